@@ -1,0 +1,46 @@
+# Flags common to every target. What must hold: the same bits on every host (no contraction of floating-point
+# operations, no path of the build machine in the output), and our own checks stay on in every build type.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
+
+find_program(TATU_CCACHE ccache)
+if(TATU_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${TATU_CCACHE}")
+endif()
+
+add_library(tatu_options INTERFACE)
+target_include_directories(tatu_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_compile_options(tatu_options INTERFACE
+  -Wall -Wextra -Werror
+  -ffp-contract=off
+  -fno-fast-math
+  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
+
+if(TATU_HEAP STREQUAL "boehm")
+  target_compile_definitions(tatu_options INTERFACE TATU_HEAP_BOEHM=1)
+elseif(TATU_HEAP STREQUAL "precise")
+  target_compile_definitions(tatu_options INTERFACE TATU_HEAP_PRECISE=1)
+else()
+  message(FATAL_ERROR "TATU_HEAP is \"${TATU_HEAP}\"; it must be boehm or precise")
+endif()
+
+if(TATU_SANITIZE)
+  target_compile_options(tatu_options INTERFACE
+    "-fsanitize=${TATU_SANITIZE}" -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+  target_link_options(tatu_options INTERFACE "-fsanitize=${TATU_SANITIZE}")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Instrumented code defeats gcc's flow analysis; the plain builds keep these as errors.
+    target_compile_options(tatu_options INTERFACE
+      -Wno-maybe-uninitialized -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict)
+  endif()
+endif()

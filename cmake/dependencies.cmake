@@ -1,0 +1,45 @@
+# Third-party libraries as targets tatu::NAME. All come from Debian packages; `./dev setup` installs them. A library
+# is looked for only when this file is read, so a missing package is reported once, by name, at configuration.
+# Static archives are preferred: the command starts faster and needs less on the machine where it runs.
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+
+# tatu_dependency(NAME HEADER header PACKAGE debian-package [INCLUDE_SUFFIX dir] [LIBRARIES first-found...] [LINK also...])
+function(tatu_dependency name)
+  cmake_parse_arguments(arg "" "HEADER;PACKAGE;INCLUDE_SUFFIX" "LIBRARIES;LINK" ${ARGN})
+  find_path(TATU_${name}_INCLUDE NAMES "${arg_HEADER}" PATH_SUFFIXES ${arg_INCLUDE_SUFFIX})
+  mark_as_advanced(TATU_${name}_INCLUDE)
+  if(NOT TATU_${name}_INCLUDE)
+    message(FATAL_ERROR "${arg_HEADER} was not found. Install ${arg_PACKAGE}, or run ./dev setup.")
+  endif()
+  add_library(tatu_dep_${name} INTERFACE IMPORTED GLOBAL)
+  add_library(tatu::${name} ALIAS tatu_dep_${name})
+  target_include_directories(tatu_dep_${name} SYSTEM INTERFACE "${TATU_${name}_INCLUDE}")
+  if(arg_LIBRARIES)
+    find_library(TATU_${name}_LIBRARY NAMES ${arg_LIBRARIES})
+    mark_as_advanced(TATU_${name}_LIBRARY)
+    if(NOT TATU_${name}_LIBRARY)
+      message(FATAL_ERROR "The library ${name} was not found. Install ${arg_PACKAGE}, or run ./dev setup.")
+    endif()
+    target_link_libraries(tatu_dep_${name} INTERFACE "${TATU_${name}_LIBRARY}" ${arg_LINK})
+  endif()
+endfunction()
+
+tatu_dependency(expected HEADER tl/expected.hpp PACKAGE libexpected-dev)
+tatu_dependency(fmt HEADER fmt/core.h PACKAGE libfmt-dev)
+target_compile_definitions(tatu_dep_fmt INTERFACE FMT_HEADER_ONLY=1)
+tatu_dependency(cli11 HEADER CLI/CLI.hpp PACKAGE libcli11-dev)
+tatu_dependency(json HEADER nlohmann/json.hpp PACKAGE nlohmann-json3-dev)
+tatu_dependency(utf8proc HEADER utf8proc.h PACKAGE libutf8proc-dev LIBRARIES libutf8proc.a utf8proc)
+tatu_dependency(sleef HEADER sleef.h PACKAGE libsleef-dev LIBRARIES sleef)
+tatu_dependency(antlr HEADER antlr4-runtime.h INCLUDE_SUFFIX antlr4-runtime PACKAGE libantlr4-runtime-dev
+  LIBRARIES libantlr4-runtime.a antlr4-runtime LINK Threads::Threads)
+if(TATU_HEAP STREQUAL "boehm")
+  tatu_dependency(boehm HEADER gc/gc.h PACKAGE libgc-dev LIBRARIES libgc.a gc LINK Threads::Threads ${CMAKE_DL_LIBS})
+endif()
+
+if(TATU_TESTS)
+  find_package(GTest REQUIRED)
+  include(GoogleTest)
+endif()

@@ -1,0 +1,72 @@
+# How folders describe their targets. Sources default to every .cpp below the current folder, globbed with
+# CONFIGURE_DEPENDS: a new file is in the next build without an edit of a list.
+
+function(tatu_collect_sources result)
+  file(GLOB_RECURSE found CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp")
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+# tatu_library(name [SOURCES file...] [DEPENDS target...] [PRIVATE target...])
+# A static library. DEPENDS are part of its interface; PRIVATE ones must not be needed by its headers.
+function(tatu_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;PRIVATE" ${ARGN})
+  if(NOT arg_SOURCES)
+    tatu_collect_sources(arg_SOURCES)
+  endif()
+  add_library(${name} STATIC ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_link_libraries(${name} PUBLIC tatu_options tatu::expected ${arg_DEPENDS} PRIVATE ${arg_PRIVATE})
+endfunction()
+
+# tatu_executable(name [TOP] [SOURCES file...] [DEPENDS target...])
+# TOP puts the program at the top of the build folder, as build/P/name; others go to build/P/bin.
+function(tatu_executable name)
+  cmake_parse_arguments(arg "TOP" "" "SOURCES;DEPENDS" ${ARGN})
+  if(NOT arg_SOURCES)
+    tatu_collect_sources(arg_SOURCES)
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE tatu_options tatu::expected ${arg_DEPENDS})
+  set(folder "${PROJECT_BINARY_DIR}/bin")
+  if(arg_TOP)
+    set(folder "${PROJECT_BINARY_DIR}")
+  endif()
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${folder}")
+endfunction()
+
+# tatu_test(name [SOURCES file...] [DEPENDS target...] [LABEL label] [TIMEOUT seconds])
+# A GoogleTest program; each TEST of it is a test of ctest, named name.Suite.Case. The label is `unit` unless given:
+# `./dev test` runs `unit` in the release and the asan build; `slow` runs in release only, `soak` in ./dev soak only.
+function(tatu_test name)
+  cmake_parse_arguments(arg "" "LABEL;TIMEOUT" "SOURCES;DEPENDS" ${ARGN})
+  if(NOT arg_LABEL)
+    set(arg_LABEL unit)
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  if(NOT arg_SOURCES)
+    tatu_collect_sources(arg_SOURCES)
+  endif()
+  tatu_executable(${name} SOURCES ${arg_SOURCES} DEPENDS ${arg_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE
+    TATU_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TATU_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  # Listing happens when ctest runs, so that building never executes what was built.
+  gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+    PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
+endfunction()
+
+# tatu_fuzzer(name [SOURCES file...] [DEPENDS target...])
+# SOURCES define LLVMFuzzerTestOneInput. With TATU_FUZZ this is a libFuzzer program at build/fuzz/bin/name; otherwise a
+# program that replays files, and a test (label `fuzz`) that replays the corpus in corpus/name beside the CMakeLists.txt.
+function(tatu_fuzzer name)
+  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+  if(TATU_FUZZ)
+    tatu_executable(${name} SOURCES ${arg_SOURCES} DEPENDS ${arg_DEPENDS})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    tatu_executable(${name} SOURCES ${arg_SOURCES} "${PROJECT_SOURCE_DIR}/cmake/fuzz_replay_main.cpp" DEPENDS ${arg_DEPENDS})
+    add_test(NAME ${name}.corpus COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
+    set_tests_properties(${name}.corpus PROPERTIES LABELS fuzz TIMEOUT 300)
+  endif()
+endfunction()
