@@ -1,0 +1,54 @@
+# shellcheck shell=bash
+# ./dev test [--preset=PRESET] [FILTER]
+# Without arguments: all tests in the release build but the soak ones; unit tests, samples and the fuzzing corpus under
+# ASan and UBSan with the precise heap; the checks on the code; half a minute of fuzzing. Its last line on standard
+# output is "N passed, N failed" alone.
+
+# shellcheck source=scripts/tally.sh
+source "$TATU_ROOT/scripts/tally.sh"
+# shellcheck source=scripts/lint.sh
+source "$TATU_ROOT/scripts/lint.sh"
+# shellcheck source=scripts/fuzz.sh
+source "$TATU_ROOT/scripts/fuzz.sh"
+
+readonly FUZZ_SECONDS_IN_TEST=30
+
+test_preset() {
+  local preset=$1
+  shift
+  check_build "$preset" && run_ctest "$preset" "$@"
+}
+
+lint() {
+  check "Layout of the C++ code (./dev format mends it)" format check_format
+  check "Shell scripts" shellcheck check_shell
+}
+
+test_everything() {
+  lint
+  test_preset release --label-exclude '^soak$' || true
+  test_preset asan --label-regex '^(unit|asan|fuzz)$' || true
+  if has_fuzzers; then
+    check_build fuzz && fuzz_all_checked "$FUZZ_SECONDS_IN_TEST"
+  fi
+}
+
+cmd_test() {
+  local preset=release filter=""
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --preset=*) preset=${1#*=} ;;
+      -*) fail_usage "test knows --preset=PRESET and a filter, not '$1'" ;;
+      *) filter=$1 ;;
+    esac
+    shift
+  done
+  check_preset "$preset"
+  ensure_sets base test
+  if [ -n "$filter" ] || [ "$preset" != release ]; then
+    test_preset "$preset" --tests-regex "$filter" || true
+  else
+    test_everything
+  fi
+  close_tally
+}
