@@ -1,0 +1,93 @@
+// The system of a guest in memory: files, streams and time that nobody else sees. For tests, for replays,
+// and for hosts that give their guests no disk.
+//
+// A `MemoryMachine` is the world; any number of guests' systems can stand on the same one. It keeps nothing but
+// what was put into it: time moves only when a guest sleeps or the host says so, and randomness is a
+// function of the seed, so equal calls give equal results, always.
+//
+// Threads: the machine locks itself, so guests of one machine may run on different threads.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "os/guest/capabilities.h"
+#include "os/guest/system.h"
+#include "os/guest/system_options.h"
+
+namespace tatu::os {
+
+class FaultPlan;
+class MemoryTree;
+
+/// How the machine is set up.
+struct MemoryMachineOptions {
+  std::uint64_t randomSeed = 0;
+  std::chrono::nanoseconds wallStart{0};   ///< since 1970-01-01 UTC
+  std::uint64_t diskBytes = UINT64_MAX;    ///< content of all files together
+  std::uint64_t diskEntries = UINT64_MAX;  ///< files and directories together, the root not counted
+  bool terminal = false;                   ///< the streams say they are terminals
+};
+
+class MemoryMachine {
+ public:
+  explicit MemoryMachine(MemoryMachineOptions options = {});
+  ~MemoryMachine();
+  MemoryMachine(const MemoryMachine&) = delete;
+  MemoryMachine& operator=(const MemoryMachine&) = delete;
+
+  // ---- What the host puts in and takes out. Paths are absolute; directories above a file are made.
+
+  void putFile(std::string_view path, std::string_view content);
+  void putDirectory(std::string_view path);
+  /// A symbolic link with this text as its target.
+  void putLink(std::string_view path, std::string_view target);
+  /// Nothing if there is no such file.
+  [[nodiscard]] std::optional<std::string> fileContent(std::string_view path) const;
+  [[nodiscard]] bool exists(std::string_view path) const;
+
+  /// Appends to what guests read from standard input. The end is reached where the text ends.
+  void putInput(std::string_view text);
+  [[nodiscard]] std::string output() const;
+  [[nodiscard]] std::string errorOutput() const;
+  /// As if the reader of standard output had gone.
+  void closeOutput();
+
+  void setEnvironment(std::string name, std::string value);
+
+  /// Moves both clocks. A negative step moves the wall clock only, as a host whose clock is set back.
+  void advance(std::chrono::nanoseconds step);
+  [[nodiscard]] std::chrono::nanoseconds monotonicTime() const;
+
+  /// The calls that fail, from now on (fault_plan.h); null for none. Systems made later or earlier obey it alike.
+  void setFaults(std::shared_ptr<FaultPlan> plan);
+
+ private:
+  friend class MemoryHost;
+
+  mutable std::mutex mutex_;
+  MemoryMachineOptions options_;
+  std::unique_ptr<MemoryTree> tree_;
+  std::map<std::string, std::string, std::less<>> environment_;
+  std::string input_;
+  std::size_t inputPosition_ = 0;
+  std::string output_;
+  std::string errorOutput_;
+  bool outputClosed_ = false;
+  std::chrono::nanoseconds wall_{0};
+  std::chrono::nanoseconds monotonic_{0};
+  std::uint64_t randomState_ = 0;
+  std::shared_ptr<FaultPlan> faults_;
+};
+
+/// Grants are looked up in the machine's tree, relative ones beneath `options.workingDirectory`.
+[[nodiscard]] Result<std::unique_ptr<System>> createMemorySystem(std::shared_ptr<MemoryMachine> machine,
+                                                                 const Capabilities& capabilities,
+                                                                 SystemOptions options = {});
+
+}  // namespace tatu::os

@@ -1,0 +1,23 @@
+// The system of a guest on the real host.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "os/guest/capabilities.h"
+#include "os/guest/system.h"
+#include "os/guest/system_options.h"
+
+namespace tatu::os {
+
+struct RealSystemOptions : SystemOptions {
+  /// With a seed, random bytes are a function of it: for runs that must repeat. Without, they come from the host.
+  std::optional<std::uint64_t> randomSeed;
+};
+
+/// Opens every granted directory now; one that is missing or is no directory is an error that names the flag.
+[[nodiscard]] Result<std::unique_ptr<System>> createRealSystem(const Capabilities& capabilities,
+                                                               RealSystemOptions options = {});
+
+}  // namespace tatu::os
