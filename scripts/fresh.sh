@@ -10,6 +10,7 @@ readonly FRESH_ROOT="$FRESH_FOLDER/root"
 readonly FRESH_QUICK_SECONDS=3
 
 # The Debian sources of this machine, one a line: URI, release, component.
+# shellcheck disable=SC2016  # apt expands these names
 host_sources() {
   apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
     awk '$1 == "Debian" { print $2, $3, $4 }' | sort -u
