@@ -7,11 +7,17 @@ function(tatu_collect_sources result)
 endfunction()
 
 # tatu_library(name [SOURCES file...] [DEPENDS target...] [PRIVATE target...])
-# A static library. DEPENDS are part of its interface; PRIVATE ones must not be needed by its headers.
+# A static library; one of headers only if there are no sources. DEPENDS are part of its interface; PRIVATE ones must
+# not be needed by its headers.
 function(tatu_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS;PRIVATE" ${ARGN})
   if(NOT arg_SOURCES)
     tatu_collect_sources(arg_SOURCES)
+  endif()
+  if(NOT arg_SOURCES)
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE tatu_options tatu::expected ${arg_DEPENDS})
+    return()
   endif()
   add_library(${name} STATIC ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
