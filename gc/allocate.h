@@ -1,0 +1,78 @@
+// The inline path of allocation, and its fall-back.
+//
+// In emitted code the same path is, for a fixed layout (registers: guest, thread; constants from the layout):
+//
+//     remaining := [guest + GuestHeap::remainingOffset()] - layout.allocationBytes;  if negative: slow
+//     cell := [thread + layout.listOffset];                                          if null: slow
+//     [thread + layout.listOffset] := [cell]
+//     [guest + remainingOffset] := remaining;  [guest + allocationsOffset] += 1
+//     [cell] := layout
+//
+// Nothing is stored before both tests passed, so the slow path begins from an untouched account. For an array the size
+// is computed first; lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path.
+#pragma once
+
+#include <cstdint>
+
+#include "gc/guest_heap.h"
+#include "gc/heap.h"
+#include "gc/object_layout.h"
+#include "gc/thread_allocator.h"
+
+namespace tatu::gc {
+
+// With it, length * elementBytes cannot overflow.
+inline constexpr std::uint64_t kMaxInlineLength = kMaxSmallBytes;
+
+struct InlineAllocation {
+  // Null: take the slow path, nothing has changed.
+  [[gnu::always_inline]] static Object* take(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout,
+                                             std::uint64_t listOffset, std::uint64_t bytes) {
+    const std::int64_t remaining = guest.remaining_ - static_cast<std::int64_t>(bytes);
+    FreeCell*& head = thread.listAt(listOffset);
+    FreeCell* const cell = head;
+    if (remaining < 0 || cell == nullptr) [[unlikely]] return nullptr;
+    head = cell->next;
+    guest.remaining_ = remaining;
+    ++guest.allocations_;
+    Object* const object = reinterpret_cast<Object*>(cell);
+    object->layout = &layout;
+    return object;
+  }
+};
+
+// Null: call Heap::allocateFixedSlow at a safepoint.
+[[nodiscard, gnu::always_inline]] inline Object* tryAllocate(GuestHeap& guest, ThreadAllocator& thread,
+                                                             const ObjectLayout& layout) {
+  return InlineAllocation::take(guest, thread, layout, layout.listOffset, layout.allocationBytes);
+}
+
+// Null: call Heap::allocateArraySlow at a safepoint. Any length is accepted.
+[[nodiscard, gnu::always_inline]] inline ArrayObject* tryAllocateArray(GuestHeap& guest, ThreadAllocator& thread,
+                                                                       const ObjectLayout& layout,
+                                                                       std::uint64_t length) {
+  if (length > kMaxInlineLength) [[unlikely]] return nullptr;
+  const std::uint64_t bytes = roundToGranule(kArrayElementsOffset + length * layout.elementBytes);
+  if (bytes > kMaxSmallBytes) [[unlikely]] return nullptr;
+  const std::uint64_t listOffset = layout.listOffset + bytes / kGranuleBytes * kWordBytes;
+  Object* const object = InlineAllocation::take(guest, thread, layout, listOffset, bytes);
+  if (object == nullptr) [[unlikely]] return nullptr;
+  ArrayObject* const array = static_cast<ArrayObject*>(object);
+  array->length = length;
+  return array;
+}
+
+// Both paths, for callers that stand at a safepoint anyway.
+[[nodiscard]] inline AllocationResult allocate(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout) {
+  if (Object* const object = tryAllocate(guest, thread, layout)) [[likely]] return {object, AllocationStatus::Ok, {}};
+  return guest.heap().allocateFixedSlow(guest, thread, layout);
+}
+
+[[nodiscard]] inline AllocationResult allocateArray(GuestHeap& guest, ThreadAllocator& thread,
+                                                    const ObjectLayout& layout, std::uint64_t length) {
+  ArrayObject* const array = tryAllocateArray(guest, thread, layout, length);
+  if (array != nullptr) [[likely]] return {array, AllocationStatus::Ok, {}};
+  return guest.heap().allocateArraySlow(guest, thread, layout, length);
+}
+
+}  // namespace tatu::gc

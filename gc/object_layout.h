@@ -1,0 +1,134 @@
+// Object layout: what the heap knows about the objects of one class.
+//
+// Every heap object begins with one word, the pointer to its ObjectLayout. The virtual machine's class structure begins
+// with (derives from) an ObjectLayout, so that header is the class pointer and is read by one plain load.
+//
+//   fixed object   | layout | reference 0 .. reference R-1 | raw bytes ... |
+//   array          | layout | length | all references of all elements (length * R words) | all raw parts (length * P) |
+//
+// An element has R reference words and P raw bytes; R = P = 0 is legal (an array of Unit). The parts of mixed elements
+// stand apart, so that references always come first: marking reads a prefix, and raw data is never taken for a reference.
+//
+// Invariants
+//  1. A layout lives outside the collected heap, does not move or change once an object of it exists, and outlives the
+//     heap: dead objects that have not been swept yet still point to it.
+//  2. Word 0 of a layout stays null and word 1 is the mark descriptor: the Boehm implementation reads it there.
+//  3. A reference is null, or the address of an object's first byte: no tags, no interior pointers, no boxing.
+//  4. The logical size of an object depends on its layout and length only. Guests are charged by it; what an
+//     implementation really uses is its own affair.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace tatu::gc {
+
+struct ObjectLayout;
+
+// The header. Classes of the virtual machine's objects derive from it or are overlaid on it.
+struct Object {
+  const ObjectLayout* layout;
+};
+
+struct ArrayObject : Object {
+  std::uint64_t length;
+};
+
+enum class ObjectShape : std::uint8_t { Fixed, Array };
+
+// Families of cells that are marked alike. A free list holds cells of one space and one size.
+enum class Space : std::uint8_t {
+  PointerFree,  // nothing is scanned: integers that look like addresses keep nothing alive
+  Described,    // the layout's mark descriptor tells the prefix of references
+  References,   // arrays of references: every word is scanned
+};
+
+inline constexpr std::size_t kSpaceCount = 3;
+
+inline constexpr std::uint64_t kWordBytes = 8;
+inline constexpr std::uint64_t kGranuleBytes = 16;  // logical sizes are multiples of it
+inline constexpr std::uint64_t kHeaderBytes = sizeof(Object);
+inline constexpr std::uint64_t kArrayLengthOffset = 8;
+inline constexpr std::uint64_t kArrayElementsOffset = sizeof(ArrayObject);
+
+// Cells up to this size come from free lists; class k holds cells of k granules, class 0 is always empty.
+inline constexpr std::uint64_t kMaxSmallBytes = 512;
+inline constexpr std::size_t kSizeClassCount = kMaxSmallBytes / kGranuleBytes + 1;
+
+// No object and no limit is larger than this, so sums of a few sizes never overflow.
+inline constexpr std::uint64_t kMaxBytes = std::uint64_t{1} << 47;
+// What a size that cannot be represented is replaced by: larger than every limit.
+inline constexpr std::uint64_t kImpossibleBytes = kMaxBytes + kGranuleBytes;
+// The largest fixed object; the caller's linker refuses larger classes.
+inline constexpr std::uint32_t kMaxFixedBytes = std::uint32_t{1} << 24;
+
+// Byte offset of a free list's head in a ThreadAllocator.
+constexpr std::uint32_t freeListOffset(Space space, std::uint64_t sizeClass) {
+  return static_cast<std::uint32_t>((static_cast<std::uint64_t>(space) * kSizeClassCount + sizeClass) * kWordBytes);
+}
+
+// Made by Heap::fixedLayout and Heap::arrayLayout only.
+struct ObjectLayout {
+  const void* reserved = nullptr;
+  std::uintptr_t markDescriptor = 0;
+
+  std::uint32_t allocationBytes = 0;  // fixed: logical size
+  // fixed: the free list to pop from (an always empty one if the object is too large for lists);
+  // array: the list of size class 0 of its space, to which 8 * (size / kGranuleBytes) is added.
+  std::uint32_t listOffset = 0;
+  std::uint32_t referenceCount = 0;   // fixed: references of the object; array: R, references of an element
+  std::uint32_t elementRawBytes = 0;  // array: P
+  std::uint32_t elementBytes = 0;     // array: 8 * R + P
+  ObjectShape shape = ObjectShape::Fixed;
+  Space space = Space::PointerFree;
+
+  bool isArray() const { return shape == ObjectShape::Array; }
+};
+
+constexpr std::uint64_t roundToGranule(std::uint64_t bytes) {
+  return (bytes + kGranuleBytes - 1) & ~(kGranuleBytes - 1);
+}
+
+// Logical size of an array; kImpossibleBytes if it exceeds kMaxBytes. Any length is accepted.
+constexpr std::uint64_t arrayBytes(const ObjectLayout& layout, std::uint64_t length) {
+  std::uint64_t elements = 0;
+  if (length > kMaxBytes || __builtin_mul_overflow(length, std::uint64_t{layout.elementBytes}, &elements) ||
+      elements > kMaxBytes - kArrayElementsOffset) {
+    return kImpossibleBytes;
+  }
+  return roundToGranule(kArrayElementsOffset + elements);
+}
+
+// Logical size of an existing object.
+inline std::uint64_t objectBytes(const Object& object) {
+  const ObjectLayout& layout = *object.layout;
+  if (!layout.isArray()) return layout.allocationBytes;
+  return arrayBytes(layout, static_cast<const ArrayObject&>(object).length);
+}
+
+inline std::byte* bytesOf(Object& object) { return reinterpret_cast<std::byte*>(&object); }
+
+// The references of an object: consecutive words, whatever its shape.
+struct ReferenceRange {
+  std::byte* first;
+  std::uint64_t count;
+};
+
+inline ReferenceRange referencesOf(Object& object, const ObjectLayout& layout) {
+  if (!layout.isArray()) return {bytesOf(object) + kHeaderBytes, layout.referenceCount};
+  const std::uint64_t length = static_cast<ArrayObject&>(object).length;
+  return {bytesOf(object) + kArrayElementsOffset, length * layout.referenceCount};
+}
+
+// References and raw part of element `index` of an array. The caller has checked the index.
+inline std::byte* elementReferences(ArrayObject& array, std::uint64_t index) {
+  return bytesOf(array) + kArrayElementsOffset + index * array.layout->referenceCount * kWordBytes;
+}
+
+inline std::byte* elementRaw(ArrayObject& array, std::uint64_t index) {
+  const ObjectLayout& layout = *array.layout;
+  return bytesOf(array) + kArrayElementsOffset + array.length * layout.referenceCount * kWordBytes +
+         index * layout.elementRawBytes;
+}
+
+}  // namespace tatu::gc

@@ -1,0 +1,98 @@
+// ThreadAllocator: one thread's share of the heap, namely its free lists and its part in stopping the world.
+//
+// A thread that runs guests owns one. Collection is cooperative: it begins when every thread is *parked* (stopped in a
+// safepoint) or *safe* (not touching the heap). Nobody is ever interrupted by a signal.
+//
+//   ThreadAllocator thread(heap);            // safe: the collector does not wait for it
+//   {
+//     RunningScope running(thread);          // running: may touch heap objects, polls Heap::safepointRequested()
+//     { SafeRegion safe(thread); read(...); }  // safe again, for a call that may block
+//   }
+//
+// Invariants
+//  1. A thread touches heap objects, roots of guests, and allocates only while running.
+//  2. A running thread reaches a safepoint (an allocation's slow path, Heap::safepoint, the end of its scope or a
+//     SafeRegion) in bounded time, and there every reference it still needs is in a root.
+//  3. The free lists are touched by their thread while it runs, and by the collector while the world is stopped, which
+//     empties them. Every cell in them is zero but for its first word, the link.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "gc/object_layout.h"
+
+namespace tatu::gc {
+
+class Heap;
+
+// A free cell: link in word 0, the rest zero.
+struct FreeCell {
+  FreeCell* next;
+};
+
+class ThreadAllocator {
+ public:
+  explicit ThreadAllocator(Heap& heap);
+  ~ThreadAllocator();  // must be safe, that is outside every RunningScope
+  ThreadAllocator(const ThreadAllocator&) = delete;
+  ThreadAllocator& operator=(const ThreadAllocator&) = delete;
+
+  Heap& heap() const { return *heap_; }
+
+  // For emitted code: the head of a list is the word at this address + ObjectLayout::listOffset.
+  static constexpr std::size_t freeListsOffset();
+
+ private:
+  friend class Heap;
+  friend class World;
+  friend class RunningScope;
+  friend class SafeRegion;
+  friend struct InlineAllocation;
+
+  enum class State : std::uint8_t { Safe, Running, Parked };
+
+  FreeCell*& listAt(std::uint64_t listOffset) { return lists_[listOffset / kWordBytes]; }
+
+  FreeCell* lists_[kSpaceCount * kSizeClassCount] = {};
+
+  Heap* heap_;
+  State state_ = State::Safe;  // this field and the next three are guarded by the world's lock
+  const void* stackAnchor_ = nullptr;  // C++ stack between here ...
+  const void* stackTop_ = nullptr;     // ... and here may hold references, while parked or safe
+  ThreadAllocator* previous_ = nullptr;
+  ThreadAllocator* next_ = nullptr;
+};
+
+constexpr std::size_t ThreadAllocator::freeListsOffset() { return 0; }
+
+// The thread runs guests within this scope. May wait for a collection to end. Scopes nest in any order with SafeRegion,
+// each restoring what it found: a host function in a safe region may run a guest again.
+class RunningScope {
+ public:
+  explicit RunningScope(ThreadAllocator& thread);
+  ~RunningScope();
+  RunningScope(const RunningScope&) = delete;
+  RunningScope& operator=(const RunningScope&) = delete;
+
+ private:
+  ThreadAllocator& thread_;
+  ThreadAllocator::State outerState_;
+  const void* outerAnchor_;
+};
+
+// The thread does not touch the heap within this region, so a collection neither waits for it nor disturbs it. The end
+// of the region waits for a collection under way. Roots of guests must not change within it.
+class SafeRegion {
+ public:
+  explicit SafeRegion(ThreadAllocator& thread);
+  ~SafeRegion();
+  SafeRegion(const SafeRegion&) = delete;
+  SafeRegion& operator=(const SafeRegion&) = delete;
+
+ private:
+  ThreadAllocator& thread_;
+  ThreadAllocator::State outerState_;
+};
+
+}  // namespace tatu::gc
