@@ -1,0 +1,127 @@
+// Symbols: what a name stands for. Made from this compilation's declarations or from the module of an imported package; the rest of
+// the compiler does not care which.
+//
+// Invariants:
+// - Symbols are owned by a SymbolArena (std::deque per kind) and never move; pointers to them are stable and unique.
+// - A symbol of the package under compilation has `declaration` set; an imported one has `package` set. Members of an imported class
+//   are filled in when first asked for (see compiler/check/imports).
+// - There is no overloading: a member name is unique in its class, a top-level name in its file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bytecode/module.h"
+#include "compiler/types/type.h"
+
+namespace tatu::compiler {
+
+namespace ast { struct Node; }
+
+struct ClassSymbol;
+struct FunctionSymbol;
+
+struct PackageSymbol { // an imported package
+  std::string name;
+  std::string version;
+  const bytecode::Module* module = nullptr;
+};
+
+struct TypeParameterSymbol {
+  std::string name;
+  bytecode::Variance variance = bytecode::Variance::Invariant;
+  std::vector<const Type*> bounds;
+  std::uint32_t number = 0; // variable number in bytecode: the class's parameters first, then the function's
+};
+
+struct ConditionSymbol { // `where (T: Bound)`
+  const TypeParameterSymbol* parameter = nullptr;
+  const Type* bound = nullptr;
+};
+
+struct ConformanceSymbol {
+  const Type* interface = nullptr;
+  std::vector<ConditionSymbol> conditions;
+};
+
+struct FieldSymbol {
+  std::string name;
+  const Type* type = nullptr;
+  ClassSymbol* owner = nullptr;
+  std::uint32_t number = 0; // position in the owner's `fields`
+  bool isMutable = false;
+  bool isPublic = false;
+  const ast::Node* declaration = nullptr;
+};
+
+struct CaseSymbol {
+  std::string name;
+  ClassSymbol* owner = nullptr;
+  std::uint32_t number = 0;
+  std::vector<FieldSymbol*> payload;
+  const ast::Node* declaration = nullptr;
+};
+
+struct ParameterSymbol {
+  std::string name;
+  const Type* type = nullptr;
+};
+
+struct FunctionSymbol {
+  std::string name;
+  const PackageSymbol* package = nullptr; // imported from
+  bytecode::FunctionIndex imported;       // its index in that package's module
+  std::uint32_t file = 0;                 // of this compilation: number of its source file
+  ClassSymbol* owner = nullptr;           // the class it is a member of
+  std::uint32_t flags = 0;                // bytecode::FunctionFlag bits
+  std::vector<TypeParameterSymbol*> typeParameters;
+  std::vector<ConditionSymbol> conditions;
+  std::vector<ParameterSymbol> parameters; // without the receiver
+  const Type* result = nullptr;
+  std::string nativeName;   // `native("…")`
+  std::string documentation;
+  const ast::Node* declaration = nullptr; // null also for derived members (equals, hash, toString of data classes and enums)
+
+  [[nodiscard]] bool has(bytecode::FunctionFlag flag) const { return (flags & static_cast<std::uint32_t>(flag)) != 0; }
+  // `native("instruction.array.get")`: calls of it are that instruction; its own body is made of it.
+  [[nodiscard]] bool isInstruction() const { return nativeName.starts_with("instruction."); }
+};
+
+struct GlobalSymbol {
+  std::string name;
+  const PackageSymbol* package = nullptr;
+  bytecode::GlobalIndex imported;
+  std::uint32_t file = 0;
+  ClassSymbol* owner = nullptr; // of a static value
+  const Type* type = nullptr;
+  bool isMutable = false;
+  bool isPublic = false;
+  const ast::Node* declaration = nullptr;
+};
+
+struct ClassSymbol {
+  std::string name;
+  const PackageSymbol* package = nullptr;
+  bytecode::ClassIndex imported;
+  std::uint32_t file = 0;
+  bytecode::ClassKind kind = bytecode::ClassKind::Class;
+  bytecode::TypeKind builtin = bytecode::TypeKind::Unit; // kind Builtin
+  bool isPublic = false;
+  bool isOpen = false;
+  bool isAbstract = false;
+  bool isData = false;
+  std::vector<TypeParameterSymbol*> typeParameters;
+  const Type* superclass = nullptr; // null: directly under Any
+  std::vector<ConformanceSymbol> conformances;
+  std::vector<FieldSymbol*> fields;       // own ones
+  std::vector<CaseSymbol*> cases;
+  std::vector<FunctionSymbol*> methods;   // own ones, static ones too, without the constructor
+  std::vector<GlobalSymbol*> staticValues;
+  FunctionSymbol* constructor = nullptr;  // Class only
+  std::string documentation;
+  const ast::Node* declaration = nullptr;
+};
+
+}  // namespace tatu::compiler

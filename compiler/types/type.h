@@ -1,0 +1,72 @@
+// The compiler's types: immutable terms, interned, so that two types are equal if and only if their pointers are.
+//
+// Invariants:
+// - A TypeTable owns its terms; terms live as long as the table. A compilation has one table, used by one thread.
+// - An Optional's argument is never Optional; Optional(Never) is the type of a bare `null`.
+// - `Error` stands where a type could not be found out. It has been reported already; every check accepts it silently.
+// - `Inferred` terms exist only while one call or lambda is being checked; no symbol and no HIR node ever holds one.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "bytecode/module.h"
+
+namespace tatu::compiler {
+
+struct ClassSymbol;
+struct TypeParameterSymbol;
+
+enum class TypeKind : std::uint8_t {
+  Unit, Bool, Byte, Int32, Int, Float32, Float, Char, String, Any, Never, // leaves
+  Array, Class, Optional, Tuple, Function,                               // composed
+  Variable,                                                              // a type parameter
+  Inferred,                                                              // a type argument that is being inferred
+  Error,
+};
+
+struct Type {
+  TypeKind kind = TypeKind::Error;
+  const ClassSymbol* symbol = nullptr;            // Class: class, interface or enum
+  const TypeParameterSymbol* variable = nullptr;  // Variable
+  std::uint32_t inferred = 0;                     // Inferred: its number
+  std::vector<const Type*> arguments;             // Array, Class, Optional, Tuple; Function: parameters, then the result
+
+  [[nodiscard]] bool is(TypeKind k) const { return kind == k; }
+  [[nodiscard]] const Type* result() const { return arguments.back(); }                       // Function
+  [[nodiscard]] std::span<const Type* const> parameters() const { return {arguments.data(), arguments.size() - 1}; } // Function
+};
+
+class TypeTable {
+ public:
+  TypeTable();
+  ~TypeTable();
+  TypeTable(const TypeTable&) = delete;
+  TypeTable& operator=(const TypeTable&) = delete;
+
+  [[nodiscard]] const Type* leaf(TypeKind kind) const; // any kind of the first group, or Error
+  [[nodiscard]] const Type* array(const Type* element);
+  [[nodiscard]] const Type* optional(const Type* payload); // of an Optional: itself
+  [[nodiscard]] const Type* tuple(std::vector<const Type*> parts);
+  [[nodiscard]] const Type* function(std::vector<const Type*> parametersThenResult);
+  [[nodiscard]] const Type* classType(const ClassSymbol* symbol, std::vector<const Type*> arguments);
+  [[nodiscard]] const Type* variable(const TypeParameterSymbol* parameter);
+  [[nodiscard]] const Type* inferred(std::uint32_t number);
+
+ private:
+  const Type* intern(Type type);
+  struct Store;
+  std::unique_ptr<Store> store_;
+};
+
+// The type as a programmer writes it: `List<Int>?`, `(Int, String) -> Bool`.
+[[nodiscard]] std::string toString(const Type* type);
+
+// True for types whose values are one reference: String, Any, Array, Class, Function, and optionals of these. A Variable is not.
+[[nodiscard]] bool isReference(const Type* type);
+
+}  // namespace tatu::compiler
