@@ -1,0 +1,23 @@
+// Limit: why a guest was stopped from outside. A limit cannot be caught; the guest stands where it is, between two
+// instructions, and can be resumed once its host has changed what stopped it.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace tatu::vm {
+
+enum class LimitKind : std::uint8_t {
+  Fuel,          // the granted fuel is used up
+  Memory,        // live bytes would pass the guest's limit
+  HostMemory,    // the process itself has no memory
+  Deadline,      // the guest's moment has come
+  Stop,          // someone asked it to stop: cancel(), Ctrl-C
+  Output,        // the output allowance is used up
+  OutputClosed,  // nobody reads standard output any more
+};
+
+// "fuel", "memory", ...
+[[nodiscard]] std::string_view nameOf(LimitKind kind);
+
+}  // namespace tatu::vm

@@ -1,0 +1,198 @@
+// Natives: the few C++ functions under the standard library.
+//
+// A guest function with the flag Native names one as "space.name@version". Natives are handed to the runtime by whoever
+// creates it; nothing registers itself.
+//
+// Duties of a native
+//  1. It never runs guest code.
+//  2. Its price is a function of its arguments (and of nothing that differs between hosts), is paid before the body runs,
+//     and covers all of its work. A guest that cannot pay is stopped before the call and calls again when resumed.
+//  3. The body either has its whole effect and returns, or throws, or stops with no effect at all: a stopped call is
+//     made again from the start. So it allocates first and acts then.
+//  4. Every `new…` below is a safepoint: it may collect. Arguments and everything that this call has allocated are kept
+//     alive until it returns. Views (`stringAt`, spans) stay valid, as objects do not move yet; take them anew after a
+//     `new…` all the same.
+//  5. Null from a `new…` means that the guest stops at its memory limit: `return call.stopped();` at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "gc/thread_allocator.h"
+#include "os/error.h"
+#include "vm/failure.h"
+#include "vm/limit.h"
+#include "vm/object/objects.h"
+#include "vm/slot.h"
+
+namespace tatu::os {
+class System;
+}
+
+namespace tatu::vm {
+
+struct RuntimeType;
+struct Method;
+class Guest;
+class Runtime;
+class Worker;
+
+enum class NativeStatus : std::uint8_t { Returned, Thrown, Stopped };
+
+class NativeArguments;
+class NativeCall;
+
+using NativePrice = std::uint64_t (*)(const NativeArguments& arguments);
+using NativeBody = NativeStatus (*)(NativeCall& call);
+
+struct Native {
+  std::string name;             // "core.string.index_of@1"
+  NativePrice price = nullptr;  // null: free beside the call itself
+  NativeBody body = nullptr;
+};
+
+class NativeRegistry {
+ public:
+  // A later native of the same name replaces the earlier one.
+  void add(std::string_view name, NativePrice price, NativeBody body);
+  void add(std::string_view name, NativeBody body) { add(name, nullptr, body); }
+  // Null if there is none.
+  [[nodiscard]] const Native* find(std::string_view name) const;
+
+ private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, Native, TextHash, std::equal_to<>> natives_;
+};
+
+// The arguments of a call, by parameter number (a method's receiver is parameter 0). The accessor must fit the
+// parameter's declared type: the registered name and the declaration in the library belong together.
+class NativeArguments {
+ public:
+  NativeArguments(Guest& guest, const Method& method, Slot* base) : guest_(guest), method_(method), base_(base) {}
+
+  [[nodiscard]] std::int64_t intAt(std::size_t parameter) const { return intOf(slot(parameter)); }
+  [[nodiscard]] std::int32_t int32At(std::size_t parameter) const { return int32Of(slot(parameter)); }
+  [[nodiscard]] std::uint8_t byteAt(std::size_t parameter) const { return byteOf(slot(parameter)); }
+  [[nodiscard]] bool boolAt(std::size_t parameter) const { return boolOf(slot(parameter)); }
+  [[nodiscard]] char32_t charAt(std::size_t parameter) const { return charOf(slot(parameter)); }
+  [[nodiscard]] double floatAt(std::size_t parameter) const { return floatOf(slot(parameter)); }
+  [[nodiscard]] float float32At(std::size_t parameter) const { return float32Of(slot(parameter)); }
+  [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const {
+    return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot(parameter))));
+  }
+  [[nodiscard]] std::string_view stringAt(std::size_t parameter) const { return stringObjectAt(parameter).text(); }
+  [[nodiscard]] ArrayObject& arrayAt(std::size_t parameter) const {
+    return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot(parameter))));
+  }
+  // Any reference; null only for an optional one.
+  [[nodiscard]] Object* objectAt(std::size_t parameter) const { return referenceOf(slot(parameter)); }
+
+  // An optional of any type; the payload's slots follow the flag (an optional reference has no flag: use objectAt).
+  [[nodiscard]] bool isNullAt(std::size_t parameter) const { return slot(parameter) == 0; }
+  [[nodiscard]] std::optional<std::int64_t> optionalIntAt(std::size_t parameter) const;
+  [[nodiscard]] std::optional<std::string_view> optionalStringAt(std::size_t parameter) const;
+
+  // All slots of a parameter, for tuples and for generic natives.
+  [[nodiscard]] std::span<const Slot> slotsAt(std::size_t parameter) const;
+  [[nodiscard]] const RuntimeType& typeOf(std::size_t parameter) const;
+  [[nodiscard]] const RuntimeType& resultType() const;
+  // The instantiation's type arguments: those of the class, then those of the function.
+  [[nodiscard]] const RuntimeType& typeArgument(std::size_t number) const;
+
+  [[nodiscard]] Guest& guest() const { return guest_; }
+  [[nodiscard]] const Method& method() const { return method_; }
+
+ protected:
+  [[nodiscard]] Slot slot(std::size_t parameter) const { return base_[offsetOf(parameter)]; }
+  [[nodiscard]] std::size_t offsetOf(std::size_t parameter) const;
+
+  Guest& guest_;
+  const Method& method_;
+  Slot* base_;  // first argument slot; the result goes here too
+};
+
+class NativeCall : public NativeArguments {
+ public:
+  NativeCall(Guest& guest, Worker& worker, const Method& method, Slot* base)
+      : NativeArguments(guest, method, base), worker_(worker) {}
+
+  // ---- Ends. Each is the operand of `return`; arguments must not be read afterwards.
+
+  [[nodiscard]] NativeStatus returnUnit() { return NativeStatus::Returned; }
+  [[nodiscard]] NativeStatus returnInt(std::int64_t value) { return returnSlot(slotOfInt(value)); }
+  [[nodiscard]] NativeStatus returnInt32(std::int32_t value) { return returnSlot(slotOfInt32(value)); }
+  [[nodiscard]] NativeStatus returnByte(std::uint8_t value) { return returnSlot(slotOfByte(value)); }
+  [[nodiscard]] NativeStatus returnBool(bool value) { return returnSlot(slotOfBool(value)); }
+  [[nodiscard]] NativeStatus returnChar(char32_t value) { return returnSlot(slotOfChar(value)); }
+  [[nodiscard]] NativeStatus returnFloat(double value) { return returnSlot(slotOfFloat(value)); }
+  [[nodiscard]] NativeStatus returnFloat32(float value) { return returnSlot(slotOfFloat32(value)); }
+  // A reference, or null as an optional reference.
+  [[nodiscard]] NativeStatus returnObject(const Object* object) { return returnSlot(slotOfReference(object)); }
+  [[nodiscard]] NativeStatus returnOptionalInt(std::optional<std::int64_t> value);
+  [[nodiscard]] NativeStatus returnOptionalFloat(std::optional<double> value);
+  [[nodiscard]] NativeStatus returnOptionalByte(std::optional<std::uint8_t> value);
+  [[nodiscard]] NativeStatus returnOptionalChar(std::optional<char32_t> value);
+  // All slots of the result, for tuples and generic natives.
+  [[nodiscard]] NativeStatus returnSlots(std::span<const Slot> slots);
+
+  // Throws an exception of the core package.
+  [[nodiscard]] NativeStatus fail(CoreException exception, std::string message);
+  // IoException, DeniedException, or a stop (interrupted, past the deadline, output used up or closed).
+  [[nodiscard]] NativeStatus fail(const os::OsError& error);
+  // After a `new…` that gave null.
+  [[nodiscard]] NativeStatus stopped() { return NativeStatus::Stopped; }
+  [[nodiscard]] NativeStatus stop(LimitKind limit);
+
+  // ---- Allocation. Safepoints; null: see duty 5. The text must not be a view into the heap.
+
+  [[nodiscard]] StringObject* newString(std::string_view text);
+  // Zero bytes, to be filled with valid UTF-8 before the native returns.
+  [[nodiscard]] StringObject* newStringOfLength(std::uint64_t bytes);
+  // Zeros, nulls, or nothing, as array.new makes them.
+  [[nodiscard]] ArrayObject* newArray(const RuntimeType& elementType, std::uint64_t length);
+  [[nodiscard]] ArrayObject* newByteArray(std::uint64_t length);
+  [[nodiscard]] ArrayObject* newStringArray(std::uint64_t length);
+
+  // ---- The world.
+
+  [[nodiscard]] os::System& system();
+  // Runs something that may block, without holding up collections. It must not touch the heap.
+  template <typename Action>
+  auto blocking(Action&& action) {
+    gc::SafeRegion region(thread());
+    return action();
+  }
+
+ private:
+  [[nodiscard]] gc::ThreadAllocator& thread();
+  [[nodiscard]] NativeStatus returnSlot(Slot value) {
+    base_[0] = value;
+    return NativeStatus::Returned;
+  }
+  [[nodiscard]] NativeStatus returnOptional(bool present, Slot value);
+  [[nodiscard]] gc::ArrayObject* newArrayObject(const RuntimeClass& arrayClass, std::uint64_t length);
+
+  Worker& worker_;
+};
+
+// ---- Elements of arrays of any element type.
+
+// Element `index` as slots (`slots` has room for the element type's). The index is in range.
+void loadElement(const ArrayObject& array, std::uint64_t index, Slot* slots);
+void storeElement(ArrayObject& array, std::uint64_t index, const Slot* slots);
+// For arrays of references (strings, objects, optionals of them).
+[[nodiscard]] Object* referenceAt(const ArrayObject& array, std::uint64_t index);
+void setReference(ArrayObject& array, std::uint64_t index, const Object* object);
+// The element type of an array.
+[[nodiscard]] const RuntimeType& elementTypeOf(const ArrayObject& array);
+
+}  // namespace tatu::vm
