@@ -31,6 +31,8 @@ struct TraceReport {
   std::uint64_t traces = 0;   // 0 or 1 in a result; a sum in statistics
   std::uint64_t objects = 0;  // live objects visited
   std::uint64_t bytes = 0;    // their logical size
+
+  bool operator==(const TraceReport&) const = default;
 };
 
 // Everything a snapshot needs to continue the account elsewhere.
@@ -95,7 +97,9 @@ class GuestHeap {
   friend struct InlineAllocation;
 
   std::uint64_t accounted() const { return static_cast<std::uint64_t>(static_cast<std::int64_t>(limit_) - remaining_); }
+  std::uint64_t allocatedBytes() const { return allocatedBefore_ + (accounted() - accountBase_); }
   void notePeak();
+  void takeExternal(std::uint64_t bytes);
   void settle(const TraceReport& trace);
 
   // The inline path touches these two only.
@@ -104,8 +108,8 @@ class GuestHeap {
 
   std::uint64_t limit_;
   std::uint64_t external_ = 0;
-  std::uint64_t allocatedBefore_ = 0;  // bytes allocated up to the point where accountBase_ was the account
-  std::uint64_t accountBase_ = 0;
+  std::uint64_t allocatedBefore_ = 0;  // bytes allocated when the account was last settled
+  std::uint64_t accountBase_ = 0;      // what the account was then, and external changes since
   std::uint64_t liveAtLastTrace_ = 0;
   std::uint64_t peakAccounted_ = 0;
   TraceReport traced_;

@@ -80,7 +80,7 @@ struct AllocationResult {
 struct HeapStatistics {
   std::uint64_t collections = 0;
   std::uint64_t heapBytes = 0;         // memory held from the system
-  std::uint64_t usedBytes = 0;         // of it in use after the last collection, or now where that is known
+  std::uint64_t usedBytes = 0;         // of it in use after the last collection
   std::uint64_t sinceCollection = 0;   // handed out since the last collection
   std::uint64_t budget = 0;            // a collection is due when sinceCollection reaches it
   std::uint64_t peakHeapBytes = 0;
@@ -144,29 +144,31 @@ class Heap {
   friend class RunningScope;
   friend class SafeRegion;
   friend class HeapVerifier;
+  friend class VerifyingVisitor;
 
-  explicit Heap(const HeapOptions& options);
+  Heap(const HeapOptions& options, std::unique_ptr<Backend> backend);
 
   struct Request;  // one allocation on its way through the slow path
 
   AllocationResult allocate(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
   AllocationStatus admit(GuestHeap& guest, std::uint64_t bytes, TraceReport& trace);
-  Object* obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
-  Object* takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
-  void collectIfDue(ThreadAllocator& thread);
+  FreeCell* obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
+  FreeCell* takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
+  bool collectionDue();
   void collectStopped();
   bool injectedFailure();
 
   const HeapOptions options_;
   StaticArea staticArea_;
   std::atomic<bool> safepointRequested_{false};
-  std::atomic<std::uint64_t> sinceCollection_{0};
   std::atomic<std::uint64_t> budget_;
   std::atomic<std::uint64_t> slowAllocations_{0};
   std::atomic<std::uint64_t> faultCountdown_{0};
   std::atomic<bool> faultFromThenOn_{false};
   std::atomic<std::uint64_t> collections_{0};
   std::atomic<std::uint64_t> pauseNanoseconds_{0};
+  std::atomic<std::uint64_t> usedBytes_{0};
+  std::atomic<std::uint64_t> peakHeapBytes_{0};
   std::unique_ptr<GuestRegistry> guests_;
   std::unique_ptr<World> world_;
   std::unique_ptr<Backend> backend_;

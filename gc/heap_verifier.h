@@ -31,8 +31,6 @@ class HeapVerifier {
   [[nodiscard]] tl::expected<std::uint64_t, std::string> verify(GuestHeap& guest);
 
  private:
-  friend class VerifyingVisitor;
-
   Heap& heap_;
   const LayoutOracle& layouts_;
 };

@@ -79,6 +79,7 @@ class RunningScope {
   ThreadAllocator& thread_;
   ThreadAllocator::State outerState_;
   const void* outerAnchor_;
+  const void* outerTop_;
 };
 
 // The thread does not touch the heap within this region, so a collection neither waits for it nor disturbs it. The end

@@ -1,0 +1,169 @@
+#include "gc/boehm/collector.h"
+
+#include <cstring>
+#include <new>
+#include <system_error>
+#include <thread>
+
+#include "gc/boehm/library.h"
+#include "gc/fault.h"
+
+namespace tatu::gc {
+namespace {
+
+constexpr std::size_t kRootBufferWords = 512;
+
+// The library's hook has no argument. Both are set before the first collection and do not change.
+BoehmCollector* theCollector = nullptr;
+GC_push_other_roots_proc previousHook = nullptr;
+
+// Roots are copied to a buffer, so that providers may keep them anywhere, and pushed from there. The buffer is not on the
+// stack: what remains in it must not be found by a later scan.
+class RootPusher final : public RootVisitor {
+ public:
+  void visitSlots(void* first, std::size_t count) override {
+    for (std::size_t i = 0; i < count; ++i) {
+      Object* reference;
+      std::memcpy(&reference, static_cast<const std::byte*>(first) + i * kWordBytes, sizeof(reference));
+      if (reference == nullptr) continue;
+      if (used_ == kRootBufferWords) flush();
+      buffer_[used_++] = reference;
+    }
+  }
+
+  void flush() {
+    GC_push_all_eager(buffer_, buffer_ + used_);
+    std::memset(buffer_, 0, used_ * sizeof(buffer_[0]));
+    used_ = 0;
+  }
+
+ private:
+  Object* buffer_[kRootBufferWords] = {};
+  std::size_t used_ = 0;
+};
+
+RootPusher rootPusher;
+
+// Marks the references of an array of mixed elements. It is reached through the layout's descriptor only, so the header
+// is a layout. A full mark stack is handled by GC_mark_and_push.
+GC_ms_entry* markMixedArray(GC_word* address, GC_ms_entry* top, GC_ms_entry* limit, GC_word) {
+  Object& object = *reinterpret_cast<Object*>(address);
+  const ReferenceRange references = referencesOf(object, *object.layout);
+  void** const slots = reinterpret_cast<void**>(references.first);
+  for (std::uint64_t i = 0; i < references.count; ++i) {
+    void* const reference = slots[i];
+    if (reference != nullptr) top = GC_MARK_AND_PUSH(reference, top, limit, &slots[i]);
+  }
+  return top;
+}
+
+}  // namespace
+
+tl::expected<BoehmCollector*, HeapError> BoehmCollector::instance() {
+  static std::mutex starting;
+  const std::lock_guard lock(starting);
+  if (theCollector != nullptr) return theCollector;
+  auto* const collector = new (std::nothrow) BoehmCollector;
+  if (collector == nullptr) return tl::unexpected(HeapError::OutOfMemory);
+  theCollector = collector;
+  if (collector->start()) return collector;
+  theCollector = nullptr;
+  delete collector;
+  return tl::unexpected(HeapError::CannotStartCollector);
+}
+
+bool BoehmCollector::start() try {
+  std::thread([this] { run(); }).detach();
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return phase_ != Phase::Starting; });
+  return true;
+} catch (const std::system_error&) {
+  return false;
+}
+
+void BoehmCollector::run() {
+  initialise();
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    phase_ = Phase::Idle;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return phase_ == Phase::Requested; });
+    GC_enable();
+    GC_gcollect();
+    GC_disable();
+  }
+}
+
+// The order matters; see the library's documentation of each call.
+void BoehmCollector::initialise() {
+  GC_set_all_interior_pointers(0);
+  GC_set_markers_count(1);
+  GC_set_no_dls(1);
+  GC_set_dont_precollect(1);
+  GC_set_warn_proc(GC_ignore_warn_proc);
+  GC_stack_base base;
+  require(GC_get_stack_base(&base) == GC_SUCCESS, "the collector's stack has no known extent");
+  GC_set_stackbottom(nullptr, &base);  // or the library would take this thread's stack for the main thread's
+  GC_INIT();
+  GC_allow_register_threads();  // from here on the library locks
+  GC_clear_roots();             // static data holds no references
+  GC_disable();
+  createKinds();
+  previousHook = GC_get_push_other_roots();
+  GC_set_push_other_roots(&BoehmCollector::pushOtherRoots);
+}
+
+void BoehmCollector::createKinds() {
+  // Negative: the descriptor is word 1 of the structure that the object's first word points to.
+  constexpr GC_word kInLayout =
+      static_cast<GC_word>(-(GC_signed_word{offsetof(ObjectLayout, markDescriptor)} + GC_INDIR_PER_OBJ_BIAS)) |
+      GC_DS_PER_OBJECT;
+  kinds_[static_cast<std::size_t>(Space::PointerFree)] = GC_I_PTRFREE;
+  kinds_[static_cast<std::size_t>(Space::References)] = GC_I_NORMAL;
+  kinds_[static_cast<std::size_t>(Space::Described)] =
+      static_cast<int>(GC_new_kind(GC_new_free_list(), kInLayout, 0, 1));
+  mixedArrayDescriptor_ = GC_MAKE_PROC(static_cast<GC_word>(GC_new_proc(&markMixedArray)), 0);
+}
+
+std::uintptr_t BoehmCollector::markDescriptor(const ObjectLayout& layout) const {
+  if (layout.space != Space::Described) return 0;
+  if (layout.isArray()) return mixedArrayDescriptor_;
+  return (kHeaderBytes + layout.referenceCount * kWordBytes) | GC_DS_LENGTH;
+}
+
+void BoehmCollector::collect(const StoppedWorld* stopped) {
+  std::unique_lock lock(mutex_);
+  stopped_ = stopped;
+  phase_ = Phase::Requested;
+  changed_.notify_all();
+  changed_.wait(lock, [this] { return phase_ == Phase::Idle; });
+  stopped_ = nullptr;
+}
+
+void BoehmCollector::pushOtherRoots() {
+  theCollector->pushRoots();
+  if (previousHook != nullptr) previousHook();
+}
+
+void BoehmCollector::pushRoots() {
+  if (stopped_ == nullptr) return;
+  stopped_->guests.forEach([](GuestHeap& guest) { guest.roots().visitRoots(rootPusher); });
+  rootPusher.flush();
+  stopped_->world.forEachStack([](const void* top, const void* anchor) {
+    GC_push_all_eager(const_cast<void*>(top), const_cast<void*>(anchor));
+  });
+}
+
+bool BoehmCollector::claim() {
+  const std::lock_guard lock(mutex_);
+  const bool free = !claimed_;
+  claimed_ = true;
+  return free;
+}
+
+void BoehmCollector::release() {
+  const std::lock_guard lock(mutex_);
+  claimed_ = false;
+}
+
+}  // namespace tatu::gc

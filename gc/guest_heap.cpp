@@ -1,0 +1,91 @@
+#include "gc/guest_heap.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "gc/backend.h"
+#include "gc/guest_registry.h"
+#include "gc/heap.h"
+
+namespace tatu::gc {
+
+// Emitted code finds remaining_ and allocations_ at offsets 0 and 8.
+static_assert(std::is_standard_layout_v<GuestHeap>);
+
+GuestHeap::GuestHeap(Heap& heap, RootProvider& roots, std::uint64_t limit)
+    : remaining_(static_cast<std::int64_t>(std::min(limit, kMaxBytes))),
+      limit_(std::min(limit, kMaxBytes)),
+      heap_(&heap),
+      roots_(&roots) {
+  heap.guests_->add(*this);
+}
+
+GuestHeap::~GuestHeap() {
+  heap_->guests_->remove(*this);
+  heap_->backend_->releaseGuest(*this);
+}
+
+void GuestHeap::setLimit(std::uint64_t limit) {
+  const std::uint64_t bounded = std::min(limit, kMaxBytes);
+  remaining_ += static_cast<std::int64_t>(bounded) - static_cast<std::int64_t>(limit_);
+  limit_ = bounded;
+}
+
+void GuestHeap::takeExternal(std::uint64_t bytes) {
+  external_ += bytes;
+  remaining_ -= static_cast<std::int64_t>(bytes);
+  accountBase_ += bytes;
+}
+
+void GuestHeap::release(std::uint64_t bytes) {
+  notePeak();
+  const std::uint64_t returned = std::min(bytes, external_);
+  external_ -= returned;
+  remaining_ += static_cast<std::int64_t>(returned);
+  accountBase_ -= returned;
+}
+
+void GuestHeap::settle(const TraceReport& trace) {
+  notePeak();
+  allocatedBefore_ = allocatedBytes();
+  liveAtLastTrace_ = trace.bytes + external_;
+  accountBase_ = liveAtLastTrace_;
+  remaining_ = static_cast<std::int64_t>(limit_) - static_cast<std::int64_t>(liveAtLastTrace_);
+  traced_.traces += trace.traces;
+  traced_.objects += trace.objects;
+  traced_.bytes += trace.bytes;
+}
+
+GuestHeapStatistics GuestHeap::statistics() const {
+  GuestHeapStatistics result;
+  result.limit = limit_;
+  result.allocations = allocations_;
+  result.allocatedBytes = allocatedBytes();
+  result.accountedBytes = accounted();
+  result.peakAccounted = std::max(peakAccounted_, accounted());
+  result.externalBytes = external_;
+  result.liveAtLastTrace = liveAtLastTrace_;
+  result.traced = traced_;
+  return result;
+}
+
+AccountState GuestHeap::account() const {
+  return {limit_,           remaining_, external_, allocations_, allocatedBytes(), liveAtLastTrace_,
+          std::max(peakAccounted_, accounted()), traced_};
+}
+
+void GuestHeap::restoreAccount(const AccountState& state) {
+  limit_ = std::min(state.limit, kMaxBytes);
+  remaining_ = state.remaining;
+  external_ = state.external;
+  allocations_ = state.allocations;
+  allocatedBefore_ = state.allocatedBytes;
+  accountBase_ = accounted();
+  liveAtLastTrace_ = state.liveAtLastTrace;
+  peakAccounted_ = state.peakAccounted;
+  traced_ = state.traced;
+}
+
+void GuestHeap::notePeak() { peakAccounted_ = std::max(peakAccounted_, accounted()); }
+
+}  // namespace tatu::gc

@@ -1,0 +1,73 @@
+// World: all threads that run guests, and stopping them.
+//
+// A stop is a request (a flag that running threads poll) and a wait until none runs. Threads that are safe need not be
+// waited for; one that wants to run during a stop waits for its end. A new stop begins only after every thread that the
+// last one held back runs again, so a thread that collects at every allocation starves nobody.
+//
+// Lock: one mutex guards all fields and the list. While the world is stopped the list does not change, and may be read
+// by the collecting thread without the lock.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+
+#include "gc/thread_allocator.h"
+
+namespace tatu::gc {
+
+class World {
+ public:
+  explicit World(std::atomic<bool>& requestFlag) : requested_(requestFlag) {}
+
+  void attach(ThreadAllocator& thread);
+  void detach(ThreadAllocator& thread);
+
+  // True: the world is stopped, and the caller (a running thread) must resume it. False: another thread stopped it
+  // first, and the caller was held until that stop ended.
+  [[nodiscard]] bool stop(ThreadAllocator& thread);
+  void resume(ThreadAllocator& thread);
+
+  // Holds a running thread while the world is stopped or being stopped.
+  void park(ThreadAllocator& thread);
+
+  void becomeRunning(ThreadAllocator& thread);
+  void becomeSafe(ThreadAllocator& thread, const void* stackTop);
+
+  std::uint64_t threadCount() const;
+
+  // While stopped: drops all free lists. Their links are cleared, so that a stray pointer to a dropped cell finds a cell
+  // of zeros and leads nowhere.
+  void emptyFreeLists();
+
+  // While stopped: function(top, anchor), a range of C++ stack, for each thread that has one.
+  template <typename Function>
+  void forEachStack(Function&& function) const {
+    for (ThreadAllocator* thread = first_; thread != nullptr; thread = thread->next_) {
+      if (thread->stackTop_ != nullptr && thread->stackTop_ < thread->stackAnchor_) {
+        function(thread->stackTop_, thread->stackAnchor_);
+      }
+    }
+  }
+
+ private:
+  using Lock = std::unique_lock<std::mutex>;
+  using State = ThreadAllocator::State;
+
+  void pause(ThreadAllocator& thread, State state, const void* stackTop);
+  void waitForEndOfStop(Lock& lock);
+  void parkLocked(ThreadAllocator& thread, Lock& lock);
+
+  std::atomic<bool>& requested_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  ThreadAllocator* first_ = nullptr;
+  std::uint64_t threads_ = 0;
+  std::uint64_t running_ = 0;  // threads in State::Running
+  std::uint64_t held_ = 0;     // threads waiting for the end of a stop
+  std::uint64_t stops_ = 0;    // stops that have ended
+  bool stopping_ = false;
+};
+
+}  // namespace tatu::gc
