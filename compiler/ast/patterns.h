@@ -1,0 +1,65 @@
+// Patterns: of `match` arms, and of `val`, `var` and `for`, where only Wildcard, Binding and Tuple occur.
+#pragma once
+
+#include "compiler/ast/node.h"
+#include "compiler/ast/types.h"
+
+namespace tatu::compiler::ast {
+
+// `_`.
+struct WildcardPattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::WildcardPattern;
+};
+
+// `name`, `name: T`. In a match the name starts with a lower-case letter or `_`.
+struct BindingPattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::BindingPattern;
+  Identifier name;
+  const Type* type;  // or null
+};
+
+// `1`, `-1`, `'c'`, `"s"`, `true`, `null`, `1.5`. The literal is an Integer-, Float-, Boolean-, Character-, String- or
+// NullLiteral; `negative` only with the first two.
+struct LiteralPattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::LiteralPattern;
+  const Expression* literal;
+  bool negative;
+};
+
+// `1..9`, `0..<10`.
+struct RangePattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::RangePattern;
+  const LiteralPattern* low;
+  const LiteralPattern* high;
+  bool inclusive;
+  SourceSpan operatorSpan;
+};
+
+// `Case`, `Enum.Case`, `module.Enum.Case`, `Case(p, q)`, `Point(p, q)`. The last name of the path starts with an
+// upper-case letter.
+struct CasePattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::CasePattern;
+  std::span<const Identifier> path;  // at least one
+  bool hasArguments;                 // parentheses were written
+  NodeList<Pattern> arguments;
+};
+
+// `(p, q)`: at least two elements.
+struct TuplePattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::TuplePattern;
+  NodeList<Pattern> elements;
+};
+
+// `is T`.
+struct TypePattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::TypePattern;
+  const Type* type;
+};
+
+// `p | q`: at least two, none of them an AlternativePattern.
+struct AlternativePattern : Pattern {
+  static constexpr NodeKind kKind = NodeKind::AlternativePattern;
+  NodeList<Pattern> alternatives;
+};
+
+}  // namespace tatu::compiler::ast

@@ -1,0 +1,41 @@
+// Gathers the diagnostics of one compilation.
+//
+// What holds: a code is reported at most once per place; after kMaxErrors errors further diagnostics are counted but
+// not kept (`full()` tells a phase that it may stop). Diagnostics come out ordered by place.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic.h"
+
+namespace tatu::compiler {
+
+inline constexpr std::size_t kMaxErrors = 1000;
+
+class DiagnosticCollector {
+ public:
+  void report(Diagnostic diagnostic);
+
+  [[nodiscard]] std::size_t errorCount() const { return errorCount_; }
+  [[nodiscard]] std::size_t warningCount() const { return warningCount_; }
+  [[nodiscard]] bool hasErrors() const { return errorCount_ != 0; }
+  // So many errors that no more are kept.
+  [[nodiscard]] bool full() const { return errorCount_ >= kMaxErrors; }
+  [[nodiscard]] std::size_t droppedCount() const { return droppedCount_; }
+
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  // Stable: by position, errors before warnings at the same place.
+  void sortByPosition();
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  std::set<std::tuple<DiagnosticCode, std::uint32_t, std::uint32_t>> seen_;
+  std::size_t errorCount_ = 0;
+  std::size_t warningCount_ = 0;
+  std::size_t droppedCount_ = 0;
+};
+
+}  // namespace tatu::compiler
