@@ -75,4 +75,8 @@ struct InlineAllocation {
   return guest.heap().allocateArraySlow(guest, thread, layout, length);
 }
 
+// A layout outlives the heap: a temporary one is a mistake.
+AllocationResult allocate(GuestHeap&, ThreadAllocator&, const ObjectLayout&&) = delete;
+AllocationResult allocateArray(GuestHeap&, ThreadAllocator&, const ObjectLayout&&, std::uint64_t) = delete;
+
 }  // namespace tatu::gc

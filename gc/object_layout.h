@@ -106,7 +106,10 @@ inline std::uint64_t objectBytes(const Object& object) {
   return arrayBytes(layout, static_cast<const ArrayObject&>(object).length);
 }
 
-inline std::byte* bytesOf(Object& object) { return reinterpret_cast<std::byte*>(&object); }
+// The object as bytes. By way of an integer: what follows the header is no member of a type that the compiler knows.
+inline std::byte* bytesOf(Object& object) {
+  return reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(&object));
+}
 
 // The references of an object: consecutive words, whatever its shape.
 struct ReferenceRange {

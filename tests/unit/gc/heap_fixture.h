@@ -70,6 +70,7 @@ struct Layouts final : LayoutOracle {
         words(heap.arrayLayout(0, 8)),
         bytes(heap.arrayLayout(0, 1)),
         units(heap.arrayLayout(0, 0)),
+        entries(heap.arrayLayout(1, 8)),
         mixed(heap.arrayLayout(2, 4)) {}
 
   bool isLayout(const void* address) const override {
@@ -89,7 +90,8 @@ struct Layouts final : LayoutOracle {
   ObjectLayout words;
   ObjectLayout bytes;
   ObjectLayout units;
-  ObjectLayout mixed;
+  ObjectLayout entries;  // a reference and a word
+  ObjectLayout mixed;    // two references and four bytes
 };
 
 inline std::unique_ptr<Heap> makeHeap(const HeapOptions& options = {}) {

@@ -92,6 +92,7 @@ TEST_F(LayoutTest, FreshObjectsAreZeroAlsoInReusedMemory) {
 }
 
 TEST_F(LayoutTest, LayoutsThatCannotBeAreFaults) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH((void)heap->fixedLayout(2, 16), "more references than");
   EXPECT_DEATH((void)heap->fixedLayout(0, kMaxFixedBytes + 1), "fault");
   EXPECT_DEATH((void)heap->arrayLayout(1u << 30, 8), "too large");
