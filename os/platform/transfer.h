@@ -1,0 +1,28 @@
+// Reading and writing a descriptor of the host: interruptions, short counts, and waiting that can be cancelled.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "os/cancellation.h"
+#include "os/host_error.h"
+
+namespace tatu::os {
+
+enum class Readiness : std::uint8_t { Read, Write };
+
+/// Waits until the descriptor is ready (or its other end is gone). Interrupted or TimedOut if the token says so.
+[[nodiscard]] HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellation& cancellation);
+
+/// Waits for nothing but the moment or the token.
+[[nodiscard]] HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation);
+
+/// One read, again after EINTR. 0 at the end.
+[[nodiscard]] HostResult<std::size_t> readSome(int descriptor, std::span<std::byte> into);
+/// One write, again after EINTR.
+[[nodiscard]] HostResult<std::size_t> writeSome(int descriptor, std::span<const std::byte> from);
+/// All of it, waiting where the descriptor does not block.
+[[nodiscard]] HostResult<void> writeAll(int descriptor, std::span<const std::byte> from);
+
+}  // namespace tatu::os
