@@ -14,7 +14,8 @@ namespace tatu::os {
 
 struct [[nodiscard]] HostError {
   ErrorKind kind = ErrorKind::Io;
-  int code = 0;  ///< errno, 0 if there was none
+  int code = 0;               ///< errno, 0 if there was none
+  bool leadsOutside = false;  ///< the path left the directory it was to stay beneath, or went through a refused link
 
   friend bool operator==(const HostError&, const HostError&) = default;
 };

@@ -3,7 +3,7 @@
 //
 // A `MemoryMachine` is the world; any number of guests' systems can stand on the same one. It keeps nothing but
 // what was put into it: time moves only when a guest sleeps or the host says so, and randomness is a
-// function of the seed, so equal calls give equal results, always.
+// function of the seed, so equal calls give equal results, always. To make its calls fail, see fault_plan.h.
 //
 // Threads: the machine locks itself, so guests of one machine may run on different threads.
 #pragma once
@@ -13,25 +13,26 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "os/guest/capabilities.h"
+#include "os/guest/seeded_random.h"
 #include "os/guest/system.h"
 #include "os/guest/system_options.h"
 
 namespace tatu::os {
 
-class FaultPlan;
 class MemoryTree;
 
 /// How the machine is set up.
 struct MemoryMachineOptions {
   std::uint64_t randomSeed = 0;
-  std::chrono::nanoseconds wallStart{0};   ///< since 1970-01-01 UTC
-  std::uint64_t diskBytes = UINT64_MAX;    ///< content of all files together
-  std::uint64_t diskEntries = UINT64_MAX;  ///< files and directories together, the root not counted
-  bool terminal = false;                   ///< the streams say they are terminals
+  std::chrono::nanoseconds wallStart{0};  ///< since 1970-01-01 UTC
+  std::uint64_t diskBytes = 256 << 20;    ///< content of all files together
+  std::uint64_t diskEntries = 100'000;    ///< files and directories together, the root not counted
+  bool terminal = false;                  ///< the streams say they are terminals
 };
 
 class MemoryMachine {
@@ -64,9 +65,6 @@ class MemoryMachine {
   void advance(std::chrono::nanoseconds step);
   [[nodiscard]] std::chrono::nanoseconds monotonicTime() const;
 
-  /// The calls that fail, from now on (fault_plan.h); null for none. Systems made later or earlier obey it alike.
-  void setFaults(std::shared_ptr<FaultPlan> plan);
-
  private:
   friend class MemoryHost;
 
@@ -81,8 +79,7 @@ class MemoryMachine {
   bool outputClosed_ = false;
   std::chrono::nanoseconds wall_{0};
   std::chrono::nanoseconds monotonic_{0};
-  std::uint64_t randomState_ = 0;
-  std::shared_ptr<FaultPlan> faults_;
+  SeededRandom random_{0};
 };
 
 /// Grants are looked up in the machine's tree, relative ones beneath `options.workingDirectory`.

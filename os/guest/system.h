@@ -125,6 +125,8 @@ class System {
   // ---- For whoever runs the guest; not reachable by it.
 
   [[nodiscard]] virtual Cancellation& cancellation() noexcept = 0;
+  /// The clock by which deadlines of `cancellation()` are meant: the host's, or the virtual one.
+  [[nodiscard]] virtual std::chrono::nanoseconds deadlineClock() const noexcept = 0;
   [[nodiscard]] virtual SystemUsage usage() const noexcept = 0;
   [[nodiscard]] virtual const SystemLimits& limits() const noexcept = 0;
   /// Takes effect with the next call. Lower than what is used already: nothing more is given.
