@@ -11,4 +11,4 @@ run_clang_format() { (cd "$TATU_ROOT" && own_sources | xargs -0 -r clang-format 
 
 check_format() { run_clang_format --dry-run --Werror; }
 
-check_shell() { (cd "$TATU_ROOT" && shellcheck -x dev .ci/run scripts/*.sh); }
+check_shell() { (cd "$TATU_ROOT" && git ls-files -z --cached -- dev .ci/run "*.sh" | xargs -0 shellcheck -x); }
