@@ -53,6 +53,7 @@ ensure_preset_packages() {
 build_quietly() {
   local preset=$1
   ensure_preset_packages "$preset"
+  [ -f "$TATU_BUILD/$preset/build.ninja" ] || say "building Tatu ($preset); the first time takes a few minutes"
   with_build_lock "$preset" quietly "Building ($preset)" "build-$preset" configure_and_compile "$@"
 }
 
