@@ -30,7 +30,7 @@ enum class TypeKind : std::uint8_t {
   Never = 10,    // no value
   Array = 11,    // ref; arguments[0] is the element type
   Class = 12,    // ref; `definition` and arguments
-  Optional = 13, // arguments[0]?; of a reference: a nullable ref; else a flag (i32) and the payload's slots. Never of an Optional, Any or Never... see docs/bytecode.md
+  Optional = 13, // arguments[0]?; of a reference: a nullable ref; else a flag (i32) and the payload's slots. never of an Optional
   Tuple = 14,    // its parts, one after the other; 2 to 6 arguments
   Function = 15, // ref; arguments are the parameters, then the result
   Variable = 16, // a type parameter: `variable` counts the class's parameters first, then the function's
