@@ -1,0 +1,17 @@
+#include "stdlib/natives/core_natives.h"
+
+namespace tatu::stdlib {
+
+void registerCoreNatives(vm::NativeRegistry& registry) {
+  addNumberNatives(registry);
+  addMathNatives(registry);
+  addCharNatives(registry);
+  addStringNatives(registry);
+  addHashNatives(registry);
+  addObjectNatives(registry);
+  addConsoleNatives(registry);
+  addFileNatives(registry);
+  addEnvironmentNatives(registry);
+}
+
+}  // namespace tatu::stdlib

@@ -1,0 +1,84 @@
+// Arguments, environment, clocks, randomness, the end of the program.
+#include <chrono>
+#include <cstring>
+
+#include "os/guest/system.h"
+#include "stdlib/natives/core_natives.h"
+#include "vm/guest.h"
+
+namespace tatu::stdlib {
+
+using vm::CoreException;
+using vm::NativeArguments;
+using vm::NativeCall;
+using vm::NativeStatus;
+
+namespace {
+
+constexpr std::int64_t kLongestSleep = std::int64_t{1} << 40;  // milliseconds: 34 years; beyond that nanoseconds would not fit
+
+NativeStatus argumentCount(NativeCall& call) { return call.returnInt(static_cast<std::int64_t>(call.system().arguments().size())); }
+
+NativeStatus argument(NativeCall& call) {
+  const auto arguments = call.system().arguments();
+  const std::int64_t index = call.intAt(0);
+  if (index < 0 || static_cast<std::uint64_t>(index) >= arguments.size()) {
+    return call.fail(CoreException::Index, "argument " + std::to_string(index) + " of " + std::to_string(arguments.size()));
+  }
+  vm::StringObject* text = call.newString(arguments[static_cast<std::size_t>(index)]);
+  return text == nullptr ? call.stopped() : call.returnObject(text);
+}
+
+NativeStatus variable(NativeCall& call) {
+  const auto value = call.system().environment(call.stringAt(0));
+  if (!value) return call.fail(value.error());
+  if (!*value) return call.returnObject(nullptr);
+  vm::StringObject* text = call.newString(**value);
+  return text == nullptr ? call.stopped() : call.returnObject(text);
+}
+
+NativeStatus unixMilliseconds(NativeCall& call) {
+  const auto now = call.system().wallClock();
+  if (!now) return call.fail(now.error());
+  return call.returnInt(std::chrono::duration_cast<std::chrono::milliseconds>(*now).count());
+}
+
+NativeStatus monotonicNanoseconds(NativeCall& call) {
+  const auto now = call.system().monotonicClock();
+  return now ? call.returnInt(now->count()) : call.fail(now.error());
+}
+
+NativeStatus sleep(NativeCall& call) {
+  const std::chrono::milliseconds duration(std::min(call.intAt(0), kLongestSleep));
+  const auto result = call.blocking([&] { return call.system().sleep(duration); });
+  return result ? call.returnUnit() : call.fail(result.error());
+}
+
+NativeStatus random(NativeCall& call) {
+  std::int64_t value = 0;
+  const auto result = call.system().randomBytes(std::as_writable_bytes(std::span(&value, 1)));
+  return result ? call.returnInt(value) : call.fail(result.error());
+}
+
+NativeStatus exit(NativeCall& call) {
+  const std::int64_t code = call.intAt(0);
+  if (code < 0 || code > 255) return call.fail(CoreException::Argument, "an exit code must be from 0 to 255, not " + std::to_string(code));
+  return call.exit(code);
+}
+
+std::uint64_t priceOfHostCall(const NativeArguments&) { return 100; }
+
+}  // namespace
+
+void addEnvironmentNatives(vm::NativeRegistry& registry) {
+  registry.add("core.environment.argument_count@1", argumentCount);
+  registry.add("core.environment.argument@1", argument);
+  registry.add("core.environment.get@1", priceOfHostCall, variable);
+  registry.add("core.time.unix_milliseconds@1", priceOfHostCall, unixMilliseconds);
+  registry.add("core.time.monotonic_nanoseconds@1", priceOfHostCall, monotonicNanoseconds);
+  registry.add("core.time.sleep@1", priceOfHostCall, sleep);
+  registry.add("core.random.host@1", priceOfHostCall, random);
+  registry.add("core.process.exit@1", exit);
+}
+
+}  // namespace tatu::stdlib

@@ -1,0 +1,85 @@
+// Int, Float and Float32.
+#include <cmath>
+
+#include "stdlib/natives/core_natives.h"
+#include "stdlib/natives/number_text.h"
+
+namespace tatu::stdlib {
+
+using vm::CoreException;
+using vm::NativeArguments;
+using vm::NativeCall;
+using vm::NativeStatus;
+
+namespace {
+
+constexpr std::int64_t kMostDigits = 340;
+
+NativeStatus returnText(NativeCall& call, const std::string& text) {
+  vm::StringObject* object = call.newString(text);
+  return object == nullptr ? call.stopped() : call.returnObject(object);
+}
+
+NativeStatus intToString(NativeCall& call) { return returnText(call, textOf(call.intAt(0), 10)); }
+
+bool isRadix(std::int64_t radix) { return radix >= 2 && radix <= 36; }
+
+NativeStatus badRadix(NativeCall& call, std::int64_t radix) {
+  return call.fail(CoreException::Argument, "a radix must be from 2 to 36, not " + std::to_string(radix));
+}
+
+NativeStatus intToStringRadix(NativeCall& call) {
+  const std::int64_t radix = call.intAt(1);
+  if (!isRadix(radix)) return badRadix(call, radix);
+  return returnText(call, textOf(call.intAt(0), static_cast<int>(radix)));
+}
+
+NativeStatus intParseRadix(NativeCall& call) {
+  const std::int64_t radix = call.intAt(1);
+  if (!isRadix(radix)) return badRadix(call, radix);
+  return call.returnOptionalInt(parseInt(call.stringAt(0), static_cast<int>(radix)));
+}
+
+NativeStatus floatToString(NativeCall& call) { return returnText(call, textOf(call.floatAt(0))); }
+NativeStatus float32ToString(NativeCall& call) { return returnText(call, textOf(call.float32At(0))); }
+NativeStatus floatParse(NativeCall& call) { return call.returnOptionalFloat(parseFloat(call.stringAt(0))); }
+
+NativeStatus formatFloat(NativeCall& call, std::string (*format)(double, int)) {
+  const std::int64_t digits = call.intAt(1);
+  if (digits < 0 || digits > kMostDigits) {
+    return call.fail(CoreException::Argument, "the number of digits must be from 0 to 340, not " + std::to_string(digits));
+  }
+  return returnText(call, format(call.floatAt(0), static_cast<int>(digits)));
+}
+
+NativeStatus floatToFixed(NativeCall& call) { return formatFloat(call, fixedText); }
+NativeStatus floatToScientific(NativeCall& call) { return formatFloat(call, scientificText); }
+
+// Rounding to integers is exact, so the host's own functions agree everywhere; the rounding mode is always the default.
+NativeStatus floatFloor(NativeCall& call) { return call.returnFloat(std::floor(call.floatAt(0))); }
+NativeStatus floatCeiling(NativeCall& call) { return call.returnFloat(std::ceil(call.floatAt(0))); }
+NativeStatus floatRound(NativeCall& call) { return call.returnFloat(std::nearbyint(call.floatAt(0))); }
+NativeStatus floatTruncate(NativeCall& call) { return call.returnFloat(std::trunc(call.floatAt(0))); }
+
+std::uint64_t priceOfText(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(0).size()); }
+std::uint64_t priceOfNumber(const NativeArguments&) { return 8; }
+std::uint64_t priceOfDigits(const NativeArguments&) { return 64; }
+
+}  // namespace
+
+void addNumberNatives(vm::NativeRegistry& registry) {
+  registry.add("core.int.to_string@1", priceOfNumber, intToString);
+  registry.add("core.int.to_string_radix@1", priceOfNumber, intToStringRadix);
+  registry.add("core.int.parse_radix@1", priceOfText, intParseRadix);
+  registry.add("core.float.to_string@1", priceOfNumber, floatToString);
+  registry.add("core.float32.to_string@1", priceOfNumber, float32ToString);
+  registry.add("core.float.to_fixed@1", priceOfDigits, floatToFixed);
+  registry.add("core.float.to_scientific@1", priceOfDigits, floatToScientific);
+  registry.add("core.float.parse@1", priceOfText, floatParse);
+  registry.add("core.float.floor@1", floatFloor);
+  registry.add("core.float.ceiling@1", floatCeiling);
+  registry.add("core.float.round@1", floatRound);
+  registry.add("core.float.truncate@1", floatTruncate);
+}
+
+}  // namespace tatu::stdlib

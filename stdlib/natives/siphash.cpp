@@ -1,0 +1,66 @@
+#include "stdlib/natives/siphash.h"
+
+#include <bit>
+
+namespace tatu::stdlib {
+
+namespace {
+
+struct State {
+  std::uint64_t v0, v1, v2, v3;
+
+  explicit State(const SipKey& key)
+      : v0(key.low ^ 0x736f6d6570736575u), v1(key.high ^ 0x646f72616e646f6du), v2(key.low ^ 0x6c7967656e657261u), v3(key.high ^ 0x7465646279746573u) {}
+
+  void round() {
+    v0 += v1;
+    v1 = std::rotl(v1, 13) ^ v0;
+    v0 = std::rotl(v0, 32);
+    v2 += v3;
+    v3 = std::rotl(v3, 16) ^ v2;
+    v0 += v3;
+    v3 = std::rotl(v3, 21) ^ v0;
+    v2 += v1;
+    v1 = std::rotl(v1, 17) ^ v2;
+    v2 = std::rotl(v2, 32);
+  }
+
+  void absorb(std::uint64_t word) {
+    v3 ^= word;
+    round();
+    v0 ^= word;
+  }
+
+  std::uint64_t finish() {
+    v2 ^= 0xFF;
+    round();
+    round();
+    round();
+    return v0 ^ v1 ^ v2 ^ v3;
+  }
+};
+
+std::uint64_t littleEndian(const std::uint8_t* bytes, std::size_t count) {
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < count; ++i) word |= static_cast<std::uint64_t>(bytes[i]) << (8 * i);
+  return word;
+}
+
+}  // namespace
+
+std::uint64_t sipHash(const SipKey& key, std::span<const std::uint8_t> bytes) {
+  State state(key);
+  std::size_t at = 0;
+  for (; at + 8 <= bytes.size(); at += 8) state.absorb(littleEndian(bytes.data() + at, 8));
+  state.absorb(littleEndian(bytes.data() + at, bytes.size() - at) | static_cast<std::uint64_t>(bytes.size()) << 56);
+  return state.finish();
+}
+
+std::uint64_t sipHash(const SipKey& key, std::uint64_t word) {
+  State state(key);
+  state.absorb(word);
+  state.absorb(std::uint64_t{8} << 56);
+  return state.finish();
+}
+
+}  // namespace tatu::stdlib
