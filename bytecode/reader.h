@@ -1,0 +1,30 @@
+// Reads the bytes of a .tbc file.
+//
+// Proves the container: right magic, version, features and content hash; all sections present, in order and of their length; every number in its
+// one encoding; every string well-formed UTF-8; every kind and flag known. It follows that writeModule() of the result is the same bytes.
+// It does not prove that indices are inside their tables: that is the verifier's work.
+//
+// Memory: nothing is reserved by an announced count beyond what the remaining bytes can hold; what is allocated stays within a constant
+// multiple of the file's size.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "bytecode/module.h"
+#include "bytecode/reject.h"
+
+namespace tatu::bytecode {
+
+// `file` is used in messages only.
+[[nodiscard]] tl::expected<Module, Reject> readModule(std::span<const std::uint8_t> bytes, std::string_view file = {});
+
+// Whether the bytes begin like a module file, in whatever version.
+[[nodiscard]] bool looksLikeModule(std::span<const std::uint8_t> bytes);
+
+[[nodiscard]] bool isWellFormedUtf8(std::string_view text);
+
+}  // namespace tatu::bytecode
