@@ -3,13 +3,14 @@
 // In emitted code the same path is, for a fixed layout (registers: guest, thread; constants from the layout):
 //
 //     remaining := [guest + GuestHeap::remainingOffset()] - layout.allocationBytes;  if negative: slow
-//     cell := [thread + layout.listOffset];                                          if null: slow
-//     [thread + layout.listOffset] := [cell]
+//     cell := [thread + layout.rangeOffset];                        if equal to [thread + layout.rangeOffset + 8]: slow
+//     [thread + layout.rangeOffset] := cell + layout.allocationBytes
 //     [guest + remainingOffset] := remaining;  [guest + allocationsOffset] += 1
 //     [cell] := layout
 //
 // Nothing is stored before both tests passed, so the slow path begins from an untouched account. For an array the size
-// is computed first; lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path.
+// is computed first; lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path. (The C++ below
+// looks for another range before it gives up; emitted code may leave that to the slow path, which does so too.)
 #pragma once
 
 #include <cstdint>
@@ -27,15 +28,17 @@ inline constexpr std::uint64_t kMaxInlineLength = kMaxSmallBytes;
 struct InlineAllocation {
   // Null: take the slow path, nothing has changed.
   [[gnu::always_inline]] static Object* take(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout,
-                                             std::uint64_t listOffset, std::uint64_t bytes) {
+                                             std::uint64_t rangeOffset, std::uint64_t bytes) {
     const std::int64_t remaining = guest.remaining_ - static_cast<std::int64_t>(bytes);
-    FreeCell*& head = thread.listAt(listOffset);
-    FreeCell* const cell = head;
-    if (remaining < 0 || cell == nullptr) [[unlikely]] return nullptr;
-    head = cell->next;
+    if (remaining < 0) [[unlikely]] return nullptr;
+    FreeRange& range = thread.rangeAt(rangeOffset);
+    if (range.cursor == range.end) [[unlikely]] {
+      if (!thread.nextRange(rangeOffset, bytes)) return nullptr;
+    }
+    Object* const object = reinterpret_cast<Object*>(range.cursor);
+    range.cursor += bytes;
     guest.remaining_ = remaining;
     ++guest.allocations_;
-    Object* const object = reinterpret_cast<Object*>(cell);
     object->layout = &layout;
     return object;
   }
@@ -44,7 +47,7 @@ struct InlineAllocation {
 // Null: call Heap::allocateFixedSlow at a safepoint.
 [[nodiscard, gnu::always_inline]] inline Object* tryAllocate(GuestHeap& guest, ThreadAllocator& thread,
                                                              const ObjectLayout& layout) {
-  return InlineAllocation::take(guest, thread, layout, layout.listOffset, layout.allocationBytes);
+  return InlineAllocation::take(guest, thread, layout, layout.rangeOffset, layout.allocationBytes);
 }
 
 // Null: call Heap::allocateArraySlow at a safepoint. Any length is accepted.
@@ -54,8 +57,8 @@ struct InlineAllocation {
   if (length > kMaxInlineLength) [[unlikely]] return nullptr;
   const std::uint64_t bytes = roundToGranule(kArrayElementsOffset + length * layout.elementBytes);
   if (bytes > kMaxSmallBytes) [[unlikely]] return nullptr;
-  const std::uint64_t listOffset = layout.listOffset + bytes / kGranuleBytes * kWordBytes;
-  Object* const object = InlineAllocation::take(guest, thread, layout, listOffset, bytes);
+  const std::uint64_t rangeOffset = layout.rangeOffset + bytes;
+  Object* const object = InlineAllocation::take(guest, thread, layout, rangeOffset, bytes);
   if (object == nullptr) [[unlikely]] return nullptr;
   ArrayObject* const array = static_cast<ArrayObject*>(object);
   array->length = length;

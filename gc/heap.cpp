@@ -5,6 +5,7 @@
 #include <new>
 
 #include "gc/backend.h"
+#include "gc/budget.h"
 #include "gc/fault.h"
 #include "gc/guest_registry.h"
 #include "gc/tracer.h"
@@ -38,7 +39,7 @@ tl::expected<std::unique_ptr<Heap>, HeapError> Heap::create(const HeapOptions& o
 Heap::Heap(const HeapOptions& options, std::unique_ptr<Backend> backend)
     : options_(options),
       staticArea_(options.staticMemory),
-      budget_(options.minimumBudget),
+      budget_(collectionBudget(options, 0)),
       guests_(std::make_unique<GuestRegistry>()),
       world_(std::make_unique<World>(safepointRequested_)),
       backend_(std::move(backend)) {}
@@ -59,8 +60,8 @@ ObjectLayout Heap::fixedLayout(std::uint32_t referenceCount, std::uint32_t insta
   layout.referenceCount = referenceCount;
   layout.allocationBytes = static_cast<std::uint32_t>(roundToGranule(instanceBytes));
   const bool small = layout.allocationBytes <= kMaxSmallBytes;
-  layout.listOffset = small ? freeListOffset(layout.space, layout.allocationBytes / kGranuleBytes)
-                            : freeListOffset(Space::PointerFree, 0);
+  layout.rangeOffset = small ? freeRangeOffset(layout.space, layout.allocationBytes / kGranuleBytes)
+                             : freeRangeOffset(Space::PointerFree, 0);
   layout.markDescriptor = backend_->markDescriptor(layout);
   return layout;
 }
@@ -74,7 +75,7 @@ ObjectLayout Heap::arrayLayout(std::uint32_t references, std::uint32_t rawBytes)
   layout.referenceCount = references;
   layout.elementRawBytes = rawBytes;
   layout.elementBytes = static_cast<std::uint32_t>(references * kWordBytes) + rawBytes;
-  layout.listOffset = freeListOffset(layout.space, 0);
+  layout.rangeOffset = freeRangeOffset(layout.space, 0);
   layout.markDescriptor = backend_->markDescriptor(layout);
   return layout;
 }
@@ -95,14 +96,14 @@ AllocationResult Heap::allocate(GuestHeap& guest, ThreadAllocator& thread, const
   safepoint(thread);
   result.status = admit(guest, request.bytes, result.trace);
   if (!result.ok()) return result;
-  FreeCell* const cell = obtain(guest, thread, request);
+  void* const cell = obtain(guest, thread, request);
   if (cell == nullptr) {
     result.status = AllocationStatus::OutOfMemory;
     return result;
   }
   guest.remaining_ -= static_cast<std::int64_t>(request.bytes);
   ++guest.allocations_;
-  result.object = reinterpret_cast<Object*>(cell);
+  result.object = static_cast<Object*>(cell);
   result.object->layout = &request.layout;
   return result;
 }
@@ -132,10 +133,10 @@ tl::expected<TraceReport, HeapError> Heap::traceAccount(GuestHeap& guest) {
   return traced;
 }
 
-FreeCell* Heap::obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request) {
+void* Heap::obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request) {
   if (injectedFailure()) return nullptr;
   if (collectionDue()) collect(thread);
-  FreeCell* cell = takeCell(guest, thread, request);
+  void* cell = takeCell(guest, thread, request);
   if (cell == nullptr) {
     collect(thread);
     cell = takeCell(guest, thread, request);
@@ -143,14 +144,18 @@ FreeCell* Heap::obtain(GuestHeap& guest, ThreadAllocator& thread, const Request&
   return cell;
 }
 
-FreeCell* Heap::takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request) {
+void* Heap::takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request) {
   const Space space = request.layout.space;
-  const bool useLists = request.bytes <= kMaxSmallBytes && options_.collectEvery == 0;
-  if (!useLists) return backend_->allocateOne(guest, space, request.bytes);
-  FreeCell*& head = thread.listAt(freeListOffset(space, request.bytes / kGranuleBytes));
-  if (head == nullptr) head = backend_->refill(guest, space, request.bytes);
-  FreeCell* const cell = head;
-  if (cell != nullptr) head = cell->next;
+  const bool inlined = request.bytes <= kMaxSmallBytes && options_.collectEvery == 0;
+  if (!inlined) return backend_->allocateOne(guest, space, request.bytes);
+  const std::uint64_t offset = freeRangeOffset(space, request.bytes / kGranuleBytes);
+  FreeRange& range = thread.rangeAt(offset);
+  if (range.cursor == range.end && !thread.nextRange(offset, request.bytes)) {
+    thread.restAt(offset) = backend_->refill(guest, space, request.bytes);
+    if (!thread.nextRange(offset, request.bytes)) return nullptr;
+  }
+  void* const cell = range.cursor;
+  range.cursor += request.bytes;
   return cell;
 }
 
@@ -178,12 +183,11 @@ void Heap::collectStopped() {
   const auto lock = guests_->hold();
   const std::uint64_t peak = std::max(peakHeapBytes_.load(std::memory_order_relaxed), backend_->heapBytes());
   peakHeapBytes_.store(peak, std::memory_order_relaxed);
-  world_->emptyFreeLists();
+  world_->dropFreeCells();
   backend_->collect({*guests_, *world_, staticArea_});
   const std::uint64_t used = backend_->usedBytes();
   usedBytes_.store(used, std::memory_order_relaxed);
-  const auto grown = static_cast<std::uint64_t>(options_.growthFactor * static_cast<double>(used));
-  budget_.store(std::max(options_.minimumBudget, grown), std::memory_order_relaxed);
+  budget_.store(collectionBudget(options_, used), std::memory_order_relaxed);
   collections_.fetch_add(1, std::memory_order_relaxed);
   const auto pause = std::chrono::steady_clock::now() - begin;
   pauseNanoseconds_.fetch_add(static_cast<std::uint64_t>(std::chrono::nanoseconds(pause).count()),

@@ -3,8 +3,8 @@
 // Who does what
 //   Heap             collector, budget, slow paths                  one per process
 //   GuestHeap        account and limit of one guest                 one per guest
-//   ThreadAllocator  free lists, part in stopping the world         one per thread that runs guests
-//   allocate.h       the inline path: a pop and a subtraction
+//   ThreadAllocator  free cells, part in stopping the world         one per thread that runs guests
+//   allocate.h       the inline path: a cursor and a subtraction
 //
 // Duties of the caller
 //  1. What is named "slow" is a safepoint: it may collect, wait for a collection, and trace the guest. Every reference
@@ -35,7 +35,7 @@ class World;
 class GuestRegistry;
 
 // Makes requests for memory fail, to test what happens then. A request is one call for memory that the inline path could
-// not serve from a free list. Only in builds with TATU_FAULT_INJECTION.
+// not serve from the thread's free cells. Only in builds with TATU_FAULT_INJECTION.
 struct FaultPlan {
   std::uint64_t failAt = 0;   // the k-th request from now on fails, 1 being the next; 0: none
   bool fromThenOn = false;    // and all after it
@@ -46,12 +46,13 @@ struct HeapOptions {
   std::uint64_t maxHeapBytes = 0;
   // Collect at every n-th allocation; 0: by budget. Inline allocation is off while it is set.
   std::uint64_t collectEvery = 0;
-  // A collection is due when this much was handed out since the last: at least `minimumBudget`, and more if
-  // `growthFactor` times the heap in use after the last collection is more.
-  std::uint64_t minimumBudget = std::uint64_t{32} << 20;
+  // A collection is due when this much was handed out since the last one (see budget.h): as much as stays in the caches
+  // while hardly anything lives, then up to the usual budget, then in proportion to what is in use.
+  std::uint64_t smallestBudget = std::uint64_t{8} << 20;
+  std::uint64_t usualBudget = std::uint64_t{32} << 20;
   double growthFactor = 1.5;
   // Where static objects live; see StaticArea.
-  std::span<std::byte> staticMemory;
+  std::span<std::byte> staticMemory{};
 };
 
 enum class HeapError : std::uint8_t {
@@ -152,8 +153,8 @@ class Heap {
 
   AllocationResult allocate(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
   AllocationStatus admit(GuestHeap& guest, std::uint64_t bytes, TraceReport& trace);
-  FreeCell* obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
-  FreeCell* takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
+  void* obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
+  void* takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
   bool collectionDue();
   void collectStopped();
   bool injectedFailure();

@@ -36,7 +36,7 @@ struct ArrayObject : Object {
 
 enum class ObjectShape : std::uint8_t { Fixed, Array };
 
-// Families of cells that are marked alike. A free list holds cells of one space and one size.
+// Families of cells that are marked alike. Free cells are kept by space and size.
 enum class Space : std::uint8_t {
   PointerFree,  // nothing is scanned: integers that look like addresses keep nothing alive
   Described,    // the layout's mark descriptor tells the prefix of references
@@ -51,7 +51,7 @@ inline constexpr std::uint64_t kHeaderBytes = sizeof(Object);
 inline constexpr std::uint64_t kArrayLengthOffset = 8;
 inline constexpr std::uint64_t kArrayElementsOffset = sizeof(ArrayObject);
 
-// Cells up to this size come from free lists; class k holds cells of k granules, class 0 is always empty.
+// Cells up to this size are handed out by the inline path; class k holds cells of k granules, class 0 is always empty.
 inline constexpr std::uint64_t kMaxSmallBytes = 512;
 inline constexpr std::size_t kSizeClassCount = kMaxSmallBytes / kGranuleBytes + 1;
 
@@ -62,9 +62,10 @@ inline constexpr std::uint64_t kImpossibleBytes = kMaxBytes + kGranuleBytes;
 // The largest fixed object; the caller's linker refuses larger classes.
 inline constexpr std::uint32_t kMaxFixedBytes = std::uint32_t{1} << 24;
 
-// Byte offset of a free list's head in a ThreadAllocator.
-constexpr std::uint32_t freeListOffset(Space space, std::uint64_t sizeClass) {
-  return static_cast<std::uint32_t>((static_cast<std::uint64_t>(space) * kSizeClassCount + sizeClass) * kWordBytes);
+// Where the free cells of a size class stand in a ThreadAllocator. One size further is one granule further, so the offset
+// of an array's class is that of its space plus its size.
+constexpr std::uint32_t freeRangeOffset(Space space, std::uint64_t sizeClass) {
+  return static_cast<std::uint32_t>((static_cast<std::uint64_t>(space) * kSizeClassCount + sizeClass) * kGranuleBytes);
 }
 
 // Made by Heap::fixedLayout and Heap::arrayLayout only.
@@ -73,9 +74,9 @@ struct ObjectLayout {
   std::uintptr_t markDescriptor = 0;
 
   std::uint32_t allocationBytes = 0;  // fixed: logical size
-  // fixed: the free list to pop from (an always empty one if the object is too large for lists);
-  // array: the list of size class 0 of its space, to which 8 * (size / kGranuleBytes) is added.
-  std::uint32_t listOffset = 0;
+  // fixed: the free range to take a cell from (an always empty one if the object is too large for that);
+  // array: that of size class 0 of its space, to which the size is added.
+  std::uint32_t rangeOffset = 0;
   std::uint32_t referenceCount = 0;   // fixed: references of the object; array: R, references of an element
   std::uint32_t elementRawBytes = 0;  // array: P
   std::uint32_t elementBytes = 0;     // array: 8 * R + P

@@ -7,13 +7,41 @@
 
 namespace tatu::gc {
 
-// Emitted code finds the lists at offset 0.
-static_assert(std::is_standard_layout_v<ThreadAllocator>);
+// Emitted code finds the ranges at offset 0.
+static_assert(std::is_standard_layout_v<ThreadAllocator> && std::is_standard_layout_v<FreeRange>);
+static_assert(sizeof(FreeRange) == kGranuleBytes);
 static_assert(std::is_standard_layout_v<FreeCell> && sizeof(FreeCell) == kWordBytes);
 
 ThreadAllocator::ThreadAllocator(Heap& heap) : heap_(&heap) { heap.world_->attach(*this); }
 
 ThreadAllocator::~ThreadAllocator() { heap_->world_->detach(*this); }
+
+// The collector links cells from the highest address down. The stretch is found by computed addresses, not by following
+// links, so the reads do not wait for each other.
+bool ThreadAllocator::nextRange(std::uint64_t rangeOffset, std::uint64_t bytes) {
+  FreeCell*& rest = restAt(rangeOffset);
+  if (rest == nullptr) return false;
+  std::byte* lowest = reinterpret_cast<std::byte*>(rest);
+  std::byte* const end = lowest + bytes;
+  FreeCell* next = rest->next;
+  while (reinterpret_cast<std::byte*>(next) == lowest - bytes) {
+    lowest -= bytes;
+    next = reinterpret_cast<FreeCell*>(lowest)->next;
+  }
+  rest = next;
+  rangeAt(rangeOffset) = {lowest, end};
+  return true;
+}
+
+void ThreadAllocator::dropFreeCells() {
+  for (std::uint64_t index = 0; index < kRangeCount; ++index) {
+    FreeRange& range = ranges_[index];
+    const std::uint64_t bytes = index % kSizeClassCount * kGranuleBytes;
+    do {
+      for (; range.cursor != range.end; range.cursor += bytes) reinterpret_cast<FreeCell*>(range.cursor)->next = nullptr;
+    } while (nextRange(index * kGranuleBytes, bytes));
+  }
+}
 
 // Fields of the thread are touched without the world's lock only by the thread itself while it runs, and anchor and top
 // matter only while it does not: they are set here before it can stop, or after it runs.

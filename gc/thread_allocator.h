@@ -1,4 +1,4 @@
-// ThreadAllocator: one thread's share of the heap, namely its free lists and its part in stopping the world.
+// ThreadAllocator: one thread's share of the heap, namely its free cells and its part in stopping the world.
 //
 // A thread that runs guests owns one. Collection is cooperative: it begins when every thread is *parked* (stopped in a
 // safepoint) or *safe* (not touching the heap). Nobody is ever interrupted by a signal.
@@ -13,8 +13,11 @@
 //  1. A thread touches heap objects, roots of guests, and allocates only while running.
 //  2. A running thread reaches a safepoint (an allocation's slow path, Heap::safepoint, the end of its scope or a
 //     SafeRegion) in bounded time, and there every reference it still needs is in a root.
-//  3. The free lists are touched by their thread while it runs, and by the collector while the world is stopped, which
-//     empties them. Every cell in them is zero but for its first word, the link.
+//  3. Free cells are touched by their thread while it runs, and by the collector while the world is stopped, which takes
+//     them all away. Every free cell is zero but for its first word, the link.
+//
+// Free cells come from the collector as linked lists, in which neighbours in memory follow each other for long stretches.
+// The inline path does not follow links: it moves a cursor through such a stretch. The rest of the list waits.
 #pragma once
 
 #include <cstddef>
@@ -31,6 +34,12 @@ struct FreeCell {
   FreeCell* next;
 };
 
+// Free cells of one size side by side. Links in them mean nothing.
+struct FreeRange {
+  std::byte* cursor = nullptr;
+  std::byte* end = nullptr;
+};
+
 class ThreadAllocator {
  public:
   explicit ThreadAllocator(Heap& heap);
@@ -40,8 +49,8 @@ class ThreadAllocator {
 
   Heap& heap() const { return *heap_; }
 
-  // For emitted code: the head of a list is the word at this address + ObjectLayout::listOffset.
-  static constexpr std::size_t freeListsOffset();
+  // For emitted code: the FreeRange of a layout stands here + ObjectLayout::rangeOffset.
+  static constexpr std::size_t freeRangesOffset();
 
  private:
   friend class Heap;
@@ -52,9 +61,18 @@ class ThreadAllocator {
 
   enum class State : std::uint8_t { Safe, Running, Parked };
 
-  FreeCell*& listAt(std::uint64_t listOffset) { return lists_[listOffset / kWordBytes]; }
+  static constexpr std::size_t kRangeCount = kSpaceCount * kSizeClassCount;
 
-  FreeCell* lists_[kSpaceCount * kSizeClassCount] = {};
+  FreeRange& rangeAt(std::uint64_t rangeOffset) { return ranges_[rangeOffset / kGranuleBytes]; }
+  FreeCell*& restAt(std::uint64_t rangeOffset) { return rests_[rangeOffset / kGranuleBytes]; }
+
+  // Makes the next stretch of the waiting list the range; false if nothing waits. Not a safepoint.
+  [[gnu::noinline]] bool nextRange(std::uint64_t rangeOffset, std::uint64_t bytes);
+  // Takes all free cells away and clears their links.
+  void dropFreeCells();
+
+  FreeRange ranges_[kRangeCount];
+  FreeCell* rests_[kRangeCount] = {};
 
   Heap* heap_;
   State state_ = State::Safe;  // this field and the next three are guarded by the world's lock
@@ -64,7 +82,7 @@ class ThreadAllocator {
   ThreadAllocator* next_ = nullptr;
 };
 
-constexpr std::size_t ThreadAllocator::freeListsOffset() { return 0; }
+constexpr std::size_t ThreadAllocator::freeRangesOffset() { return 0; }
 
 // The thread runs guests within this scope. May wait for a collection to end. Scopes nest in any order with SafeRegion,
 // each restoring what it found: a host function in a safe region may run a guest again.

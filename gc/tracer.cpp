@@ -6,6 +6,9 @@
 namespace tatu::gc {
 namespace {
 
+// How many objects ahead are fetched into the cache.
+constexpr std::size_t kFetchAhead = 8;
+
 // The visited objects in order, and at the same time the queue of those not scanned yet. Grows by chunks, so that
 // growing never copies and appending is one store.
 class VisitLog {
@@ -37,11 +40,25 @@ class VisitLog {
     return true;
   }
 
-  // Calls function for every entry, also for those that it appends.
+  // The first object not yet taken from the queue, or null.
+  Object* takeNext() {
+    if (scanning_ == nullptr) scanning_ = first_;
+    if (scanning_ == nullptr) return nullptr;
+    if (position_ == scanning_->used) {
+      if (scanning_->next == nullptr) return nullptr;
+      scanning_ = scanning_->next;
+      position_ = 0;
+    }
+    return scanning_->entries[position_++];
+  }
+
   template <typename Function>
   void forEach(Function&& function) {
     for (Chunk* chunk = first_; chunk != nullptr; chunk = chunk->next) {
-      for (std::size_t i = 0; i < chunk->used; ++i) function(*chunk->entries[i]);
+      for (std::size_t i = 0; i < chunk->used; ++i) {
+        if (i + kFetchAhead < chunk->used) __builtin_prefetch(chunk->entries[i + kFetchAhead], 1);
+        function(*chunk->entries[i]);
+      }
     }
   }
 
@@ -56,6 +73,8 @@ class VisitLog {
 
   Chunk* first_ = nullptr;
   Chunk* last_ = nullptr;
+  Chunk* scanning_ = nullptr;
+  std::size_t position_ = 0;  // in scanning_
 };
 
 constexpr std::uintptr_t kMark = 1;
@@ -71,20 +90,24 @@ const ObjectLayout& layoutOfMarked(const Object& object) {
   return *reinterpret_cast<const ObjectLayout*>(reinterpret_cast<std::uintptr_t>(object.layout) & ~kMark);
 }
 
+// References wait in a ring between being met and being looked at, while their headers come into the cache. Objects are
+// logged in the order in which they were met all the same.
 class Tracer final : public RootVisitor {
  public:
   explicit Tracer(const StaticArea& staticArea) : staticArea_(staticArea) {}
 
   void visitSlots(void* first, std::size_t count) override {
-    for (std::size_t i = 0; i < count && !outOfMemory_; ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
       Object* reference;
       std::memcpy(&reference, static_cast<const std::byte*>(first) + i * kWordBytes, sizeof(reference));
-      if (reference != nullptr && !staticArea_.contains(reference) && !isMarked(*reference)) reach(*reference);
+      if (reference != nullptr && !staticArea_.contains(reference)) meet(reference);
     }
   }
 
   void scanAll() {
-    log_.forEach([this](Object& object) { scan(object); });
+    do {
+      while (Object* const object = log_.takeNext()) scan(*object);
+    } while (drainRing());
   }
 
   // Restores the headers, whatever happened before.
@@ -100,7 +123,30 @@ class Tracer final : public RootVisitor {
   bool outOfMemory() const { return outOfMemory_; }
 
  private:
+  void meet(Object* object) {
+    __builtin_prefetch(object, 1);
+    Object* const waited = ring_[turn_];
+    ring_[turn_] = object;
+    turn_ = (turn_ + 1) % kFetchAhead;
+    if (waited != nullptr) reach(*waited);
+  }
+
+  // False if nothing was waiting.
+  bool drainRing() {
+    bool any = false;
+    for (std::size_t i = 0; i < kFetchAhead; ++i) {
+      Object* const waited = ring_[turn_];
+      ring_[turn_] = nullptr;
+      turn_ = (turn_ + 1) % kFetchAhead;
+      if (waited == nullptr) continue;
+      any = true;
+      reach(*waited);
+    }
+    return any;
+  }
+
   void reach(Object& object) {
+    if (outOfMemory_ || isMarked(object)) return;
     if (!log_.append(&object)) {
       outOfMemory_ = true;
       return;
@@ -121,6 +167,8 @@ class Tracer final : public RootVisitor {
 
   const StaticArea& staticArea_;
   VisitLog log_;
+  Object* ring_[kFetchAhead] = {};
+  std::size_t turn_ = 0;
   TraceReport result_{1, 0, 0};
   bool outOfMemory_ = false;
 };

@@ -71,16 +71,8 @@ std::uint64_t World::threadCount() const {
   return threads_;
 }
 
-void World::emptyFreeLists() {
-  for (ThreadAllocator* thread = first_; thread != nullptr; thread = thread->next_) {
-    for (FreeCell*& head : thread->lists_) {
-      while (head != nullptr) {
-        FreeCell* const cell = head;
-        head = cell->next;
-        cell->next = nullptr;
-      }
-    }
-  }
+void World::dropFreeCells() {
+  for (ThreadAllocator* thread = first_; thread != nullptr; thread = thread->next_) thread->dropFreeCells();
 }
 
 void World::pause(ThreadAllocator& thread, State state, const void* stackTop) {

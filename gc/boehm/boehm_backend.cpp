@@ -2,8 +2,6 @@
 //
 // Threads: the library's own lock guards its allocator; cells are fetched many at a time, so it is taken rarely. The
 // objects of all guests share its blocks, and those of a destroyed guest are found dead by the next collection.
-#include <cstring>
-
 #include "gc/backend.h"
 #include "gc/boehm/collector.h"
 #include "gc/boehm/library.h"
@@ -34,7 +32,8 @@ class BoehmJudge final : public CellJudge {
 
 class BoehmBackend final : public Backend {
  public:
-  BoehmBackend(BoehmCollector& collector, const HeapOptions& options) : collector_(collector) {
+  BoehmBackend(BoehmCollector& collector, const HeapOptions& options)
+      : collector_(collector), largestObject_(options.maxHeapBytes == 0 ? kMaxBytes : options.maxHeapBytes) {
     GC_set_max_heap_size(options.maxHeapBytes);
   }
 
@@ -50,15 +49,12 @@ class BoehmBackend final : public Backend {
   FreeCell* refill(GuestHeap&, Space space, std::uint64_t bytes) override {
     void* list = nullptr;
     GC_generic_malloc_many(bytes, collector_.kindOf(space), &list);
-    auto* const first = static_cast<FreeCell*>(list);
-    if (space == Space::PointerFree) clearCells(first, bytes);
-    return first;
+    return static_cast<FreeCell*>(list);
   }
 
   FreeCell* allocateOne(GuestHeap&, Space space, std::uint64_t bytes) override {
-    void* const cell = GC_generic_malloc(bytes, collector_.kindOf(space));
-    if (cell != nullptr && space == Space::PointerFree) std::memset(cell, 0, bytes);
-    return static_cast<FreeCell*>(cell);
+    if (bytes > largestObject_) return nullptr;  // the library may hold more free memory, from an earlier heap
+    return static_cast<FreeCell*>(GC_generic_malloc(bytes, collector_.kindOf(space)));
   }
 
   void collect(const StoppedWorld& stopped) override { collector_.collect(&stopped); }
@@ -77,12 +73,8 @@ class BoehmBackend final : public Backend {
   std::unique_ptr<CellJudge> judgeCells(GuestHeap&) const override { return std::make_unique<BoehmJudge>(collector_); }
 
  private:
-  // The library clears the cells of the other spaces only.
-  static void clearCells(FreeCell* cell, std::uint64_t bytes) {
-    for (; cell != nullptr; cell = cell->next) std::memset(cell + 1, 0, bytes - sizeof(FreeCell));
-  }
-
   BoehmCollector& collector_;
+  const std::uint64_t largestObject_;
 };
 
 tl::expected<std::unique_ptr<Backend>, HeapError> Backend::create(const HeapOptions& options) {

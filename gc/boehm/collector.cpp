@@ -118,7 +118,9 @@ void BoehmCollector::createKinds() {
   constexpr GC_word kInLayout =
       static_cast<GC_word>(-(GC_signed_word{offsetof(ObjectLayout, markDescriptor)} + GC_INDIR_PER_OBJ_BIAS)) |
       GC_DS_PER_OBJECT;
-  kinds_[static_cast<std::size_t>(Space::PointerFree)] = GC_I_PTRFREE;
+  // Like the library's own pointer-free kind (a descriptor of no bytes), but with cells that the library clears.
+  kinds_[static_cast<std::size_t>(Space::PointerFree)] =
+      static_cast<int>(GC_new_kind(GC_new_free_list(), GC_DS_LENGTH, 0, 1));
   kinds_[static_cast<std::size_t>(Space::References)] = GC_I_NORMAL;
   kinds_[static_cast<std::size_t>(Space::Described)] =
       static_cast<int>(GC_new_kind(GC_new_free_list(), kInLayout, 0, 1));

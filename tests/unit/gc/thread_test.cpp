@@ -55,7 +55,7 @@ class ThreadTest : public ::testing::Test {
 
 TEST_F(ThreadTest, TwoThreadsOfGuestsCollectTogether) {
   HeapOptions options;
-  options.minimumBudget = 1 << 18;
+  options.smallestBudget = options.usualBudget = 1 << 18;
   start(options);
   std::vector<std::thread> threads;
   for (std::uint64_t number = 0; number < 2; ++number) {
@@ -177,7 +177,7 @@ TEST_F(ThreadTest, ScopesNest) {
 // The account and the objects of a guest are the same whichever thread runs its slices.
 TEST_F(ThreadTest, AGuestMayMoveBetweenThreads) {
   HeapOptions options;
-  options.minimumBudget = 1 << 18;
+  options.smallestBudget = options.usualBudget = 1 << 18;
   start(options);
   Guest guest(*heap);
   for (std::uint64_t slice = 0; slice < 6; ++slice) {
