@@ -1,4 +1,4 @@
-// The peer of allocation_benchmark.cpp: small objects that die at once.
+// The peer of allocation_benchmark.cpp: objects of one, two or six 64-bit fields that die at once.
 //
 //   java -XX:+UseSerialGC -XX:-DoEscapeAnalysis SmallObjects.java
 //
@@ -6,38 +6,44 @@
 import java.util.Arrays;
 
 public class SmallObjects {
-  // 16 bytes: a header of 12 and an int.
-  static final class Leaf {
-    final int number;
+  static final class One {
+    final long a;
 
-    Leaf(int number) { this.number = number; }
+    One(long a) { this.a = a; }
   }
 
-  // 32 bytes: a header of 12, a compressed reference and two longs.
-  static final class Node {
-    final Node next;
-    final long first;
-    final long second;
+  static final class Two {
+    final long a;
+    long b;
 
-    Node(Node next, long first) {
-      this.next = next;
-      this.first = first;
-      this.second = first;
-    }
+    Two(long a) { this.a = a; }
+  }
+
+  static final class Six {
+    final long a;
+    long b, c, d, e, f;
+
+    Six(long a) { this.a = a; }
   }
 
   static final int COUNT = 20_000_000;
   static final int ROUNDS = 20;
 
-  static long leaves() {
+  static long one() {
     long sum = 0;
-    for (int i = 0; i < COUNT; i++) sum += new Leaf(i).number;
+    for (int i = 0; i < COUNT; i++) sum += new One(i).a;
     return sum;
   }
 
-  static long nodes() {
+  static long two() {
     long sum = 0;
-    for (int i = 0; i < COUNT; i++) sum += new Node(null, i).second;
+    for (int i = 0; i < COUNT; i++) sum += new Two(i).a;
+    return sum;
+  }
+
+  static long six() {
+    long sum = 0;
+    for (int i = 0; i < COUNT; i++) sum += new Six(i).a;
     return sum;
   }
 
@@ -58,7 +64,8 @@ public class SmallObjects {
   }
 
   public static void main(String[] arguments) {
-    measure("16 bytes", SmallObjects::leaves);
-    measure("32 bytes", SmallObjects::nodes);
+    measure("one field", SmallObjects::one);
+    measure("two fields", SmallObjects::two);
+    measure("six fields", SmallObjects::six);
   }
 }
