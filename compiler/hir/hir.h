@@ -86,7 +86,7 @@ TATU_HIR(TypeIs, Expr value = nullptr; const Type* tested = nullptr;)
 TATU_HIR(TypeCast, Expr value = nullptr;)         // to `type`
 TATU_HIR(TypeCastOptional, Expr value = nullptr;) // to `type`, an Optional
 TATU_HIR(Upcast, Expr value = nullptr;)           // a reference seen as a supertype: no code
-TATU_HIR(Call, const FunctionSymbol* function = nullptr; bool isVirtual = false; const Type* receiverType = nullptr; // null for top-level functions
+TATU_HIR(Call, const FunctionSymbol* function = nullptr; bool isVirtual = false; const Type* receiverType = nullptr; // null for top-level functions; static: the owner, Never for each of its parameters
          std::vector<const Type*> typeArguments; std::vector<Expr> arguments;)                                       // the receiver first
 TATU_HIR(New, std::vector<Expr> arguments;)       // type is the class; calls its constructor
 TATU_HIR(EnumNew, const CaseSymbol* enumCase = nullptr; std::vector<Expr> arguments;) // type is the enum
@@ -123,8 +123,8 @@ TATU_HIR(Elvis, Expr left = nullptr; Expr right = nullptr;)                     
 struct Label { std::string name; };               // identity of a loop
 TATU_HIR(While, Label* label = nullptr; Expr condition = nullptr; Expr body = nullptr;)
 TATU_HIR(ForRange, Label* label = nullptr; Local* local = nullptr; Expr from = nullptr; Expr to = nullptr; bool isInclusive = false; Expr body = nullptr;) // Int
-TATU_HIR(ForEach, Label* label = nullptr; Local* iterator = nullptr; Expr start = nullptr; Expr next = nullptr; Pattern* pattern = nullptr; Expr body = nullptr;)
-//   iterator = start; loop: next (reads `iterator`, an Optional): null ends; else the payload matches `pattern` (irrefutable), body
+TATU_HIR(ForEach, Label* label = nullptr; Local* iterator = nullptr; Expr start = nullptr; Expr hasNext = nullptr; Expr next = nullptr; Pattern* pattern = nullptr; Expr body = nullptr;)
+//   iterator = start; loop: hasNext (a Bool that reads `iterator`): false ends; else the value of next (reads `iterator`) matches `pattern` (irrefutable), body
 TATU_HIR(Throw, Expr exception = nullptr;)
 TATU_HIR(Return, Expr value = nullptr;)           // null: Unit
 TATU_HIR(Break, Label* label = nullptr;)
@@ -169,6 +169,7 @@ struct Function {
   // The type parameters in scope, class's first, as numbered in bytecode.
   std::vector<const TypeParameterSymbol*> typeParameters;
   const ClassSymbol* owner = nullptr;      // the class whose member (or whose member's lambda) this is
+  std::vector<ConditionSymbol> conditions; // of the function, or of the function around a lambda: extra bounds on the type parameters
 };
 
 }  // namespace tatu::compiler::hir
