@@ -9,7 +9,8 @@
 //
 // whenever traces happen to run. The answer, the traces and the report of each are a function of the guest's own
 // execution and limits: not of the collector, the tier, other guests, threads or addresses. A trace costs time in
-// proportion to what is live; its report lets the virtual machine charge for it.
+// proportion to what is live; its report lets the virtual machine charge for it. A guest that stays just under its limit
+// is traced often, and pays for that.
 //
 // Threads: a guest heap belongs to one thread at a time (the one that runs the guest); handing it over is the caller's
 // synchronisation. Construction and destruction may happen on any thread. Guests share no objects.

@@ -228,8 +228,6 @@ bool Heap::injectedFailure() {
 
 #else
 
-void Heap::setFaultPlan(FaultPlan) {}
-
 bool Heap::injectedFailure() { return false; }
 
 #endif

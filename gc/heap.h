@@ -34,12 +34,14 @@ class Backend;
 class World;
 class GuestRegistry;
 
-// Makes requests for memory fail, to test what happens then. A request is one call for memory that the inline path could
-// not serve from the thread's free cells. Only in builds with TATU_FAULT_INJECTION.
+#if defined(TATU_FAULT_INJECTION)
+// Makes requests for memory fail, to test what happens then. A request is an allocation that the inline path could not
+// serve from the thread's free cells.
 struct FaultPlan {
   std::uint64_t failAt = 0;   // the k-th request from now on fails, 1 being the next; 0: none
   bool fromThenOn = false;    // and all after it
 };
+#endif
 
 struct HeapOptions {
   // Cap on all memory of the heap, free and used; 0: none. The last guard under the guests' limits.
@@ -53,6 +55,9 @@ struct HeapOptions {
   double growthFactor = 1.5;
   // Where static objects live; see StaticArea.
   std::span<std::byte> staticMemory{};
+  // Called first on a thread that the heap starts for itself (the Boehm implementation has one per process): the place
+  // to block the signals that the host wants to see on its own threads.
+  void (*prepareThread)() = nullptr;
 };
 
 enum class HeapError : std::uint8_t {
@@ -136,8 +141,9 @@ class Heap {
 
   HeapStatistics statistics() const;
 
-  // Does nothing in builds without TATU_FAULT_INJECTION.
+#if defined(TATU_FAULT_INJECTION)
   void setFaultPlan(FaultPlan plan);
+#endif
 
  private:
   friend class GuestHeap;
@@ -164,8 +170,10 @@ class Heap {
   std::atomic<bool> safepointRequested_{false};
   std::atomic<std::uint64_t> budget_;
   std::atomic<std::uint64_t> slowAllocations_{0};
+#if defined(TATU_FAULT_INJECTION)
   std::atomic<std::uint64_t> faultCountdown_{0};
   std::atomic<bool> faultFromThenOn_{false};
+#endif
   std::atomic<std::uint64_t> collections_{0};
   std::atomic<std::uint64_t> pauseNanoseconds_{0};
   std::atomic<std::uint64_t> usedBytes_{0};

@@ -45,6 +45,8 @@ enum class Space : std::uint8_t {
 
 inline constexpr std::size_t kSpaceCount = 3;
 
+static_assert(sizeof(void*) == 8, "the layout of objects is that of a 64-bit host");
+
 inline constexpr std::uint64_t kWordBytes = 8;
 inline constexpr std::uint64_t kGranuleBytes = 16;  // logical sizes are multiples of it
 inline constexpr std::uint64_t kHeaderBytes = sizeof(Object);

@@ -78,7 +78,7 @@ class BoehmBackend final : public Backend {
 };
 
 tl::expected<std::unique_ptr<Backend>, HeapError> Backend::create(const HeapOptions& options) {
-  const auto collector = BoehmCollector::instance();
+  const auto collector = BoehmCollector::instance(options.prepareThread);
   if (!collector) return tl::unexpected(collector.error());
   if (!(*collector)->claim()) return tl::unexpected(HeapError::AlreadyExists);
   return std::make_unique<BoehmBackend>(**collector, options);

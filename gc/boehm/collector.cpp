@@ -59,21 +59,24 @@ GC_ms_entry* markMixedArray(GC_word* address, GC_ms_entry* top, GC_ms_entry* lim
 
 }  // namespace
 
-tl::expected<BoehmCollector*, HeapError> BoehmCollector::instance() {
+tl::expected<BoehmCollector*, HeapError> BoehmCollector::instance(void (*prepareThread)()) {
   static std::mutex starting;
   const std::lock_guard lock(starting);
   if (theCollector != nullptr) return theCollector;
   auto* const collector = new (std::nothrow) BoehmCollector;
   if (collector == nullptr) return tl::unexpected(HeapError::OutOfMemory);
   theCollector = collector;
-  if (collector->start()) return collector;
+  if (collector->start(prepareThread)) return collector;
   theCollector = nullptr;
   delete collector;
   return tl::unexpected(HeapError::CannotStartCollector);
 }
 
-bool BoehmCollector::start() try {
-  std::thread([this] { run(); }).detach();
+bool BoehmCollector::start(void (*prepareThread)()) try {
+  std::thread([this, prepareThread] {
+    if (prepareThread != nullptr) prepareThread();
+    run();
+  }).detach();
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return phase_ != Phase::Starting; });
   return true;

@@ -21,7 +21,8 @@ namespace tatu::gc {
 class BoehmCollector {
  public:
   // The collector of the process, started at the first call.
-  static tl::expected<BoehmCollector*, HeapError> instance();
+  // `prepareThread` (or null) runs first on its thread.
+  static tl::expected<BoehmCollector*, HeapError> instance(void (*prepareThread)());
 
   int kindOf(Space space) const { return kinds_[static_cast<std::size_t>(space)]; }
   std::uintptr_t markDescriptor(const ObjectLayout& layout) const;
@@ -36,7 +37,7 @@ class BoehmCollector {
   enum class Phase : std::uint8_t { Starting, Idle, Requested };
 
   BoehmCollector() = default;
-  bool start();
+  bool start(void (*prepareThread)());
   void run();
   void initialise();
   void createKinds();

@@ -1,6 +1,5 @@
 // Memory that runs out, caps, stress, and what comes back when guests and heaps end.
-#include <thread>
-
+#include "tests/unit/gc/failing_memory.h"
 #include "tests/unit/gc/heap_fixture.h"
 
 namespace tatu::gc::test {
@@ -75,6 +74,26 @@ TEST_F(FaultTest, RequestsCanFailFromThenOn) {
 
 #endif
 
+// A trace that runs out of memory half-way leaves neither marks on the objects nor a change in the account.
+TEST_F(FaultTest, ATraceWithoutMemoryChangesNothing) {
+  for (int i = 0; i < 40'000; ++i) guest->slots().push_back(&object(layouts->pair));
+  for (int chunks = 0; chunks < 6; ++chunks) {
+    const AccountState before = guest->account.account();
+    guest->account.setLimit(before.limit - static_cast<std::uint64_t>(before.remaining) + 16);
+    serveNothrowRequests(chunks);
+    const AllocationResult result = make(layouts->pair);
+    serveNothrowRequests(-1);
+    EXPECT_EQ(result.status, chunks < 5 ? AllocationStatus::OutOfMemory : AllocationStatus::LimitReached) << chunks;
+    EXPECT_EQ(result.trace.traces, chunks < 5 ? 0u : 1u);
+    guest->account.setLimit(before.limit);
+    if (chunks < 5) {
+      EXPECT_EQ(guest->account.account(), before);
+    }
+    for (Object* pair : guest->slots()) ASSERT_EQ(pair->layout, &layouts->pair);
+  }
+  EXPECT_EQ(verify().value(), 40'000u);
+}
+
 TEST_F(FaultTest, StressCollectsAtEveryNthAllocation) {
   HeapOptions options;
   options.collectEvery = 4;
@@ -141,6 +160,25 @@ TEST_F(FaultTest, HeapsComeAndGo) {
     EXPECT_EQ(verify().value(), 1u);
   }
 }
+
+#if defined(__SANITIZE_ADDRESS__)
+TEST_F(FaultTest, AMissingRootShows) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_DEATH(
+      {
+        Object& forgotten = object(layouts->node);
+        collect();
+        ADD_FAILURE() << "read " << getField(forgotten, 0);
+      },
+      "heap-use-after-free");
+  EXPECT_DEATH(
+      {
+        Object& node = object(layouts->node);
+        setField(node, 3, nullptr);
+      },
+      "heap-buffer-overflow");
+}
+#endif
 
 TEST_F(FaultTest, MisuseIsAFault) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");

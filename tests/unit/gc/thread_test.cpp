@@ -174,6 +174,24 @@ TEST_F(ThreadTest, ScopesNest) {
   EXPECT_EQ(heap->statistics().collections, 2u);
 }
 
+#if defined(TATU_HEAP_BOEHM)
+// The safety net: what only C++ frames of a stopped thread refer to is kept, though nothing may rely on it.
+TEST_F(ThreadTest, TheSafetyNetCoversStoppedStacks) {
+  start();
+  ThreadAllocator thread(*heap);
+  RunningScope running(thread);
+  Guest guest(*heap);
+  Object* volatile forgotten = allocate(guest.account, thread, layouts->node).object;
+  const std::uint64_t pattern = 0x5A5A5A5A5A5A5A5A;
+  std::memcpy(field(*forgotten, 1), &pattern, 8);
+  for (int i = 0; i < 3; ++i) {
+    heap->collect(thread);
+    for (int j = 0; j < 1000; ++j) (void)allocate(guest.account, thread, layouts->node);
+  }
+  EXPECT_EQ(numberOf(*forgotten), pattern);
+}
+#endif
+
 // The account and the objects of a guest are the same whichever thread runs its slices.
 TEST_F(ThreadTest, AGuestMayMoveBetweenThreads) {
   HeapOptions options;
