@@ -61,6 +61,10 @@ class OpenFlags {
   [[nodiscard]] constexpr std::uint8_t bits() const { return bits_; }
   [[nodiscard]] constexpr bool has(OpenFlag flag) const { return (bits_ & static_cast<std::uint8_t>(flag)) != 0; }
 
+  [[nodiscard]] constexpr OpenFlags without(OpenFlag flag) const {
+    return fromBits(static_cast<std::uint8_t>(bits_ & ~static_cast<std::uint8_t>(flag)));
+  }
+
   friend constexpr OpenFlags operator|(OpenFlags a, OpenFlags b) {
     return fromBits(static_cast<std::uint8_t>(a.bits_ | b.bits_));
   }

@@ -172,6 +172,15 @@ void Capabilities::allowAll() {
 
 bool isGrantFlag(std::string_view argument) { return argument.starts_with("--allow-"); }
 
+std::string flagForShell(std::string_view flag) {
+  const auto plain = [](char c) {
+    const bool wordLike = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return wordLike || "-_=./,:@%+"sv.find(c) != std::string_view::npos;
+  };
+  if (std::ranges::all_of(flag, plain)) return std::string(flag);
+  return quoteForDisplay(flag, SIZE_MAX);
+}
+
 Result<void> applyGrantFlag(Capabilities& capabilities, std::string_view argument) {
   const std::size_t equals = argument.find('=');
   const bool hasValue = equals != std::string_view::npos;

@@ -68,4 +68,7 @@ struct Capabilities {
 /// errors of kind InvalidArgument that say what was expected.
 [[nodiscard]] Result<void> applyGrantFlag(Capabilities& capabilities, std::string_view argument);
 
+/// A flag as it can be typed at a shell: in quotes if it needs them.
+[[nodiscard]] std::string flagForShell(std::string_view flag);
+
 }  // namespace tatu::os

@@ -1,0 +1,177 @@
+// GrantedSystem: the one choke point between a guest and a host. Every check that a guest cannot get round is here:
+// capabilities, handles and their rights, paths, limits, and the words of the errors. What stands below (`Host`)
+// only carries out what was allowed.
+//
+// The rule for rename. A move must not give the guest a right over a file that it did not have. So the place that a
+// file leaves must allow writing, and everything that the guest may do at any place the file could end up at (the
+// target's grant, those inside it, and those inside the source's, which a moved directory can carry along).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "os/guest/capabilities.h"
+#include "os/guest/directory_grants.h"
+#include "os/guest/handle_table.h"
+#include "os/guest/host.h"
+#include "os/guest/output_buffer.h"
+#include "os/guest/system.h"
+#include "os/guest/system_options.h"
+
+namespace tatu::os {
+
+class GrantedSystem final : public System {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<System>> create(std::unique_ptr<Host> host,
+                                                              const Capabilities& capabilities, SystemOptions options);
+  ~GrantedSystem() override;
+
+  [[nodiscard]] Handle standardInput() const noexcept override { return input_; }
+  [[nodiscard]] Handle standardOutput() const noexcept override { return output_; }
+  [[nodiscard]] Handle standardError() const noexcept override { return error_; }
+
+  // granted_handles.cpp
+  [[nodiscard]] Result<std::size_t> read(Handle handle, std::span<std::byte> into) override;
+  [[nodiscard]] Result<std::size_t> write(Handle handle, std::span<const std::byte> from) override;
+  [[nodiscard]] Result<void> flush(Handle handle) override;
+  [[nodiscard]] Result<std::uint64_t> seek(Handle handle, std::int64_t offset, SeekOrigin origin) override;
+  [[nodiscard]] Result<std::uint64_t> size(Handle handle) override;
+  [[nodiscard]] Result<void> resize(Handle handle, std::uint64_t size) override;
+  [[nodiscard]] Result<void> sync(Handle handle) override;
+  [[nodiscard]] Result<Metadata> metadataOf(Handle handle) override;
+  [[nodiscard]] Result<std::vector<DirectoryEntry>> nextEntries(Handle handle, std::size_t most) override;
+  [[nodiscard]] Result<void> close(Handle handle) override;
+
+  // granted_paths.cpp
+  [[nodiscard]] Result<Handle> openFile(std::string_view path, OpenFlags flags) override;
+  [[nodiscard]] Result<TemporaryFile> createTemporaryFile(std::string_view directory) override;
+  [[nodiscard]] Result<Metadata> metadata(std::string_view path) override;
+  [[nodiscard]] Result<Handle> openDirectory(std::string_view path) override;
+  [[nodiscard]] Result<void> createDirectory(std::string_view path) override;
+  [[nodiscard]] Result<void> removeFile(std::string_view path) override;
+  [[nodiscard]] Result<void> removeDirectory(std::string_view path) override;
+  [[nodiscard]] Result<void> rename(std::string_view from, std::string_view to) override;
+
+  // granted_system.cpp
+  [[nodiscard]] Result<std::chrono::nanoseconds> wallClock() override;
+  [[nodiscard]] Result<std::chrono::nanoseconds> monotonicClock() override;
+  [[nodiscard]] Result<void> sleep(std::chrono::nanoseconds duration) override;
+  [[nodiscard]] Result<void> randomBytes(std::span<std::byte> into) override;
+  [[nodiscard]] std::span<const std::string> arguments() const noexcept override { return arguments_; }
+  [[nodiscard]] Result<std::optional<std::string>> environment(std::string_view name) override;
+  [[nodiscard]] std::vector<std::string> environmentNames() const override;
+
+  [[nodiscard]] Cancellation& cancellation() noexcept override { return *cancellation_; }
+  [[nodiscard]] std::chrono::nanoseconds deadlineClock() const noexcept override { return host_->monotonicNow(); }
+  [[nodiscard]] SystemUsage usage() const noexcept override;
+  [[nodiscard]] const SystemLimits& limits() const noexcept override { return limits_; }
+  void setLimits(const SystemLimits& limits) override { limits_ = limits; }
+  [[nodiscard]] Result<void> revokeDirectory(std::string_view grantedPath) override;
+
+ private:
+  struct StreamEntry {
+    StandardStream stream;
+  };
+  struct FileEntry {
+    std::unique_ptr<HostFile> file;
+    std::string name;   ///< as the guest wrote it
+    Rights rights{};    ///< what the handle can do
+    Rights required{};  ///< what its grant had to allow, and must still
+    GrantIndex grant{};
+    bool appends = false;
+    std::uint64_t position = 0;
+  };
+  struct ListingEntry {
+    std::vector<DirectoryEntry> entries;
+    std::string name;
+    GrantIndex grant;
+    std::size_t next = 0;
+    std::size_t bytes = 0;
+  };
+  using Entry = std::variant<StreamEntry, FileEntry, ListingEntry>;
+
+  /// A path that was checked, with the ways that its operation may take.
+  struct Access {
+    Operation operation;
+    std::string named;  ///< as the guest wrote it
+    GuestPath path;
+    std::vector<Candidate> candidates;
+  };
+  struct TemporaryPlace {
+    GrantIndex grant;
+    RootId root;
+    std::string relative;
+  };
+
+  GrantedSystem(std::unique_ptr<Host> host, const Capabilities& capabilities, SystemOptions options,
+                DirectoryGrants grants);
+  void grantStreams(bool granted);
+  void grantEnvironment();
+
+  // Handles.
+  [[nodiscard]] Result<Handle> addEntry(Entry entry, Operation operation, std::string_view subject);
+  [[nodiscard]] static tl::unexpected<OsError> noSuchHandle(Operation operation);
+  /// The entry of that type, if its grant still stands and its rights cover the operation.
+  [[nodiscard]] Result<FileEntry*> fileFor(Handle handle, Operation operation);
+  [[nodiscard]] Result<OutputBuffer*> outputFor(const StreamEntry& entry, Operation operation);
+  [[nodiscard]] Result<std::size_t> readInput(const StreamEntry& entry, std::span<std::byte> into);
+  [[nodiscard]] Result<std::size_t> readFile(FileEntry& entry, std::span<std::byte> into);
+  [[nodiscard]] Result<std::size_t> writeOutput(const StreamEntry& entry, std::span<const std::byte> from);
+  [[nodiscard]] Result<std::size_t> writeFile(FileEntry& entry, std::span<const std::byte> from);
+  [[nodiscard]] Result<void> flushStream(const StreamEntry& entry);
+  [[nodiscard]] Result<std::uint64_t> sizeOf(FileEntry& entry, Operation operation);
+  /// How far a file of `size` bytes may grow by a write of `wanted` bytes at `start`: the end that is allowed.
+  [[nodiscard]] std::uint64_t allowedEnd(std::uint64_t size, std::uint64_t start, std::size_t wanted) const;
+  [[nodiscard]] Result<void> closeEntry(Entry& entry);
+
+  // Paths.
+  [[nodiscard]] Result<Access> access(Operation operation, std::string_view path, Rights needed) const;
+  [[nodiscard]] OsError denied(Operation operation, std::string_view named, const GuestPath& path, Rights needed) const;
+  [[nodiscard]] Result<void> requireCreatable(const Access& access) const;
+  [[nodiscard]] Result<OpenedFile> openBy(const Access& access, const Candidate& way, OpenFlags flags);
+  [[nodiscard]] Result<FileEntry> openAlongWays(const Access& access, OpenFlags flags);
+  [[nodiscard]] bool entriesLeft() const { return usage_.fileEntries < limits_.fileEntries; }
+  [[nodiscard]] Result<TemporaryFile> tryTemporaryFile(const Access& access, const Candidate& way);
+  [[nodiscard]] Result<void> removeAt(Operation operation, std::string_view path);
+  void forgetTemporary(RootId root, const std::string& relative);
+  [[nodiscard]] tl::unexpected<OsError> hostFailureAt(const Access& access, const HostError& error) const;
+  /// Calls `attempt` with each way until one does not lead outside. `attempt` returns a HostResult.
+  template <typename Attempt>
+  auto alongWays(const Access& access, Attempt attempt);
+  template <typename Call>
+  auto call(Call body);
+
+  // Clocks.
+  [[nodiscard]] Result<void> requireClock(Operation operation, std::string_view subject) const;
+  [[nodiscard]] std::chrono::nanoseconds coarsened(std::chrono::nanoseconds time) const;
+
+  std::unique_ptr<Host> host_;
+  std::shared_ptr<Cancellation> cancellation_;
+  SystemLimits limits_;
+  std::string workingDirectory_;
+  DirectoryGrants grants_;
+  ClockGrant clock_;
+  bool randomness_;
+  bool wholeEnvironment_;
+  std::vector<std::string> grantedNames_;
+  std::map<std::string, std::string, std::less<>> environment_;  ///< granted and set
+  std::vector<std::string> arguments_;
+  std::chrono::nanoseconds started_{0};
+
+  HandleTable<Entry> handles_;
+  Handle input_;
+  Handle output_;
+  Handle error_;
+  OutputBuffer outputBuffer_;
+  OutputBuffer errorBuffer_;
+  std::vector<TemporaryPlace> temporaries_;
+  std::size_t listingBytes_ = 0;
+  SystemUsage usage_;
+};
+
+}  // namespace tatu::os

@@ -1,0 +1,57 @@
+// RealHost: the machine that the process runs on.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "os/guest/beneath.h"
+#include "os/guest/host.h"
+#include "os/guest/seeded_random.h"
+
+namespace tatu::os {
+
+struct RealHostOptions {
+  std::optional<std::uint64_t> randomSeed;
+  PathResolution resolution = bestPathResolution();
+};
+
+class RealHost final : public Host {
+ public:
+  explicit RealHost(const RealHostOptions& options);
+
+  [[nodiscard]] HostResult<RootId> openRoot(const std::string& absolutePath) override;
+  [[nodiscard]] bool isBeneath(RootId inner, RootId outer) const override;
+
+  [[nodiscard]] HostResult<OpenedFile> openFile(RootId root, const std::string& path, OpenFlags flags) override;
+  [[nodiscard]] HostResult<Metadata> metadata(RootId root, const std::string& path) override;
+  [[nodiscard]] HostResult<std::vector<DirectoryEntry>> list(RootId root, const std::string& path,
+                                                             const ListingLimits& limits) override;
+  [[nodiscard]] HostResult<void> createDirectory(RootId root, const std::string& path) override;
+  [[nodiscard]] HostResult<void> removeFile(RootId root, const std::string& path) override;
+  [[nodiscard]] HostResult<void> removeDirectory(RootId root, const std::string& path) override;
+  [[nodiscard]] HostResult<void> rename(RootId fromRoot, const std::string& from, RootId toRoot,
+                                        const std::string& to) override;
+
+  [[nodiscard]] HostResult<std::size_t> readInput(std::span<std::byte> into, Cancellation& cancellation) override;
+  [[nodiscard]] HostResult<std::size_t> writeStream(StandardStream stream, std::span<const std::byte> from,
+                                                    Cancellation& cancellation) override;
+  [[nodiscard]] bool isTerminal(StandardStream stream) const override;
+
+  [[nodiscard]] std::chrono::nanoseconds wallNow() const override;
+  [[nodiscard]] std::chrono::nanoseconds monotonicNow() const override;
+  [[nodiscard]] HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation) override;
+
+  [[nodiscard]] HostResult<void> fillRandom(std::span<std::byte> into) override;
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const override;
+
+ private:
+  [[nodiscard]] const Root& rootAt(RootId root) const { return roots_[root.index]; }
+
+  PathResolution resolution_;
+  std::optional<SeededRandom> random_;
+  std::vector<Root> roots_;
+  std::array<bool, 3> mayBlock_{};  ///< per standard stream: a pipe, socket or terminal, worth waiting for
+};
+
+}  // namespace tatu::os
