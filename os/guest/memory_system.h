@@ -25,6 +25,7 @@
 namespace tatu::os {
 
 class MemoryTree;
+class MemoryNode;
 
 /// How the machine is set up.
 struct MemoryMachineOptions {
@@ -43,11 +44,12 @@ class MemoryMachine {
   MemoryMachine& operator=(const MemoryMachine&) = delete;
 
   // ---- What the host puts in and takes out. Paths are absolute; directories above a file are made.
+  // An existing file gets the new content.
 
-  void putFile(std::string_view path, std::string_view content);
-  void putDirectory(std::string_view path);
+  Result<void> putFile(std::string_view path, std::string_view content);
+  Result<void> putDirectory(std::string_view path);
   /// A symbolic link with this text as its target.
-  void putLink(std::string_view path, std::string_view target);
+  Result<void> putLink(std::string_view path, std::string_view target);
   /// Nothing if there is no such file.
   [[nodiscard]] std::optional<std::string> fileContent(std::string_view path) const;
   [[nodiscard]] bool exists(std::string_view path) const;
@@ -67,6 +69,10 @@ class MemoryMachine {
 
  private:
   friend class MemoryHost;
+  friend class MemoryFile;
+
+  Result<void> put(std::string_view path, FileKind kind, std::string_view content);
+  Result<void> fill(MemoryNode& node, std::string_view content, std::string_view path);
 
   mutable std::mutex mutex_;
   MemoryMachineOptions options_;
