@@ -1,0 +1,59 @@
+// A module that has passed the verifier: the only thing that may be linked or run.
+//
+// Only the verifier can make one, and nothing can change one. What it proved nobody needs to check again. Beside the module it keeps what the
+// verifier found out and others need: per function the facts below, per class which code stands behind each method.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "bytecode/resolve/linked_module.h"
+
+namespace tatu::bytecode {
+
+// A basic block: it starts at the function's entry, at a label, or after a conditional branch.
+struct BlockFacts {
+  std::uint32_t offset = 0;
+  std::uint32_t fuel = 0;  // charged when the block is entered
+};
+
+struct FunctionFacts {
+  std::uint32_t instructionCount = 0;
+  std::uint32_t maxStackEntries = 0;
+  std::vector<BlockFacts> blocks;  // by offset
+
+  // The block that begins at exactly this offset, or null.
+  [[nodiscard]] const BlockFacts* blockAt(std::uint32_t offset) const;
+};
+
+// Which code runs when `declared` is called on an object whose class is (exactly) the one that has this entry.
+struct DispatchEntry {
+  FunctionEntity declared;        // a method of the class itself, of a superclass or of an interface
+  FunctionEntity implementation;  // none in an abstract class or interface that leaves it open
+};
+
+struct ClassFacts {
+  std::vector<DispatchEntry> dispatch;  // every method that the class has, inherited ones included, except those of Any alone
+};
+
+class VerifiedModule {
+ public:
+  [[nodiscard]] const LinkedModule& linked() const { return *linked_; }
+  [[nodiscard]] const Module& module() const { return linked_->module(); }
+  // Of an own function with a body.
+  [[nodiscard]] const FunctionFacts& factsOf(const Function& function) const { return functions_[function.code]; }
+  // Of an own class.
+  [[nodiscard]] const ClassFacts& factsOf(ClassIndex index) const { return classes_[index.value()]; }
+
+ private:
+  friend class ModuleVerifier;
+  VerifiedModule() = default;
+
+  std::unique_ptr<const LinkedModule> linked_;
+  std::vector<FunctionFacts> functions_;  // by Function::code
+  std::vector<ClassFacts> classes_;       // by ClassIndex; empty for imported ones
+};
+
+}  // namespace tatu::bytecode
