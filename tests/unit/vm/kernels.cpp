@@ -1,0 +1,215 @@
+#include "kernels.h"
+
+namespace tatu::vm::test {
+
+std::shared_ptr<const bytecode::Module> fibonacci(std::int64_t n) {
+  Assembly a;
+  const FunctionIndex fib = a.function("fib", {a.integer}, a.integer);
+  CodeBuilder& c = a.code(fib);
+  const NewLabel more = c.newLabel();
+  c.setPosition(1, 1);
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emitInt(2);
+  c.emit(Opcode::IntLess);
+  c.emit(Opcode::JumpFalse, more);
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emit(Opcode::Return);
+  c.bind(more, Assembly::map());
+  c.setPosition(2, 1);
+  for (const std::int64_t distance : {1, 2}) {
+    c.emit(Opcode::LocalGet, LocalIndex(0));
+    c.emitInt(distance);
+    c.emit(Opcode::IntSubtract);
+    c.emit(Opcode::Call, a.call(fib));
+  }
+  c.emit(Opcode::IntAdd);
+  c.emit(Opcode::Return);
+  const FunctionIndex main = a.function("main", {}, a.integer);
+  a.code(main).emitInt(n);
+  a.code(main).emit(Opcode::Call, a.call(fib));
+  a.code(main).emit(Opcode::Return);
+  return a.finish(main);
+}
+
+namespace {
+
+// for (local = from; local < limit; local += step) body
+class Loop {
+ public:
+  Loop(Assembly& assembly, CodeBuilder& code, std::uint32_t initialised)
+      : a_(assembly), c_(code), initialised_(initialised), top_(code.newLabel()), end_(code.newLabel()) {}
+
+  void begin(LocalIndex counter, LocalIndex limit) {
+    c_.bind(top_, Assembly::map({}, initialised_));
+    c_.emit(Opcode::LocalGet, counter);
+    c_.emit(Opcode::LocalGet, limit);
+    c_.emit(Opcode::IntLess);
+    c_.emit(Opcode::JumpFalse, end_);
+  }
+  void end(LocalIndex counter, std::int64_t step) {
+    c_.emit(Opcode::LocalGet, counter);
+    c_.emitInt(step);
+    c_.emit(Opcode::IntAdd);
+    c_.emit(Opcode::LocalSet, counter);
+    c_.emit(Opcode::Jump, top_);
+    c_.bind(end_, Assembly::map({}, initialised_));
+  }
+  void endBy(LocalIndex counter, LocalIndex step) {
+    c_.emit(Opcode::LocalGet, counter);
+    c_.emit(Opcode::LocalGet, step);
+    c_.emit(Opcode::IntAdd);
+    c_.emit(Opcode::LocalSet, counter);
+    c_.emit(Opcode::Jump, top_);
+    c_.bind(end_, Assembly::map({}, initialised_));
+  }
+
+ private:
+  Assembly& a_;
+  CodeBuilder& c_;
+  std::uint32_t initialised_;
+  NewLabel top_;
+  NewLabel end_;
+};
+
+void setInt(CodeBuilder& c, LocalIndex local, std::int64_t value) {
+  c.emitInt(value);
+  c.emit(Opcode::LocalSet, local);
+}
+
+}  // namespace
+
+std::shared_ptr<const bytecode::Module> sieve(std::int64_t n) {
+  Assembly a;
+  const FunctionIndex main = a.function("main", {}, a.integer);
+  const LocalIndex flags = a.local(main, a.b.arrayOf(a.boolean));
+  const LocalIndex limit = a.local(main, a.integer);
+  const LocalIndex count = a.local(main, a.integer);
+  const LocalIndex i = a.local(main, a.integer);
+  const LocalIndex j = a.local(main, a.integer);
+  CodeBuilder& c = a.code(main);
+  c.emitInt(n);
+  c.emit(Opcode::ArrayNew, a.boolean);
+  c.emit(Opcode::LocalSet, flags);
+  setInt(c, limit, n);
+  setInt(c, count, 0);
+  setInt(c, i, 2);
+  setInt(c, j, 0);
+  Loop outer(a, c, 5);
+  outer.begin(i, limit);
+  const NewLabel composite = c.newLabel();
+  c.emit(Opcode::LocalGet, flags);
+  c.emit(Opcode::LocalGet, i);
+  c.emit(Opcode::ArrayGet);
+  c.emit(Opcode::JumpTrue, composite);
+  c.emit(Opcode::LocalGet, count);
+  c.emitInt(1);
+  c.emit(Opcode::IntAdd);
+  c.emit(Opcode::LocalSet, count);
+  c.emit(Opcode::LocalGet, i);
+  c.emit(Opcode::LocalGet, i);
+  c.emit(Opcode::IntMultiply);
+  c.emit(Opcode::LocalSet, j);
+  Loop inner(a, c, 5);
+  inner.begin(j, limit);
+  c.emit(Opcode::LocalGet, flags);
+  c.emit(Opcode::LocalGet, j);
+  c.emit(Opcode::PushTrue);
+  c.emit(Opcode::ArraySet);
+  inner.endBy(j, i);
+  c.emit(Opcode::Jump, composite);
+  c.bind(composite, Assembly::map({}, 5));
+  outer.end(i, 1);
+  c.emit(Opcode::LocalGet, count);
+  c.emit(Opcode::Return);
+  return a.finish(main);
+}
+
+std::shared_ptr<const bytecode::Module> lists(std::int64_t n, std::int64_t rounds) {
+  Assembly a;
+  const ClassIndex cell = a.cls("Cell");
+  const TypeIndex cellType = a.type(cell);
+  const TypeIndex next = a.b.optionalOf(cellType);
+  a.field(cell, "value", a.integer);
+  a.field(cell, "next", next);
+  const FunctionIndex make = a.plainConstructor(cell);
+
+  const FunctionIndex main = a.function("main", {}, a.integer);
+  const LocalIndex head = a.local(main, next);
+  const LocalIndex sum = a.local(main, a.integer);
+  const LocalIndex limit = a.local(main, a.integer);
+  const LocalIndex round = a.local(main, a.integer);
+  const LocalIndex roundLimit = a.local(main, a.integer);
+  const LocalIndex i = a.local(main, a.integer);
+  CodeBuilder& c = a.code(main);
+  c.emit(Opcode::PushNull, next);
+  c.emit(Opcode::LocalSet, head);
+  setInt(c, sum, 0);
+  setInt(c, limit, n);
+  setInt(c, round, 0);
+  setInt(c, roundLimit, rounds);
+  setInt(c, i, 0);
+  Loop outer(a, c, 6);
+  outer.begin(round, roundLimit);
+  c.emit(Opcode::PushNull, next);
+  c.emit(Opcode::LocalSet, head);
+  setInt(c, i, 0);
+  Loop inner(a, c, 6);
+  inner.begin(i, limit);
+  c.emit(Opcode::LocalGet, i);
+  c.emit(Opcode::LocalGet, head);
+  c.emit(Opcode::ObjectNew, a.call(make, cellType));
+  c.emit(Opcode::OptionalSome);
+  c.emit(Opcode::LocalSet, head);
+  inner.end(i, 1);
+  const NewLabel walk = c.newLabel();
+  const NewLabel done = c.newLabel();
+  c.bind(walk, Assembly::map({}, 6));
+  c.emit(Opcode::LocalGet, head);
+  c.emit(Opcode::JumpNull, done);
+  c.emit(Opcode::Dup);
+  c.emit(Opcode::FieldGet, a.fieldRef(cellType, 0));
+  c.emit(Opcode::LocalGet, sum);
+  c.emit(Opcode::IntAdd);
+  c.emit(Opcode::LocalSet, sum);
+  c.emit(Opcode::FieldGet, a.fieldRef(cellType, 1));
+  c.emit(Opcode::LocalSet, head);
+  c.emit(Opcode::Jump, walk);
+  c.bind(done, Assembly::map({}, 6));
+  outer.end(round, 1);
+  c.emit(Opcode::LocalGet, sum);
+  c.emit(Opcode::Return);
+  return a.finish(main);
+}
+
+std::shared_ptr<const bytecode::Module> series(std::int64_t n) {
+  Assembly a;
+  const FunctionIndex main = a.function("main", {}, a.integer);
+  const LocalIndex sum = a.local(main, a.floating);
+  const LocalIndex i = a.local(main, a.integer);
+  const LocalIndex limit = a.local(main, a.integer);
+  CodeBuilder& c = a.code(main);
+  c.emitFloat(0);
+  c.emit(Opcode::LocalSet, sum);
+  setInt(c, i, 1);
+  setInt(c, limit, n);
+  Loop loop(a, c, 3);
+  loop.begin(i, limit);
+  c.emit(Opcode::LocalGet, sum);
+  c.emitFloat(1);
+  c.emit(Opcode::LocalGet, i);
+  c.emit(Opcode::LocalGet, i);
+  c.emit(Opcode::IntMultiply);
+  c.emit(Opcode::IntToFloat);
+  c.emit(Opcode::FloatDivide);
+  c.emit(Opcode::FloatAdd);
+  c.emit(Opcode::LocalSet, sum);
+  loop.end(i, 1);
+  c.emit(Opcode::LocalGet, sum);
+  c.emitFloat(1e9);
+  c.emit(Opcode::FloatMultiply);
+  c.emit(Opcode::FloatToInt);
+  c.emit(Opcode::Return);
+  return a.finish(main);
+}
+
+}  // namespace tatu::vm::test

@@ -1,0 +1,53 @@
+// Engine: what executes a guest's frames. The fast interpreter and the reference interpreter are engines; they share
+// heap, linker, natives and operations, and must agree in everything a guest or its host can observe.
+#pragma once
+
+#include <cstdint>
+
+#include "gc/roots.h"
+#include "vm/frame/frame_state.h"
+#include "vm/guest_state.h"
+#include "vm/slot.h"
+
+namespace tatu::vm {
+
+enum class EngineStatus : std::uint8_t {
+  Returned,  // the first frame has returned: its result is at the stack's start
+  Uncaught,  // GuestState::exception, or GuestState::failure where no exception could be made of it
+  Stopped,   // GuestState::limit
+};
+
+// A frame as a walk meets it.
+struct FrameView {
+  Method* method = nullptr;
+  std::uint32_t position = 0;  // of the instruction, in the decoded code
+  FrameMoment moment = FrameMoment::Before;
+  Slot* base = nullptr;
+};
+
+class FrameVisitor {
+ public:
+  // False ends the walk.
+  virtual bool visitFrame(const FrameView& frame) = 0;
+
+ protected:
+  ~FrameVisitor() = default;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+
+  // Enters a function without parameters on an empty stack; then run() executes it. May throw or stop like any call.
+  virtual void start(Method& method) = 0;
+  virtual EngineStatus run(Worker& worker) = 0;
+  // Innermost frame first. The guest stands still, at a safepoint of its thread or stopped.
+  virtual void walk(FrameVisitor& visitor) = 0;
+  // Drops all frames.
+  virtual void reset() = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Engine> makeReferenceEngine(GuestState& state);
+[[nodiscard]] std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state);
+
+}  // namespace tatu::vm

@@ -1,0 +1,80 @@
+#include "vm/frame/method_layout.h"
+
+#include <algorithm>
+
+#include "vm/frame/stack_typer.h"
+
+namespace tatu::vm {
+
+namespace {
+
+void layOutLocals(Linker& linker, const Method& method, MethodLayout& layout) {
+  layout.localTypes = method.parameters;
+  if (!method.isNative()) {
+    for (const bytecode::TypeIndex type : method.code().locals) {
+      layout.localTypes.push_back(&linker.typeIn(contextOf(method), type));
+    }
+  }
+  for (const RuntimeType* type : layout.localTypes) {
+    layout.localOffsets.push_back(layout.localSlots);
+    layout.localSlots += type->slotCount();
+  }
+}
+
+bool hasOversizedLocal(const MethodLayout& layout) {
+  return std::any_of(layout.localTypes.begin(), layout.localTypes.end(),
+                     [](const RuntimeType* type) { return type->isOversized; });
+}
+
+// The deepest operand stack. Stops at the first type that is too large to have a layout.
+bool measureOperands(Linker& linker, const Method& method, MethodLayout& layout) {
+  StackTyper typer(linker, method, *layout.code, layout.localTypes);
+  for (std::uint32_t position = 0; position < layout.code->size(); ++position) {
+    typer.arrive(position);
+    typer.step((*layout.code)[position]);
+    if (typer.sawOversized()) return false;
+    layout.operandSlots = std::max(layout.operandSlots, typer.slots());
+  }
+  return true;
+}
+
+void findHandlers(Linker& linker, const Method& method, MethodLayout& layout) {
+  const bytecode::Code& code = method.code();
+  for (const bytecode::Handler& handler : code.handlers) {
+    HandlerRange range;
+    range.start = layout.code->positionOf(handler.start);
+    range.end = handler.end >= code.bytes.size() ? layout.code->size() : layout.code->positionOf(handler.end);
+    range.type = &linker.typeIn(contextOf(method), handler.type);
+    range.target = layout.code->positionOf(handler.handler);
+    layout.handlers.push_back(range);
+  }
+}
+
+void analyse(Linker& linker, const Method& method, MethodLayout& layout) {
+  layout.code = &linker.decodedCode(*method.function);
+  const std::uint64_t bits = std::uint64_t{layout.localTypes.size()} * (method.code().labels.size() + 1);
+  layout.clearsLocals = bits > kMaxLivenessBits;
+  if (!measureOperands(linker, method, layout)) {
+    layout.failure = failures::typeDepth(nameOf(method));
+    return;
+  }
+  findHandlers(linker, method, layout);
+  const bool fits = layout.localSlots <= kMaxFramePart && layout.operandSlots <= kMaxFramePart;
+  if (!fits) layout.failure = failures::stackOverflow();
+}
+
+}  // namespace
+
+std::unique_ptr<const MethodLayout> makeLayout(Linker& linker, const Method& method) {
+  auto layout = std::make_unique<MethodLayout>();
+  layOutLocals(linker, method, *layout);
+  layout->operandSlots = method.result->slotCount();
+  if (method.isOversized || hasOversizedLocal(*layout)) {
+    layout->failure = failures::typeDepth(nameOf(method));
+  } else if (!method.isNative()) {
+    analyse(linker, method, *layout);
+  }
+  return layout;
+}
+
+}  // namespace tatu::vm

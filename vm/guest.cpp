@@ -1,0 +1,196 @@
+#include "vm/guest.h"
+
+#include <algorithm>
+
+#include "vm/engine.h"
+#include "vm/fault.h"
+#include "vm/guest_state.h"
+#include "vm/semantics/exception_objects.h"
+
+namespace tatu::vm {
+
+Guest::Guest(Runtime& runtime, const GuestOptions& options)
+    : state_(std::make_unique<GuestState>(runtime, *this, static_cast<gc::RootProvider&>(*this), options.memoryLimit)) {
+  state_->hashSeed = options.hashSeed;
+  state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
+}
+
+Guest::~Guest() = default;
+
+tl::expected<std::unique_ptr<Guest>, std::string> Guest::create(Runtime& runtime, const ModuleImage& entry,
+                                                                GuestOptions options) {
+  std::unique_ptr<Guest> guest(new Guest(runtime, options));
+  guest->state_->system = std::move(options.system);
+  if (auto made = guest->makeStack(options.stackSlots); !made) return tl::unexpected(made.error());
+  guest->collectModules(entry);
+  guest->makeGlobals();
+  const bytecode::FunctionIndex main = entry.rows().main;
+  if (!main.isNone()) guest->schedule(*entry.functions[main.value()]);
+  guest->hasMain_ = !main.isNone();
+  GuestState& state = *guest->state_;
+  state.engine = options.tier == Tier::Reference ? makeReferenceEngine(state) : makeInterpreterEngine(state);
+  guest->hasRoots_.store(true, std::memory_order_release);
+  return guest;
+}
+
+tl::expected<void, std::string> Guest::makeStack(std::uint32_t slots) {
+  const std::size_t bytes = std::max<std::size_t>(slots, 16) * sizeof(Slot);
+  auto memory = os::PageRange::reserve(bytes);
+  if (!memory) return tl::unexpected(memory.error().message);
+  if (auto committed = memory->commit(0, memory->size()); !committed) return tl::unexpected(committed.error().message);
+  state_->stackMemory = std::move(*memory);
+  state_->stack = reinterpret_cast<Slot*>(state_->stackMemory.data());
+  state_->stackLimit = state_->stack + slots;
+  return {};
+}
+
+// Imports are acyclic, and a module has a lower number than those that import it, so number order is dependency order.
+void Guest::collectModules(const ModuleImage& image) {
+  std::vector<const ModuleImage*> found{&image};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (const ModuleImage* dependency : found[i]->dependencies) {
+      if (std::find(found.begin(), found.end(), dependency) == found.end()) found.push_back(dependency);
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const auto* left, const auto* right) { return left->number < right->number; });
+  state_->modules = std::move(found);
+}
+
+void Guest::makeGlobals() {
+  state_->globals.resize(state_->modules.back()->number + 1);
+  for (const ModuleImage* image : state_->modules) {
+    state_->globals[image->number] = std::make_unique<Slot[]>(image->globalSlots);
+    const bytecode::FunctionIndex initialiser = image->rows().initialiser;
+    if (!initialiser.isNone()) schedule(*image->functions[initialiser.value()]);
+  }
+}
+
+void Guest::schedule(FunctionDefinition& function) {
+  program_.push_back(&state_->runtime.linker().methodFor(function, nullptr));
+}
+
+void Guest::removeMain() {
+  if (!hasMain_) return;
+  program_.pop_back();
+  hasMain_ = false;
+}
+
+void Guest::grantFuel(std::int64_t amount) {
+  if (amount <= 0) return;
+  const std::int64_t room = kUnlimitedFuel * 2 - std::max<std::int64_t>(fuelLeft(), 0);
+  state_->reserve += std::min(amount, room);
+  state_->granted += std::min(amount, room);
+}
+
+std::int64_t Guest::fuelLeft() const { return state_->balance(); }
+void Guest::setMemoryLimit(std::uint64_t bytes) { state_->heap.setLimit(bytes); }
+Runtime& Guest::runtime() { return state_->runtime; }
+os::System* Guest::system() { return state_->system.get(); }
+std::uint64_t Guest::hashSeed() const { return state_->hashSeed; }
+
+os::Cancellation& Guest::cancellation() {
+  return state_->system != nullptr ? state_->system->cancellation() : state_->ownCancellation;
+}
+
+// ---- Running
+
+RunResult Guest::run(Worker& worker) {
+  const gc::RunningScope running(worker.allocator());
+  state_->refill();
+  for (;;) {
+    if (!isActive_) {
+      if (next_ == program_.size()) return finished();
+      state_->engine->start(*program_[next_++]);
+      isActive_ = true;
+    }
+    const EngineStatus status = state_->engine->run(worker);
+    if (status == EngineStatus::Stopped) return stopped();
+    isActive_ = false;
+    if (status == EngineStatus::Uncaught) return uncaught();
+    const bool isInt = program_[next_ - 1]->result->is(bytecode::TypeKind::Int);
+    exitValue_ = isInt ? intOf(state_->stack[0]) : 0;
+  }
+}
+
+RunResult Guest::finished() const {
+  RunResult result;
+  result.exitValue = exitValue_;
+  return result;
+}
+
+RunResult Guest::stopped() {
+  RunResult result;
+  result.status = RunStatus::LimitReached;
+  result.limit = state_->limit;
+  result.where = stackTrace();
+  return result;
+}
+
+// Nothing of the program runs after an exception that nobody caught, unless more is scheduled.
+RunResult Guest::uncaught() {
+  RunResult result;
+  result.status = RunStatus::Uncaught;
+  if (state_->exception != nullptr) {
+    result.exception = describeException(state_->runtime.linker(), *state_->exception);
+  } else {
+    const Failure& failure = *state_->failure;
+    result.exception.emplace();
+    result.exception->className = classNameOf(failure.exception);
+    result.exception->message = failure.message;
+    result.exception->trace = stackTrace();
+  }
+  state_->engine->reset();
+  state_->exception = nullptr;
+  state_->failure.reset();
+  next_ = program_.size();
+  return result;
+}
+
+GuestStatistics Guest::statistics() const {
+  return {static_cast<std::uint64_t>(state_->granted - state_->balance()), state_->heap.statistics()};
+}
+
+StackTrace Guest::stackTrace() { return currentTrace(*state_->engine); }
+void Guest::walkFrames(FrameVisitor& visitor) { state_->engine->walk(visitor); }
+
+// ---- Roots
+
+namespace {
+
+void visitGlobals(const GuestState& state, gc::RootVisitor& visitor) {
+  for (const ModuleImage* image : state.modules) {
+    Slot* const block = state.globals[image->number].get();
+    for (const GlobalDefinition& global : image->ownGlobals) {
+      for (std::uint32_t i = 0; i < global.type->slotCount(); ++i) {
+        if (global.type->slots[i] == SlotKind::Reference) visitor.visit(block[global.slot + 1 + i]);
+      }
+    }
+  }
+}
+
+class FrameRoots final : public FrameVisitor {
+ public:
+  FrameRoots(FrameStates& states, gc::RootVisitor& visitor) : states_(states), visitor_(visitor) {}
+  bool visitFrame(const FrameView& frame) override {
+    const FrameState& state = states_.at(*frame.method, frame.position, frame.moment);
+    for (const std::uint32_t slot : state.referenceSlots) visitor_.visit(frame.base[slot]);
+    return true;
+  }
+
+ private:
+  FrameStates& states_;
+  gc::RootVisitor& visitor_;
+};
+
+}  // namespace
+
+void Guest::visitRoots(gc::RootVisitor& visitor) {
+  if (!hasRoots_.load(std::memory_order_acquire)) return;
+  visitGlobals(*state_, visitor);
+  FrameRoots frames(state_->runtime.frameStates(), visitor);
+  state_->engine->walk(frames);
+  for (Object*& temporary : state_->temporaries) visitor.visit(temporary);
+  if (state_->exception != nullptr) visitor.visit(state_->exception);
+}
+
+}  // namespace tatu::vm

@@ -1,0 +1,140 @@
+// Guest: one running program: globals, heap account, stack, fuel, limits, what it may reach of the outside world.
+//
+//   Guest::create(runtime, entry, options)  ->  grantFuel(n)  ->  run(worker)  ->  RunResult
+//
+// A run ends when the program has finished, when nobody caught an exception, or at a limit. After a limit the guest stands
+// between two instructions; once its host has changed what stopped it (more fuel, more memory, a later deadline, the
+// stop taken back), run() goes on there as if nothing had happened. Grants accumulate; many small ones equal one large
+// one.
+//
+// Threads: one thread at a time uses a guest; cancellation() may be used from any thread.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "gc/guest_heap.h"
+#include "gc/roots.h"
+#include "os/cancellation.h"
+#include "os/guest/system.h"
+#include "vm/limit.h"
+#include "vm/runtime.h"
+
+namespace tatu::vm {
+
+struct GuestState;
+class FrameVisitor;
+
+enum class Tier : std::uint8_t { Interpreter, Reference };
+
+// As good as endless, and far from overflow when granted again.
+inline constexpr std::int64_t kUnlimitedFuel = INT64_MAX / 4;
+
+struct GuestOptions {
+  Tier tier = Tier::Interpreter;
+  std::uint64_t memoryLimit = gc::kMaxBytes;
+  std::uint32_t stackSlots = 1u << 20;  // 8 MiB; each nested call takes its frame from it
+  std::uint64_t hashSeed = 0;
+  std::unique_ptr<os::System> system;   // null: natives that need one must not be called
+  std::int64_t fuelSlice = 10'000;      // how often requests from outside are looked at
+};
+
+// A place in a program, for people.
+struct TraceEntry {
+  std::string function;  // "List.add"
+  std::string file;
+  std::uint32_t line = 0;  // 0: unknown
+  std::uint32_t column = 0;
+};
+
+struct StackTrace {
+  std::vector<TraceEntry> entries;  // innermost first
+  std::uint32_t omitted = 0;        // frames left out between the first 64 and the last 16
+};
+
+struct UncaughtException {
+  std::string className;
+  std::string message;
+  StackTrace trace;
+  std::unique_ptr<UncaughtException> cause;
+};
+
+enum class RunStatus : std::uint8_t { Finished, Uncaught, LimitReached };
+
+struct RunResult {
+  RunStatus status = RunStatus::Finished;
+  std::int64_t exitValue = 0;                  // Finished: what the last function returned; 0 for Unit
+  std::optional<UncaughtException> exception;  // Uncaught
+  LimitKind limit = LimitKind::Fuel;           // LimitReached: which one,
+  StackTrace where;                            // and where the program stands
+};
+
+struct GuestStatistics {
+  std::uint64_t fuelUsed = 0;
+  gc::GuestHeapStatistics heap;
+};
+
+class Guest final : private gc::RootProvider {
+ public:
+  // The guest's program: the initialisers of the packages that `entry` imports, directly or not, dependencies first, each
+  // once; then its own; then its main, if it has one.
+  [[nodiscard]] static tl::expected<std::unique_ptr<Guest>, std::string> create(Runtime& runtime,
+                                                                                const ModuleImage& entry,
+                                                                                GuestOptions options);
+  ~Guest();
+  Guest(const Guest&) = delete;
+  Guest& operator=(const Guest&) = delete;
+
+  // Adds a top-level function of the guest's modules to the end of the program. It has no parameters and no type
+  // parameters, and returns Unit or Int. For tests; also after the program has finished.
+  void schedule(FunctionDefinition& function);
+  // Takes main out of the program again. Before the first run only.
+  void removeMain();
+
+  // Negative amounts grant nothing.
+  void grantFuel(std::int64_t amount);
+  [[nodiscard]] std::int64_t fuelLeft() const;
+  void setMemoryLimit(std::uint64_t bytes);
+  // The system's, if there is one: to stop the guest and to give it a deadline.
+  [[nodiscard]] os::Cancellation& cancellation();
+
+  [[nodiscard]] RunResult run(Worker& worker);
+
+  [[nodiscard]] GuestStatistics statistics() const;
+  [[nodiscard]] Runtime& runtime();
+  [[nodiscard]] os::System* system();
+  [[nodiscard]] std::uint64_t hashSeed() const;
+  // Where the guest stands; empty before it has begun and after it has ended.
+  [[nodiscard]] StackTrace stackTrace();
+  // Frames of a guest that stands still, innermost first (engine.h).
+  void walkFrames(FrameVisitor& visitor);
+
+  // For the machine itself.
+  [[nodiscard]] GuestState& state() { return *state_; }
+
+ private:
+  Guest(Runtime& runtime, const GuestOptions& options);
+
+  [[nodiscard]] tl::expected<void, std::string> makeStack(std::uint32_t slots);
+  void makeGlobals();
+  void collectModules(const ModuleImage& image);
+  void visitRoots(gc::RootVisitor& visitor) override;
+  [[nodiscard]] RunResult finished() const;
+  [[nodiscard]] RunResult uncaught();
+  [[nodiscard]] RunResult stopped();
+
+  std::unique_ptr<GuestState> state_;
+  std::atomic<bool> hasRoots_{false};  // set once the guest is whole; a collection may ask before
+  std::vector<Method*> program_;
+  std::size_t next_ = 0;      // what is started when nothing runs
+  bool isActive_ = false;     // program_[next_ - 1] has frames
+  bool hasMain_ = false;
+  std::int64_t exitValue_ = 0;
+};
+
+}  // namespace tatu::vm

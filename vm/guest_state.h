@@ -1,0 +1,64 @@
+// GuestState: the data of a guest that running code works on. Guest owns it; engines and operations use it.
+//
+// Fuel: `fuel` is the slice that code counts down, `reserve` the rest of the balance; only their sum means anything.
+// Pending: an operation that ends in Outcome::Thrown has left a failure, one that ends in Stopped a limit.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "gc/guest_heap.h"
+#include "os/cancellation.h"
+#include "os/guest/system.h"
+#include "os/platform/pages.h"
+#include "vm/failure.h"
+#include "vm/limit.h"
+#include "vm/runtime.h"
+
+namespace tatu::vm {
+
+class Engine;
+class Guest;
+
+struct GuestState {
+  GuestState(Runtime& sharedRuntime, Guest& itself, gc::RootProvider& roots, std::uint64_t memoryLimit)
+      : runtime(sharedRuntime), guest(itself), heap(sharedRuntime.heap(), roots, memoryLimit) {}
+
+  [[nodiscard]] std::int64_t balance() const { return fuel + reserve; }
+  void refill() {
+    const std::int64_t all = balance();
+    fuel = all < slice ? all : slice;
+    reserve = all - fuel;
+  }
+
+  Runtime& runtime;
+  Guest& guest;
+  std::unique_ptr<os::System> system;
+  os::Cancellation ownCancellation;
+  std::uint64_t hashSeed = 0;
+
+  std::int64_t fuel = 0;
+  std::int64_t reserve = 0;
+  std::int64_t slice = 10'000;
+  std::int64_t granted = 0;
+
+  os::PageRange stackMemory;
+  Slot* stack = nullptr;       // the first frame's base
+  Slot* stackLimit = nullptr;  // no frame goes beyond
+
+  std::vector<std::unique_ptr<Slot[]>> globals;  // by module number; null: a module that is not of this guest
+  std::vector<const ModuleImage*> modules;       // those that are, dependencies first
+
+  std::optional<Failure> failure;
+  LimitKind limit = LimitKind::Fuel;
+  Object* exception = nullptr;        // thrown, not yet caught
+  std::vector<Object*> temporaries;   // made by the native or operation under way
+
+  std::unique_ptr<Engine> engine;
+  // Last, so that it goes first: from then on nobody asks for roots.
+  gc::GuestHeap heap;
+};
+
+}  // namespace tatu::vm

@@ -1,0 +1,18 @@
+#include "vm/limit.h"
+
+namespace tatu::vm {
+
+std::string_view nameOf(LimitKind kind) {
+  switch (kind) {
+    case LimitKind::Fuel: return "fuel";
+    case LimitKind::Memory: return "memory";
+    case LimitKind::HostMemory: return "memory of the host";
+    case LimitKind::Deadline: return "deadline";
+    case LimitKind::Stop: return "stop";
+    case LimitKind::Output: return "output";
+    case LimitKind::OutputClosed: return "output closed";
+  }
+  return "unknown";
+}
+
+}  // namespace tatu::vm

@@ -1,0 +1,70 @@
+// Definitions: the classes, functions and globals of loaded modules, each once per runtime, with imports resolved.
+//
+// A definition is generic as the module is; what it becomes for a list of type arguments is a RuntimeClass or a Method.
+// Definitions live as long as the runtime and do not change after their module was loaded.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "bytecode/module.h"
+#include "vm/link/runtime_type.h"
+
+namespace tatu::vm {
+
+struct ModuleImage;
+struct FunctionDefinition;
+struct Native;
+class DecodedCode;
+
+struct ClassDefinition {
+  ModuleImage* module = nullptr;
+  bytecode::ClassIndex index;
+  const bytecode::Class* row = nullptr;
+  std::string_view name;
+  ClassDefinition* superclass = nullptr;
+  std::unordered_map<std::string_view, FunctionDefinition*> members;  // methods, static functions; no overloading
+
+  [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }
+  [[nodiscard]] bool isEnum() const { return row->kind == bytecode::ClassKind::Enum; }
+  [[nodiscard]] bool mayBeExtended() const { return row->isOpen || row->isAbstract; }
+  [[nodiscard]] FunctionDefinition* member(std::string_view memberName) const {
+    const auto found = members.find(memberName);
+    return found == members.end() ? nullptr : found->second;
+  }
+};
+
+struct FunctionDefinition {
+  ModuleImage* module = nullptr;
+  bytecode::FunctionIndex index;
+  const bytecode::Function* row = nullptr;
+  std::string_view name;
+  ClassDefinition* owner = nullptr;
+  const Native* native = nullptr;  // functions with the flag Native
+  mutable std::atomic<const DecodedCode*> decoded{nullptr};
+
+  [[nodiscard]] bool has(bytecode::FunctionFlag flag) const { return row->has(flag); }
+  [[nodiscard]] bool isAbstract() const { return has(bytecode::FunctionFlag::Abstract); }
+  [[nodiscard]] bool isNative() const { return has(bytecode::FunctionFlag::Native); }
+  [[nodiscard]] bool isConstructor() const { return has(bytecode::FunctionFlag::Constructor); }
+  // An instance method can be replaced in a subclass unless it is final.
+  [[nodiscard]] bool mayBeOverridden() const {
+    using enum bytecode::FunctionFlag;
+    return has(Open) || has(Abstract) || has(Override);
+  }
+};
+
+struct GlobalDefinition {
+  ModuleImage* module = nullptr;
+  bytecode::GlobalIndex index;
+  const bytecode::Global* row = nullptr;
+  std::string_view name;
+  const RuntimeType* type = nullptr;
+  // In the module's block of a guest's globals: first a slot that is 1 once the global is set, then the value.
+  std::uint32_t slot = 0;
+};
+
+}  // namespace tatu::vm

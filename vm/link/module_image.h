@@ -1,0 +1,44 @@
+// ModuleImage: a verified module with its imports resolved, ready to be linked lazily.
+//
+// Invariant: `classes`, `functions` and `globals` have an entry for every row of the module's tables, imports included;
+// those of imports point into the image of the package that has them.
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "vm/link/definition.h"
+
+namespace tatu::vm {
+
+struct StringObject;
+
+struct ModuleImage {
+  std::shared_ptr<const bytecode::Module> module;
+  std::string_view name;
+  std::uint32_t number = 0;                 // position in the runtime's list: dependencies have lower numbers
+  std::vector<ModuleImage*> dependencies;   // by PackageIndex
+  std::vector<ClassDefinition*> classes;    // by ClassIndex
+  std::vector<FunctionDefinition*> functions;
+  std::vector<GlobalDefinition*> globals;
+  std::uint32_t globalSlots = 0;            // size of the block of own globals in each guest
+
+  // What is made on first use; guarded by the linker's lock, read without it.
+  std::vector<std::atomic<const RuntimeType*>> closedTypes;  // by TypeIndex; null: not yet, or it has variables
+  std::vector<bool> isClosed;                                // by TypeIndex
+  std::vector<std::atomic<StringObject*>> strings;           // by StringIndex
+
+  std::deque<ClassDefinition> ownClasses;
+  std::deque<FunctionDefinition> ownFunctions;
+  std::deque<GlobalDefinition> ownGlobals;
+  std::unordered_map<std::string_view, ClassDefinition*> classByName;
+  std::unordered_map<std::string_view, FunctionDefinition*> functionByName;  // top level
+  std::unordered_map<std::string, GlobalDefinition*> globalByName;           // static values as "Class.name"
+
+  [[nodiscard]] const bytecode::Module& rows() const { return *module; }
+};
+
+}  // namespace tatu::vm

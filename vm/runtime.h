@@ -1,0 +1,66 @@
+// Runtime: what all guests of a process share: modules, types, classes, methods, code, static objects, the heap.
+//
+// One at a time exists in a process (the heap allows no more). It outlives its guests and workers. Everything a guest could
+// change is in the Guest; nothing here depends on which guests exist or ran.
+//
+// Threads: all functions may be called from any thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+
+#include "gc/heap.h"
+#include "os/platform/pages.h"
+#include "vm/frame/frame_state.h"
+#include "vm/link/linker.h"
+#include "vm/native.h"
+
+namespace tatu::vm {
+
+struct RuntimeOptions {
+  gc::HeapOptions heap;  // its `staticMemory` is set by the runtime
+  NativeRegistry natives;
+  // Address space for string literals and the like; memory is taken as it is used.
+  std::size_t staticBytes = std::size_t{1} << 30;
+};
+
+class Runtime {
+ public:
+  [[nodiscard]] static tl::expected<std::unique_ptr<Runtime>, std::string> create(RuntimeOptions options);
+  ~Runtime();
+  Runtime(const Runtime&) = delete;
+  Runtime& operator=(const Runtime&) = delete;
+
+  // The module has been verified, against its dependencies, which are loaded already.
+  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::Module> module) {
+    return linker_.load(std::move(module));
+  }
+  [[nodiscard]] ModuleImage* findModule(std::string_view name) const { return linker_.findModule(name); }
+
+  [[nodiscard]] gc::Heap& heap() { return *heap_; }
+  [[nodiscard]] Linker& linker() { return linker_; }
+  [[nodiscard]] FrameStates& frameStates() { return frameStates_; }
+
+ private:
+  Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, NativeRegistry natives);
+
+  NativeRegistry natives_;
+  os::PageRange staticMemory_;
+  std::unique_ptr<gc::Heap> heap_;
+  Linker linker_;
+  FrameStates frameStates_;
+};
+
+// A thread's right to run guests of a runtime. Make one per thread, before its first guest runs.
+class Worker {
+ public:
+  explicit Worker(Runtime& runtime) : allocator_(runtime.heap()) {}
+  [[nodiscard]] gc::ThreadAllocator& allocator() { return allocator_; }
+
+ private:
+  gc::ThreadAllocator allocator_;
+};
+
+}  // namespace tatu::vm

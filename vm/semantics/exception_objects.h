@@ -1,0 +1,37 @@
+// Exception objects: ordinary objects of the core package's class Exception and its subclasses.
+//
+// The machine relies on three fields of core's Exception, by name: `message: String`, `cause: Exception?`, and
+// `trace: Array<Int>?`, which only the machine reads and writes. A trace's first element is the number of frames left
+// out; the others are frames, innermost first, each the method's number and the offset of the instruction. An exception
+// that the machine itself throws gets its message and trace; other fields of its class stay zero or null.
+#pragma once
+
+#include "vm/engine.h"
+#include "vm/guest.h"
+
+namespace tatu::vm {
+
+inline constexpr std::uint32_t kTraceTop = 64;
+inline constexpr std::uint32_t kTraceBottom = 16;
+
+struct ExceptionFields {
+  const RuntimeClass* cls = nullptr;  // null: there is no core package
+  const FieldLayout* message = nullptr;
+  const FieldLayout* cause = nullptr;
+  const FieldLayout* trace = nullptr;
+};
+
+[[nodiscard]] ExceptionFields exceptionFields(Linker& linker);
+
+// What people are told about an exception.
+[[nodiscard]] UncaughtException describeException(Linker& linker, const Object& exception);
+
+// The trace that an exception carries; empty if it has none.
+[[nodiscard]] StackTrace traceOf(Linker& linker, const Object& exception);
+// Where a guest stands.
+[[nodiscard]] StackTrace currentTrace(Engine& engine);
+
+// "  at List.add (core.tatu:12)" per line.
+[[nodiscard]] std::string textOf(const StackTrace& trace);
+
+}  // namespace tatu::vm
