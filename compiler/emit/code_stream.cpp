@@ -1,0 +1,182 @@
+#include "compiler/emit/code_stream.h"
+
+#include "bytecode/limits.h"
+
+namespace tatu::compiler::emit {
+
+using bytecode::Opcode;
+
+namespace {
+
+// An instruction has at least one byte, so this many items may still fit the format's limit on code.
+constexpr std::size_t kMaxItems = std::size_t{4} << 20;
+
+}  // namespace
+
+void CodeStream::append(Opcode opcode, std::uint64_t first, std::uint32_t second) {
+  if (items_.size() >= kMaxItems) {
+    isTooLarge_ = true;
+    becomeUnreachable();
+    return;
+  }
+  items_.push_back({opcode, false, second, first, position_});
+}
+
+void CodeStream::becomeUnreachable() {
+  isReachable_ = false;
+  state_.stack.clear();
+}
+
+void CodeStream::push(const Type* type) {
+  state_.stack.push_back(type);
+  if (state_.stack.size() <= bytecode::kMaxStackEntries) return;
+  isTooLarge_ = true;
+  becomeUnreachable();
+}
+
+void CodeStream::popEntries(std::uint32_t count) { state_.stack.resize(state_.stack.size() - count); }
+
+void CodeStream::emit(Opcode opcode) {
+  if (!isReachable_) return;
+  const bytecode::InstructionInfo& info = bytecode::infoOf(opcode);
+  popEntries(info.popCount);
+  append(opcode, 0, 0);
+  if (info.pushCount != 0 && isReachable_) push(types_.leaf(static_cast<TypeKind>(info.pushes[0])));
+}
+
+void CodeStream::emit(Opcode opcode, std::uint64_t first, std::uint32_t pops, const Type* pushed, std::uint32_t second) {
+  if (!isReachable_) return;
+  popEntries(pops);
+  append(opcode, first, second);
+  if (pushed != nullptr && isReachable_) push(pushed);
+}
+
+void CodeStream::end(Opcode opcode, std::uint32_t pops) {
+  if (!isReachable_) return;
+  popEntries(pops);
+  append(opcode, 0, 0);
+  becomeUnreachable();
+}
+
+void CodeStream::endIfNever(const Type* result) {
+  if (isReachable_ && result->is(TypeKind::Never)) end(Opcode::Unreachable, 0);
+}
+
+void CodeStream::dropTop() {
+  if (!isReachable_) return;
+  const bool isBehindLabel = lastBinding_ == here();
+  const Opcode last = items_.empty() ? Opcode::Pop : items_.back().opcode;
+  const bool isPlainPush = last == Opcode::PushUnit || last == Opcode::LocalGet || last == Opcode::PushInt ||
+                           last == Opcode::PushString || last == Opcode::PushTrue || last == Opcode::PushFalse;
+  if (isBehindLabel || !isPlainPush) return emit(Opcode::Pop, 0, 1, nullptr);
+  items_.pop_back();
+  popEntries(1);
+}
+
+std::uint32_t CodeStream::addSlot(const Type* type) {
+  if (slots_.size() + parameterCount_ >= bytecode::kMaxLocals) {
+    isTooLarge_ = true;
+    becomeUnreachable();
+    return 0;
+  }
+  slots_.push_back(type);
+  return static_cast<std::uint32_t>(slots_.size() - 1);
+}
+
+void CodeStream::leaveScope(std::uint32_t slot) {
+  inScope_.erase(slot);
+  state_.initialised.erase(slot);
+}
+
+void CodeStream::getSlot(std::uint32_t slot, const Type* type) {
+  emit(Opcode::LocalGet, parameterCount_ + slot, 0, type);
+}
+
+void CodeStream::setSlot(std::uint32_t slot) {
+  if (!isReachable_) return;
+  emit(Opcode::LocalSet, parameterCount_ + slot, 1, nullptr);
+  state_.initialised.insert(slot);
+}
+
+CodeLabel CodeStream::newLabel() {
+  labels_.emplace_back();
+  return CodeLabel(labels_.size() - 1);
+}
+
+// Takes the present state into what arrives at the label.
+void CodeStream::arriveAt(CodeLabel label) {
+  LabelRecord& record = labels_[label.value()];
+  if (record.isBound) return;
+  if (!record.state) {
+    record.state = state_;
+    return;
+  }
+  record.state->initialised.intersect(state_.initialised);
+}
+
+void CodeStream::bind(CodeLabel label) {
+  if (isReachable_) arriveAt(label);
+  LabelRecord& record = labels_[label.value()];
+  record.isBound = true;
+  record.position = lastBinding_ = here();
+  if (!record.state || isTooLarge_) return;
+  record.state->initialised.intersect(inScope_);
+  state_ = *record.state;
+  isReachable_ = true;
+}
+
+void CodeStream::bindWith(CodeLabel label, const FlowState& state) {
+  if (isTooLarge_) return;
+  state_ = state;
+  state_.initialised.intersect(inScope_);
+  isReachable_ = true;
+  LabelRecord& record = labels_[label.value()];
+  record.isBound = true;
+  record.position = lastBinding_ = here();
+  record.state = state_;
+}
+
+void CodeStream::jump(CodeLabel label) {
+  if (!isReachable_) return;
+  arriveAt(label);
+  append(Opcode::Jump, label.value(), 0);
+  becomeUnreachable();
+}
+
+void CodeStream::branch(Opcode opcode, CodeLabel label) {
+  if (!isReachable_) return;
+  popEntries(1);
+  arriveAt(label);
+  append(opcode, label.value(), 0);
+}
+
+void CodeStream::jumpNull(CodeLabel label, const Type* payload) {
+  if (!isReachable_) return;
+  popEntries(1);
+  arriveAt(label);
+  append(Opcode::JumpNull, label.value(), 0);
+  if (isReachable_) push(payload);
+}
+
+void CodeStream::jumpPresent(CodeLabel label, const Type* payload) {
+  if (!isReachable_) return;
+  state_.stack.back() = payload;
+  arriveAt(label);
+  append(Opcode::JumpPresent, label.value(), 0);
+  if (isReachable_) popEntries(1);
+}
+
+void CodeStream::switchTo(std::vector<CodeLabel> labels) {
+  if (!isReachable_) return;
+  popEntries(1);
+  for (const CodeLabel label : labels) arriveAt(label);
+  append(Opcode::Switch, switches_.size(), 0);
+  switches_.push_back(std::move(labels));
+  becomeUnreachable();
+}
+
+void CodeStream::addHandler(std::uint32_t start, std::uint32_t end, const Type* type, CodeLabel handler) {
+  if (start < end) handlers_.push_back({start, end, type, handler});
+}
+
+}  // namespace tatu::compiler::emit

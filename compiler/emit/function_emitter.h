@@ -1,0 +1,238 @@
+// FunctionEmitter: one function body, from HIR to code. The work is split by family of expressions: see the emit_*.cpp beside it.
+//
+// How expressions become code
+// - value(e) leaves the value on the stack; effect(e) leaves nothing; condition(e, label, sense) jumps if e is `sense`.
+// - What follows an expression of type Never is dropped by the CodeStream; every family may go on emitting without looking.
+// - A chain of first operands (a + b + c + …, a.f().g()…) is walked in a loop, so its length costs no native stack.
+// - `finally` blocks are emitted again at each way out; their own code is outside of the ranges that they guard.
+// - An exception handler starts with an empty stack: a `try` inside an expression moves the entries below it into locals first.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/emit/code_stream.h"
+#include "compiler/emit/core_symbols.h"
+#include "compiler/emit/local_table.h"
+#include "compiler/emit/module_tables.h"
+#include "compiler/hir/hir.h"
+
+namespace tatu::compiler::emit {
+
+// A function beyond a limit of the bytecode, for instance with more than 65,535 locals.
+struct EmitError {
+  std::string function;
+  std::uint32_t file = 0;
+  hir::Position position;
+};
+
+// What all functions of one module share while they are emitted.
+struct EmitContext {
+  TypeTable& types;
+  ModuleTables& tables;
+  const CoreSymbols& core;
+  std::vector<std::string> fileNames;
+  std::vector<EmitError> errors;
+};
+
+// The function that a body belongs to.
+struct FunctionFrame {
+  std::string name;
+  std::uint32_t file = 0;
+  const Type* result = nullptr;
+  const ClassSymbol* owner = nullptr;
+  std::vector<const TypeParameterSymbol*> typeParameters;  // all in scope, the owner's first
+  std::vector<ConditionSymbol> conditions;                 // extra bounds on the owner's parameters
+  std::uint32_t parameterCount = 0;                        // the receiver included
+};
+
+class FunctionEmitter {
+ public:
+  FunctionEmitter(EmitContext& context, FunctionFrame frame);
+
+  // ---- What to emit: one of these, then finish().
+  void setPosition(hir::Position position) { code_.setPosition(position); }
+  void emitFunction(const hir::Function& function);     // declared functions and methods
+  void emitConstructor(const hir::Function& function);
+  void emitInstructionBody(const FunctionSymbol& symbol);
+  void emitDerived(const FunctionSymbol& symbol);       // equals, hash, toString of data classes and enums
+  // The module's initialiser is one function made of several bodies.
+  void appendBody(const hir::Function& function);
+  void endWithUnit();
+  void finish(bytecode::FunctionIndex index);
+
+ private:
+  using Expr = const hir::Expression*;
+
+  // ---- The walk (function_emitter.cpp)
+  void value(Expr e);
+  void effect(Expr e);
+  [[nodiscard]] static Expr firstOperand(Expr e);
+  void complete(Expr e);       // the first operand is on the stack
+  void leafValue(Expr e);
+  void statementLike(Expr e, bool isWanted);
+  void returnBody(Expr body);
+  void bindParameters(const hir::Function& function);
+  void bindParameter(const hir::Local* local, std::uint32_t number);
+
+  // ---- Literals and locals (emit_locals.cpp)
+  void literal(Expr e);
+  void get(const LocalPlace& place);
+  void set(const LocalPlace& place);
+  void readLocal(const hir::Local* local);
+  LocalPlace declareLocal(const hir::Local* local);  // a place of its own, without a value yet
+  void initialiseLocal(const hir::Local* local);     // declares it with the value on the stack
+  void declareStatement(const hir::LocalDeclare& e);
+  void assignLocal(const hir::LocalAssign& e);
+  void assignGlobal(const hir::GlobalAssign& e);
+  void assignField(const hir::FieldAssign& e);
+  void wrapInCell(const Type* content);
+  [[nodiscard]] const Type* cellType(const Type* content);
+  [[nodiscard]] bytecode::FieldRefIndex cellField(const Type* cell);
+
+  // ---- Operators and values (emit_operators.cpp)
+  void completeInstruction(const hir::Instruction& e);
+  void completeConcat(const hir::Concat& e);
+  void completeTuple(const hir::TupleMake& e);
+  void concatTop(std::uint32_t count);
+  void instruction(bytecode::Opcode opcode, std::uint32_t operandCount, const Type* operandType, const Type* result);
+
+  // ---- Calls and closures (emit_calls.cpp)
+  void completeCall(const hir::Call& e);
+  void arguments(std::span<hir::Expression* const> arguments, std::size_t from);
+  void create(const hir::New& e);
+  void createEnum(const hir::EnumNew& e);
+  void completeCallClosure(const hir::CallClosure& e);
+  void closure(const hir::Closure& e);
+  void lambda(const hir::Closure& e);
+  void functionValue(const hir::Closure& e);
+  void virtualFunctionValue(const hir::Closure& e);
+  bytecode::FunctionIndex emitLambdaBody(const hir::Closure& e);
+  [[nodiscard]] bytecode::CallIndex callOfAnonymous(bytecode::FunctionIndex function);
+  [[nodiscard]] std::vector<const TypeParameterSymbol*> ownTypeParameters() const;
+
+  // ---- Optionals (emit_optionals.cpp)
+  void chain(const hir::Chain& e, bool isWanted);
+  void elvis(const hir::Elvis& e, bool isWanted);
+  [[nodiscard]] static const Type* payloadOf(const Type* optional) { return optional->arguments[0]; }
+
+  struct Loop {
+    const hir::Label* label = nullptr;
+    CodeLabel breakLabel;
+    CodeLabel continueLabel;
+    std::size_t tryCount = 0;  // tries around the loop; its stack is empty
+  };
+
+  // ---- Branches and loops (emit_control.cpp, emit_loops.cpp)
+  void condition(Expr e, CodeLabel target, bool sense);
+  void junction(const std::vector<Expr>& operands, CodeLabel target, bool sense, bool decides);
+  void logicalValue(Expr e);
+  void conditional(const hir::If& e, bool isWanted);
+  void block(const hir::Block& e, bool isWanted);
+  void branchResult(Expr e, const Type* type, bool isWanted);
+  // The operand stack is moved into locals around `body`, which runs on an empty one and leaves a value of `result` if that is not null.
+  template <typename Body>
+  void onEmptyStack(const Type* result, Body body);
+  void loop(Expr e);
+  Loop& openLoop(const hir::Label* label);
+  void closeLoop();
+  void whileLoop(const hir::While& e);
+  struct RangeEnd {
+    bool isLiteral = false;
+    bool isInclusive = false;
+    std::int64_t literal = 0;
+    LocalPlace place;
+  };
+  void forRange(const hir::ForRange& e);
+  [[nodiscard]] RangeEnd rangeEnd(const hir::ForRange& e);
+  void compareWithEnd(const LocalPlace& counter, const RangeEnd& end, bytecode::Opcode comparison);
+  void increment(const LocalPlace& counter);
+  void exclusiveRounds(const hir::ForRange& e, const LocalPlace& counter, const RangeEnd& end);
+  void inclusiveRounds(const hir::ForRange& e, const LocalPlace& counter, const RangeEnd& end);
+  void forRangeBody(const hir::ForRange& e, const LocalPlace& counter);
+  void forEach(const hir::ForEach& e);
+  void breakOut(const hir::Label* label, bool isContinue);
+
+  // ---- Patterns (emit_match.cpp, emit_patterns.cpp)
+  void match(const hir::Match& e, bool isWanted);
+  void matchArms(const hir::Match& e, const LocalPlace& subject, bool isWanted, CodeLabel done);
+  // Emit a Switch to the labels in `matched` (to `none` where no arm matches) if the match is fit for it.
+  [[nodiscard]] bool dispatchEnum(const hir::Match& e, const LocalPlace& subject, const std::vector<CodeLabel>& matched,
+                                  CodeLabel none);
+  [[nodiscard]] bool dispatchInt(const hir::Match& e, const LocalPlace& subject, const std::vector<CodeLabel>& matched,
+                                 CodeLabel none);
+  void testDispatched(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail, CodeLabel matched);
+  LocalPlace subjectPlace(Expr subject);
+  // Test a pattern; if it does not match, control goes to `fail`. Without `fail` the pattern is known to match.
+  void testTop(const hir::Pattern& pattern, CodeLabel fail);                            // takes the subject from the stack
+  void testPlace(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail);
+  void testParts(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail);
+  void loadPart(const hir::Pattern& pattern, const LocalPlace& subject, std::size_t part);
+  void testAlternatives(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail);
+  void testTag(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail);
+  void testType(const hir::Pattern& pattern, CodeLabel fail);
+  void testPresent(const hir::Pattern& pattern, CodeLabel fail);
+  [[nodiscard]] static bool needsParts(const hir::Pattern& pattern);
+
+  // ---- Exceptions (emit_try.cpp)
+  // A `try` whose code is being emitted. Its ranges have gaps where finalizers are inlined at a way out.
+  struct Range {
+    std::uint32_t start = 0;
+    std::uint32_t end = 0;
+  };
+  struct TryContext {
+    const hir::Expression* finalizer = nullptr;
+    std::vector<Range> ranges;
+    std::uint32_t openSince = 0;
+  };
+  void tryExpression(const hir::Try& e, bool isWanted);
+  void withCatches(const hir::Try& e, bool isWanted);
+  void withFinalizer(const hir::Try& e, bool isWanted);
+  void catchHandler(const hir::Catch& handler, const FlowState& atStart, std::span<const Range> ranges,
+                    const Type* type, bool isWanted);
+  void finallyHandler(Expr finalizer, const FlowState& atStart, std::span<const Range> ranges);
+  void popAll();
+  void openTry(const hir::Expression* finalizer);
+  [[nodiscard]] std::vector<Range> closeTry();
+  // Runs the finalizers of all open tries from the innermost down to number `from`.
+  void runFinalizers(std::size_t from);
+  [[nodiscard]] bool hasFinalizers(std::size_t from) const;
+  void returnFrom(const hir::Return& e);
+
+  // ---- Constructors (emit_constructor.cpp)
+  void fieldValues(const hir::Function& function);
+  void initialiseFields(const hir::Function& function);
+  void completeObject(const hir::Function& function);
+
+  // ---- Derived members (emit_derived.cpp)
+  void derivedEquals(const ClassSymbol& symbol);
+  void derivedEnumEquals(const ClassSymbol& symbol);
+  void derivedHash(const ClassSymbol& symbol);
+  void derivedText(const ClassSymbol& symbol);
+  void memberText(const Type* self, const CaseSymbol* enumCase, const std::string& name,
+                  std::span<FieldSymbol* const> fields);
+  void compareMembers(const Type* self, const CaseSymbol* enumCase, std::span<FieldSymbol* const> fields,
+                      CodeLabel different);
+  void hashMembers(const Type* self, const CaseSymbol* enumCase, std::span<FieldSymbol* const> fields,
+                   const Type* hasher);
+  void loadMember(const Type* self, std::uint32_t parameter, const CaseSymbol* enumCase, const FieldSymbol& field,
+                  std::uint32_t number);
+  void callMember(const FunctionSymbol& member, const Type* receiver, std::uint32_t pops, const Type* result);
+  void pushText(std::string_view text);
+  void endWithBool(bool value);
+  [[nodiscard]] std::vector<CodeLabel> switchOnTag(const ClassSymbol& symbol, const Type* self);
+
+  [[nodiscard]] const Type* leaf(TypeKind kind) const { return context_.types.leaf(kind); }
+  [[nodiscard]] ModuleTables& tables() { return context_.tables; }
+
+  EmitContext& context_;
+  FunctionFrame frame_;
+  CodeStream code_;
+  LocalTable locals_;
+  std::vector<Loop> loops_;
+  std::vector<TryContext> tries_;
+};
+
+}  // namespace tatu::compiler::emit

@@ -1,0 +1,109 @@
+#include "compiler/emit/module_emitter.h"
+
+#include <utility>
+
+namespace tatu::compiler::emit {
+
+using bytecode::FunctionFlag;
+
+namespace {
+
+// "geometry/shapes.tatu" -> "shapes"
+std::string_view stemOf(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
+  return path.substr(0, path.find_last_of('.'));
+}
+
+bool hasReceiver(const FunctionSymbol& symbol) { return symbol.owner != nullptr && !symbol.has(FunctionFlag::Static); }
+
+}  // namespace
+
+ModuleEmitter::ModuleEmitter(TypeTable& types, const CoreSymbols& core, std::string_view name, std::string_view version)
+    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {}, {}} {}
+
+ModuleEmitter::~ModuleEmitter() = default;
+
+void ModuleEmitter::addFile(std::string_view name) { context_.fileNames.emplace_back(name); }
+
+// The main file's names need no prefix.
+std::string_view ModuleEmitter::fileNameOf(std::uint32_t file) const {
+  return file == 0 || file >= context_.fileNames.size() ? std::string_view() : stemOf(context_.fileNames[file]);
+}
+
+void ModuleEmitter::declare(const ClassSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
+void ModuleEmitter::declare(const FunctionSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
+void ModuleEmitter::declare(const GlobalSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
+
+void ModuleEmitter::startBodies() { tables_.fill(); }
+
+FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTable& types) {
+  FunctionFrame frame;
+  frame.name = symbol.owner == nullptr ? symbol.name : symbol.owner->name + "." + symbol.name;
+  frame.file = symbol.file;
+  frame.result = symbol.has(FunctionFlag::Constructor) ? types.leaf(TypeKind::Unit) : symbol.result;
+  frame.owner = symbol.owner;
+  frame.conditions = symbol.conditions;
+  if (symbol.owner != nullptr) {
+    frame.typeParameters.assign(symbol.owner->typeParameters.begin(), symbol.owner->typeParameters.end());
+  }
+  frame.typeParameters.insert(frame.typeParameters.end(), symbol.typeParameters.begin(), symbol.typeParameters.end());
+  frame.parameterCount = static_cast<std::uint32_t>(symbol.parameters.size() + (hasReceiver(symbol) ? 1 : 0));
+  return frame;
+}
+
+void ModuleEmitter::emit(const hir::Function& function) {
+  const FunctionSymbol& symbol = *function.symbol;
+  if (!emitted_.emplace(&symbol, true).second) return;
+  FunctionEmitter emitter(context_, frameOf(symbol, context_.types));
+  if (symbol.has(FunctionFlag::Constructor)) {
+    emitter.emitConstructor(function);
+  } else {
+    emitter.emitFunction(function);
+  }
+  emitter.finish(tables_.function(symbol));
+}
+
+void ModuleEmitter::emitInitialiser(const hir::Function& function) {
+  if (!initialiser_) {
+    FunctionFrame frame;
+    frame.name = "initialiser";
+    frame.file = function.file;
+    frame.result = context_.types.leaf(TypeKind::Unit);
+    initialiser_ = std::make_unique<FunctionEmitter>(context_, std::move(frame));
+  }
+  initialiser_->appendBody(function);
+}
+
+void ModuleEmitter::setMain(const FunctionSymbol& symbol) { builder_.setMain(tables_.function(symbol)); }
+
+void ModuleEmitter::emitMissingBodies() {
+  for (const FunctionSymbol* symbol : tables_.ownFunctions()) {
+    const bool isDerived = symbol->owner != nullptr && symbol->declaration == nullptr && symbol->nativeName.empty();
+    if (emitted_.count(symbol) != 0 || symbol->has(FunctionFlag::Abstract)) continue;
+    if (!symbol->isInstruction() && (!isDerived || symbol->has(FunctionFlag::Constructor))) continue;
+    FunctionEmitter emitter(context_, frameOf(*symbol, context_.types));
+    emitter.setPosition({1, 1});
+    if (symbol->isInstruction()) {
+      emitter.emitInstructionBody(*symbol);
+    } else {
+      emitter.emitDerived(*symbol);
+    }
+    emitter.finish(tables_.function(*symbol));
+  }
+}
+
+tl::expected<bytecode::Module, std::vector<EmitError>> ModuleEmitter::finish() && {
+  emitMissingBodies();
+  if (initialiser_) {
+    const bytecode::FunctionIndex index =
+        tables_.addAnonymous({"initialiser", nullptr, {}, {}, {}, context_.types.leaf(TypeKind::Unit)});
+    initialiser_->endWithUnit();
+    initialiser_->finish(index);
+    builder_.setInitialiser(index);
+  }
+  if (!context_.errors.empty()) return tl::unexpected(std::move(context_.errors));
+  return builder_.finish();
+}
+
+}  // namespace tatu::compiler::emit

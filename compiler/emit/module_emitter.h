@@ -1,0 +1,69 @@
+// ModuleEmitter: from checked declarations to a module. The way in for the checker:
+//
+//   ModuleEmitter emitter(types, core, "shapes", "0.1.0");
+//   emitter.addFile(...) for each file, declare(...) for each class, function and global, in textual order
+//   emitter.startBodies();
+//   emitter.emit(function) for each function, method and constructor as soon as it is checked; its HIR may be dropped afterwards
+//   emitter.emitInitialiser(body) for each file with globals, in the order in which they are initialised
+//   emitter.setMain(symbol);
+//   auto module = std::move(emitter).finish();
+//
+// Functions that stand for instructions, and derived members for which no HIR comes, get their bodies in finish().
+//
+// Invariants: the same calls in the same order give the same module, bit for bit; what it gives verifies.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "bytecode/module.h"
+#include "compiler/emit/core_symbols.h"
+#include "compiler/emit/function_emitter.h"
+#include "compiler/hir/hir.h"
+#include "compiler/types/symbol.h"
+#include "compiler/types/type.h"
+
+namespace tatu::compiler::emit {
+
+class ModuleEmitter {
+ public:
+  // Names and versions as packages and imports state them.
+  ModuleEmitter(TypeTable& types, const CoreSymbols& core, std::string_view name, std::string_view version);
+  ~ModuleEmitter();
+  ModuleEmitter(const ModuleEmitter&) = delete;
+  ModuleEmitter& operator=(const ModuleEmitter&) = delete;
+
+  // Files are numbered in the order of these calls; the name is what traces show.
+  void addFile(std::string_view name);
+
+  void declare(const ClassSymbol& symbol);  // with its constructor, methods and static values
+  void declare(const FunctionSymbol& symbol);
+  void declare(const GlobalSymbol& symbol);
+  // All declarations are known, their types too.
+  void startBodies();
+
+  void emit(const hir::Function& function);
+  void emitInitialiser(const hir::Function& function);
+  void setMain(const FunctionSymbol& symbol);
+
+  // The module, or the functions that are beyond a limit of the format.
+  [[nodiscard]] tl::expected<bytecode::Module, std::vector<EmitError>> finish() &&;
+
+ private:
+  void emitMissingBodies();
+  [[nodiscard]] static FunctionFrame frameOf(const FunctionSymbol& symbol, const TypeTable& types);
+  [[nodiscard]] std::string_view fileNameOf(std::uint32_t file) const;
+
+  CoreSymbols core_;
+  bytecode::ModuleBuilder builder_;
+  ModuleTables tables_;
+  EmitContext context_;
+  std::unordered_map<const FunctionSymbol*, bool> emitted_;
+  std::unique_ptr<FunctionEmitter> initialiser_;
+};
+
+}  // namespace tatu::compiler::emit

@@ -1,0 +1,262 @@
+#include "compiler/emit/module_tables.h"
+
+namespace tatu::compiler::emit {
+
+using bytecode::ClassKind;
+using bytecode::FunctionFlag;
+
+namespace {
+
+constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
+
+std::vector<const Type*> ownVariables(TypeTable& types, const ClassSymbol& symbol) {
+  std::vector<const Type*> result;
+  for (const TypeParameterSymbol* parameter : symbol.typeParameters) result.push_back(types.variable(parameter));
+  return result;
+}
+
+}  // namespace
+
+const Type* selfType(TypeTable& types, const ClassSymbol& symbol) {
+  std::vector<const Type*> arguments = ownVariables(types, symbol);
+  if (symbol.kind != ClassKind::Builtin) return types.classType(&symbol, std::move(arguments));
+  switch (static_cast<TypeKind>(symbol.builtin)) {
+    case TypeKind::Array: return types.array(arguments.at(0));
+    case TypeKind::Optional: return types.optional(arguments.at(0));
+    case TypeKind::Tuple: return types.tuple(std::move(arguments));
+    default: return types.leaf(static_cast<TypeKind>(symbol.builtin));
+  }
+}
+
+bytecode::TypeIndex ModuleTables::type(const Type* type) {
+  const auto found = typeIndices_.find(type);
+  if (found != typeIndices_.end()) return found->second;
+  bytecode::Type row;
+  row.kind = static_cast<bytecode::TypeKind>(type->kind);
+  if (type->is(TypeKind::Class)) row.definition = classOf(*type->symbol);
+  if (type->is(TypeKind::Variable)) row.variable = type->variable->number;
+  for (const Type* argument : type->arguments) row.arguments.push_back(this->type(argument));
+  const bytecode::TypeIndex index = builder_.intern(std::move(row));
+  typeIndices_.emplace(type, index);
+  return index;
+}
+
+bytecode::PackageIndex ModuleTables::package(const PackageSymbol* symbol) {
+  return symbol == nullptr ? bytecode::PackageIndex() : builder_.package(symbol->name, symbol->version);
+}
+
+bytecode::ClassIndex ModuleTables::classOf(const ClassSymbol& symbol) {
+  const auto found = classes_.find(&symbol);
+  return found != classes_.end() ? found->second : importClass(symbol);
+}
+
+bytecode::ClassIndex ModuleTables::importClass(const ClassSymbol& symbol) {
+  bytecode::Class row;
+  row.package = package(symbol.package);
+  row.name = string(symbol.name);
+  const bytecode::ClassIndex index = builder_.addClass(std::move(row));
+  classes_.emplace(&symbol, index);  // before its parts, which may refer to it
+  fillClass(symbol, index);
+  return index;
+}
+
+bytecode::TypeParameter ModuleTables::typeParameter(const TypeParameterSymbol& symbol) {
+  bytecode::TypeParameter row;
+  row.name = string(symbol.name);
+  row.variance = symbol.variance;
+  for (const Type* bound : symbol.bounds) row.bounds.push_back(type(bound));
+  return row;
+}
+
+std::vector<bytecode::TypeParameter> ModuleTables::typeParameters(std::span<TypeParameterSymbol* const> symbols) {
+  std::vector<bytecode::TypeParameter> rows;
+  for (const TypeParameterSymbol* symbol : symbols) rows.push_back(typeParameter(*symbol));
+  return rows;
+}
+
+std::vector<bytecode::Condition> ModuleTables::conditions(std::span<const ConditionSymbol> symbols) {
+  std::vector<bytecode::Condition> rows;
+  for (const ConditionSymbol& symbol : symbols) rows.push_back({symbol.parameter->number, type(symbol.bound)});
+  return rows;
+}
+
+bytecode::Field ModuleTables::fieldRow(const FieldSymbol& symbol) {
+  return {string(symbol.name), type(symbol.type), symbol.isMutable, symbol.isPublic};
+}
+
+// An imported class has all of its shape but the fields, which enter with their first use.
+void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index) {
+  bytecode::Class row = builder_.at(index);
+  row.kind = symbol.kind;
+  row.isPublic = symbol.isPublic;
+  row.isOpen = symbol.isOpen;
+  row.isAbstract = symbol.isAbstract;
+  row.isData = symbol.isData;
+  row.builtin = symbol.builtin;
+  row.typeParameters = typeParameters(symbol.typeParameters);
+  if (symbol.superclass != nullptr) row.superclass = type(symbol.superclass);
+  for (const ConformanceSymbol& conformance : symbol.conformances) {
+    row.conformances.push_back({type(conformance.interface), conditions(conformance.conditions)});
+  }
+  if (symbol.package == nullptr) {
+    for (const FieldSymbol* field : symbol.fields) row.fields.push_back(fieldRow(*field));
+  }
+  for (const CaseSymbol* enumCase : symbol.cases) {
+    bytecode::EnumCase caseRow{string(enumCase->name), {}};
+    for (const FieldSymbol* field : enumCase->payload) caseRow.payload.push_back(fieldRow(*field));
+    row.cases.push_back(std::move(caseRow));
+  }
+  // Fields that were imported while the parts above were made stay.
+  row.fields.insert(row.fields.end(), builder_.at(index).fields.begin(), builder_.at(index).fields.end());
+  builder_.at(index) = std::move(row);
+}
+
+bytecode::FunctionIndex ModuleTables::function(const FunctionSymbol& symbol) {
+  const auto found = functions_.find(&symbol);
+  if (found != functions_.end()) return found->second;
+  bytecode::Function row;
+  row.package = package(symbol.package);
+  row.name = string(symbol.name);
+  const bytecode::FunctionIndex index = builder_.addFunction(std::move(row));
+  functions_.emplace(&symbol, index);
+  fillFunction(symbol, index);
+  return index;
+}
+
+void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::FunctionIndex index) {
+  bytecode::Function row = builder_.at(index);
+  row.flags = symbol.flags & ~bit(FunctionFlag::Native);
+  if (symbol.owner != nullptr) row.owner = classOf(*symbol.owner);
+  row.typeParameters = typeParameters(symbol.typeParameters);
+  row.conditions = conditions(symbol.conditions);
+  if (symbol.owner != nullptr && !symbol.has(FunctionFlag::Static)) {
+    row.parameters.push_back({string("this"), type(selfType(types_, *symbol.owner))});
+  }
+  for (const ParameterSymbol& parameter : symbol.parameters) {
+    row.parameters.push_back({string(parameter.name), type(parameter.type)});
+  }
+  row.result = type(symbol.has(FunctionFlag::Constructor) ? types_.leaf(TypeKind::Unit) : symbol.result);
+  if (!symbol.nativeName.empty() && !symbol.isInstruction()) {
+    row.flags |= bit(FunctionFlag::Native);
+    row.nativeName = string(symbol.nativeName);
+  }
+  builder_.at(index) = std::move(row);
+}
+
+bytecode::GlobalIndex ModuleTables::global(const GlobalSymbol& symbol) {
+  const auto found = globals_.find(&symbol);
+  if (found != globals_.end()) return found->second;
+  bytecode::Global row;
+  row.package = package(symbol.package);
+  row.name = string(symbol.name);
+  if (symbol.owner != nullptr) row.owner = classOf(*symbol.owner);
+  row.type = type(symbol.type);
+  row.isMutable = symbol.isMutable;
+  row.isPublic = symbol.isPublic;
+  const bytecode::GlobalIndex index = builder_.addGlobal(std::move(row));
+  globals_.emplace(&symbol, index);
+  return index;
+}
+
+bytecode::CallIndex ModuleTables::call(const FunctionSymbol& symbol, const Type* receiver,
+                                       std::span<const Type* const> typeArguments) {
+  return call(function(symbol), receiver, typeArguments);
+}
+
+bytecode::CallIndex ModuleTables::call(bytecode::FunctionIndex function, const Type* receiver,
+                                       std::span<const Type* const> typeArguments) {
+  bytecode::Call row;
+  row.function = function;
+  if (receiver != nullptr) row.receiver = type(receiver);
+  for (const Type* argument : typeArguments) row.typeArguments.push_back(type(argument));
+  return builder_.call(std::move(row));
+}
+
+std::uint32_t ModuleTables::importedField(const FieldSymbol& symbol) {
+  const auto found = importedFields_.find(&symbol);
+  if (found != importedFields_.end()) return found->second;
+  const bytecode::ClassIndex owner = classOf(*symbol.owner);
+  bytecode::Field row = fieldRow(symbol);
+  std::vector<bytecode::Field>& fields = builder_.at(owner).fields;
+  const auto number = static_cast<std::uint32_t>(fields.size());
+  fields.push_back(row);
+  importedFields_.emplace(&symbol, number);
+  return number;
+}
+
+bytecode::FieldRefIndex ModuleTables::field(const Type* owner, const FieldSymbol& field) {
+  const bytecode::TypeIndex ownerType = type(owner);
+  const bool isImported = field.owner != nullptr && field.owner->package != nullptr;
+  return builder_.fieldRef({ownerType, isImported ? importedField(field) : field.number});
+}
+
+bytecode::CaseRefIndex ModuleTables::enumCase(const Type* owner, const CaseSymbol& symbol) {
+  return builder_.caseRef({type(owner), symbol.number});
+}
+
+// Files of one program share the module's name space: a private name that is taken already gets the file's name in front.
+std::string ModuleTables::uniqueName(std::set<Place>& taken, const ClassSymbol* owner, const std::string& name,
+                                     std::string_view fileName) const {
+  std::string candidate = name;
+  for (std::uint32_t attempt = 1; !taken.emplace(owner, candidate).second; ++attempt) {
+    candidate = attempt == 1 && !fileName.empty() ? std::string(fileName) + "." + name
+                                                  : name + "#" + std::to_string(attempt + 1);
+  }
+  return candidate;
+}
+
+void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName) {
+  bytecode::Class row;
+  row.name = string(uniqueName(classNames_, nullptr, symbol.name, fileName));
+  classes_.emplace(&symbol, builder_.addClass(std::move(row)));
+  ownClasses_.push_back(&symbol);
+  if (symbol.constructor != nullptr) declare(*symbol.constructor, fileName);
+  for (const FunctionSymbol* method : symbol.methods) declare(*method, fileName);
+  for (const GlobalSymbol* value : symbol.staticValues) declare(*value, fileName);
+}
+
+void ModuleTables::declare(const FunctionSymbol& symbol, std::string_view fileName) {
+  bytecode::Function row;
+  row.name = string(uniqueName(functionNames_, symbol.owner, symbol.name, fileName));
+  functions_.emplace(&symbol, builder_.addFunction(std::move(row)));
+  ownFunctions_.push_back(&symbol);
+}
+
+void ModuleTables::declare(const GlobalSymbol& symbol, std::string_view fileName) {
+  bytecode::Global row;
+  row.name = string(uniqueName(globalNames_, symbol.owner, symbol.name, fileName));
+  row.isMutable = symbol.isMutable;
+  row.isPublic = symbol.isPublic;
+  globals_.emplace(&symbol, builder_.addGlobal(std::move(row)));
+  ownGlobals_.push_back(&symbol);
+}
+
+void ModuleTables::fill() {
+  for (const ClassSymbol* symbol : ownClasses_) fillClass(*symbol, classes_.at(symbol));
+  for (const FunctionSymbol* symbol : ownFunctions_) fillFunction(*symbol, functions_.at(symbol));
+  for (const GlobalSymbol* symbol : ownGlobals_) {
+    bytecode::Global& row = builder_.at(globals_.at(symbol));
+    if (symbol->owner != nullptr) row.owner = classOf(*symbol->owner);
+    row.type = type(symbol->type);
+  }
+}
+
+bytecode::FunctionIndex ModuleTables::addAnonymous(const AnonymousFunction& function) {
+  bytecode::Function row;
+  row.name = string(uniqueName(functionNames_, function.owner, function.name, {}));
+  if (function.owner != nullptr) {
+    row.owner = classOf(*function.owner);
+    row.flags = bit(FunctionFlag::Static);
+  }
+  for (const TypeParameterSymbol* parameter : function.typeParameters) {
+    row.typeParameters.push_back(typeParameter(*parameter));
+  }
+  row.conditions = conditions(function.conditions);
+  for (const auto& [name, parameterType] : function.parameters) {
+    row.parameters.push_back({string(name), type(parameterType)});
+  }
+  row.result = type(function.result);
+  return builder_.addFunction(std::move(row));
+}
+
+}  // namespace tatu::compiler::emit

@@ -1,0 +1,92 @@
+// ModuleTables: from symbols and types of the compiler to the tables of a module. Own symbols are declared up front, in textual order;
+// what is imported enters when it is first used, and only then, so a module holds nothing that it does not need and the same program
+// always gives the same tables.
+//
+// Invariant: indices given out are provisional ones of the ModuleBuilder.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "bytecode/module_builder.h"
+#include "compiler/types/symbol.h"
+#include "compiler/types/type.h"
+
+namespace tatu::compiler::emit {
+
+// The type of `this` in the members of a class: the class with its own type parameters, or the builtin type that it describes.
+[[nodiscard]] const Type* selfType(TypeTable& types, const ClassSymbol& symbol);
+
+class ModuleTables {
+ public:
+  ModuleTables(TypeTable& types, bytecode::ModuleBuilder& builder) : types_(types), builder_(builder) {}
+
+  [[nodiscard]] bytecode::TypeIndex type(const Type* type);
+  [[nodiscard]] bytecode::StringIndex string(std::string_view text) { return builder_.string(text); }
+  [[nodiscard]] bytecode::ClassIndex classOf(const ClassSymbol& symbol);
+  [[nodiscard]] bytecode::FunctionIndex function(const FunctionSymbol& symbol);
+  [[nodiscard]] bytecode::GlobalIndex global(const GlobalSymbol& symbol);
+  [[nodiscard]] bytecode::CallIndex call(const FunctionSymbol& symbol, const Type* receiver,
+                                         std::span<const Type* const> typeArguments);
+  [[nodiscard]] bytecode::CallIndex call(bytecode::FunctionIndex function, const Type* receiver,
+                                         std::span<const Type* const> typeArguments);
+  [[nodiscard]] bytecode::FieldRefIndex field(const Type* owner, const FieldSymbol& field);
+  [[nodiscard]] bytecode::CaseRefIndex enumCase(const Type* owner, const CaseSymbol& symbol);
+
+  // ---- Own declarations. Numbers first, so that everything can refer to everything; contents with fill().
+  void declare(const ClassSymbol& symbol, std::string_view fileName);
+  void declare(const FunctionSymbol& symbol, std::string_view fileName);
+  void declare(const GlobalSymbol& symbol, std::string_view fileName);
+  void fill();
+
+  // A function that has no symbol: a lambda, a wrapper, the initialiser. The name is made unique.
+  struct AnonymousFunction {
+    std::string name;
+    const ClassSymbol* owner = nullptr;
+    std::vector<const TypeParameterSymbol*> typeParameters;  // own ones, not the owner's
+    std::vector<ConditionSymbol> conditions;
+    std::vector<std::pair<std::string, const Type*>> parameters;
+    const Type* result = nullptr;
+  };
+  [[nodiscard]] bytecode::FunctionIndex addAnonymous(const AnonymousFunction& function);
+
+  [[nodiscard]] bytecode::ModuleBuilder& builder() { return builder_; }
+  [[nodiscard]] const std::vector<const FunctionSymbol*>& ownFunctions() const { return ownFunctions_; }
+
+ private:
+  using Place = std::pair<const ClassSymbol*, std::string>;
+
+  [[nodiscard]] std::string uniqueName(std::set<Place>& taken, const ClassSymbol* owner, const std::string& name,
+                                       std::string_view fileName) const;
+  [[nodiscard]] bytecode::PackageIndex package(const PackageSymbol* symbol);
+  [[nodiscard]] bytecode::ClassIndex importClass(const ClassSymbol& symbol);
+  void fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index);
+  void fillFunction(const FunctionSymbol& symbol, bytecode::FunctionIndex index);
+  [[nodiscard]] std::vector<bytecode::TypeParameter> typeParameters(std::span<TypeParameterSymbol* const> symbols);
+  [[nodiscard]] bytecode::TypeParameter typeParameter(const TypeParameterSymbol& symbol);
+  [[nodiscard]] std::vector<bytecode::Condition> conditions(std::span<const ConditionSymbol> symbols);
+  [[nodiscard]] bytecode::Field fieldRow(const FieldSymbol& symbol);
+  [[nodiscard]] std::uint32_t importedField(const FieldSymbol& symbol);
+
+  TypeTable& types_;
+  bytecode::ModuleBuilder& builder_;
+  std::unordered_map<const Type*, bytecode::TypeIndex> typeIndices_;
+  std::unordered_map<const ClassSymbol*, bytecode::ClassIndex> classes_;
+  std::unordered_map<const FunctionSymbol*, bytecode::FunctionIndex> functions_;
+  std::unordered_map<const GlobalSymbol*, bytecode::GlobalIndex> globals_;
+  std::unordered_map<const FieldSymbol*, std::uint32_t> importedFields_;
+  std::vector<const ClassSymbol*> ownClasses_;
+  std::vector<const FunctionSymbol*> ownFunctions_;
+  std::vector<const GlobalSymbol*> ownGlobals_;
+  std::set<Place> classNames_;
+  std::set<Place> functionNames_;
+  std::set<Place> globalNames_;
+};
+
+}  // namespace tatu::compiler::emit
