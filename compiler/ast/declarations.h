@@ -147,7 +147,7 @@ struct VariableDeclaration : Declaration {
   const Type* type;               // or null
   const Expression* initializer;  // or null
   bool hasGetter;
-  FunctionBody getter;  // absent in a native getter and without one
+  FunctionBody getter;            // absent without hasGetter
 };
 
 // `init { … }`.

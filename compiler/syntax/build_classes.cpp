@@ -1,0 +1,76 @@
+// Classes, enums and interfaces.
+#include "compiler/syntax/tree_builder.h"
+
+namespace tatu::compiler {
+
+const ast::Declaration* TreeBuilder::buildClass(Grammar::ClassDeclarationContext* context, ast::DeclarationHead head,
+                                                SourceSpan span) {
+  const auto typeParameters = buildTypeParameters(context->typeParams);
+  const auto parameters =
+      partsOf<ast::ConstructorParameter>(context->params, &TreeBuilder::buildConstructorParameter);
+  const auto superTypes = buildSuperTypes(context->supers);
+  const auto members = listOf<ast::Declaration>(context->members, &TreeBuilder::buildClassMember);
+  return makeDeclaration<ast::ClassDeclaration>(span, head, identifier(context->name), typeParameters,
+                                                context->open != nullptr, parameters, superTypes, members);
+}
+
+ast::ConstructorParameter TreeBuilder::buildConstructorParameter(Grammar::ConstructorParameterContext* context) {
+  constexpr auto kAllowed = static_cast<std::uint16_t>(static_cast<unsigned>(ast::Modifier::Pub) |
+                                                       static_cast<unsigned>(ast::Modifier::Override));
+  ast::FieldKind field = ast::FieldKind::None;
+  if (context->field != nullptr) {
+    field = kindOf(context->field) == TokenKind::Var ? ast::FieldKind::Var : ast::FieldKind::Val;
+  }
+  const std::string_view documentation = documentationOf(context->start);
+  const ast::ModifierSet modifiers = buildModifiers(context->modifiers, kAllowed, "a parameter of a class");
+  return {spanOf(context), documentation, modifiers, field, identifier(context->name), buildType(context->declared)};
+}
+
+std::span<const ast::SuperType> TreeBuilder::buildSuperTypes(Grammar::SuperTypesContext* context) {
+  if (context == nullptr) return {};
+  return partsOf<ast::SuperType>(context->types, &TreeBuilder::buildSuperType);
+}
+
+ast::SuperType TreeBuilder::buildSuperType(Grammar::SuperTypeContext* context) {
+  const ast::Type* type = buildType(context->base);
+  const auto arguments = listOf<ast::Expression>(context->arguments, &TreeBuilder::buildExpression);
+  return {spanOf(context), type, context->open != nullptr, arguments, buildConditions(context->conditions)};
+}
+
+const ast::Declaration* TreeBuilder::buildEnum(Grammar::EnumDeclarationContext* context, ast::DeclarationHead head,
+                                               SourceSpan span) {
+  const auto typeParameters = buildTypeParameters(context->typeParams);
+  const auto superTypes = buildSuperTypes(context->supers);
+  std::vector<ast::EnumCase> cases;
+  std::vector<const ast::Declaration*> members;
+  for (Grammar::EnumEntryContext* entry : context->entries) {
+    if (entry->inner != nullptr) {
+      members.push_back(buildClassMember(entry->inner));
+      continue;
+    }
+    cases.push_back(buildEnumCase(entry->single));
+    if (members.empty()) continue;
+    report(Diagnostic(DiagnosticCode::ExpectedToken, cases.back().name.span, "cases stand before the members of an enum")
+               .also(members.front()->span.startOnly(), "the first member"));
+  }
+  const auto casePart = arena_.copy(cases);
+  return makeDeclaration<ast::EnumDeclaration>(span, head, identifier(context->name), typeParameters, superTypes,
+                                               casePart, arena_.copy(members));
+}
+
+ast::EnumCase TreeBuilder::buildEnumCase(Grammar::EnumCaseContext* context) {
+  const std::string_view documentation = documentationOf(context->start);
+  return {spanOf(context), documentation, identifier(context->name), context->open != nullptr,
+          partsOf<ast::Parameter>(context->params, &TreeBuilder::buildParameter)};
+}
+
+const ast::Declaration* TreeBuilder::buildInterface(Grammar::InterfaceDeclarationContext* context,
+                                                    ast::DeclarationHead head, SourceSpan span) {
+  const auto typeParameters = buildTypeParameters(context->typeParams);
+  const auto superTypes = buildSuperTypes(context->supers);
+  const auto members = listOf<ast::Declaration>(context->members, &TreeBuilder::buildClassMember);
+  return makeDeclaration<ast::InterfaceDeclaration>(span, head, identifier(context->name), typeParameters, superTypes,
+                                                    members);
+}
+
+}  // namespace tatu::compiler

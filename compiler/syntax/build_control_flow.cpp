@@ -1,0 +1,114 @@
+// Blocks, statements, and the expressions that steer control.
+#include "compiler/syntax/operator_chain.h"
+#include "compiler/syntax/tree_builder.h"
+
+namespace tatu::compiler {
+
+const ast::BlockExpression* TreeBuilder::buildBlock(Grammar::BlockContext* context) {
+  const Level level(*this, spanOf(context));
+  if (level.deep) return makeExpression<ast::BlockExpression>(spanOf(context), ast::NodeList<ast::Statement>());
+  return makeExpression<ast::BlockExpression>(spanOf(context),
+                                              listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
+}
+
+const ast::Expression* TreeBuilder::buildScope(Grammar::BlockOperandContext* context) {
+  const Level level(*this, spanOf(context));
+  if (level.deep) return errorAt(spanOf(context));
+  return makeExpression<ast::BlockExpression>(spanOf(context),
+                                              listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
+}
+
+const ast::Expression* TreeBuilder::buildIf(Grammar::IfExpressionContext* context) {
+  const Level level(*this, spanOf(context));
+  std::vector<ast::IfBranch> branches;
+  for (std::size_t i = 0; i < context->conditions.size(); ++i) {
+    const SourceSpan span = join(spanOf(context->conditions[i]), spanOf(context->bodies[i]));
+    const ast::Expression* condition = buildExpression(context->conditions[i]);
+    branches.push_back({span, condition, buildBlock(context->bodies[i])});
+  }
+  const auto parts = arena_.copy(branches);
+  return makeExpression<ast::IfExpression>(spanOf(context), parts, buildBlockOrNull(context->otherwise));
+}
+
+const ast::Expression* TreeBuilder::buildMatch(Grammar::MatchExpressionContext* context) {
+  const Level level(*this, spanOf(context));
+  const ast::Expression* subject = buildExpression(context->subject);
+  return makeExpression<ast::MatchExpression>(spanOf(context), spanOf(context->start), subject,
+                                              partsOf<ast::MatchArm>(context->arms, &TreeBuilder::buildArm));
+}
+
+ast::MatchArm TreeBuilder::buildArm(Grammar::ArmContext* context) {
+  const ast::Pattern* pattern = buildPattern(context->test);
+  const ast::Expression* guard = context->guard == nullptr ? nullptr : buildExpression(context->guard);
+  return {spanOf(context), pattern, guard, buildBody(context->body)};
+}
+
+const ast::Expression* TreeBuilder::buildTry(Grammar::TryExpressionContext* context) {
+  const Level level(*this, spanOf(context));
+  if (context->handlers.empty() && context->last == nullptr) {
+    report(Diagnostic(DiagnosticCode::MissingHandler, spanOf(context->start),
+                      "a `try` needs a `catch` or a `finally` behind its block")
+               .help("add `catch e: Exception { … }`"));
+    return errorAt(spanOf(context));
+  }
+  const ast::BlockExpression* body = buildBlock(context->body);
+  const auto catches = partsOf<ast::CatchClause>(context->handlers, &TreeBuilder::buildHandler);
+  return makeExpression<ast::TryExpression>(spanOf(context), body, catches, buildBlockOrNull(context->last));
+}
+
+ast::CatchClause TreeBuilder::buildHandler(Grammar::HandlerContext* context) {
+  const ast::Type* type = buildType(context->declared);
+  return {spanOf(context), identifier(context->name), type, buildBlock(context->body)};
+}
+
+const ast::Statement* TreeBuilder::buildStatement(Grammar::StatementContext* context) {
+  const Level level(*this, spanOf(context));
+  if (level.deep) return makeStatement<ast::ExpressionStatement>(spanOf(context), errorAt(spanOf(context)));
+  if (context->variable != nullptr) return buildLocalVariable(context->variable);
+  if (context->loop != nullptr) return buildWhile(context);
+  if (context->each != nullptr) return buildFor(context);
+  const Level chain(*this, spanOf(context), 1 + context->value->rest.size());
+  if (chain.deep) return makeStatement<ast::ExpressionStatement>(spanOf(context), errorAt(spanOf(context)));
+  return OperatorChain(*this, context->value).buildStatement();
+}
+
+const ast::Statement* TreeBuilder::buildLocalVariable(Grammar::VariableStatementContext* context) {
+  const ast::Pattern* pattern = buildBinding(context->names);
+  const ast::Type* type = buildTypeOrNull(context->declared);
+  const ast::Expression* value = context->value == nullptr ? nullptr : buildExpression(context->value);
+  if (value == nullptr && (type == nullptr || pattern->kind != ast::NodeKind::BindingPattern)) {
+    const bool tuple = pattern->kind == ast::NodeKind::TuplePattern;
+    report(Diagnostic(DiagnosticCode::MissingInitializer, pattern->span.endOnly(),
+                      tuple ? "a tuple that is taken apart needs a value: `= …`"
+                            : "a variable needs a type or a value")
+               .label(tuple ? "expected `=`" : "expected `:` or `=`"));
+    value = errorAt(pattern->span);
+  }
+  return makeStatement<ast::VariableStatement>(spanOf(context), kindOf(context->word) == TokenKind::Var, pattern, type,
+                                               value);
+}
+
+const ast::Statement* TreeBuilder::buildWhile(Grammar::StatementContext* context) {
+  const ast::Identifier label = identifier(context->label);
+  const ast::Expression* condition = buildExpression(context->loop->condition);
+  return makeStatement<ast::WhileStatement>(spanOf(context), label, condition, buildBlock(context->loop->body));
+}
+
+const ast::Statement* TreeBuilder::buildFor(Grammar::StatementContext* context) {
+  Grammar::ForStatementContext* loop = context->each;
+  const ast::Pattern* pattern = buildBinding(loop->names);
+  if (loop->declared != nullptr) {
+    const ast::Type* type = buildType(loop->declared);
+    const SourceSpan span = join(pattern->span, type->span);
+    if (const auto* name = ast::tryAs<ast::BindingPattern>(pattern)) {
+      pattern = makePattern<ast::BindingPattern>(span, name->name, type);
+    } else {
+      report(Diagnostic(DiagnosticCode::InvalidPattern, type->span, "a type can be written only for a single name"));
+    }
+  }
+  const ast::Expression* iterable = buildExpression(loop->iterable);
+  return makeStatement<ast::ForStatement>(spanOf(context), identifier(context->label), pattern, iterable,
+                                          buildBlock(loop->body));
+}
+
+}  // namespace tatu::compiler

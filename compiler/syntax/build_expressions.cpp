@@ -1,0 +1,224 @@
+// Operands: literals, names, postfix and prefix operators, collections.
+#include "compiler/syntax/literal_values.h"
+#include "compiler/syntax/operator_chain.h"
+#include "compiler/syntax/tree_builder.h"
+
+namespace tatu::compiler {
+
+const ast::Expression* TreeBuilder::buildExpression(Grammar::ExpressionContext* context) {
+  // Operators lean to the left: the first operand lies as deep as there are operators.
+  const Level level(*this, spanOf(context), 1 + context->rest.size());
+  if (level.deep) return errorAt(spanOf(context));
+  return OperatorChain(*this, context).buildValue();
+}
+
+const ast::Expression* TreeBuilder::buildBody(Grammar::ExpressionContext* context) {
+  const Level level(*this, spanOf(context), 3 + context->rest.size());
+  if (level.deep) return errorAt(spanOf(context));
+  return OperatorChain(*this, context).buildBody();
+}
+
+// Without its prefix operators.
+const ast::Expression* TreeBuilder::buildOperand(Grammar::OperandContext* context) {
+  const Level level(*this, spanOf(context), context->prefixes.size() + context->postfixes.size());
+  if (level.deep) return errorAt(spanOf(context));
+  if (context->jump != nullptr || context->bare != nullptr) return buildJump(context);
+  const ast::Expression* result = buildPrimary(context);
+  SourceSpan span = result->span;
+  if (context->group != nullptr) span = spanOf(context->group);
+  for (Grammar::PostfixContext* postfix : context->postfixes) {
+    span = join(span, spanOf(postfix));
+    result = buildPostfix(postfix, result, span);
+  }
+  return result;
+}
+
+const ast::Expression* TreeBuilder::buildJump(Grammar::OperandContext* context) {
+  if (context->bare != nullptr) {
+    return makeExpression<ast::ReturnExpression>(spanOf(context->bare), nullptr);
+  }
+  SourceSpan span = spanOf(context->jump);
+  const ast::Identifier label = identifier(context->label);
+  if (!label.empty()) span = join(span, label.span);
+  if (kindOf(context->jump) == TokenKind::Break) return makeExpression<ast::BreakExpression>(span, label);
+  return makeExpression<ast::ContinueExpression>(span, label);
+}
+
+const ast::Expression* TreeBuilder::buildPrimary(Grammar::OperandContext* context) {
+  if (context->atom != nullptr) return buildAtom(context->atom);
+  if (context->text != nullptr) return buildInterpolation(context->text);
+  if (context->group != nullptr) return buildParenthesized(context->group);
+  if (context->list != nullptr) return buildList(context->list);
+  if (context->scope != nullptr) return buildScope(context->scope);
+  if (context->choice != nullptr) return buildIf(context->choice);
+  if (context->selection != nullptr) return buildMatch(context->selection);
+  return buildTry(context->attempt);
+}
+
+const ast::Expression* TreeBuilder::buildAtom(antlr4::Token* token) {
+  const SourceSpan span = spanOf(token);
+  switch (kindOf(token)) {
+    case TokenKind::This: return makeExpression<ast::ThisExpression>(span);
+    case TokenKind::Super: return makeExpression<ast::SuperExpression>(span);
+    case TokenKind::Null: return makeExpression<ast::NullLiteral>(span);
+    case TokenKind::True: return makeExpression<ast::BooleanLiteral>(span, true);
+    case TokenKind::False: return makeExpression<ast::BooleanLiteral>(span, false);
+    case TokenKind::IntegerLiteral: return buildInteger(token);
+    case TokenKind::FloatLiteral: return buildFloat(token);
+    case TokenKind::CharacterLiteral:
+      return makeExpression<ast::CharacterLiteral>(span, characterValue(textOf(token)));
+    case TokenKind::StringLiteral: return makeExpression<ast::StringLiteral>(span, stringValue(token));
+    default: return makeExpression<ast::NameExpression>(span, identifier(token), ast::NodeList<ast::Type>());
+  }
+}
+
+const ast::Expression* TreeBuilder::buildInteger(antlr4::Token* token) {
+  const SourceSpan span = spanOf(token);
+  const std::optional<std::uint64_t> value = integerValue(textOf(token));
+  if (value) return makeExpression<ast::IntegerLiteral>(span, *value);
+  report(Diagnostic(DiagnosticCode::NumberTooLarge, span, "this number is too large for any integer type")
+             .note("the largest `Int` is 9223372036854775807")
+             .help("a `Float` is written with a point or exponent: `1e20`"));
+  return errorAt(span);
+}
+
+const ast::Expression* TreeBuilder::buildFloat(antlr4::Token* token) {
+  const FloatValues values = floatValues(textOf(token));
+  return makeExpression<ast::FloatLiteral>(spanOf(token), values.value, values.value32);
+}
+
+// The text of a token without so many bytes of quotes and braces, decoded; a view into the source where it can be.
+std::string_view TreeBuilder::stringText(std::string_view text, std::size_t before, std::size_t behind) {
+  text.remove_prefix(std::min(before, text.size()));
+  text.remove_suffix(std::min(behind, text.size()));
+  if (text.find('\\') == std::string_view::npos) return text;
+  return arena_.copy(std::string_view(decodeEscapes(text)));
+}
+
+std::string_view TreeBuilder::stringValue(antlr4::Token* token) { return stringText(textOf(token), 1, 1); }
+
+const ast::Expression* TreeBuilder::buildInterpolation(Grammar::InterpolatedStringContext* context) {
+  const Level level(*this, spanOf(context));
+  std::vector<ast::InterpolationPart> parts;
+  const auto addText = [&](antlr4::Token* token, std::size_t behind) {
+    const std::string_view text = stringText(textOf(token), 1, behind);
+    if (!text.empty()) parts.push_back({text, nullptr});
+  };
+  addText(context->start, 2);
+  for (std::size_t i = 0; i < context->values.size(); ++i) {
+    parts.push_back({{}, buildExpression(context->values[i])});
+    const bool last = i + 1 == context->values.size();
+    addText(last ? context->stop : context->middles[i], last ? 1 : 2);
+  }
+  return makeExpression<ast::InterpolatedString>(spanOf(context), arena_.copy(parts));
+}
+
+const ast::Expression* TreeBuilder::buildPostfix(Grammar::PostfixContext* context, const ast::Expression* receiver,
+                                                 SourceSpan span) {
+  switch (kindOf(context->op)) {
+    case TokenKind::BangBang: return makeExpression<ast::NotNullExpression>(span, receiver, spanOf(context->op));
+    case TokenKind::GenericOpen: return addTypeArguments(context, receiver, span);
+    case TokenKind::CallOpen: {
+      const auto arguments = listOf<ast::Expression>(context->arguments, &TreeBuilder::buildExpression);
+      return makeExpression<ast::CallExpression>(span, receiver, arguments, spanOf(context));
+    }
+    case TokenKind::IndexOpen:
+      return makeExpression<ast::IndexExpression>(span, receiver, buildExpression(context->arguments.front()));
+    default: return buildMemberAccess(context, receiver, span);
+  }
+}
+
+const ast::Expression* TreeBuilder::buildMemberAccess(Grammar::PostfixContext* context,
+                                                      const ast::Expression* receiver, SourceSpan span) {
+  const bool safe = kindOf(context->op) == TokenKind::QuestionDot;
+  if (context->name != nullptr) {
+    return makeExpression<ast::MemberExpression>(span, receiver, identifier(context->name),
+                                                 ast::NodeList<ast::Type>(), safe);
+  }
+  constexpr std::uint64_t kLargest = 0xFFFF'FFFF;
+  const std::uint64_t index = integerValue(textOf(context->index)).value_or(kLargest);
+  return makeExpression<ast::TupleIndexExpression>(span, receiver,
+                                                   static_cast<std::uint32_t>(std::min(index, kLargest)),
+                                                   spanOf(context->index), safe);
+}
+
+const ast::Expression* TreeBuilder::addTypeArguments(Grammar::PostfixContext* context,
+                                                     const ast::Expression* receiver, SourceSpan span) {
+  const auto types = listOf<ast::Type>(context->types, &TreeBuilder::buildType);
+  if (const auto* name = ast::tryAs<ast::NameExpression>(receiver)) {
+    return makeExpression<ast::NameExpression>(span, name->name, types);
+  }
+  if (const auto* member = ast::tryAs<ast::MemberExpression>(receiver)) {
+    return makeExpression<ast::MemberExpression>(span, member->receiver, member->member, types, member->safe);
+  }
+  report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(context), "type arguments stand behind a name"));
+  return errorAt(span);
+}
+
+const ast::Expression* TreeBuilder::buildPrefix(Grammar::PrefixContext* context, const ast::Expression* operand) {
+  const SourceSpan span = join(spanOf(context), operand->span);
+  if (kindOf(context->op) != TokenKind::PrefixBangBang) return buildNegation(context->op, span, operand);
+  const ast::Expression* inner = buildNegation(context->op, span, operand);
+  return buildNegation(context->op, span, inner);
+}
+
+const ast::Expression* TreeBuilder::buildNegation(antlr4::Token* op, SourceSpan span,
+                                                  const ast::Expression* operand) {
+  const TokenKind kind = kindOf(op);
+  const ast::UnaryOperator unary = kind == TokenKind::PrefixMinus ? ast::UnaryOperator::Negate
+                                   : kind == TokenKind::Tilde     ? ast::UnaryOperator::Complement
+                                                                  : ast::UnaryOperator::Not;
+  return makeExpression<ast::UnaryExpression>(span, unary, spanOf(op), operand);
+}
+
+std::span<const ast::LambdaParameter> TreeBuilder::buildLambdaParameters(Grammar::PrefixContext* context) {
+  if (context->name == nullptr) {
+    return partsOf<ast::LambdaParameter>(context->params, &TreeBuilder::buildLambdaParameter);
+  }
+  const std::vector<ast::LambdaParameter> only{{spanOf(context->name), identifier(context->name), nullptr}};
+  return arena_.copy(only);
+}
+
+ast::LambdaParameter TreeBuilder::buildLambdaParameter(Grammar::LambdaParameterContext* context) {
+  return {spanOf(context), identifier(context->name), buildTypeOrNull(context->declared)};
+}
+
+const ast::Expression* TreeBuilder::buildParenthesized(Grammar::ParenthesizedContext* context) {
+  if (context->elements.size() == 1) return buildExpression(context->elements.front());
+  const Level level(*this, spanOf(context));
+  checkTupleSize(context->elements.size(), spanOf(context));
+  const auto elements = listOf<ast::Expression>(context->elements, &TreeBuilder::buildExpression);
+  return makeExpression<ast::TupleExpression>(spanOf(context), elements);
+}
+
+const ast::Expression* TreeBuilder::buildList(Grammar::ListLiteralContext* context) {
+  const Level level(*this, spanOf(context));
+  if (context->empty != nullptr) {
+    return makeExpression<ast::MapExpression>(spanOf(context), std::span<const ast::MapEntry>());
+  }
+  if (!context->entries.empty() && context->entries.front()->value != nullptr) return buildMap(context);
+  std::vector<const ast::Expression*> elements;
+  for (Grammar::ListEntryContext* entry : context->entries) {
+    elements.push_back(buildExpression(entry->key));
+    if (entry->value == nullptr) continue;
+    report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry->colon), "this list has an entry with a key")
+               .note("in a list no element has a key, in a map every one does"));
+  }
+  return makeExpression<ast::ListExpression>(spanOf(context), arena_.copy(elements));
+}
+
+const ast::Expression* TreeBuilder::buildMap(Grammar::ListLiteralContext* context) {
+  std::vector<ast::MapEntry> entries;
+  for (Grammar::ListEntryContext* entry : context->entries) {
+    const ast::Expression* key = buildExpression(entry->key);
+    if (entry->value == nullptr) {
+      report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry).endOnly(), "expected `:` and the value of this key")
+                 .note("in a list no element has a key, in a map every one does"));
+      continue;
+    }
+    entries.push_back({key, buildExpression(entry->value)});
+  }
+  return makeExpression<ast::MapExpression>(spanOf(context), arena_.copy(entries));
+}
+
+}  // namespace tatu::compiler

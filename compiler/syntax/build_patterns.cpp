@@ -1,0 +1,100 @@
+// Patterns.
+#include <utf8proc.h>
+
+#include "compiler/source/unicode.h"
+#include "compiler/syntax/tree_builder.h"
+
+namespace tatu::compiler {
+namespace {
+
+// Names of cases and classes; other names bind.
+bool startsUpperCase(std::string_view name) {
+  if (static_cast<unsigned char>(name[0]) < 0x80) return name[0] >= 'A' && name[0] <= 'Z';
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(decodeUtf8(name).scalar));
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+}  // namespace
+
+const ast::Pattern* TreeBuilder::buildBinding(Grammar::BindingPatternContext* context) {
+  const Level level(*this, spanOf(context));
+  if (level.deep) return makePattern<ast::WildcardPattern>(spanOf(context));
+  if (context->name != nullptr) {
+    if (textOf(context->name) == "_") return makePattern<ast::WildcardPattern>(spanOf(context));
+    return makePattern<ast::BindingPattern>(spanOf(context), identifier(context->name), nullptr);
+  }
+  if (context->elements.size() == 1) return buildBinding(context->elements.front());
+  checkTupleSize(context->elements.size(), spanOf(context));
+  return makePattern<ast::TuplePattern>(spanOf(context),
+                                        listOf<ast::Pattern>(context->elements, &TreeBuilder::buildBinding));
+}
+
+const ast::Pattern* TreeBuilder::buildPattern(Grammar::PatternContext* context) {
+  const Level level(*this, spanOf(context), 2);
+  if (level.deep) return makePattern<ast::WildcardPattern>(spanOf(context));
+  if (context->alternatives.size() == 1) return buildPatternAtom(context->alternatives.front());
+  std::vector<const ast::Pattern*> alternatives;
+  for (Grammar::PatternAtomContext* atom : context->alternatives) {
+    const ast::Pattern* pattern = buildPatternAtom(atom);
+    if (const auto* inner = ast::tryAs<ast::AlternativePattern>(pattern)) {
+      alternatives.insert(alternatives.end(), inner->alternatives.begin(), inner->alternatives.end());
+    } else {
+      alternatives.push_back(pattern);
+    }
+  }
+  return makePattern<ast::AlternativePattern>(spanOf(context), arena_.copy(alternatives));
+}
+
+const ast::Pattern* TreeBuilder::buildPatternAtom(Grammar::PatternAtomContext* context) {
+  if (!context->path.empty()) return buildNamedPattern(context);
+  if (context->low != nullptr) return buildRangePattern(context);
+  if (context->declared != nullptr) {
+    return makePattern<ast::TypePattern>(spanOf(context), buildType(context->declared));
+  }
+  if (context->arguments.size() == 1) return buildPattern(context->arguments.front());
+  checkTupleSize(context->arguments.size(), spanOf(context));
+  return makePattern<ast::TuplePattern>(spanOf(context),
+                                        listOf<ast::Pattern>(context->arguments, &TreeBuilder::buildPattern));
+}
+
+const ast::Pattern* TreeBuilder::buildNamedPattern(Grammar::PatternAtomContext* context) {
+  const SourceSpan span = spanOf(context);
+  const std::string_view name = textOf(context->path.back());
+  const bool upper = startsUpperCase(name);
+  if (context->declared != nullptr) {
+    const ast::Type* type = buildType(context->declared);
+    if (name == "_") return makePattern<ast::TypePattern>(span, type);
+    if (upper) {
+      report(Diagnostic(DiagnosticCode::InvalidPattern, spanOf(context->path.back()),
+                        "a name that is bound here starts with a lower-case letter")
+                 .note("`name: Type` matches a value of that type and calls it `name`"));
+    }
+    return makePattern<ast::BindingPattern>(span, identifier(context->path.back()), type);
+  }
+  const bool single = context->path.size() == 1 && context->open == nullptr;
+  if (single && name == "_") return makePattern<ast::WildcardPattern>(span);
+  if (single && !upper) return makePattern<ast::BindingPattern>(span, identifier(context->path.back()), nullptr);
+  if (!upper) {
+    report(Diagnostic(DiagnosticCode::InvalidPattern, spanOf(context->path.back()),
+                      "a pattern names a case or a class, which start with an upper-case letter")
+               .note("a pattern cannot call a function or read a variable; a guard `if …` behind it can"));
+    return makePattern<ast::WildcardPattern>(span);
+  }
+  return makePattern<ast::CasePattern>(span, identifiers(context->path), context->open != nullptr,
+                                       listOf<ast::Pattern>(context->arguments, &TreeBuilder::buildPattern));
+}
+
+const ast::Pattern* TreeBuilder::buildRangePattern(Grammar::PatternAtomContext* context) {
+  const ast::LiteralPattern* low = buildLiteralPattern(context->low);
+  if (context->op == nullptr) return low;
+  const ast::LiteralPattern* high = buildLiteralPattern(context->high);
+  return makePattern<ast::RangePattern>(spanOf(context), low, high, kindOf(context->op) == TokenKind::DotDot,
+                                        spanOf(context->op));
+}
+
+const ast::LiteralPattern* TreeBuilder::buildLiteralPattern(Grammar::LiteralPatternContext* context) {
+  antlr4::Token* token = context->number != nullptr ? context->number : context->other;
+  return makePattern<ast::LiteralPattern>(spanOf(context), buildAtom(token), context->minus != nullptr);
+}
+
+}  // namespace tatu::compiler

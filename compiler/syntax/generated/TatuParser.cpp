@@ -1,0 +1,6696 @@
+
+// Generated from TatuParser.g4 by ANTLR 4.7.2
+
+
+
+#include "TatuParser.h"
+
+
+using namespace antlrcpp;
+using namespace tatu::compiler::generated;
+using namespace antlr4;
+
+TatuParser::TatuParser(TokenStream *input) : Parser(input) {
+  initialize();
+  _interpreter = new atn::ParserATNSimulator(this, _atn, _decisionToDFA, _sharedContextCache);
+}
+
+TatuParser::~TatuParser() {
+  delete _interpreter;
+}
+
+std::string TatuParser::getGrammarFileName() const {
+  return "TatuParser.g4";
+}
+
+const std::vector<std::string>& TatuParser::getRuleNames() const {
+  return _ruleNames;
+}
+
+dfa::Vocabulary& TatuParser::getVocabulary() const {
+  return _vocabulary;
+}
+
+
+//----------------- ImportEntryContext ------------------------------------------------------------------
+
+TatuParser::ImportEntryContext::ImportEntryContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ImportEntryContext::Import() {
+  return getToken(TatuParser::Import, 0);
+}
+
+tree::TerminalNode* TatuParser::ImportEntryContext::EOF() {
+  return getToken(TatuParser::EOF, 0);
+}
+
+std::vector<TatuParser::ImportPartContext *> TatuParser::ImportEntryContext::importPart() {
+  return getRuleContexts<TatuParser::ImportPartContext>();
+}
+
+TatuParser::ImportPartContext* TatuParser::ImportEntryContext::importPart(size_t i) {
+  return getRuleContext<TatuParser::ImportPartContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ImportEntryContext::Dot() {
+  return getTokens(TatuParser::Dot);
+}
+
+tree::TerminalNode* TatuParser::ImportEntryContext::Dot(size_t i) {
+  return getToken(TatuParser::Dot, i);
+}
+
+tree::TerminalNode* TatuParser::ImportEntryContext::As() {
+  return getToken(TatuParser::As, 0);
+}
+
+tree::TerminalNode* TatuParser::ImportEntryContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+
+size_t TatuParser::ImportEntryContext::getRuleIndex() const {
+  return TatuParser::RuleImportEntry;
+}
+
+
+TatuParser::ImportEntryContext* TatuParser::importEntry() {
+  ImportEntryContext *_localctx = _tracker.createInstance<ImportEntryContext>(_ctx, getState());
+  enterRule(_localctx, 0, TatuParser::RuleImportEntry);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(104);
+    match(TatuParser::Import);
+    setState(105);
+    _localctx->importPartContext = importPart();
+    _localctx->parts.push_back(_localctx->importPartContext);
+    setState(110);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Dot) {
+      setState(106);
+      match(TatuParser::Dot);
+      setState(107);
+      _localctx->importPartContext = importPart();
+      _localctx->parts.push_back(_localctx->importPartContext);
+      setState(112);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(115);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::As) {
+      setState(113);
+      match(TatuParser::As);
+      setState(114);
+      _localctx->alias = match(TatuParser::Identifier);
+    }
+    setState(117);
+    match(TatuParser::EOF);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ImportPartContext ------------------------------------------------------------------
+
+TatuParser::ImportPartContext::ImportPartContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ImportPartContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::ImportPartContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+tree::TerminalNode* TatuParser::ImportPartContext::BlockOpen() {
+  return getToken(TatuParser::BlockOpen, 0);
+}
+
+std::vector<TatuParser::ImportItemContext *> TatuParser::ImportPartContext::importItem() {
+  return getRuleContexts<TatuParser::ImportItemContext>();
+}
+
+TatuParser::ImportItemContext* TatuParser::ImportPartContext::importItem(size_t i) {
+  return getRuleContext<TatuParser::ImportItemContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ImportPartContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::ImportPartContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::ImportPartContext::getRuleIndex() const {
+  return TatuParser::RuleImportPart;
+}
+
+
+TatuParser::ImportPartContext* TatuParser::importPart() {
+  ImportPartContext *_localctx = _tracker.createInstance<ImportPartContext>(_ctx, getState());
+  enterRule(_localctx, 2, TatuParser::RuleImportPart);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(131);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Identifier: {
+        enterOuterAlt(_localctx, 1);
+        setState(119);
+        _localctx->name = match(TatuParser::Identifier);
+        break;
+      }
+
+      case TatuParser::BlockOpen: {
+        enterOuterAlt(_localctx, 2);
+        setState(120);
+        _localctx->open = match(TatuParser::BlockOpen);
+        setState(121);
+        _localctx->importItemContext = importItem();
+        _localctx->items.push_back(_localctx->importItemContext);
+        setState(126);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(122);
+          match(TatuParser::Comma);
+          setState(123);
+          _localctx->importItemContext = importItem();
+          _localctx->items.push_back(_localctx->importItemContext);
+          setState(128);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        setState(129);
+        match(TatuParser::BraceClose);
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ImportItemContext ------------------------------------------------------------------
+
+TatuParser::ImportItemContext::ImportItemContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ImportItemContext::Identifier() {
+  return getTokens(TatuParser::Identifier);
+}
+
+tree::TerminalNode* TatuParser::ImportItemContext::Identifier(size_t i) {
+  return getToken(TatuParser::Identifier, i);
+}
+
+tree::TerminalNode* TatuParser::ImportItemContext::As() {
+  return getToken(TatuParser::As, 0);
+}
+
+
+size_t TatuParser::ImportItemContext::getRuleIndex() const {
+  return TatuParser::RuleImportItem;
+}
+
+
+TatuParser::ImportItemContext* TatuParser::importItem() {
+  ImportItemContext *_localctx = _tracker.createInstance<ImportItemContext>(_ctx, getState());
+  enterRule(_localctx, 4, TatuParser::RuleImportItem);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(133);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(136);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::As) {
+      setState(134);
+      match(TatuParser::As);
+      setState(135);
+      _localctx->alias = match(TatuParser::Identifier);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- DeclarationEntryContext ------------------------------------------------------------------
+
+TatuParser::DeclarationEntryContext::DeclarationEntryContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::DeclarationEntryContext::EOF() {
+  return getToken(TatuParser::EOF, 0);
+}
+
+TatuParser::DeclarationContext* TatuParser::DeclarationEntryContext::declaration() {
+  return getRuleContext<TatuParser::DeclarationContext>(0);
+}
+
+
+size_t TatuParser::DeclarationEntryContext::getRuleIndex() const {
+  return TatuParser::RuleDeclarationEntry;
+}
+
+
+TatuParser::DeclarationEntryContext* TatuParser::declarationEntry() {
+  DeclarationEntryContext *_localctx = _tracker.createInstance<DeclarationEntryContext>(_ctx, getState());
+  enterRule(_localctx, 6, TatuParser::RuleDeclarationEntry);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(138);
+    _localctx->declared = declaration();
+    setState(139);
+    match(TatuParser::EOF);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- DeclarationContext ------------------------------------------------------------------
+
+TatuParser::DeclarationContext::DeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::FunctionDeclarationContext* TatuParser::DeclarationContext::functionDeclaration() {
+  return getRuleContext<TatuParser::FunctionDeclarationContext>(0);
+}
+
+TatuParser::ClassDeclarationContext* TatuParser::DeclarationContext::classDeclaration() {
+  return getRuleContext<TatuParser::ClassDeclarationContext>(0);
+}
+
+TatuParser::EnumDeclarationContext* TatuParser::DeclarationContext::enumDeclaration() {
+  return getRuleContext<TatuParser::EnumDeclarationContext>(0);
+}
+
+TatuParser::InterfaceDeclarationContext* TatuParser::DeclarationContext::interfaceDeclaration() {
+  return getRuleContext<TatuParser::InterfaceDeclarationContext>(0);
+}
+
+TatuParser::VariableDeclarationContext* TatuParser::DeclarationContext::variableDeclaration() {
+  return getRuleContext<TatuParser::VariableDeclarationContext>(0);
+}
+
+std::vector<TatuParser::AnnotationContext *> TatuParser::DeclarationContext::annotation() {
+  return getRuleContexts<TatuParser::AnnotationContext>();
+}
+
+TatuParser::AnnotationContext* TatuParser::DeclarationContext::annotation(size_t i) {
+  return getRuleContext<TatuParser::AnnotationContext>(i);
+}
+
+std::vector<TatuParser::ModifierContext *> TatuParser::DeclarationContext::modifier() {
+  return getRuleContexts<TatuParser::ModifierContext>();
+}
+
+TatuParser::ModifierContext* TatuParser::DeclarationContext::modifier(size_t i) {
+  return getRuleContext<TatuParser::ModifierContext>(i);
+}
+
+
+size_t TatuParser::DeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleDeclaration;
+}
+
+
+TatuParser::DeclarationContext* TatuParser::declaration() {
+  DeclarationContext *_localctx = _tracker.createInstance<DeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 8, TatuParser::RuleDeclaration);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(144);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::At) {
+      setState(141);
+      _localctx->annotationContext = annotation();
+      _localctx->annotations.push_back(_localctx->annotationContext);
+      setState(146);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(150);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (((((_la - 78) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+      | (1ULL << (TatuParser::Data - 78))
+      | (1ULL << (TatuParser::Open - 78))
+      | (1ULL << (TatuParser::Operator - 78))
+      | (1ULL << (TatuParser::Override - 78))
+      | (1ULL << (TatuParser::Pub - 78))
+      | (1ULL << (TatuParser::Static - 78))
+      | (1ULL << (TatuParser::Native - 78))
+      | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+      setState(147);
+      _localctx->modifierContext = modifier();
+      _localctx->modifiers.push_back(_localctx->modifierContext);
+      setState(152);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(158);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Fun: {
+        setState(153);
+        _localctx->function = functionDeclaration();
+        break;
+      }
+
+      case TatuParser::Class: {
+        setState(154);
+        _localctx->classLike = classDeclaration();
+        break;
+      }
+
+      case TatuParser::Enum: {
+        setState(155);
+        _localctx->enumeration = enumDeclaration();
+        break;
+      }
+
+      case TatuParser::Interface: {
+        setState(156);
+        _localctx->interface = interfaceDeclaration();
+        break;
+      }
+
+      case TatuParser::Val:
+      case TatuParser::Var: {
+        setState(157);
+        _localctx->variable = variableDeclaration();
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- AnnotationContext ------------------------------------------------------------------
+
+TatuParser::AnnotationContext::AnnotationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::AnnotationContext::At() {
+  return getToken(TatuParser::At, 0);
+}
+
+tree::TerminalNode* TatuParser::AnnotationContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::AnnotationContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::AnnotationContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::AnnotationContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::AnnotationContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::AnnotationContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::AnnotationContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::AnnotationContext::getRuleIndex() const {
+  return TatuParser::RuleAnnotation;
+}
+
+
+TatuParser::AnnotationContext* TatuParser::annotation() {
+  AnnotationContext *_localctx = _tracker.createInstance<AnnotationContext>(_ctx, getState());
+  enterRule(_localctx, 10, TatuParser::RuleAnnotation);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(160);
+    match(TatuParser::At);
+    setState(161);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(174);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::CallOpen) {
+      setState(162);
+      match(TatuParser::CallOpen);
+      setState(171);
+      _errHandler->sync(this);
+
+      _la = _input->LA(1);
+      if ((((_la & ~ 0x3fULL) == 0) &&
+        ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+        | (1ULL << TatuParser::LambdaName)
+        | (1ULL << TatuParser::IntegerLiteral)
+        | (1ULL << TatuParser::FloatLiteral)
+        | (1ULL << TatuParser::CharacterLiteral)
+        | (1ULL << TatuParser::StringLiteral)
+        | (1ULL << TatuParser::StringBegin)
+        | (1ULL << TatuParser::ParenOpen)
+        | (1ULL << TatuParser::LambdaOpen)
+        | (1ULL << TatuParser::BracketOpen)
+        | (1ULL << TatuParser::BlockOpen)
+        | (1ULL << TatuParser::PrefixMinus)
+        | (1ULL << TatuParser::Bang)
+        | (1ULL << TatuParser::PrefixBangBang)
+        | (1ULL << TatuParser::Tilde))) != 0) || ((((_la - 80) & ~ 0x3fULL) == 0) &&
+        ((1ULL << (_la - 80)) & ((1ULL << (TatuParser::Break - 80))
+        | (1ULL << (TatuParser::Continue - 80))
+        | (1ULL << (TatuParser::False - 80))
+        | (1ULL << (TatuParser::If - 80))
+        | (1ULL << (TatuParser::Match - 80))
+        | (1ULL << (TatuParser::Null - 80))
+        | (1ULL << (TatuParser::Return - 80))
+        | (1ULL << (TatuParser::Super - 80))
+        | (1ULL << (TatuParser::This - 80))
+        | (1ULL << (TatuParser::Throw - 80))
+        | (1ULL << (TatuParser::True - 80))
+        | (1ULL << (TatuParser::Try - 80))
+        | (1ULL << (TatuParser::ReturnNothing - 80)))) != 0)) {
+        setState(163);
+        _localctx->expressionContext = expression();
+        _localctx->arguments.push_back(_localctx->expressionContext);
+        setState(168);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(164);
+          match(TatuParser::Comma);
+          setState(165);
+          _localctx->expressionContext = expression();
+          _localctx->arguments.push_back(_localctx->expressionContext);
+          setState(170);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+      }
+      setState(173);
+      _localctx->close = match(TatuParser::ParenClose);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ModifierContext ------------------------------------------------------------------
+
+TatuParser::ModifierContext::ModifierContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Pub() {
+  return getToken(TatuParser::Pub, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Open() {
+  return getToken(TatuParser::Open, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Abstract() {
+  return getToken(TatuParser::Abstract, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Override() {
+  return getToken(TatuParser::Override, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Static() {
+  return getToken(TatuParser::Static, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Operator() {
+  return getToken(TatuParser::Operator, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Data() {
+  return getToken(TatuParser::Data, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Builtin() {
+  return getToken(TatuParser::Builtin, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::Native() {
+  return getToken(TatuParser::Native, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::ModifierContext::StringLiteral() {
+  return getToken(TatuParser::StringLiteral, 0);
+}
+
+
+size_t TatuParser::ModifierContext::getRuleIndex() const {
+  return TatuParser::RuleModifier;
+}
+
+
+TatuParser::ModifierContext* TatuParser::modifier() {
+  ModifierContext *_localctx = _tracker.createInstance<ModifierContext>(_ctx, getState());
+  enterRule(_localctx, 12, TatuParser::RuleModifier);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(183);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Abstract:
+      case TatuParser::Data:
+      case TatuParser::Open:
+      case TatuParser::Operator:
+      case TatuParser::Override:
+      case TatuParser::Pub:
+      case TatuParser::Static:
+      case TatuParser::Builtin: {
+        enterOuterAlt(_localctx, 1);
+        setState(176);
+        _localctx->word = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(((((_la - 78) & ~ 0x3fULL) == 0) &&
+          ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+          | (1ULL << (TatuParser::Data - 78))
+          | (1ULL << (TatuParser::Open - 78))
+          | (1ULL << (TatuParser::Operator - 78))
+          | (1ULL << (TatuParser::Override - 78))
+          | (1ULL << (TatuParser::Pub - 78))
+          | (1ULL << (TatuParser::Static - 78))
+          | (1ULL << (TatuParser::Builtin - 78)))) != 0))) {
+          _localctx->word = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        break;
+      }
+
+      case TatuParser::Native: {
+        enterOuterAlt(_localctx, 2);
+        setState(177);
+        _localctx->word = match(TatuParser::Native);
+        setState(181);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::CallOpen) {
+          setState(178);
+          match(TatuParser::CallOpen);
+          setState(179);
+          _localctx->name = match(TatuParser::StringLiteral);
+          setState(180);
+          match(TatuParser::ParenClose);
+        }
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- FunctionDeclarationContext ------------------------------------------------------------------
+
+TatuParser::FunctionDeclarationContext::FunctionDeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::FunctionDeclarationContext::Fun() {
+  return getToken(TatuParser::Fun, 0);
+}
+
+tree::TerminalNode* TatuParser::FunctionDeclarationContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::FunctionDeclarationContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::FunctionDeclarationContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::FunctionDeclarationContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+TatuParser::TypeParametersContext* TatuParser::FunctionDeclarationContext::typeParameters() {
+  return getRuleContext<TatuParser::TypeParametersContext>(0);
+}
+
+std::vector<TatuParser::ParameterContext *> TatuParser::FunctionDeclarationContext::parameter() {
+  return getRuleContexts<TatuParser::ParameterContext>();
+}
+
+TatuParser::ParameterContext* TatuParser::FunctionDeclarationContext::parameter(size_t i) {
+  return getRuleContext<TatuParser::ParameterContext>(i);
+}
+
+TatuParser::TypeContext* TatuParser::FunctionDeclarationContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+TatuParser::WhereClauseContext* TatuParser::FunctionDeclarationContext::whereClause() {
+  return getRuleContext<TatuParser::WhereClauseContext>(0);
+}
+
+TatuParser::FunctionBodyContext* TatuParser::FunctionDeclarationContext::functionBody() {
+  return getRuleContext<TatuParser::FunctionBodyContext>(0);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::FunctionDeclarationContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::FunctionDeclarationContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::FunctionDeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleFunctionDeclaration;
+}
+
+
+TatuParser::FunctionDeclarationContext* TatuParser::functionDeclaration() {
+  FunctionDeclarationContext *_localctx = _tracker.createInstance<FunctionDeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 14, TatuParser::RuleFunctionDeclaration);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(185);
+    match(TatuParser::Fun);
+    setState(186);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(188);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::GenericOpen) {
+      setState(187);
+      _localctx->typeParams = typeParameters();
+    }
+    setState(190);
+    _localctx->open = match(TatuParser::CallOpen);
+    setState(199);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Identifier) {
+      setState(191);
+      _localctx->parameterContext = parameter();
+      _localctx->params.push_back(_localctx->parameterContext);
+      setState(196);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+      while (_la == TatuParser::Comma) {
+        setState(192);
+        match(TatuParser::Comma);
+        setState(193);
+        _localctx->parameterContext = parameter();
+        _localctx->params.push_back(_localctx->parameterContext);
+        setState(198);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+      }
+    }
+    setState(201);
+    _localctx->close = match(TatuParser::ParenClose);
+    setState(204);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(202);
+      match(TatuParser::Colon);
+      setState(203);
+      _localctx->result = type();
+    }
+    setState(207);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Where) {
+      setState(206);
+      _localctx->conditions = whereClause();
+    }
+    setState(210);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::BraceOpen
+
+    || _la == TatuParser::Assign) {
+      setState(209);
+      _localctx->body = functionBody();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- FunctionBodyContext ------------------------------------------------------------------
+
+TatuParser::FunctionBodyContext::FunctionBodyContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::FunctionBodyContext::Assign() {
+  return getToken(TatuParser::Assign, 0);
+}
+
+TatuParser::ExpressionContext* TatuParser::FunctionBodyContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+TatuParser::BlockContext* TatuParser::FunctionBodyContext::block() {
+  return getRuleContext<TatuParser::BlockContext>(0);
+}
+
+
+size_t TatuParser::FunctionBodyContext::getRuleIndex() const {
+  return TatuParser::RuleFunctionBody;
+}
+
+
+TatuParser::FunctionBodyContext* TatuParser::functionBody() {
+  FunctionBodyContext *_localctx = _tracker.createInstance<FunctionBodyContext>(_ctx, getState());
+  enterRule(_localctx, 16, TatuParser::RuleFunctionBody);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(215);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Assign: {
+        enterOuterAlt(_localctx, 1);
+        setState(212);
+        match(TatuParser::Assign);
+        setState(213);
+        _localctx->value = expression();
+        break;
+      }
+
+      case TatuParser::BraceOpen: {
+        enterOuterAlt(_localctx, 2);
+        setState(214);
+        _localctx->body = block();
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ParameterContext ------------------------------------------------------------------
+
+TatuParser::ParameterContext::ParameterContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ParameterContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::ParameterContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+TatuParser::TypeContext* TatuParser::ParameterContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+
+size_t TatuParser::ParameterContext::getRuleIndex() const {
+  return TatuParser::RuleParameter;
+}
+
+
+TatuParser::ParameterContext* TatuParser::parameter() {
+  ParameterContext *_localctx = _tracker.createInstance<ParameterContext>(_ctx, getState());
+  enterRule(_localctx, 18, TatuParser::RuleParameter);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(217);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(218);
+    match(TatuParser::Colon);
+    setState(219);
+    _localctx->declared = type();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- TypeParametersContext ------------------------------------------------------------------
+
+TatuParser::TypeParametersContext::TypeParametersContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::TypeParametersContext::GenericOpen() {
+  return getToken(TatuParser::GenericOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::TypeParametersContext::GenericClose() {
+  return getToken(TatuParser::GenericClose, 0);
+}
+
+std::vector<TatuParser::TypeParameterContext *> TatuParser::TypeParametersContext::typeParameter() {
+  return getRuleContexts<TatuParser::TypeParameterContext>();
+}
+
+TatuParser::TypeParameterContext* TatuParser::TypeParametersContext::typeParameter(size_t i) {
+  return getRuleContext<TatuParser::TypeParameterContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeParametersContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::TypeParametersContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::TypeParametersContext::getRuleIndex() const {
+  return TatuParser::RuleTypeParameters;
+}
+
+
+TatuParser::TypeParametersContext* TatuParser::typeParameters() {
+  TypeParametersContext *_localctx = _tracker.createInstance<TypeParametersContext>(_ctx, getState());
+  enterRule(_localctx, 20, TatuParser::RuleTypeParameters);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(221);
+    match(TatuParser::GenericOpen);
+    setState(222);
+    _localctx->typeParameterContext = typeParameter();
+    _localctx->params.push_back(_localctx->typeParameterContext);
+    setState(227);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Comma) {
+      setState(223);
+      match(TatuParser::Comma);
+      setState(224);
+      _localctx->typeParameterContext = typeParameter();
+      _localctx->params.push_back(_localctx->typeParameterContext);
+      setState(229);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(230);
+    match(TatuParser::GenericClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- TypeParameterContext ------------------------------------------------------------------
+
+TatuParser::TypeParameterContext::TypeParameterContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeParameterContext::Identifier() {
+  return getTokens(TatuParser::Identifier);
+}
+
+tree::TerminalNode* TatuParser::TypeParameterContext::Identifier(size_t i) {
+  return getToken(TatuParser::Identifier, i);
+}
+
+tree::TerminalNode* TatuParser::TypeParameterContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::TypeParameterContext::In() {
+  return getToken(TatuParser::In, 0);
+}
+
+std::vector<TatuParser::TypeContext *> TatuParser::TypeParameterContext::type() {
+  return getRuleContexts<TatuParser::TypeContext>();
+}
+
+TatuParser::TypeContext* TatuParser::TypeParameterContext::type(size_t i) {
+  return getRuleContext<TatuParser::TypeContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeParameterContext::Ampersand() {
+  return getTokens(TatuParser::Ampersand);
+}
+
+tree::TerminalNode* TatuParser::TypeParameterContext::Ampersand(size_t i) {
+  return getToken(TatuParser::Ampersand, i);
+}
+
+
+size_t TatuParser::TypeParameterContext::getRuleIndex() const {
+  return TatuParser::RuleTypeParameter;
+}
+
+
+TatuParser::TypeParameterContext* TatuParser::typeParameter() {
+  TypeParameterContext *_localctx = _tracker.createInstance<TypeParameterContext>(_ctx, getState());
+  enterRule(_localctx, 22, TatuParser::RuleTypeParameter);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(233);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::In) {
+      setState(232);
+      _localctx->contra = match(TatuParser::In);
+    }
+    setState(235);
+    _localctx->first = match(TatuParser::Identifier);
+    setState(237);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Identifier) {
+      setState(236);
+      _localctx->second = match(TatuParser::Identifier);
+    }
+    setState(248);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(239);
+      match(TatuParser::Colon);
+      setState(240);
+      _localctx->typeContext = type();
+      _localctx->bounds.push_back(_localctx->typeContext);
+      setState(245);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+      while (_la == TatuParser::Ampersand) {
+        setState(241);
+        match(TatuParser::Ampersand);
+        setState(242);
+        _localctx->typeContext = type();
+        _localctx->bounds.push_back(_localctx->typeContext);
+        setState(247);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+      }
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- WhereClauseContext ------------------------------------------------------------------
+
+TatuParser::WhereClauseContext::WhereClauseContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::WhereClauseContext::Where() {
+  return getToken(TatuParser::Where, 0);
+}
+
+tree::TerminalNode* TatuParser::WhereClauseContext::ParenOpen() {
+  return getToken(TatuParser::ParenOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::WhereClauseContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+std::vector<TatuParser::WhereConditionContext *> TatuParser::WhereClauseContext::whereCondition() {
+  return getRuleContexts<TatuParser::WhereConditionContext>();
+}
+
+TatuParser::WhereConditionContext* TatuParser::WhereClauseContext::whereCondition(size_t i) {
+  return getRuleContext<TatuParser::WhereConditionContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::WhereClauseContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::WhereClauseContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::WhereClauseContext::getRuleIndex() const {
+  return TatuParser::RuleWhereClause;
+}
+
+
+TatuParser::WhereClauseContext* TatuParser::whereClause() {
+  WhereClauseContext *_localctx = _tracker.createInstance<WhereClauseContext>(_ctx, getState());
+  enterRule(_localctx, 24, TatuParser::RuleWhereClause);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(250);
+    match(TatuParser::Where);
+    setState(251);
+    match(TatuParser::ParenOpen);
+    setState(252);
+    _localctx->whereConditionContext = whereCondition();
+    _localctx->conditions.push_back(_localctx->whereConditionContext);
+    setState(257);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Comma) {
+      setState(253);
+      match(TatuParser::Comma);
+      setState(254);
+      _localctx->whereConditionContext = whereCondition();
+      _localctx->conditions.push_back(_localctx->whereConditionContext);
+      setState(259);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(260);
+    match(TatuParser::ParenClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- WhereConditionContext ------------------------------------------------------------------
+
+TatuParser::WhereConditionContext::WhereConditionContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::WhereConditionContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::WhereConditionContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+std::vector<TatuParser::TypeContext *> TatuParser::WhereConditionContext::type() {
+  return getRuleContexts<TatuParser::TypeContext>();
+}
+
+TatuParser::TypeContext* TatuParser::WhereConditionContext::type(size_t i) {
+  return getRuleContext<TatuParser::TypeContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::WhereConditionContext::Ampersand() {
+  return getTokens(TatuParser::Ampersand);
+}
+
+tree::TerminalNode* TatuParser::WhereConditionContext::Ampersand(size_t i) {
+  return getToken(TatuParser::Ampersand, i);
+}
+
+
+size_t TatuParser::WhereConditionContext::getRuleIndex() const {
+  return TatuParser::RuleWhereCondition;
+}
+
+
+TatuParser::WhereConditionContext* TatuParser::whereCondition() {
+  WhereConditionContext *_localctx = _tracker.createInstance<WhereConditionContext>(_ctx, getState());
+  enterRule(_localctx, 26, TatuParser::RuleWhereCondition);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(262);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(263);
+    match(TatuParser::Colon);
+    setState(264);
+    _localctx->typeContext = type();
+    _localctx->bounds.push_back(_localctx->typeContext);
+    setState(269);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Ampersand) {
+      setState(265);
+      match(TatuParser::Ampersand);
+      setState(266);
+      _localctx->typeContext = type();
+      _localctx->bounds.push_back(_localctx->typeContext);
+      setState(271);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ClassDeclarationContext ------------------------------------------------------------------
+
+TatuParser::ClassDeclarationContext::ClassDeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::Class() {
+  return getToken(TatuParser::Class, 0);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::BraceOpen() {
+  return getToken(TatuParser::BraceOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+TatuParser::TypeParametersContext* TatuParser::ClassDeclarationContext::typeParameters() {
+  return getRuleContext<TatuParser::TypeParametersContext>(0);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+TatuParser::SuperTypesContext* TatuParser::ClassDeclarationContext::superTypes() {
+  return getRuleContext<TatuParser::SuperTypesContext>(0);
+}
+
+std::vector<TatuParser::ConstructorParameterContext *> TatuParser::ClassDeclarationContext::constructorParameter() {
+  return getRuleContexts<TatuParser::ConstructorParameterContext>();
+}
+
+TatuParser::ConstructorParameterContext* TatuParser::ClassDeclarationContext::constructorParameter(size_t i) {
+  return getRuleContext<TatuParser::ConstructorParameterContext>(i);
+}
+
+std::vector<TatuParser::MemberContext *> TatuParser::ClassDeclarationContext::member() {
+  return getRuleContexts<TatuParser::MemberContext>();
+}
+
+TatuParser::MemberContext* TatuParser::ClassDeclarationContext::member(size_t i) {
+  return getRuleContext<TatuParser::MemberContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ClassDeclarationContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ClassDeclarationContext::Separator() {
+  return getTokens(TatuParser::Separator);
+}
+
+tree::TerminalNode* TatuParser::ClassDeclarationContext::Separator(size_t i) {
+  return getToken(TatuParser::Separator, i);
+}
+
+
+size_t TatuParser::ClassDeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleClassDeclaration;
+}
+
+
+TatuParser::ClassDeclarationContext* TatuParser::classDeclaration() {
+  ClassDeclarationContext *_localctx = _tracker.createInstance<ClassDeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 28, TatuParser::RuleClassDeclaration);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(272);
+    match(TatuParser::Class);
+    setState(273);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(275);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::GenericOpen) {
+      setState(274);
+      _localctx->typeParams = typeParameters();
+    }
+    setState(289);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::CallOpen) {
+      setState(277);
+      _localctx->open = match(TatuParser::CallOpen);
+      setState(286);
+      _errHandler->sync(this);
+
+      _la = _input->LA(1);
+      if (_la == TatuParser::Identifier || ((((_la - 78) & ~ 0x3fULL) == 0) &&
+        ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+        | (1ULL << (TatuParser::Data - 78))
+        | (1ULL << (TatuParser::Open - 78))
+        | (1ULL << (TatuParser::Operator - 78))
+        | (1ULL << (TatuParser::Override - 78))
+        | (1ULL << (TatuParser::Pub - 78))
+        | (1ULL << (TatuParser::Static - 78))
+        | (1ULL << (TatuParser::Val - 78))
+        | (1ULL << (TatuParser::Var - 78))
+        | (1ULL << (TatuParser::Native - 78))
+        | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+        setState(278);
+        _localctx->constructorParameterContext = constructorParameter();
+        _localctx->params.push_back(_localctx->constructorParameterContext);
+        setState(283);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(279);
+          match(TatuParser::Comma);
+          setState(280);
+          _localctx->constructorParameterContext = constructorParameter();
+          _localctx->params.push_back(_localctx->constructorParameterContext);
+          setState(285);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+      }
+      setState(288);
+      match(TatuParser::ParenClose);
+    }
+    setState(292);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(291);
+      _localctx->supers = superTypes();
+    }
+    setState(306);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::BraceOpen) {
+      setState(294);
+      match(TatuParser::BraceOpen);
+      setState(303);
+      _errHandler->sync(this);
+
+      _la = _input->LA(1);
+      if (_la == TatuParser::At || ((((_la - 78) & ~ 0x3fULL) == 0) &&
+        ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+        | (1ULL << (TatuParser::Data - 78))
+        | (1ULL << (TatuParser::Fun - 78))
+        | (1ULL << (TatuParser::Open - 78))
+        | (1ULL << (TatuParser::Operator - 78))
+        | (1ULL << (TatuParser::Override - 78))
+        | (1ULL << (TatuParser::Pub - 78))
+        | (1ULL << (TatuParser::Static - 78))
+        | (1ULL << (TatuParser::Val - 78))
+        | (1ULL << (TatuParser::Var - 78))
+        | (1ULL << (TatuParser::Init - 78))
+        | (1ULL << (TatuParser::Native - 78))
+        | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+        setState(295);
+        _localctx->memberContext = member();
+        _localctx->members.push_back(_localctx->memberContext);
+        setState(300);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Separator) {
+          setState(296);
+          match(TatuParser::Separator);
+          setState(297);
+          _localctx->memberContext = member();
+          _localctx->members.push_back(_localctx->memberContext);
+          setState(302);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+      }
+      setState(305);
+      match(TatuParser::BraceClose);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ConstructorParameterContext ------------------------------------------------------------------
+
+TatuParser::ConstructorParameterContext::ConstructorParameterContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ConstructorParameterContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::ConstructorParameterContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+TatuParser::TypeContext* TatuParser::ConstructorParameterContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+std::vector<TatuParser::ModifierContext *> TatuParser::ConstructorParameterContext::modifier() {
+  return getRuleContexts<TatuParser::ModifierContext>();
+}
+
+TatuParser::ModifierContext* TatuParser::ConstructorParameterContext::modifier(size_t i) {
+  return getRuleContext<TatuParser::ModifierContext>(i);
+}
+
+tree::TerminalNode* TatuParser::ConstructorParameterContext::Val() {
+  return getToken(TatuParser::Val, 0);
+}
+
+tree::TerminalNode* TatuParser::ConstructorParameterContext::Var() {
+  return getToken(TatuParser::Var, 0);
+}
+
+
+size_t TatuParser::ConstructorParameterContext::getRuleIndex() const {
+  return TatuParser::RuleConstructorParameter;
+}
+
+
+TatuParser::ConstructorParameterContext* TatuParser::constructorParameter() {
+  ConstructorParameterContext *_localctx = _tracker.createInstance<ConstructorParameterContext>(_ctx, getState());
+  enterRule(_localctx, 30, TatuParser::RuleConstructorParameter);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(311);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (((((_la - 78) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+      | (1ULL << (TatuParser::Data - 78))
+      | (1ULL << (TatuParser::Open - 78))
+      | (1ULL << (TatuParser::Operator - 78))
+      | (1ULL << (TatuParser::Override - 78))
+      | (1ULL << (TatuParser::Pub - 78))
+      | (1ULL << (TatuParser::Static - 78))
+      | (1ULL << (TatuParser::Native - 78))
+      | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+      setState(308);
+      _localctx->modifierContext = modifier();
+      _localctx->modifiers.push_back(_localctx->modifierContext);
+      setState(313);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(315);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Val
+
+    || _la == TatuParser::Var) {
+      setState(314);
+      _localctx->field = _input->LT(1);
+      _la = _input->LA(1);
+      if (!(_la == TatuParser::Val
+
+      || _la == TatuParser::Var)) {
+        _localctx->field = _errHandler->recoverInline(this);
+      }
+      else {
+        _errHandler->reportMatch(this);
+        consume();
+      }
+    }
+    setState(317);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(318);
+    match(TatuParser::Colon);
+    setState(319);
+    _localctx->declared = type();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- SuperTypesContext ------------------------------------------------------------------
+
+TatuParser::SuperTypesContext::SuperTypesContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::SuperTypesContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+std::vector<TatuParser::SuperTypeContext *> TatuParser::SuperTypesContext::superType() {
+  return getRuleContexts<TatuParser::SuperTypeContext>();
+}
+
+TatuParser::SuperTypeContext* TatuParser::SuperTypesContext::superType(size_t i) {
+  return getRuleContext<TatuParser::SuperTypeContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::SuperTypesContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::SuperTypesContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::SuperTypesContext::getRuleIndex() const {
+  return TatuParser::RuleSuperTypes;
+}
+
+
+TatuParser::SuperTypesContext* TatuParser::superTypes() {
+  SuperTypesContext *_localctx = _tracker.createInstance<SuperTypesContext>(_ctx, getState());
+  enterRule(_localctx, 32, TatuParser::RuleSuperTypes);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(321);
+    match(TatuParser::Colon);
+    setState(322);
+    _localctx->superTypeContext = superType();
+    _localctx->types.push_back(_localctx->superTypeContext);
+    setState(327);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Comma) {
+      setState(323);
+      match(TatuParser::Comma);
+      setState(324);
+      _localctx->superTypeContext = superType();
+      _localctx->types.push_back(_localctx->superTypeContext);
+      setState(329);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- SuperTypeContext ------------------------------------------------------------------
+
+TatuParser::SuperTypeContext::SuperTypeContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::TypeContext* TatuParser::SuperTypeContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+tree::TerminalNode* TatuParser::SuperTypeContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::SuperTypeContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+TatuParser::WhereClauseContext* TatuParser::SuperTypeContext::whereClause() {
+  return getRuleContext<TatuParser::WhereClauseContext>(0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::SuperTypeContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::SuperTypeContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::SuperTypeContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::SuperTypeContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::SuperTypeContext::getRuleIndex() const {
+  return TatuParser::RuleSuperType;
+}
+
+
+TatuParser::SuperTypeContext* TatuParser::superType() {
+  SuperTypeContext *_localctx = _tracker.createInstance<SuperTypeContext>(_ctx, getState());
+  enterRule(_localctx, 34, TatuParser::RuleSuperType);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(330);
+    _localctx->base = type();
+    setState(343);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::CallOpen) {
+      setState(331);
+      _localctx->open = match(TatuParser::CallOpen);
+      setState(340);
+      _errHandler->sync(this);
+
+      _la = _input->LA(1);
+      if ((((_la & ~ 0x3fULL) == 0) &&
+        ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+        | (1ULL << TatuParser::LambdaName)
+        | (1ULL << TatuParser::IntegerLiteral)
+        | (1ULL << TatuParser::FloatLiteral)
+        | (1ULL << TatuParser::CharacterLiteral)
+        | (1ULL << TatuParser::StringLiteral)
+        | (1ULL << TatuParser::StringBegin)
+        | (1ULL << TatuParser::ParenOpen)
+        | (1ULL << TatuParser::LambdaOpen)
+        | (1ULL << TatuParser::BracketOpen)
+        | (1ULL << TatuParser::BlockOpen)
+        | (1ULL << TatuParser::PrefixMinus)
+        | (1ULL << TatuParser::Bang)
+        | (1ULL << TatuParser::PrefixBangBang)
+        | (1ULL << TatuParser::Tilde))) != 0) || ((((_la - 80) & ~ 0x3fULL) == 0) &&
+        ((1ULL << (_la - 80)) & ((1ULL << (TatuParser::Break - 80))
+        | (1ULL << (TatuParser::Continue - 80))
+        | (1ULL << (TatuParser::False - 80))
+        | (1ULL << (TatuParser::If - 80))
+        | (1ULL << (TatuParser::Match - 80))
+        | (1ULL << (TatuParser::Null - 80))
+        | (1ULL << (TatuParser::Return - 80))
+        | (1ULL << (TatuParser::Super - 80))
+        | (1ULL << (TatuParser::This - 80))
+        | (1ULL << (TatuParser::Throw - 80))
+        | (1ULL << (TatuParser::True - 80))
+        | (1ULL << (TatuParser::Try - 80))
+        | (1ULL << (TatuParser::ReturnNothing - 80)))) != 0)) {
+        setState(332);
+        _localctx->expressionContext = expression();
+        _localctx->arguments.push_back(_localctx->expressionContext);
+        setState(337);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(333);
+          match(TatuParser::Comma);
+          setState(334);
+          _localctx->expressionContext = expression();
+          _localctx->arguments.push_back(_localctx->expressionContext);
+          setState(339);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+      }
+      setState(342);
+      match(TatuParser::ParenClose);
+    }
+    setState(346);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Where) {
+      setState(345);
+      _localctx->conditions = whereClause();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- EnumDeclarationContext ------------------------------------------------------------------
+
+TatuParser::EnumDeclarationContext::EnumDeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::EnumDeclarationContext::Enum() {
+  return getToken(TatuParser::Enum, 0);
+}
+
+tree::TerminalNode* TatuParser::EnumDeclarationContext::BraceOpen() {
+  return getToken(TatuParser::BraceOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::EnumDeclarationContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+tree::TerminalNode* TatuParser::EnumDeclarationContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+TatuParser::TypeParametersContext* TatuParser::EnumDeclarationContext::typeParameters() {
+  return getRuleContext<TatuParser::TypeParametersContext>(0);
+}
+
+TatuParser::SuperTypesContext* TatuParser::EnumDeclarationContext::superTypes() {
+  return getRuleContext<TatuParser::SuperTypesContext>(0);
+}
+
+std::vector<TatuParser::EnumEntryContext *> TatuParser::EnumDeclarationContext::enumEntry() {
+  return getRuleContexts<TatuParser::EnumEntryContext>();
+}
+
+TatuParser::EnumEntryContext* TatuParser::EnumDeclarationContext::enumEntry(size_t i) {
+  return getRuleContext<TatuParser::EnumEntryContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::EnumDeclarationContext::Separator() {
+  return getTokens(TatuParser::Separator);
+}
+
+tree::TerminalNode* TatuParser::EnumDeclarationContext::Separator(size_t i) {
+  return getToken(TatuParser::Separator, i);
+}
+
+
+size_t TatuParser::EnumDeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleEnumDeclaration;
+}
+
+
+TatuParser::EnumDeclarationContext* TatuParser::enumDeclaration() {
+  EnumDeclarationContext *_localctx = _tracker.createInstance<EnumDeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 36, TatuParser::RuleEnumDeclaration);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(348);
+    match(TatuParser::Enum);
+    setState(349);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(351);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::GenericOpen) {
+      setState(350);
+      _localctx->typeParams = typeParameters();
+    }
+    setState(354);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(353);
+      _localctx->supers = superTypes();
+    }
+    setState(356);
+    match(TatuParser::BraceOpen);
+    setState(365);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Identifier
+
+    || _la == TatuParser::At || ((((_la - 78) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+      | (1ULL << (TatuParser::Data - 78))
+      | (1ULL << (TatuParser::Fun - 78))
+      | (1ULL << (TatuParser::Open - 78))
+      | (1ULL << (TatuParser::Operator - 78))
+      | (1ULL << (TatuParser::Override - 78))
+      | (1ULL << (TatuParser::Pub - 78))
+      | (1ULL << (TatuParser::Static - 78))
+      | (1ULL << (TatuParser::Val - 78))
+      | (1ULL << (TatuParser::Var - 78))
+      | (1ULL << (TatuParser::Init - 78))
+      | (1ULL << (TatuParser::Native - 78))
+      | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+      setState(357);
+      _localctx->enumEntryContext = enumEntry();
+      _localctx->entries.push_back(_localctx->enumEntryContext);
+      setState(362);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+      while (_la == TatuParser::Separator) {
+        setState(358);
+        match(TatuParser::Separator);
+        setState(359);
+        _localctx->enumEntryContext = enumEntry();
+        _localctx->entries.push_back(_localctx->enumEntryContext);
+        setState(364);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+      }
+    }
+    setState(367);
+    match(TatuParser::BraceClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- EnumEntryContext ------------------------------------------------------------------
+
+TatuParser::EnumEntryContext::EnumEntryContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::EnumCaseContext* TatuParser::EnumEntryContext::enumCase() {
+  return getRuleContext<TatuParser::EnumCaseContext>(0);
+}
+
+TatuParser::MemberContext* TatuParser::EnumEntryContext::member() {
+  return getRuleContext<TatuParser::MemberContext>(0);
+}
+
+
+size_t TatuParser::EnumEntryContext::getRuleIndex() const {
+  return TatuParser::RuleEnumEntry;
+}
+
+
+TatuParser::EnumEntryContext* TatuParser::enumEntry() {
+  EnumEntryContext *_localctx = _tracker.createInstance<EnumEntryContext>(_ctx, getState());
+  enterRule(_localctx, 38, TatuParser::RuleEnumEntry);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(371);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Identifier: {
+        enterOuterAlt(_localctx, 1);
+        setState(369);
+        _localctx->single = enumCase();
+        break;
+      }
+
+      case TatuParser::At:
+      case TatuParser::Abstract:
+      case TatuParser::Data:
+      case TatuParser::Fun:
+      case TatuParser::Open:
+      case TatuParser::Operator:
+      case TatuParser::Override:
+      case TatuParser::Pub:
+      case TatuParser::Static:
+      case TatuParser::Val:
+      case TatuParser::Var:
+      case TatuParser::Init:
+      case TatuParser::Native:
+      case TatuParser::Builtin: {
+        enterOuterAlt(_localctx, 2);
+        setState(370);
+        _localctx->inner = member();
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- EnumCaseContext ------------------------------------------------------------------
+
+TatuParser::EnumCaseContext::EnumCaseContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::EnumCaseContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::EnumCaseContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::EnumCaseContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+std::vector<TatuParser::ParameterContext *> TatuParser::EnumCaseContext::parameter() {
+  return getRuleContexts<TatuParser::ParameterContext>();
+}
+
+TatuParser::ParameterContext* TatuParser::EnumCaseContext::parameter(size_t i) {
+  return getRuleContext<TatuParser::ParameterContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::EnumCaseContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::EnumCaseContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::EnumCaseContext::getRuleIndex() const {
+  return TatuParser::RuleEnumCase;
+}
+
+
+TatuParser::EnumCaseContext* TatuParser::enumCase() {
+  EnumCaseContext *_localctx = _tracker.createInstance<EnumCaseContext>(_ctx, getState());
+  enterRule(_localctx, 40, TatuParser::RuleEnumCase);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(373);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(386);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::CallOpen) {
+      setState(374);
+      _localctx->open = match(TatuParser::CallOpen);
+      setState(383);
+      _errHandler->sync(this);
+
+      _la = _input->LA(1);
+      if (_la == TatuParser::Identifier) {
+        setState(375);
+        _localctx->parameterContext = parameter();
+        _localctx->params.push_back(_localctx->parameterContext);
+        setState(380);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(376);
+          match(TatuParser::Comma);
+          setState(377);
+          _localctx->parameterContext = parameter();
+          _localctx->params.push_back(_localctx->parameterContext);
+          setState(382);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+      }
+      setState(385);
+      match(TatuParser::ParenClose);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- InterfaceDeclarationContext ------------------------------------------------------------------
+
+TatuParser::InterfaceDeclarationContext::InterfaceDeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::InterfaceDeclarationContext::Interface() {
+  return getToken(TatuParser::Interface, 0);
+}
+
+tree::TerminalNode* TatuParser::InterfaceDeclarationContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::InterfaceDeclarationContext::BraceOpen() {
+  return getToken(TatuParser::BraceOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::InterfaceDeclarationContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+TatuParser::TypeParametersContext* TatuParser::InterfaceDeclarationContext::typeParameters() {
+  return getRuleContext<TatuParser::TypeParametersContext>(0);
+}
+
+TatuParser::SuperTypesContext* TatuParser::InterfaceDeclarationContext::superTypes() {
+  return getRuleContext<TatuParser::SuperTypesContext>(0);
+}
+
+std::vector<TatuParser::MemberContext *> TatuParser::InterfaceDeclarationContext::member() {
+  return getRuleContexts<TatuParser::MemberContext>();
+}
+
+TatuParser::MemberContext* TatuParser::InterfaceDeclarationContext::member(size_t i) {
+  return getRuleContext<TatuParser::MemberContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::InterfaceDeclarationContext::Separator() {
+  return getTokens(TatuParser::Separator);
+}
+
+tree::TerminalNode* TatuParser::InterfaceDeclarationContext::Separator(size_t i) {
+  return getToken(TatuParser::Separator, i);
+}
+
+
+size_t TatuParser::InterfaceDeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleInterfaceDeclaration;
+}
+
+
+TatuParser::InterfaceDeclarationContext* TatuParser::interfaceDeclaration() {
+  InterfaceDeclarationContext *_localctx = _tracker.createInstance<InterfaceDeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 42, TatuParser::RuleInterfaceDeclaration);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(388);
+    match(TatuParser::Interface);
+    setState(389);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(391);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::GenericOpen) {
+      setState(390);
+      _localctx->typeParams = typeParameters();
+    }
+    setState(394);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(393);
+      _localctx->supers = superTypes();
+    }
+    setState(408);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::BraceOpen) {
+      setState(396);
+      match(TatuParser::BraceOpen);
+      setState(405);
+      _errHandler->sync(this);
+
+      _la = _input->LA(1);
+      if (_la == TatuParser::At || ((((_la - 78) & ~ 0x3fULL) == 0) &&
+        ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+        | (1ULL << (TatuParser::Data - 78))
+        | (1ULL << (TatuParser::Fun - 78))
+        | (1ULL << (TatuParser::Open - 78))
+        | (1ULL << (TatuParser::Operator - 78))
+        | (1ULL << (TatuParser::Override - 78))
+        | (1ULL << (TatuParser::Pub - 78))
+        | (1ULL << (TatuParser::Static - 78))
+        | (1ULL << (TatuParser::Val - 78))
+        | (1ULL << (TatuParser::Var - 78))
+        | (1ULL << (TatuParser::Init - 78))
+        | (1ULL << (TatuParser::Native - 78))
+        | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+        setState(397);
+        _localctx->memberContext = member();
+        _localctx->members.push_back(_localctx->memberContext);
+        setState(402);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Separator) {
+          setState(398);
+          match(TatuParser::Separator);
+          setState(399);
+          _localctx->memberContext = member();
+          _localctx->members.push_back(_localctx->memberContext);
+          setState(404);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+      }
+      setState(407);
+      match(TatuParser::BraceClose);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- MemberContext ------------------------------------------------------------------
+
+TatuParser::MemberContext::MemberContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::FunctionDeclarationContext* TatuParser::MemberContext::functionDeclaration() {
+  return getRuleContext<TatuParser::FunctionDeclarationContext>(0);
+}
+
+TatuParser::VariableDeclarationContext* TatuParser::MemberContext::variableDeclaration() {
+  return getRuleContext<TatuParser::VariableDeclarationContext>(0);
+}
+
+TatuParser::InitDeclarationContext* TatuParser::MemberContext::initDeclaration() {
+  return getRuleContext<TatuParser::InitDeclarationContext>(0);
+}
+
+std::vector<TatuParser::AnnotationContext *> TatuParser::MemberContext::annotation() {
+  return getRuleContexts<TatuParser::AnnotationContext>();
+}
+
+TatuParser::AnnotationContext* TatuParser::MemberContext::annotation(size_t i) {
+  return getRuleContext<TatuParser::AnnotationContext>(i);
+}
+
+std::vector<TatuParser::ModifierContext *> TatuParser::MemberContext::modifier() {
+  return getRuleContexts<TatuParser::ModifierContext>();
+}
+
+TatuParser::ModifierContext* TatuParser::MemberContext::modifier(size_t i) {
+  return getRuleContext<TatuParser::ModifierContext>(i);
+}
+
+
+size_t TatuParser::MemberContext::getRuleIndex() const {
+  return TatuParser::RuleMember;
+}
+
+
+TatuParser::MemberContext* TatuParser::member() {
+  MemberContext *_localctx = _tracker.createInstance<MemberContext>(_ctx, getState());
+  enterRule(_localctx, 44, TatuParser::RuleMember);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(413);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::At) {
+      setState(410);
+      _localctx->annotationContext = annotation();
+      _localctx->annotations.push_back(_localctx->annotationContext);
+      setState(415);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(419);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (((((_la - 78) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 78)) & ((1ULL << (TatuParser::Abstract - 78))
+      | (1ULL << (TatuParser::Data - 78))
+      | (1ULL << (TatuParser::Open - 78))
+      | (1ULL << (TatuParser::Operator - 78))
+      | (1ULL << (TatuParser::Override - 78))
+      | (1ULL << (TatuParser::Pub - 78))
+      | (1ULL << (TatuParser::Static - 78))
+      | (1ULL << (TatuParser::Native - 78))
+      | (1ULL << (TatuParser::Builtin - 78)))) != 0)) {
+      setState(416);
+      _localctx->modifierContext = modifier();
+      _localctx->modifiers.push_back(_localctx->modifierContext);
+      setState(421);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(425);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Fun: {
+        setState(422);
+        _localctx->function = functionDeclaration();
+        break;
+      }
+
+      case TatuParser::Val:
+      case TatuParser::Var: {
+        setState(423);
+        _localctx->variable = variableDeclaration();
+        break;
+      }
+
+      case TatuParser::Init: {
+        setState(424);
+        _localctx->initializer = initDeclaration();
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- VariableDeclarationContext ------------------------------------------------------------------
+
+TatuParser::VariableDeclarationContext::VariableDeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::VariableDeclarationContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableDeclarationContext::Val() {
+  return getToken(TatuParser::Val, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableDeclarationContext::Var() {
+  return getToken(TatuParser::Var, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableDeclarationContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableDeclarationContext::Assign() {
+  return getToken(TatuParser::Assign, 0);
+}
+
+TatuParser::TypeContext* TatuParser::VariableDeclarationContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+TatuParser::ExpressionContext* TatuParser::VariableDeclarationContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+TatuParser::GetterContext* TatuParser::VariableDeclarationContext::getter() {
+  return getRuleContext<TatuParser::GetterContext>(0);
+}
+
+
+size_t TatuParser::VariableDeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleVariableDeclaration;
+}
+
+
+TatuParser::VariableDeclarationContext* TatuParser::variableDeclaration() {
+  VariableDeclarationContext *_localctx = _tracker.createInstance<VariableDeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 46, TatuParser::RuleVariableDeclaration);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(427);
+    _localctx->word = _input->LT(1);
+    _la = _input->LA(1);
+    if (!(_la == TatuParser::Val
+
+    || _la == TatuParser::Var)) {
+      _localctx->word = _errHandler->recoverInline(this);
+    }
+    else {
+      _errHandler->reportMatch(this);
+      consume();
+    }
+    setState(428);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(431);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(429);
+      match(TatuParser::Colon);
+      setState(430);
+      _localctx->declared = type();
+    }
+    setState(435);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Assign) {
+      setState(433);
+      match(TatuParser::Assign);
+      setState(434);
+      _localctx->value = expression();
+    }
+    setState(438);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Get) {
+      setState(437);
+      _localctx->reader = getter();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- GetterContext ------------------------------------------------------------------
+
+TatuParser::GetterContext::GetterContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::GetterContext::Get() {
+  return getToken(TatuParser::Get, 0);
+}
+
+tree::TerminalNode* TatuParser::GetterContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::GetterContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+TatuParser::FunctionBodyContext* TatuParser::GetterContext::functionBody() {
+  return getRuleContext<TatuParser::FunctionBodyContext>(0);
+}
+
+
+size_t TatuParser::GetterContext::getRuleIndex() const {
+  return TatuParser::RuleGetter;
+}
+
+
+TatuParser::GetterContext* TatuParser::getter() {
+  GetterContext *_localctx = _tracker.createInstance<GetterContext>(_ctx, getState());
+  enterRule(_localctx, 48, TatuParser::RuleGetter);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(440);
+    match(TatuParser::Get);
+    setState(441);
+    match(TatuParser::CallOpen);
+    setState(442);
+    match(TatuParser::ParenClose);
+    setState(443);
+    _localctx->body = functionBody();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- InitDeclarationContext ------------------------------------------------------------------
+
+TatuParser::InitDeclarationContext::InitDeclarationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::InitDeclarationContext::Init() {
+  return getToken(TatuParser::Init, 0);
+}
+
+TatuParser::BlockContext* TatuParser::InitDeclarationContext::block() {
+  return getRuleContext<TatuParser::BlockContext>(0);
+}
+
+
+size_t TatuParser::InitDeclarationContext::getRuleIndex() const {
+  return TatuParser::RuleInitDeclaration;
+}
+
+
+TatuParser::InitDeclarationContext* TatuParser::initDeclaration() {
+  InitDeclarationContext *_localctx = _tracker.createInstance<InitDeclarationContext>(_ctx, getState());
+  enterRule(_localctx, 50, TatuParser::RuleInitDeclaration);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(445);
+    match(TatuParser::Init);
+    setState(446);
+    _localctx->body = block();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- TypeContext ------------------------------------------------------------------
+
+TatuParser::TypeContext::TypeContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeContext::Identifier() {
+  return getTokens(TatuParser::Identifier);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::Identifier(size_t i) {
+  return getToken(TatuParser::Identifier, i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeContext::Dot() {
+  return getTokens(TatuParser::Dot);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::Dot(size_t i) {
+  return getToken(TatuParser::Dot, i);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::GenericOpen() {
+  return getToken(TatuParser::GenericOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::GenericClose() {
+  return getToken(TatuParser::GenericClose, 0);
+}
+
+std::vector<TatuParser::TypeContext *> TatuParser::TypeContext::type() {
+  return getRuleContexts<TatuParser::TypeContext>();
+}
+
+TatuParser::TypeContext* TatuParser::TypeContext::type(size_t i) {
+  return getRuleContext<TatuParser::TypeContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeContext::Question() {
+  return getTokens(TatuParser::Question);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::Question(size_t i) {
+  return getToken(TatuParser::Question, i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::TypeContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::ParenOpen() {
+  return getToken(TatuParser::ParenOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::TypeContext::Arrow() {
+  return getToken(TatuParser::Arrow, 0);
+}
+
+
+size_t TatuParser::TypeContext::getRuleIndex() const {
+  return TatuParser::RuleType;
+}
+
+
+TatuParser::TypeContext* TatuParser::type() {
+  TypeContext *_localctx = _tracker.createInstance<TypeContext>(_ctx, getState());
+  enterRule(_localctx, 52, TatuParser::RuleType);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(497);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Identifier: {
+        enterOuterAlt(_localctx, 1);
+        setState(448);
+        _localctx->identifierToken = match(TatuParser::Identifier);
+        _localctx->path.push_back(_localctx->identifierToken);
+        setState(453);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Dot) {
+          setState(449);
+          match(TatuParser::Dot);
+          setState(450);
+          _localctx->identifierToken = match(TatuParser::Identifier);
+          _localctx->path.push_back(_localctx->identifierToken);
+          setState(455);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        setState(467);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::GenericOpen) {
+          setState(456);
+          match(TatuParser::GenericOpen);
+          setState(457);
+          _localctx->typeContext = type();
+          _localctx->arguments.push_back(_localctx->typeContext);
+          setState(462);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+          while (_la == TatuParser::Comma) {
+            setState(458);
+            match(TatuParser::Comma);
+            setState(459);
+            _localctx->typeContext = type();
+            _localctx->arguments.push_back(_localctx->typeContext);
+            setState(464);
+            _errHandler->sync(this);
+            _la = _input->LA(1);
+          }
+          setState(465);
+          match(TatuParser::GenericClose);
+        }
+        setState(472);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Question) {
+          setState(469);
+          _localctx->questionToken = match(TatuParser::Question);
+          _localctx->marks.push_back(_localctx->questionToken);
+          setState(474);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        break;
+      }
+
+      case TatuParser::ParenOpen: {
+        enterOuterAlt(_localctx, 2);
+        setState(475);
+        _localctx->open = match(TatuParser::ParenOpen);
+        setState(484);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::Identifier
+
+        || _la == TatuParser::ParenOpen) {
+          setState(476);
+          _localctx->typeContext = type();
+          _localctx->elements.push_back(_localctx->typeContext);
+          setState(481);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+          while (_la == TatuParser::Comma) {
+            setState(477);
+            match(TatuParser::Comma);
+            setState(478);
+            _localctx->typeContext = type();
+            _localctx->elements.push_back(_localctx->typeContext);
+            setState(483);
+            _errHandler->sync(this);
+            _la = _input->LA(1);
+          }
+        }
+        setState(486);
+        _localctx->close = match(TatuParser::ParenClose);
+        setState(495);
+        _errHandler->sync(this);
+        switch (_input->LA(1)) {
+          case TatuParser::Arrow: {
+            setState(487);
+            _localctx->arrow = match(TatuParser::Arrow);
+            setState(488);
+            _localctx->result = type();
+            break;
+          }
+
+          case TatuParser::EOF:
+          case TatuParser::StringMiddle:
+          case TatuParser::StringEnd:
+          case TatuParser::Separator:
+          case TatuParser::CallOpen:
+          case TatuParser::ParenClose:
+          case TatuParser::BracketClose:
+          case TatuParser::BraceOpen:
+          case TatuParser::BraceClose:
+          case TatuParser::GenericClose:
+          case TatuParser::Question:
+          case TatuParser::Colon:
+          case TatuParser::Comma:
+          case TatuParser::ArmArrow:
+          case TatuParser::Star:
+          case TatuParser::Slash:
+          case TatuParser::Percent:
+          case TatuParser::Plus:
+          case TatuParser::Minus:
+          case TatuParser::ShiftLeft:
+          case TatuParser::ShiftRight:
+          case TatuParser::ShiftRightUnsigned:
+          case TatuParser::Ampersand:
+          case TatuParser::Caret:
+          case TatuParser::Pipe:
+          case TatuParser::DotDot:
+          case TatuParser::DotDotLess:
+          case TatuParser::Coalesce:
+          case TatuParser::NotIs:
+          case TatuParser::NotIn:
+          case TatuParser::AsQuestion:
+          case TatuParser::Less:
+          case TatuParser::LessEqual:
+          case TatuParser::Greater:
+          case TatuParser::GreaterEqual:
+          case TatuParser::EqualEqual:
+          case TatuParser::NotEqual:
+          case TatuParser::Identical:
+          case TatuParser::NotIdentical:
+          case TatuParser::AndAnd:
+          case TatuParser::OrOr:
+          case TatuParser::Assign:
+          case TatuParser::PlusAssign:
+          case TatuParser::MinusAssign:
+          case TatuParser::StarAssign:
+          case TatuParser::SlashAssign:
+          case TatuParser::PercentAssign:
+          case TatuParser::AmpersandAssign:
+          case TatuParser::PipeAssign:
+          case TatuParser::CaretAssign:
+          case TatuParser::ShiftLeftAssign:
+          case TatuParser::ShiftRightAssign:
+          case TatuParser::ShiftRightUnsignedAssign:
+          case TatuParser::As:
+          case TatuParser::If:
+          case TatuParser::In:
+          case TatuParser::Is:
+          case TatuParser::Where:
+          case TatuParser::Get: {
+            setState(492);
+            _errHandler->sync(this);
+            _la = _input->LA(1);
+            while (_la == TatuParser::Question) {
+              setState(489);
+              _localctx->questionToken = match(TatuParser::Question);
+              _localctx->marks.push_back(_localctx->questionToken);
+              setState(494);
+              _errHandler->sync(this);
+              _la = _input->LA(1);
+            }
+            break;
+          }
+
+        default:
+          throw NoViableAltException(this);
+        }
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- BlockContext ------------------------------------------------------------------
+
+TatuParser::BlockContext::BlockContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::BlockContext::BraceOpen() {
+  return getToken(TatuParser::BraceOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::BlockContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+std::vector<TatuParser::StatementContext *> TatuParser::BlockContext::statement() {
+  return getRuleContexts<TatuParser::StatementContext>();
+}
+
+TatuParser::StatementContext* TatuParser::BlockContext::statement(size_t i) {
+  return getRuleContext<TatuParser::StatementContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::BlockContext::Separator() {
+  return getTokens(TatuParser::Separator);
+}
+
+tree::TerminalNode* TatuParser::BlockContext::Separator(size_t i) {
+  return getToken(TatuParser::Separator, i);
+}
+
+
+size_t TatuParser::BlockContext::getRuleIndex() const {
+  return TatuParser::RuleBlock;
+}
+
+
+TatuParser::BlockContext* TatuParser::block() {
+  BlockContext *_localctx = _tracker.createInstance<BlockContext>(_ctx, getState());
+  enterRule(_localctx, 54, TatuParser::RuleBlock);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(499);
+    match(TatuParser::BraceOpen);
+    setState(508);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if ((((_la & ~ 0x3fULL) == 0) &&
+      ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+      | (1ULL << TatuParser::LambdaName)
+      | (1ULL << TatuParser::Label)
+      | (1ULL << TatuParser::IntegerLiteral)
+      | (1ULL << TatuParser::FloatLiteral)
+      | (1ULL << TatuParser::CharacterLiteral)
+      | (1ULL << TatuParser::StringLiteral)
+      | (1ULL << TatuParser::StringBegin)
+      | (1ULL << TatuParser::ParenOpen)
+      | (1ULL << TatuParser::LambdaOpen)
+      | (1ULL << TatuParser::BracketOpen)
+      | (1ULL << TatuParser::BlockOpen)
+      | (1ULL << TatuParser::PrefixMinus)
+      | (1ULL << TatuParser::Bang)
+      | (1ULL << TatuParser::PrefixBangBang)
+      | (1ULL << TatuParser::Tilde))) != 0) || ((((_la - 80) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 80)) & ((1ULL << (TatuParser::Break - 80))
+      | (1ULL << (TatuParser::Continue - 80))
+      | (1ULL << (TatuParser::False - 80))
+      | (1ULL << (TatuParser::For - 80))
+      | (1ULL << (TatuParser::If - 80))
+      | (1ULL << (TatuParser::Match - 80))
+      | (1ULL << (TatuParser::Null - 80))
+      | (1ULL << (TatuParser::Return - 80))
+      | (1ULL << (TatuParser::Super - 80))
+      | (1ULL << (TatuParser::This - 80))
+      | (1ULL << (TatuParser::Throw - 80))
+      | (1ULL << (TatuParser::True - 80))
+      | (1ULL << (TatuParser::Try - 80))
+      | (1ULL << (TatuParser::Val - 80))
+      | (1ULL << (TatuParser::Var - 80))
+      | (1ULL << (TatuParser::While - 80))
+      | (1ULL << (TatuParser::ReturnNothing - 80)))) != 0)) {
+      setState(500);
+      _localctx->statementContext = statement();
+      _localctx->statements.push_back(_localctx->statementContext);
+      setState(505);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+      while (_la == TatuParser::Separator) {
+        setState(501);
+        match(TatuParser::Separator);
+        setState(502);
+        _localctx->statementContext = statement();
+        _localctx->statements.push_back(_localctx->statementContext);
+        setState(507);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+      }
+    }
+    setState(510);
+    match(TatuParser::BraceClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- StatementContext ------------------------------------------------------------------
+
+TatuParser::StatementContext::StatementContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::VariableStatementContext* TatuParser::StatementContext::variableStatement() {
+  return getRuleContext<TatuParser::VariableStatementContext>(0);
+}
+
+tree::TerminalNode* TatuParser::StatementContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+TatuParser::WhileStatementContext* TatuParser::StatementContext::whileStatement() {
+  return getRuleContext<TatuParser::WhileStatementContext>(0);
+}
+
+TatuParser::ForStatementContext* TatuParser::StatementContext::forStatement() {
+  return getRuleContext<TatuParser::ForStatementContext>(0);
+}
+
+tree::TerminalNode* TatuParser::StatementContext::Label() {
+  return getToken(TatuParser::Label, 0);
+}
+
+TatuParser::ExpressionContext* TatuParser::StatementContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+
+size_t TatuParser::StatementContext::getRuleIndex() const {
+  return TatuParser::RuleStatement;
+}
+
+
+TatuParser::StatementContext* TatuParser::statement() {
+  StatementContext *_localctx = _tracker.createInstance<StatementContext>(_ctx, getState());
+  enterRule(_localctx, 56, TatuParser::RuleStatement);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(522);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Val:
+      case TatuParser::Var: {
+        enterOuterAlt(_localctx, 1);
+        setState(512);
+        _localctx->variable = variableStatement();
+        break;
+      }
+
+      case TatuParser::Label:
+      case TatuParser::For:
+      case TatuParser::While: {
+        enterOuterAlt(_localctx, 2);
+        setState(515);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::Label) {
+          setState(513);
+          _localctx->label = match(TatuParser::Label);
+          setState(514);
+          match(TatuParser::Colon);
+        }
+        setState(519);
+        _errHandler->sync(this);
+        switch (_input->LA(1)) {
+          case TatuParser::While: {
+            setState(517);
+            _localctx->loop = whileStatement();
+            break;
+          }
+
+          case TatuParser::For: {
+            setState(518);
+            _localctx->each = forStatement();
+            break;
+          }
+
+        default:
+          throw NoViableAltException(this);
+        }
+        break;
+      }
+
+      case TatuParser::Identifier:
+      case TatuParser::LambdaName:
+      case TatuParser::IntegerLiteral:
+      case TatuParser::FloatLiteral:
+      case TatuParser::CharacterLiteral:
+      case TatuParser::StringLiteral:
+      case TatuParser::StringBegin:
+      case TatuParser::ParenOpen:
+      case TatuParser::LambdaOpen:
+      case TatuParser::BracketOpen:
+      case TatuParser::BlockOpen:
+      case TatuParser::PrefixMinus:
+      case TatuParser::Bang:
+      case TatuParser::PrefixBangBang:
+      case TatuParser::Tilde:
+      case TatuParser::Break:
+      case TatuParser::Continue:
+      case TatuParser::False:
+      case TatuParser::If:
+      case TatuParser::Match:
+      case TatuParser::Null:
+      case TatuParser::Return:
+      case TatuParser::Super:
+      case TatuParser::This:
+      case TatuParser::Throw:
+      case TatuParser::True:
+      case TatuParser::Try:
+      case TatuParser::ReturnNothing: {
+        enterOuterAlt(_localctx, 3);
+        setState(521);
+        _localctx->value = expression();
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- VariableStatementContext ------------------------------------------------------------------
+
+TatuParser::VariableStatementContext::VariableStatementContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::BindingPatternContext* TatuParser::VariableStatementContext::bindingPattern() {
+  return getRuleContext<TatuParser::BindingPatternContext>(0);
+}
+
+tree::TerminalNode* TatuParser::VariableStatementContext::Val() {
+  return getToken(TatuParser::Val, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableStatementContext::Var() {
+  return getToken(TatuParser::Var, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableStatementContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::VariableStatementContext::Assign() {
+  return getToken(TatuParser::Assign, 0);
+}
+
+TatuParser::TypeContext* TatuParser::VariableStatementContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+TatuParser::ExpressionContext* TatuParser::VariableStatementContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+
+size_t TatuParser::VariableStatementContext::getRuleIndex() const {
+  return TatuParser::RuleVariableStatement;
+}
+
+
+TatuParser::VariableStatementContext* TatuParser::variableStatement() {
+  VariableStatementContext *_localctx = _tracker.createInstance<VariableStatementContext>(_ctx, getState());
+  enterRule(_localctx, 58, TatuParser::RuleVariableStatement);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(524);
+    _localctx->word = _input->LT(1);
+    _la = _input->LA(1);
+    if (!(_la == TatuParser::Val
+
+    || _la == TatuParser::Var)) {
+      _localctx->word = _errHandler->recoverInline(this);
+    }
+    else {
+      _errHandler->reportMatch(this);
+      consume();
+    }
+    setState(525);
+    _localctx->names = bindingPattern();
+    setState(528);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(526);
+      match(TatuParser::Colon);
+      setState(527);
+      _localctx->declared = type();
+    }
+    setState(532);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Assign) {
+      setState(530);
+      match(TatuParser::Assign);
+      setState(531);
+      _localctx->value = expression();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- BindingPatternContext ------------------------------------------------------------------
+
+TatuParser::BindingPatternContext::BindingPatternContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::BindingPatternContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::BindingPatternContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::BindingPatternContext::ParenOpen() {
+  return getToken(TatuParser::ParenOpen, 0);
+}
+
+std::vector<TatuParser::BindingPatternContext *> TatuParser::BindingPatternContext::bindingPattern() {
+  return getRuleContexts<TatuParser::BindingPatternContext>();
+}
+
+TatuParser::BindingPatternContext* TatuParser::BindingPatternContext::bindingPattern(size_t i) {
+  return getRuleContext<TatuParser::BindingPatternContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::BindingPatternContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::BindingPatternContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::BindingPatternContext::getRuleIndex() const {
+  return TatuParser::RuleBindingPattern;
+}
+
+
+TatuParser::BindingPatternContext* TatuParser::bindingPattern() {
+  BindingPatternContext *_localctx = _tracker.createInstance<BindingPatternContext>(_ctx, getState());
+  enterRule(_localctx, 60, TatuParser::RuleBindingPattern);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(546);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Identifier: {
+        enterOuterAlt(_localctx, 1);
+        setState(534);
+        _localctx->name = match(TatuParser::Identifier);
+        break;
+      }
+
+      case TatuParser::ParenOpen: {
+        enterOuterAlt(_localctx, 2);
+        setState(535);
+        _localctx->open = match(TatuParser::ParenOpen);
+        setState(536);
+        _localctx->bindingPatternContext = bindingPattern();
+        _localctx->elements.push_back(_localctx->bindingPatternContext);
+        setState(541);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(537);
+          match(TatuParser::Comma);
+          setState(538);
+          _localctx->bindingPatternContext = bindingPattern();
+          _localctx->elements.push_back(_localctx->bindingPatternContext);
+          setState(543);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        setState(544);
+        match(TatuParser::ParenClose);
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- WhileStatementContext ------------------------------------------------------------------
+
+TatuParser::WhileStatementContext::WhileStatementContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::WhileStatementContext::While() {
+  return getToken(TatuParser::While, 0);
+}
+
+TatuParser::ExpressionContext* TatuParser::WhileStatementContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+TatuParser::BlockContext* TatuParser::WhileStatementContext::block() {
+  return getRuleContext<TatuParser::BlockContext>(0);
+}
+
+
+size_t TatuParser::WhileStatementContext::getRuleIndex() const {
+  return TatuParser::RuleWhileStatement;
+}
+
+
+TatuParser::WhileStatementContext* TatuParser::whileStatement() {
+  WhileStatementContext *_localctx = _tracker.createInstance<WhileStatementContext>(_ctx, getState());
+  enterRule(_localctx, 62, TatuParser::RuleWhileStatement);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(548);
+    match(TatuParser::While);
+    setState(549);
+    _localctx->condition = expression();
+    setState(550);
+    _localctx->body = block();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ForStatementContext ------------------------------------------------------------------
+
+TatuParser::ForStatementContext::ForStatementContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ForStatementContext::For() {
+  return getToken(TatuParser::For, 0);
+}
+
+tree::TerminalNode* TatuParser::ForStatementContext::In() {
+  return getToken(TatuParser::In, 0);
+}
+
+TatuParser::BindingPatternContext* TatuParser::ForStatementContext::bindingPattern() {
+  return getRuleContext<TatuParser::BindingPatternContext>(0);
+}
+
+TatuParser::ExpressionContext* TatuParser::ForStatementContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+TatuParser::BlockContext* TatuParser::ForStatementContext::block() {
+  return getRuleContext<TatuParser::BlockContext>(0);
+}
+
+tree::TerminalNode* TatuParser::ForStatementContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+TatuParser::TypeContext* TatuParser::ForStatementContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+
+size_t TatuParser::ForStatementContext::getRuleIndex() const {
+  return TatuParser::RuleForStatement;
+}
+
+
+TatuParser::ForStatementContext* TatuParser::forStatement() {
+  ForStatementContext *_localctx = _tracker.createInstance<ForStatementContext>(_ctx, getState());
+  enterRule(_localctx, 64, TatuParser::RuleForStatement);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(552);
+    match(TatuParser::For);
+    setState(553);
+    _localctx->names = bindingPattern();
+    setState(556);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(554);
+      match(TatuParser::Colon);
+      setState(555);
+      _localctx->declared = type();
+    }
+    setState(558);
+    match(TatuParser::In);
+    setState(559);
+    _localctx->iterable = expression();
+    setState(560);
+    _localctx->body = block();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ExpressionContext ------------------------------------------------------------------
+
+TatuParser::ExpressionContext::ExpressionContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::OperandContext* TatuParser::ExpressionContext::operand() {
+  return getRuleContext<TatuParser::OperandContext>(0);
+}
+
+std::vector<TatuParser::OperationContext *> TatuParser::ExpressionContext::operation() {
+  return getRuleContexts<TatuParser::OperationContext>();
+}
+
+TatuParser::OperationContext* TatuParser::ExpressionContext::operation(size_t i) {
+  return getRuleContext<TatuParser::OperationContext>(i);
+}
+
+
+size_t TatuParser::ExpressionContext::getRuleIndex() const {
+  return TatuParser::RuleExpression;
+}
+
+
+TatuParser::ExpressionContext* TatuParser::expression() {
+  ExpressionContext *_localctx = _tracker.createInstance<ExpressionContext>(_ctx, getState());
+  enterRule(_localctx, 66, TatuParser::RuleExpression);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(562);
+    _localctx->first = operand();
+    setState(566);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (((((_la - 39) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 39)) & ((1ULL << (TatuParser::Star - 39))
+      | (1ULL << (TatuParser::Slash - 39))
+      | (1ULL << (TatuParser::Percent - 39))
+      | (1ULL << (TatuParser::Plus - 39))
+      | (1ULL << (TatuParser::Minus - 39))
+      | (1ULL << (TatuParser::ShiftLeft - 39))
+      | (1ULL << (TatuParser::ShiftRight - 39))
+      | (1ULL << (TatuParser::ShiftRightUnsigned - 39))
+      | (1ULL << (TatuParser::Ampersand - 39))
+      | (1ULL << (TatuParser::Caret - 39))
+      | (1ULL << (TatuParser::Pipe - 39))
+      | (1ULL << (TatuParser::DotDot - 39))
+      | (1ULL << (TatuParser::DotDotLess - 39))
+      | (1ULL << (TatuParser::Coalesce - 39))
+      | (1ULL << (TatuParser::NotIs - 39))
+      | (1ULL << (TatuParser::NotIn - 39))
+      | (1ULL << (TatuParser::AsQuestion - 39))
+      | (1ULL << (TatuParser::Less - 39))
+      | (1ULL << (TatuParser::LessEqual - 39))
+      | (1ULL << (TatuParser::Greater - 39))
+      | (1ULL << (TatuParser::GreaterEqual - 39))
+      | (1ULL << (TatuParser::EqualEqual - 39))
+      | (1ULL << (TatuParser::NotEqual - 39))
+      | (1ULL << (TatuParser::Identical - 39))
+      | (1ULL << (TatuParser::NotIdentical - 39))
+      | (1ULL << (TatuParser::AndAnd - 39))
+      | (1ULL << (TatuParser::OrOr - 39))
+      | (1ULL << (TatuParser::Assign - 39))
+      | (1ULL << (TatuParser::PlusAssign - 39))
+      | (1ULL << (TatuParser::MinusAssign - 39))
+      | (1ULL << (TatuParser::StarAssign - 39))
+      | (1ULL << (TatuParser::SlashAssign - 39))
+      | (1ULL << (TatuParser::PercentAssign - 39))
+      | (1ULL << (TatuParser::AmpersandAssign - 39))
+      | (1ULL << (TatuParser::PipeAssign - 39))
+      | (1ULL << (TatuParser::CaretAssign - 39))
+      | (1ULL << (TatuParser::ShiftLeftAssign - 39))
+      | (1ULL << (TatuParser::ShiftRightAssign - 39))
+      | (1ULL << (TatuParser::ShiftRightUnsignedAssign - 39))
+      | (1ULL << (TatuParser::As - 39))
+      | (1ULL << (TatuParser::In - 39))
+      | (1ULL << (TatuParser::Is - 39)))) != 0)) {
+      setState(563);
+      _localctx->operationContext = operation();
+      _localctx->rest.push_back(_localctx->operationContext);
+      setState(568);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- OperationContext ------------------------------------------------------------------
+
+TatuParser::OperationContext::OperationContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+TatuParser::OperandContext* TatuParser::OperationContext::operand() {
+  return getRuleContext<TatuParser::OperandContext>(0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Star() {
+  return getToken(TatuParser::Star, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Slash() {
+  return getToken(TatuParser::Slash, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Percent() {
+  return getToken(TatuParser::Percent, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Plus() {
+  return getToken(TatuParser::Plus, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Minus() {
+  return getToken(TatuParser::Minus, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::ShiftLeft() {
+  return getToken(TatuParser::ShiftLeft, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::ShiftRight() {
+  return getToken(TatuParser::ShiftRight, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::ShiftRightUnsigned() {
+  return getToken(TatuParser::ShiftRightUnsigned, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Ampersand() {
+  return getToken(TatuParser::Ampersand, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Caret() {
+  return getToken(TatuParser::Caret, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Pipe() {
+  return getToken(TatuParser::Pipe, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::DotDot() {
+  return getToken(TatuParser::DotDot, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::DotDotLess() {
+  return getToken(TatuParser::DotDotLess, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Coalesce() {
+  return getToken(TatuParser::Coalesce, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::In() {
+  return getToken(TatuParser::In, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::NotIn() {
+  return getToken(TatuParser::NotIn, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Less() {
+  return getToken(TatuParser::Less, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::LessEqual() {
+  return getToken(TatuParser::LessEqual, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Greater() {
+  return getToken(TatuParser::Greater, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::GreaterEqual() {
+  return getToken(TatuParser::GreaterEqual, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::EqualEqual() {
+  return getToken(TatuParser::EqualEqual, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::NotEqual() {
+  return getToken(TatuParser::NotEqual, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Identical() {
+  return getToken(TatuParser::Identical, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::NotIdentical() {
+  return getToken(TatuParser::NotIdentical, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::AndAnd() {
+  return getToken(TatuParser::AndAnd, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::OrOr() {
+  return getToken(TatuParser::OrOr, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Assign() {
+  return getToken(TatuParser::Assign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::PlusAssign() {
+  return getToken(TatuParser::PlusAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::MinusAssign() {
+  return getToken(TatuParser::MinusAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::StarAssign() {
+  return getToken(TatuParser::StarAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::SlashAssign() {
+  return getToken(TatuParser::SlashAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::PercentAssign() {
+  return getToken(TatuParser::PercentAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::AmpersandAssign() {
+  return getToken(TatuParser::AmpersandAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::PipeAssign() {
+  return getToken(TatuParser::PipeAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::CaretAssign() {
+  return getToken(TatuParser::CaretAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::ShiftLeftAssign() {
+  return getToken(TatuParser::ShiftLeftAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::ShiftRightAssign() {
+  return getToken(TatuParser::ShiftRightAssign, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::ShiftRightUnsignedAssign() {
+  return getToken(TatuParser::ShiftRightUnsignedAssign, 0);
+}
+
+TatuParser::TypeContext* TatuParser::OperationContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::Is() {
+  return getToken(TatuParser::Is, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::NotIs() {
+  return getToken(TatuParser::NotIs, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::As() {
+  return getToken(TatuParser::As, 0);
+}
+
+tree::TerminalNode* TatuParser::OperationContext::AsQuestion() {
+  return getToken(TatuParser::AsQuestion, 0);
+}
+
+
+size_t TatuParser::OperationContext::getRuleIndex() const {
+  return TatuParser::RuleOperation;
+}
+
+
+TatuParser::OperationContext* TatuParser::operation() {
+  OperationContext *_localctx = _tracker.createInstance<OperationContext>(_ctx, getState());
+  enterRule(_localctx, 68, TatuParser::RuleOperation);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(573);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Star:
+      case TatuParser::Slash:
+      case TatuParser::Percent:
+      case TatuParser::Plus:
+      case TatuParser::Minus:
+      case TatuParser::ShiftLeft:
+      case TatuParser::ShiftRight:
+      case TatuParser::ShiftRightUnsigned:
+      case TatuParser::Ampersand:
+      case TatuParser::Caret:
+      case TatuParser::Pipe:
+      case TatuParser::DotDot:
+      case TatuParser::DotDotLess:
+      case TatuParser::Coalesce:
+      case TatuParser::NotIn:
+      case TatuParser::Less:
+      case TatuParser::LessEqual:
+      case TatuParser::Greater:
+      case TatuParser::GreaterEqual:
+      case TatuParser::EqualEqual:
+      case TatuParser::NotEqual:
+      case TatuParser::Identical:
+      case TatuParser::NotIdentical:
+      case TatuParser::AndAnd:
+      case TatuParser::OrOr:
+      case TatuParser::Assign:
+      case TatuParser::PlusAssign:
+      case TatuParser::MinusAssign:
+      case TatuParser::StarAssign:
+      case TatuParser::SlashAssign:
+      case TatuParser::PercentAssign:
+      case TatuParser::AmpersandAssign:
+      case TatuParser::PipeAssign:
+      case TatuParser::CaretAssign:
+      case TatuParser::ShiftLeftAssign:
+      case TatuParser::ShiftRightAssign:
+      case TatuParser::ShiftRightUnsignedAssign:
+      case TatuParser::In: {
+        enterOuterAlt(_localctx, 1);
+        setState(569);
+        _localctx->op = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(((((_la - 39) & ~ 0x3fULL) == 0) &&
+          ((1ULL << (_la - 39)) & ((1ULL << (TatuParser::Star - 39))
+          | (1ULL << (TatuParser::Slash - 39))
+          | (1ULL << (TatuParser::Percent - 39))
+          | (1ULL << (TatuParser::Plus - 39))
+          | (1ULL << (TatuParser::Minus - 39))
+          | (1ULL << (TatuParser::ShiftLeft - 39))
+          | (1ULL << (TatuParser::ShiftRight - 39))
+          | (1ULL << (TatuParser::ShiftRightUnsigned - 39))
+          | (1ULL << (TatuParser::Ampersand - 39))
+          | (1ULL << (TatuParser::Caret - 39))
+          | (1ULL << (TatuParser::Pipe - 39))
+          | (1ULL << (TatuParser::DotDot - 39))
+          | (1ULL << (TatuParser::DotDotLess - 39))
+          | (1ULL << (TatuParser::Coalesce - 39))
+          | (1ULL << (TatuParser::NotIn - 39))
+          | (1ULL << (TatuParser::Less - 39))
+          | (1ULL << (TatuParser::LessEqual - 39))
+          | (1ULL << (TatuParser::Greater - 39))
+          | (1ULL << (TatuParser::GreaterEqual - 39))
+          | (1ULL << (TatuParser::EqualEqual - 39))
+          | (1ULL << (TatuParser::NotEqual - 39))
+          | (1ULL << (TatuParser::Identical - 39))
+          | (1ULL << (TatuParser::NotIdentical - 39))
+          | (1ULL << (TatuParser::AndAnd - 39))
+          | (1ULL << (TatuParser::OrOr - 39))
+          | (1ULL << (TatuParser::Assign - 39))
+          | (1ULL << (TatuParser::PlusAssign - 39))
+          | (1ULL << (TatuParser::MinusAssign - 39))
+          | (1ULL << (TatuParser::StarAssign - 39))
+          | (1ULL << (TatuParser::SlashAssign - 39))
+          | (1ULL << (TatuParser::PercentAssign - 39))
+          | (1ULL << (TatuParser::AmpersandAssign - 39))
+          | (1ULL << (TatuParser::PipeAssign - 39))
+          | (1ULL << (TatuParser::CaretAssign - 39))
+          | (1ULL << (TatuParser::ShiftLeftAssign - 39))
+          | (1ULL << (TatuParser::ShiftRightAssign - 39))
+          | (1ULL << (TatuParser::ShiftRightUnsignedAssign - 39))
+          | (1ULL << (TatuParser::In - 39)))) != 0))) {
+          _localctx->op = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        setState(570);
+        _localctx->right = operand();
+        break;
+      }
+
+      case TatuParser::NotIs:
+      case TatuParser::AsQuestion:
+      case TatuParser::As:
+      case TatuParser::Is: {
+        enterOuterAlt(_localctx, 2);
+        setState(571);
+        _localctx->op = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(((((_la - 53) & ~ 0x3fULL) == 0) &&
+          ((1ULL << (_la - 53)) & ((1ULL << (TatuParser::NotIs - 53))
+          | (1ULL << (TatuParser::AsQuestion - 53))
+          | (1ULL << (TatuParser::As - 53))
+          | (1ULL << (TatuParser::Is - 53)))) != 0))) {
+          _localctx->op = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        setState(572);
+        _localctx->target = type();
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- OperandContext ------------------------------------------------------------------
+
+TatuParser::OperandContext::OperandContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::OperandContext::ReturnNothing() {
+  return getToken(TatuParser::ReturnNothing, 0);
+}
+
+std::vector<TatuParser::PrefixContext *> TatuParser::OperandContext::prefix() {
+  return getRuleContexts<TatuParser::PrefixContext>();
+}
+
+TatuParser::PrefixContext* TatuParser::OperandContext::prefix(size_t i) {
+  return getRuleContext<TatuParser::PrefixContext>(i);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::Break() {
+  return getToken(TatuParser::Break, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::Continue() {
+  return getToken(TatuParser::Continue, 0);
+}
+
+TatuParser::InterpolatedStringContext* TatuParser::OperandContext::interpolatedString() {
+  return getRuleContext<TatuParser::InterpolatedStringContext>(0);
+}
+
+TatuParser::ParenthesizedContext* TatuParser::OperandContext::parenthesized() {
+  return getRuleContext<TatuParser::ParenthesizedContext>(0);
+}
+
+TatuParser::ListLiteralContext* TatuParser::OperandContext::listLiteral() {
+  return getRuleContext<TatuParser::ListLiteralContext>(0);
+}
+
+TatuParser::BlockOperandContext* TatuParser::OperandContext::blockOperand() {
+  return getRuleContext<TatuParser::BlockOperandContext>(0);
+}
+
+TatuParser::IfExpressionContext* TatuParser::OperandContext::ifExpression() {
+  return getRuleContext<TatuParser::IfExpressionContext>(0);
+}
+
+TatuParser::MatchExpressionContext* TatuParser::OperandContext::matchExpression() {
+  return getRuleContext<TatuParser::MatchExpressionContext>(0);
+}
+
+TatuParser::TryExpressionContext* TatuParser::OperandContext::tryExpression() {
+  return getRuleContext<TatuParser::TryExpressionContext>(0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::This() {
+  return getToken(TatuParser::This, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::Super() {
+  return getToken(TatuParser::Super, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::Null() {
+  return getToken(TatuParser::Null, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::True() {
+  return getToken(TatuParser::True, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::False() {
+  return getToken(TatuParser::False, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::IntegerLiteral() {
+  return getToken(TatuParser::IntegerLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::FloatLiteral() {
+  return getToken(TatuParser::FloatLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::CharacterLiteral() {
+  return getToken(TatuParser::CharacterLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::OperandContext::StringLiteral() {
+  return getToken(TatuParser::StringLiteral, 0);
+}
+
+std::vector<TatuParser::PostfixContext *> TatuParser::OperandContext::postfix() {
+  return getRuleContexts<TatuParser::PostfixContext>();
+}
+
+TatuParser::PostfixContext* TatuParser::OperandContext::postfix(size_t i) {
+  return getRuleContext<TatuParser::PostfixContext>(i);
+}
+
+
+size_t TatuParser::OperandContext::getRuleIndex() const {
+  return TatuParser::RuleOperand;
+}
+
+
+TatuParser::OperandContext* TatuParser::operand() {
+  OperandContext *_localctx = _tracker.createInstance<OperandContext>(_ctx, getState());
+  enterRule(_localctx, 70, TatuParser::RuleOperand);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(578);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while ((((_la & ~ 0x3fULL) == 0) &&
+      ((1ULL << _la) & ((1ULL << TatuParser::LambdaName)
+      | (1ULL << TatuParser::LambdaOpen)
+      | (1ULL << TatuParser::PrefixMinus)
+      | (1ULL << TatuParser::Bang)
+      | (1ULL << TatuParser::PrefixBangBang)
+      | (1ULL << TatuParser::Tilde))) != 0) || _la == TatuParser::Return
+
+    || _la == TatuParser::Throw) {
+      setState(575);
+      _localctx->prefixContext = prefix();
+      _localctx->prefixes.push_back(_localctx->prefixContext);
+      setState(580);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(602);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Identifier:
+      case TatuParser::IntegerLiteral:
+      case TatuParser::FloatLiteral:
+      case TatuParser::CharacterLiteral:
+      case TatuParser::StringLiteral:
+      case TatuParser::StringBegin:
+      case TatuParser::ParenOpen:
+      case TatuParser::BracketOpen:
+      case TatuParser::BlockOpen:
+      case TatuParser::False:
+      case TatuParser::If:
+      case TatuParser::Match:
+      case TatuParser::Null:
+      case TatuParser::Super:
+      case TatuParser::This:
+      case TatuParser::True:
+      case TatuParser::Try: {
+        setState(589);
+        _errHandler->sync(this);
+        switch (_input->LA(1)) {
+          case TatuParser::Identifier:
+          case TatuParser::IntegerLiteral:
+          case TatuParser::FloatLiteral:
+          case TatuParser::CharacterLiteral:
+          case TatuParser::StringLiteral:
+          case TatuParser::False:
+          case TatuParser::Null:
+          case TatuParser::Super:
+          case TatuParser::This:
+          case TatuParser::True: {
+            setState(581);
+            _localctx->atom = _input->LT(1);
+            _la = _input->LA(1);
+            if (!((((_la & ~ 0x3fULL) == 0) &&
+              ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+              | (1ULL << TatuParser::IntegerLiteral)
+              | (1ULL << TatuParser::FloatLiteral)
+              | (1ULL << TatuParser::CharacterLiteral)
+              | (1ULL << TatuParser::StringLiteral))) != 0) || ((((_la - 87) & ~ 0x3fULL) == 0) &&
+              ((1ULL << (_la - 87)) & ((1ULL << (TatuParser::False - 87))
+              | (1ULL << (TatuParser::Null - 87))
+              | (1ULL << (TatuParser::Super - 87))
+              | (1ULL << (TatuParser::This - 87))
+              | (1ULL << (TatuParser::True - 87)))) != 0))) {
+              _localctx->atom = _errHandler->recoverInline(this);
+            }
+            else {
+              _errHandler->reportMatch(this);
+              consume();
+            }
+            break;
+          }
+
+          case TatuParser::StringBegin: {
+            setState(582);
+            _localctx->text = interpolatedString();
+            break;
+          }
+
+          case TatuParser::ParenOpen: {
+            setState(583);
+            _localctx->group = parenthesized();
+            break;
+          }
+
+          case TatuParser::BracketOpen: {
+            setState(584);
+            _localctx->list = listLiteral();
+            break;
+          }
+
+          case TatuParser::BlockOpen: {
+            setState(585);
+            _localctx->scope = blockOperand();
+            break;
+          }
+
+          case TatuParser::If: {
+            setState(586);
+            _localctx->choice = ifExpression();
+            break;
+          }
+
+          case TatuParser::Match: {
+            setState(587);
+            _localctx->selection = matchExpression();
+            break;
+          }
+
+          case TatuParser::Try: {
+            setState(588);
+            _localctx->attempt = tryExpression();
+            break;
+          }
+
+        default:
+          throw NoViableAltException(this);
+        }
+        setState(594);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while ((((_la & ~ 0x3fULL) == 0) &&
+          ((1ULL << _la) & ((1ULL << TatuParser::CallOpen)
+          | (1ULL << TatuParser::IndexOpen)
+          | (1ULL << TatuParser::GenericOpen)
+          | (1ULL << TatuParser::Dot)
+          | (1ULL << TatuParser::QuestionDot)
+          | (1ULL << TatuParser::BangBang))) != 0)) {
+          setState(591);
+          _localctx->postfixContext = postfix();
+          _localctx->postfixes.push_back(_localctx->postfixContext);
+          setState(596);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        break;
+      }
+
+      case TatuParser::Break:
+      case TatuParser::Continue: {
+        setState(597);
+        _localctx->jump = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(_la == TatuParser::Break
+
+        || _la == TatuParser::Continue)) {
+          _localctx->jump = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        setState(599);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::Identifier) {
+          setState(598);
+          _localctx->label = match(TatuParser::Identifier);
+        }
+        break;
+      }
+
+      case TatuParser::ReturnNothing: {
+        setState(601);
+        _localctx->bare = match(TatuParser::ReturnNothing);
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- PrefixContext ------------------------------------------------------------------
+
+TatuParser::PrefixContext::PrefixContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::PrefixMinus() {
+  return getToken(TatuParser::PrefixMinus, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::Bang() {
+  return getToken(TatuParser::Bang, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::PrefixBangBang() {
+  return getToken(TatuParser::PrefixBangBang, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::Tilde() {
+  return getToken(TatuParser::Tilde, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::Throw() {
+  return getToken(TatuParser::Throw, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::Return() {
+  return getToken(TatuParser::Return, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::LambdaName() {
+  return getToken(TatuParser::LambdaName, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::LambdaArrow() {
+  return getToken(TatuParser::LambdaArrow, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::LambdaOpen() {
+  return getToken(TatuParser::LambdaOpen, 0);
+}
+
+std::vector<TatuParser::LambdaParameterContext *> TatuParser::PrefixContext::lambdaParameter() {
+  return getRuleContexts<TatuParser::LambdaParameterContext>();
+}
+
+TatuParser::LambdaParameterContext* TatuParser::PrefixContext::lambdaParameter(size_t i) {
+  return getRuleContext<TatuParser::LambdaParameterContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::PrefixContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::PrefixContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::PrefixContext::getRuleIndex() const {
+  return TatuParser::RulePrefix;
+}
+
+
+TatuParser::PrefixContext* TatuParser::prefix() {
+  PrefixContext *_localctx = _tracker.createInstance<PrefixContext>(_ctx, getState());
+  enterRule(_localctx, 72, TatuParser::RulePrefix);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(620);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::PrefixMinus:
+      case TatuParser::Bang:
+      case TatuParser::PrefixBangBang:
+      case TatuParser::Tilde:
+      case TatuParser::Return:
+      case TatuParser::Throw: {
+        enterOuterAlt(_localctx, 1);
+        setState(604);
+        _localctx->op = _input->LT(1);
+        _la = _input->LA(1);
+        if (!((((_la & ~ 0x3fULL) == 0) &&
+          ((1ULL << _la) & ((1ULL << TatuParser::PrefixMinus)
+          | (1ULL << TatuParser::Bang)
+          | (1ULL << TatuParser::PrefixBangBang)
+          | (1ULL << TatuParser::Tilde))) != 0) || _la == TatuParser::Return
+
+        || _la == TatuParser::Throw)) {
+          _localctx->op = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        break;
+      }
+
+      case TatuParser::LambdaName: {
+        enterOuterAlt(_localctx, 2);
+        setState(605);
+        _localctx->name = match(TatuParser::LambdaName);
+        setState(606);
+        _localctx->arrow = match(TatuParser::LambdaArrow);
+        break;
+      }
+
+      case TatuParser::LambdaOpen: {
+        enterOuterAlt(_localctx, 3);
+        setState(607);
+        _localctx->open = match(TatuParser::LambdaOpen);
+        setState(616);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::Identifier) {
+          setState(608);
+          _localctx->lambdaParameterContext = lambdaParameter();
+          _localctx->params.push_back(_localctx->lambdaParameterContext);
+          setState(613);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+          while (_la == TatuParser::Comma) {
+            setState(609);
+            match(TatuParser::Comma);
+            setState(610);
+            _localctx->lambdaParameterContext = lambdaParameter();
+            _localctx->params.push_back(_localctx->lambdaParameterContext);
+            setState(615);
+            _errHandler->sync(this);
+            _la = _input->LA(1);
+          }
+        }
+        setState(618);
+        match(TatuParser::ParenClose);
+        setState(619);
+        _localctx->arrow = match(TatuParser::LambdaArrow);
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- LambdaParameterContext ------------------------------------------------------------------
+
+TatuParser::LambdaParameterContext::LambdaParameterContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::LambdaParameterContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::LambdaParameterContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+TatuParser::TypeContext* TatuParser::LambdaParameterContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+
+size_t TatuParser::LambdaParameterContext::getRuleIndex() const {
+  return TatuParser::RuleLambdaParameter;
+}
+
+
+TatuParser::LambdaParameterContext* TatuParser::lambdaParameter() {
+  LambdaParameterContext *_localctx = _tracker.createInstance<LambdaParameterContext>(_ctx, getState());
+  enterRule(_localctx, 74, TatuParser::RuleLambdaParameter);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(622);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(625);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(623);
+      match(TatuParser::Colon);
+      setState(624);
+      _localctx->declared = type();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- PostfixContext ------------------------------------------------------------------
+
+TatuParser::PostfixContext::PostfixContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::BangBang() {
+  return getToken(TatuParser::BangBang, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::Dot() {
+  return getToken(TatuParser::Dot, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::QuestionDot() {
+  return getToken(TatuParser::QuestionDot, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::IntegerLiteral() {
+  return getToken(TatuParser::IntegerLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::GenericClose() {
+  return getToken(TatuParser::GenericClose, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::GenericOpen() {
+  return getToken(TatuParser::GenericOpen, 0);
+}
+
+std::vector<TatuParser::TypeContext *> TatuParser::PostfixContext::type() {
+  return getRuleContexts<TatuParser::TypeContext>();
+}
+
+TatuParser::TypeContext* TatuParser::PostfixContext::type(size_t i) {
+  return getRuleContext<TatuParser::TypeContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::PostfixContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::PostfixContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::PostfixContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::BracketClose() {
+  return getToken(TatuParser::BracketClose, 0);
+}
+
+tree::TerminalNode* TatuParser::PostfixContext::IndexOpen() {
+  return getToken(TatuParser::IndexOpen, 0);
+}
+
+
+size_t TatuParser::PostfixContext::getRuleIndex() const {
+  return TatuParser::RulePostfix;
+}
+
+
+TatuParser::PostfixContext* TatuParser::postfix() {
+  PostfixContext *_localctx = _tracker.createInstance<PostfixContext>(_ctx, getState());
+  enterRule(_localctx, 76, TatuParser::RulePostfix);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(660);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::BangBang: {
+        enterOuterAlt(_localctx, 1);
+        setState(627);
+        _localctx->op = match(TatuParser::BangBang);
+        break;
+      }
+
+      case TatuParser::Dot:
+      case TatuParser::QuestionDot: {
+        enterOuterAlt(_localctx, 2);
+        setState(628);
+        _localctx->op = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(_la == TatuParser::Dot
+
+        || _la == TatuParser::QuestionDot)) {
+          _localctx->op = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        setState(631);
+        _errHandler->sync(this);
+        switch (_input->LA(1)) {
+          case TatuParser::Identifier: {
+            setState(629);
+            _localctx->name = match(TatuParser::Identifier);
+            break;
+          }
+
+          case TatuParser::IntegerLiteral: {
+            setState(630);
+            _localctx->index = match(TatuParser::IntegerLiteral);
+            break;
+          }
+
+        default:
+          throw NoViableAltException(this);
+        }
+        break;
+      }
+
+      case TatuParser::GenericOpen: {
+        enterOuterAlt(_localctx, 3);
+        setState(633);
+        _localctx->op = match(TatuParser::GenericOpen);
+        setState(634);
+        _localctx->typeContext = type();
+        _localctx->types.push_back(_localctx->typeContext);
+        setState(639);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(635);
+          match(TatuParser::Comma);
+          setState(636);
+          _localctx->typeContext = type();
+          _localctx->types.push_back(_localctx->typeContext);
+          setState(641);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        setState(642);
+        match(TatuParser::GenericClose);
+        break;
+      }
+
+      case TatuParser::CallOpen: {
+        enterOuterAlt(_localctx, 4);
+        setState(644);
+        _localctx->op = match(TatuParser::CallOpen);
+        setState(653);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if ((((_la & ~ 0x3fULL) == 0) &&
+          ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+          | (1ULL << TatuParser::LambdaName)
+          | (1ULL << TatuParser::IntegerLiteral)
+          | (1ULL << TatuParser::FloatLiteral)
+          | (1ULL << TatuParser::CharacterLiteral)
+          | (1ULL << TatuParser::StringLiteral)
+          | (1ULL << TatuParser::StringBegin)
+          | (1ULL << TatuParser::ParenOpen)
+          | (1ULL << TatuParser::LambdaOpen)
+          | (1ULL << TatuParser::BracketOpen)
+          | (1ULL << TatuParser::BlockOpen)
+          | (1ULL << TatuParser::PrefixMinus)
+          | (1ULL << TatuParser::Bang)
+          | (1ULL << TatuParser::PrefixBangBang)
+          | (1ULL << TatuParser::Tilde))) != 0) || ((((_la - 80) & ~ 0x3fULL) == 0) &&
+          ((1ULL << (_la - 80)) & ((1ULL << (TatuParser::Break - 80))
+          | (1ULL << (TatuParser::Continue - 80))
+          | (1ULL << (TatuParser::False - 80))
+          | (1ULL << (TatuParser::If - 80))
+          | (1ULL << (TatuParser::Match - 80))
+          | (1ULL << (TatuParser::Null - 80))
+          | (1ULL << (TatuParser::Return - 80))
+          | (1ULL << (TatuParser::Super - 80))
+          | (1ULL << (TatuParser::This - 80))
+          | (1ULL << (TatuParser::Throw - 80))
+          | (1ULL << (TatuParser::True - 80))
+          | (1ULL << (TatuParser::Try - 80))
+          | (1ULL << (TatuParser::ReturnNothing - 80)))) != 0)) {
+          setState(645);
+          _localctx->expressionContext = expression();
+          _localctx->arguments.push_back(_localctx->expressionContext);
+          setState(650);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+          while (_la == TatuParser::Comma) {
+            setState(646);
+            match(TatuParser::Comma);
+            setState(647);
+            _localctx->expressionContext = expression();
+            _localctx->arguments.push_back(_localctx->expressionContext);
+            setState(652);
+            _errHandler->sync(this);
+            _la = _input->LA(1);
+          }
+        }
+        setState(655);
+        match(TatuParser::ParenClose);
+        break;
+      }
+
+      case TatuParser::IndexOpen: {
+        enterOuterAlt(_localctx, 5);
+        setState(656);
+        _localctx->op = match(TatuParser::IndexOpen);
+        setState(657);
+        _localctx->expressionContext = expression();
+        _localctx->arguments.push_back(_localctx->expressionContext);
+        setState(658);
+        match(TatuParser::BracketClose);
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- InterpolatedStringContext ------------------------------------------------------------------
+
+TatuParser::InterpolatedStringContext::InterpolatedStringContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::InterpolatedStringContext::StringBegin() {
+  return getToken(TatuParser::StringBegin, 0);
+}
+
+tree::TerminalNode* TatuParser::InterpolatedStringContext::StringEnd() {
+  return getToken(TatuParser::StringEnd, 0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::InterpolatedStringContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::InterpolatedStringContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::InterpolatedStringContext::StringMiddle() {
+  return getTokens(TatuParser::StringMiddle);
+}
+
+tree::TerminalNode* TatuParser::InterpolatedStringContext::StringMiddle(size_t i) {
+  return getToken(TatuParser::StringMiddle, i);
+}
+
+
+size_t TatuParser::InterpolatedStringContext::getRuleIndex() const {
+  return TatuParser::RuleInterpolatedString;
+}
+
+
+TatuParser::InterpolatedStringContext* TatuParser::interpolatedString() {
+  InterpolatedStringContext *_localctx = _tracker.createInstance<InterpolatedStringContext>(_ctx, getState());
+  enterRule(_localctx, 78, TatuParser::RuleInterpolatedString);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(662);
+    match(TatuParser::StringBegin);
+    setState(663);
+    _localctx->expressionContext = expression();
+    _localctx->values.push_back(_localctx->expressionContext);
+    setState(668);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::StringMiddle) {
+      setState(664);
+      _localctx->stringmiddleToken = match(TatuParser::StringMiddle);
+      _localctx->middles.push_back(_localctx->stringmiddleToken);
+      setState(665);
+      _localctx->expressionContext = expression();
+      _localctx->values.push_back(_localctx->expressionContext);
+      setState(670);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(671);
+    match(TatuParser::StringEnd);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ParenthesizedContext ------------------------------------------------------------------
+
+TatuParser::ParenthesizedContext::ParenthesizedContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ParenthesizedContext::ParenOpen() {
+  return getToken(TatuParser::ParenOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::ParenthesizedContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::ParenthesizedContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::ParenthesizedContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ParenthesizedContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::ParenthesizedContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::ParenthesizedContext::getRuleIndex() const {
+  return TatuParser::RuleParenthesized;
+}
+
+
+TatuParser::ParenthesizedContext* TatuParser::parenthesized() {
+  ParenthesizedContext *_localctx = _tracker.createInstance<ParenthesizedContext>(_ctx, getState());
+  enterRule(_localctx, 80, TatuParser::RuleParenthesized);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(673);
+    match(TatuParser::ParenOpen);
+    setState(674);
+    _localctx->expressionContext = expression();
+    _localctx->elements.push_back(_localctx->expressionContext);
+    setState(679);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Comma) {
+      setState(675);
+      match(TatuParser::Comma);
+      setState(676);
+      _localctx->expressionContext = expression();
+      _localctx->elements.push_back(_localctx->expressionContext);
+      setState(681);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(682);
+    match(TatuParser::ParenClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ListLiteralContext ------------------------------------------------------------------
+
+TatuParser::ListLiteralContext::ListLiteralContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ListLiteralContext::BracketOpen() {
+  return getToken(TatuParser::BracketOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::ListLiteralContext::BracketClose() {
+  return getToken(TatuParser::BracketClose, 0);
+}
+
+tree::TerminalNode* TatuParser::ListLiteralContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+std::vector<TatuParser::ListEntryContext *> TatuParser::ListLiteralContext::listEntry() {
+  return getRuleContexts<TatuParser::ListEntryContext>();
+}
+
+TatuParser::ListEntryContext* TatuParser::ListLiteralContext::listEntry(size_t i) {
+  return getRuleContext<TatuParser::ListEntryContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::ListLiteralContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::ListLiteralContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+
+size_t TatuParser::ListLiteralContext::getRuleIndex() const {
+  return TatuParser::RuleListLiteral;
+}
+
+
+TatuParser::ListLiteralContext* TatuParser::listLiteral() {
+  ListLiteralContext *_localctx = _tracker.createInstance<ListLiteralContext>(_ctx, getState());
+  enterRule(_localctx, 82, TatuParser::RuleListLiteral);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(684);
+    match(TatuParser::BracketOpen);
+    setState(694);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Colon: {
+        setState(685);
+        _localctx->empty = match(TatuParser::Colon);
+        break;
+      }
+
+      case TatuParser::Identifier:
+      case TatuParser::LambdaName:
+      case TatuParser::IntegerLiteral:
+      case TatuParser::FloatLiteral:
+      case TatuParser::CharacterLiteral:
+      case TatuParser::StringLiteral:
+      case TatuParser::StringBegin:
+      case TatuParser::ParenOpen:
+      case TatuParser::LambdaOpen:
+      case TatuParser::BracketOpen:
+      case TatuParser::BlockOpen:
+      case TatuParser::PrefixMinus:
+      case TatuParser::Bang:
+      case TatuParser::PrefixBangBang:
+      case TatuParser::Tilde:
+      case TatuParser::Break:
+      case TatuParser::Continue:
+      case TatuParser::False:
+      case TatuParser::If:
+      case TatuParser::Match:
+      case TatuParser::Null:
+      case TatuParser::Return:
+      case TatuParser::Super:
+      case TatuParser::This:
+      case TatuParser::Throw:
+      case TatuParser::True:
+      case TatuParser::Try:
+      case TatuParser::ReturnNothing: {
+        setState(686);
+        _localctx->listEntryContext = listEntry();
+        _localctx->entries.push_back(_localctx->listEntryContext);
+        setState(691);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(687);
+          match(TatuParser::Comma);
+          setState(688);
+          _localctx->listEntryContext = listEntry();
+          _localctx->entries.push_back(_localctx->listEntryContext);
+          setState(693);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        break;
+      }
+
+      case TatuParser::BracketClose: {
+        break;
+      }
+
+    default:
+      break;
+    }
+    setState(696);
+    match(TatuParser::BracketClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ListEntryContext ------------------------------------------------------------------
+
+TatuParser::ListEntryContext::ListEntryContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::ListEntryContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::ListEntryContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+tree::TerminalNode* TatuParser::ListEntryContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+
+size_t TatuParser::ListEntryContext::getRuleIndex() const {
+  return TatuParser::RuleListEntry;
+}
+
+
+TatuParser::ListEntryContext* TatuParser::listEntry() {
+  ListEntryContext *_localctx = _tracker.createInstance<ListEntryContext>(_ctx, getState());
+  enterRule(_localctx, 84, TatuParser::RuleListEntry);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(698);
+    _localctx->key = expression();
+    setState(701);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Colon) {
+      setState(699);
+      _localctx->colon = match(TatuParser::Colon);
+      setState(700);
+      _localctx->value = expression();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- BlockOperandContext ------------------------------------------------------------------
+
+TatuParser::BlockOperandContext::BlockOperandContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::BlockOperandContext::BlockOpen() {
+  return getToken(TatuParser::BlockOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::BlockOperandContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+std::vector<TatuParser::StatementContext *> TatuParser::BlockOperandContext::statement() {
+  return getRuleContexts<TatuParser::StatementContext>();
+}
+
+TatuParser::StatementContext* TatuParser::BlockOperandContext::statement(size_t i) {
+  return getRuleContext<TatuParser::StatementContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::BlockOperandContext::Separator() {
+  return getTokens(TatuParser::Separator);
+}
+
+tree::TerminalNode* TatuParser::BlockOperandContext::Separator(size_t i) {
+  return getToken(TatuParser::Separator, i);
+}
+
+
+size_t TatuParser::BlockOperandContext::getRuleIndex() const {
+  return TatuParser::RuleBlockOperand;
+}
+
+
+TatuParser::BlockOperandContext* TatuParser::blockOperand() {
+  BlockOperandContext *_localctx = _tracker.createInstance<BlockOperandContext>(_ctx, getState());
+  enterRule(_localctx, 86, TatuParser::RuleBlockOperand);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(703);
+    match(TatuParser::BlockOpen);
+    setState(712);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if ((((_la & ~ 0x3fULL) == 0) &&
+      ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+      | (1ULL << TatuParser::LambdaName)
+      | (1ULL << TatuParser::Label)
+      | (1ULL << TatuParser::IntegerLiteral)
+      | (1ULL << TatuParser::FloatLiteral)
+      | (1ULL << TatuParser::CharacterLiteral)
+      | (1ULL << TatuParser::StringLiteral)
+      | (1ULL << TatuParser::StringBegin)
+      | (1ULL << TatuParser::ParenOpen)
+      | (1ULL << TatuParser::LambdaOpen)
+      | (1ULL << TatuParser::BracketOpen)
+      | (1ULL << TatuParser::BlockOpen)
+      | (1ULL << TatuParser::PrefixMinus)
+      | (1ULL << TatuParser::Bang)
+      | (1ULL << TatuParser::PrefixBangBang)
+      | (1ULL << TatuParser::Tilde))) != 0) || ((((_la - 80) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 80)) & ((1ULL << (TatuParser::Break - 80))
+      | (1ULL << (TatuParser::Continue - 80))
+      | (1ULL << (TatuParser::False - 80))
+      | (1ULL << (TatuParser::For - 80))
+      | (1ULL << (TatuParser::If - 80))
+      | (1ULL << (TatuParser::Match - 80))
+      | (1ULL << (TatuParser::Null - 80))
+      | (1ULL << (TatuParser::Return - 80))
+      | (1ULL << (TatuParser::Super - 80))
+      | (1ULL << (TatuParser::This - 80))
+      | (1ULL << (TatuParser::Throw - 80))
+      | (1ULL << (TatuParser::True - 80))
+      | (1ULL << (TatuParser::Try - 80))
+      | (1ULL << (TatuParser::Val - 80))
+      | (1ULL << (TatuParser::Var - 80))
+      | (1ULL << (TatuParser::While - 80))
+      | (1ULL << (TatuParser::ReturnNothing - 80)))) != 0)) {
+      setState(704);
+      _localctx->statementContext = statement();
+      _localctx->statements.push_back(_localctx->statementContext);
+      setState(709);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+      while (_la == TatuParser::Separator) {
+        setState(705);
+        match(TatuParser::Separator);
+        setState(706);
+        _localctx->statementContext = statement();
+        _localctx->statements.push_back(_localctx->statementContext);
+        setState(711);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+      }
+    }
+    setState(714);
+    match(TatuParser::BraceClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- IfExpressionContext ------------------------------------------------------------------
+
+TatuParser::IfExpressionContext::IfExpressionContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::IfExpressionContext::If() {
+  return getToken(TatuParser::If, 0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::IfExpressionContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::IfExpressionContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+std::vector<TatuParser::BlockContext *> TatuParser::IfExpressionContext::block() {
+  return getRuleContexts<TatuParser::BlockContext>();
+}
+
+TatuParser::BlockContext* TatuParser::IfExpressionContext::block(size_t i) {
+  return getRuleContext<TatuParser::BlockContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::IfExpressionContext::ElseIf() {
+  return getTokens(TatuParser::ElseIf);
+}
+
+tree::TerminalNode* TatuParser::IfExpressionContext::ElseIf(size_t i) {
+  return getToken(TatuParser::ElseIf, i);
+}
+
+tree::TerminalNode* TatuParser::IfExpressionContext::Else() {
+  return getToken(TatuParser::Else, 0);
+}
+
+
+size_t TatuParser::IfExpressionContext::getRuleIndex() const {
+  return TatuParser::RuleIfExpression;
+}
+
+
+TatuParser::IfExpressionContext* TatuParser::ifExpression() {
+  IfExpressionContext *_localctx = _tracker.createInstance<IfExpressionContext>(_ctx, getState());
+  enterRule(_localctx, 88, TatuParser::RuleIfExpression);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(716);
+    match(TatuParser::If);
+    setState(717);
+    _localctx->expressionContext = expression();
+    _localctx->conditions.push_back(_localctx->expressionContext);
+    setState(718);
+    _localctx->blockContext = block();
+    _localctx->bodies.push_back(_localctx->blockContext);
+    setState(725);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::ElseIf) {
+      setState(719);
+      match(TatuParser::ElseIf);
+      setState(720);
+      _localctx->expressionContext = expression();
+      _localctx->conditions.push_back(_localctx->expressionContext);
+      setState(721);
+      _localctx->blockContext = block();
+      _localctx->bodies.push_back(_localctx->blockContext);
+      setState(727);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(730);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Else) {
+      setState(728);
+      match(TatuParser::Else);
+      setState(729);
+      _localctx->otherwise = block();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- MatchExpressionContext ------------------------------------------------------------------
+
+TatuParser::MatchExpressionContext::MatchExpressionContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::MatchExpressionContext::Match() {
+  return getToken(TatuParser::Match, 0);
+}
+
+tree::TerminalNode* TatuParser::MatchExpressionContext::BraceOpen() {
+  return getToken(TatuParser::BraceOpen, 0);
+}
+
+tree::TerminalNode* TatuParser::MatchExpressionContext::BraceClose() {
+  return getToken(TatuParser::BraceClose, 0);
+}
+
+TatuParser::ExpressionContext* TatuParser::MatchExpressionContext::expression() {
+  return getRuleContext<TatuParser::ExpressionContext>(0);
+}
+
+std::vector<TatuParser::ArmContext *> TatuParser::MatchExpressionContext::arm() {
+  return getRuleContexts<TatuParser::ArmContext>();
+}
+
+TatuParser::ArmContext* TatuParser::MatchExpressionContext::arm(size_t i) {
+  return getRuleContext<TatuParser::ArmContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::MatchExpressionContext::Separator() {
+  return getTokens(TatuParser::Separator);
+}
+
+tree::TerminalNode* TatuParser::MatchExpressionContext::Separator(size_t i) {
+  return getToken(TatuParser::Separator, i);
+}
+
+
+size_t TatuParser::MatchExpressionContext::getRuleIndex() const {
+  return TatuParser::RuleMatchExpression;
+}
+
+
+TatuParser::MatchExpressionContext* TatuParser::matchExpression() {
+  MatchExpressionContext *_localctx = _tracker.createInstance<MatchExpressionContext>(_ctx, getState());
+  enterRule(_localctx, 90, TatuParser::RuleMatchExpression);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(732);
+    match(TatuParser::Match);
+    setState(733);
+    _localctx->subject = expression();
+    setState(734);
+    match(TatuParser::BraceOpen);
+    setState(743);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if ((((_la & ~ 0x3fULL) == 0) &&
+      ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+      | (1ULL << TatuParser::IntegerLiteral)
+      | (1ULL << TatuParser::FloatLiteral)
+      | (1ULL << TatuParser::CharacterLiteral)
+      | (1ULL << TatuParser::StringLiteral)
+      | (1ULL << TatuParser::ParenOpen)
+      | (1ULL << TatuParser::PrefixMinus))) != 0) || ((((_la - 87) & ~ 0x3fULL) == 0) &&
+      ((1ULL << (_la - 87)) & ((1ULL << (TatuParser::False - 87))
+      | (1ULL << (TatuParser::Is - 87))
+      | (1ULL << (TatuParser::Null - 87))
+      | (1ULL << (TatuParser::True - 87)))) != 0)) {
+      setState(735);
+      _localctx->armContext = arm();
+      _localctx->arms.push_back(_localctx->armContext);
+      setState(740);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+      while (_la == TatuParser::Separator) {
+        setState(736);
+        match(TatuParser::Separator);
+        setState(737);
+        _localctx->armContext = arm();
+        _localctx->arms.push_back(_localctx->armContext);
+        setState(742);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+      }
+    }
+    setState(745);
+    match(TatuParser::BraceClose);
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- ArmContext ------------------------------------------------------------------
+
+TatuParser::ArmContext::ArmContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::ArmContext::ArmArrow() {
+  return getToken(TatuParser::ArmArrow, 0);
+}
+
+TatuParser::PatternContext* TatuParser::ArmContext::pattern() {
+  return getRuleContext<TatuParser::PatternContext>(0);
+}
+
+std::vector<TatuParser::ExpressionContext *> TatuParser::ArmContext::expression() {
+  return getRuleContexts<TatuParser::ExpressionContext>();
+}
+
+TatuParser::ExpressionContext* TatuParser::ArmContext::expression(size_t i) {
+  return getRuleContext<TatuParser::ExpressionContext>(i);
+}
+
+tree::TerminalNode* TatuParser::ArmContext::If() {
+  return getToken(TatuParser::If, 0);
+}
+
+
+size_t TatuParser::ArmContext::getRuleIndex() const {
+  return TatuParser::RuleArm;
+}
+
+
+TatuParser::ArmContext* TatuParser::arm() {
+  ArmContext *_localctx = _tracker.createInstance<ArmContext>(_ctx, getState());
+  enterRule(_localctx, 92, TatuParser::RuleArm);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(747);
+    _localctx->test = pattern();
+    setState(750);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::If) {
+      setState(748);
+      match(TatuParser::If);
+      setState(749);
+      _localctx->guard = expression();
+    }
+    setState(752);
+    match(TatuParser::ArmArrow);
+    setState(753);
+    _localctx->body = expression();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- TryExpressionContext ------------------------------------------------------------------
+
+TatuParser::TryExpressionContext::TryExpressionContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::TryExpressionContext::Try() {
+  return getToken(TatuParser::Try, 0);
+}
+
+std::vector<TatuParser::BlockContext *> TatuParser::TryExpressionContext::block() {
+  return getRuleContexts<TatuParser::BlockContext>();
+}
+
+TatuParser::BlockContext* TatuParser::TryExpressionContext::block(size_t i) {
+  return getRuleContext<TatuParser::BlockContext>(i);
+}
+
+tree::TerminalNode* TatuParser::TryExpressionContext::Finally() {
+  return getToken(TatuParser::Finally, 0);
+}
+
+std::vector<TatuParser::HandlerContext *> TatuParser::TryExpressionContext::handler() {
+  return getRuleContexts<TatuParser::HandlerContext>();
+}
+
+TatuParser::HandlerContext* TatuParser::TryExpressionContext::handler(size_t i) {
+  return getRuleContext<TatuParser::HandlerContext>(i);
+}
+
+
+size_t TatuParser::TryExpressionContext::getRuleIndex() const {
+  return TatuParser::RuleTryExpression;
+}
+
+
+TatuParser::TryExpressionContext* TatuParser::tryExpression() {
+  TryExpressionContext *_localctx = _tracker.createInstance<TryExpressionContext>(_ctx, getState());
+  enterRule(_localctx, 94, TatuParser::RuleTryExpression);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(755);
+    match(TatuParser::Try);
+    setState(756);
+    _localctx->body = block();
+    setState(760);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Catch) {
+      setState(757);
+      _localctx->handlerContext = handler();
+      _localctx->handlers.push_back(_localctx->handlerContext);
+      setState(762);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+    setState(765);
+    _errHandler->sync(this);
+
+    _la = _input->LA(1);
+    if (_la == TatuParser::Finally) {
+      setState(763);
+      match(TatuParser::Finally);
+      setState(764);
+      _localctx->last = block();
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- HandlerContext ------------------------------------------------------------------
+
+TatuParser::HandlerContext::HandlerContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::HandlerContext::Catch() {
+  return getToken(TatuParser::Catch, 0);
+}
+
+tree::TerminalNode* TatuParser::HandlerContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+tree::TerminalNode* TatuParser::HandlerContext::Identifier() {
+  return getToken(TatuParser::Identifier, 0);
+}
+
+TatuParser::TypeContext* TatuParser::HandlerContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+TatuParser::BlockContext* TatuParser::HandlerContext::block() {
+  return getRuleContext<TatuParser::BlockContext>(0);
+}
+
+
+size_t TatuParser::HandlerContext::getRuleIndex() const {
+  return TatuParser::RuleHandler;
+}
+
+
+TatuParser::HandlerContext* TatuParser::handler() {
+  HandlerContext *_localctx = _tracker.createInstance<HandlerContext>(_ctx, getState());
+  enterRule(_localctx, 96, TatuParser::RuleHandler);
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(767);
+    match(TatuParser::Catch);
+    setState(768);
+    _localctx->name = match(TatuParser::Identifier);
+    setState(769);
+    match(TatuParser::Colon);
+    setState(770);
+    _localctx->declared = type();
+    setState(771);
+    _localctx->body = block();
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- PatternContext ------------------------------------------------------------------
+
+TatuParser::PatternContext::PatternContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+std::vector<TatuParser::PatternAtomContext *> TatuParser::PatternContext::patternAtom() {
+  return getRuleContexts<TatuParser::PatternAtomContext>();
+}
+
+TatuParser::PatternAtomContext* TatuParser::PatternContext::patternAtom(size_t i) {
+  return getRuleContext<TatuParser::PatternAtomContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::PatternContext::Pipe() {
+  return getTokens(TatuParser::Pipe);
+}
+
+tree::TerminalNode* TatuParser::PatternContext::Pipe(size_t i) {
+  return getToken(TatuParser::Pipe, i);
+}
+
+
+size_t TatuParser::PatternContext::getRuleIndex() const {
+  return TatuParser::RulePattern;
+}
+
+
+TatuParser::PatternContext* TatuParser::pattern() {
+  PatternContext *_localctx = _tracker.createInstance<PatternContext>(_ctx, getState());
+  enterRule(_localctx, 98, TatuParser::RulePattern);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    enterOuterAlt(_localctx, 1);
+    setState(773);
+    _localctx->patternAtomContext = patternAtom();
+    _localctx->alternatives.push_back(_localctx->patternAtomContext);
+    setState(778);
+    _errHandler->sync(this);
+    _la = _input->LA(1);
+    while (_la == TatuParser::Pipe) {
+      setState(774);
+      match(TatuParser::Pipe);
+      setState(775);
+      _localctx->patternAtomContext = patternAtom();
+      _localctx->alternatives.push_back(_localctx->patternAtomContext);
+      setState(780);
+      _errHandler->sync(this);
+      _la = _input->LA(1);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- PatternAtomContext ------------------------------------------------------------------
+
+TatuParser::PatternAtomContext::PatternAtomContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+std::vector<tree::TerminalNode *> TatuParser::PatternAtomContext::Identifier() {
+  return getTokens(TatuParser::Identifier);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::Identifier(size_t i) {
+  return getToken(TatuParser::Identifier, i);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::Colon() {
+  return getToken(TatuParser::Colon, 0);
+}
+
+TatuParser::TypeContext* TatuParser::PatternAtomContext::type() {
+  return getRuleContext<TatuParser::TypeContext>(0);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::PatternAtomContext::Dot() {
+  return getTokens(TatuParser::Dot);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::Dot(size_t i) {
+  return getToken(TatuParser::Dot, i);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::ParenClose() {
+  return getToken(TatuParser::ParenClose, 0);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::CallOpen() {
+  return getToken(TatuParser::CallOpen, 0);
+}
+
+std::vector<TatuParser::PatternContext *> TatuParser::PatternAtomContext::pattern() {
+  return getRuleContexts<TatuParser::PatternContext>();
+}
+
+TatuParser::PatternContext* TatuParser::PatternAtomContext::pattern(size_t i) {
+  return getRuleContext<TatuParser::PatternContext>(i);
+}
+
+std::vector<tree::TerminalNode *> TatuParser::PatternAtomContext::Comma() {
+  return getTokens(TatuParser::Comma);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::Comma(size_t i) {
+  return getToken(TatuParser::Comma, i);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::Is() {
+  return getToken(TatuParser::Is, 0);
+}
+
+std::vector<TatuParser::LiteralPatternContext *> TatuParser::PatternAtomContext::literalPattern() {
+  return getRuleContexts<TatuParser::LiteralPatternContext>();
+}
+
+TatuParser::LiteralPatternContext* TatuParser::PatternAtomContext::literalPattern(size_t i) {
+  return getRuleContext<TatuParser::LiteralPatternContext>(i);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::DotDot() {
+  return getToken(TatuParser::DotDot, 0);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::DotDotLess() {
+  return getToken(TatuParser::DotDotLess, 0);
+}
+
+tree::TerminalNode* TatuParser::PatternAtomContext::ParenOpen() {
+  return getToken(TatuParser::ParenOpen, 0);
+}
+
+
+size_t TatuParser::PatternAtomContext::getRuleIndex() const {
+  return TatuParser::RulePatternAtom;
+}
+
+
+TatuParser::PatternAtomContext* TatuParser::patternAtom() {
+  PatternAtomContext *_localctx = _tracker.createInstance<PatternAtomContext>(_ctx, getState());
+  enterRule(_localctx, 100, TatuParser::RulePatternAtom);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(825);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::Identifier: {
+        enterOuterAlt(_localctx, 1);
+        setState(781);
+        _localctx->identifierToken = match(TatuParser::Identifier);
+        _localctx->path.push_back(_localctx->identifierToken);
+        setState(805);
+        _errHandler->sync(this);
+        switch (_input->LA(1)) {
+          case TatuParser::Colon: {
+            setState(782);
+            match(TatuParser::Colon);
+            setState(783);
+            _localctx->declared = type();
+            break;
+          }
+
+          case TatuParser::CallOpen:
+          case TatuParser::ParenClose:
+          case TatuParser::Dot:
+          case TatuParser::Comma:
+          case TatuParser::ArmArrow:
+          case TatuParser::Pipe:
+          case TatuParser::If: {
+            setState(788);
+            _errHandler->sync(this);
+            _la = _input->LA(1);
+            while (_la == TatuParser::Dot) {
+              setState(784);
+              match(TatuParser::Dot);
+              setState(785);
+              _localctx->identifierToken = match(TatuParser::Identifier);
+              _localctx->path.push_back(_localctx->identifierToken);
+              setState(790);
+              _errHandler->sync(this);
+              _la = _input->LA(1);
+            }
+            setState(803);
+            _errHandler->sync(this);
+
+            _la = _input->LA(1);
+            if (_la == TatuParser::CallOpen) {
+              setState(791);
+              _localctx->open = match(TatuParser::CallOpen);
+              setState(800);
+              _errHandler->sync(this);
+
+              _la = _input->LA(1);
+              if ((((_la & ~ 0x3fULL) == 0) &&
+                ((1ULL << _la) & ((1ULL << TatuParser::Identifier)
+                | (1ULL << TatuParser::IntegerLiteral)
+                | (1ULL << TatuParser::FloatLiteral)
+                | (1ULL << TatuParser::CharacterLiteral)
+                | (1ULL << TatuParser::StringLiteral)
+                | (1ULL << TatuParser::ParenOpen)
+                | (1ULL << TatuParser::PrefixMinus))) != 0) || ((((_la - 87) & ~ 0x3fULL) == 0) &&
+                ((1ULL << (_la - 87)) & ((1ULL << (TatuParser::False - 87))
+                | (1ULL << (TatuParser::Is - 87))
+                | (1ULL << (TatuParser::Null - 87))
+                | (1ULL << (TatuParser::True - 87)))) != 0)) {
+                setState(792);
+                _localctx->patternContext = pattern();
+                _localctx->arguments.push_back(_localctx->patternContext);
+                setState(797);
+                _errHandler->sync(this);
+                _la = _input->LA(1);
+                while (_la == TatuParser::Comma) {
+                  setState(793);
+                  match(TatuParser::Comma);
+                  setState(794);
+                  _localctx->patternContext = pattern();
+                  _localctx->arguments.push_back(_localctx->patternContext);
+                  setState(799);
+                  _errHandler->sync(this);
+                  _la = _input->LA(1);
+                }
+              }
+              setState(802);
+              match(TatuParser::ParenClose);
+            }
+            break;
+          }
+
+        default:
+          throw NoViableAltException(this);
+        }
+        break;
+      }
+
+      case TatuParser::Is: {
+        enterOuterAlt(_localctx, 2);
+        setState(807);
+        match(TatuParser::Is);
+        setState(808);
+        _localctx->declared = type();
+        break;
+      }
+
+      case TatuParser::IntegerLiteral:
+      case TatuParser::FloatLiteral:
+      case TatuParser::CharacterLiteral:
+      case TatuParser::StringLiteral:
+      case TatuParser::PrefixMinus:
+      case TatuParser::False:
+      case TatuParser::Null:
+      case TatuParser::True: {
+        enterOuterAlt(_localctx, 3);
+        setState(809);
+        _localctx->low = literalPattern();
+        setState(812);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::DotDot
+
+        || _la == TatuParser::DotDotLess) {
+          setState(810);
+          _localctx->op = _input->LT(1);
+          _la = _input->LA(1);
+          if (!(_la == TatuParser::DotDot
+
+          || _la == TatuParser::DotDotLess)) {
+            _localctx->op = _errHandler->recoverInline(this);
+          }
+          else {
+            _errHandler->reportMatch(this);
+            consume();
+          }
+          setState(811);
+          _localctx->high = literalPattern();
+        }
+        break;
+      }
+
+      case TatuParser::ParenOpen: {
+        enterOuterAlt(_localctx, 4);
+        setState(814);
+        _localctx->group = match(TatuParser::ParenOpen);
+        setState(815);
+        _localctx->patternContext = pattern();
+        _localctx->arguments.push_back(_localctx->patternContext);
+        setState(820);
+        _errHandler->sync(this);
+        _la = _input->LA(1);
+        while (_la == TatuParser::Comma) {
+          setState(816);
+          match(TatuParser::Comma);
+          setState(817);
+          _localctx->patternContext = pattern();
+          _localctx->arguments.push_back(_localctx->patternContext);
+          setState(822);
+          _errHandler->sync(this);
+          _la = _input->LA(1);
+        }
+        setState(823);
+        match(TatuParser::ParenClose);
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+//----------------- LiteralPatternContext ------------------------------------------------------------------
+
+TatuParser::LiteralPatternContext::LiteralPatternContext(ParserRuleContext *parent, size_t invokingState)
+  : ParserRuleContext(parent, invokingState) {
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::IntegerLiteral() {
+  return getToken(TatuParser::IntegerLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::FloatLiteral() {
+  return getToken(TatuParser::FloatLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::PrefixMinus() {
+  return getToken(TatuParser::PrefixMinus, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::CharacterLiteral() {
+  return getToken(TatuParser::CharacterLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::StringLiteral() {
+  return getToken(TatuParser::StringLiteral, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::True() {
+  return getToken(TatuParser::True, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::False() {
+  return getToken(TatuParser::False, 0);
+}
+
+tree::TerminalNode* TatuParser::LiteralPatternContext::Null() {
+  return getToken(TatuParser::Null, 0);
+}
+
+
+size_t TatuParser::LiteralPatternContext::getRuleIndex() const {
+  return TatuParser::RuleLiteralPattern;
+}
+
+
+TatuParser::LiteralPatternContext* TatuParser::literalPattern() {
+  LiteralPatternContext *_localctx = _tracker.createInstance<LiteralPatternContext>(_ctx, getState());
+  enterRule(_localctx, 102, TatuParser::RuleLiteralPattern);
+  size_t _la = 0;
+
+  auto onExit = finally([=] {
+    exitRule();
+  });
+  try {
+    setState(832);
+    _errHandler->sync(this);
+    switch (_input->LA(1)) {
+      case TatuParser::IntegerLiteral:
+      case TatuParser::FloatLiteral:
+      case TatuParser::PrefixMinus: {
+        enterOuterAlt(_localctx, 1);
+        setState(828);
+        _errHandler->sync(this);
+
+        _la = _input->LA(1);
+        if (_la == TatuParser::PrefixMinus) {
+          setState(827);
+          _localctx->minus = match(TatuParser::PrefixMinus);
+        }
+        setState(830);
+        _localctx->number = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(_la == TatuParser::IntegerLiteral
+
+        || _la == TatuParser::FloatLiteral)) {
+          _localctx->number = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        break;
+      }
+
+      case TatuParser::CharacterLiteral:
+      case TatuParser::StringLiteral:
+      case TatuParser::False:
+      case TatuParser::Null:
+      case TatuParser::True: {
+        enterOuterAlt(_localctx, 2);
+        setState(831);
+        _localctx->other = _input->LT(1);
+        _la = _input->LA(1);
+        if (!(_la == TatuParser::CharacterLiteral
+
+        || _la == TatuParser::StringLiteral || ((((_la - 87) & ~ 0x3fULL) == 0) &&
+          ((1ULL << (_la - 87)) & ((1ULL << (TatuParser::False - 87))
+          | (1ULL << (TatuParser::Null - 87))
+          | (1ULL << (TatuParser::True - 87)))) != 0))) {
+          _localctx->other = _errHandler->recoverInline(this);
+        }
+        else {
+          _errHandler->reportMatch(this);
+          consume();
+        }
+        break;
+      }
+
+    default:
+      throw NoViableAltException(this);
+    }
+
+  }
+  catch (RecognitionException &e) {
+    _errHandler->reportError(this, e);
+    _localctx->exception = std::current_exception();
+    _errHandler->recover(this, _localctx->exception);
+  }
+
+  return _localctx;
+}
+
+// Static vars and initialization.
+std::vector<dfa::DFA> TatuParser::_decisionToDFA;
+atn::PredictionContextCache TatuParser::_sharedContextCache;
+
+// We own the ATN which in turn owns the ATN states.
+atn::ATN TatuParser::_atn;
+std::vector<uint16_t> TatuParser::_serializedATN;
+
+std::vector<std::string> TatuParser::_ruleNames = {
+  "importEntry", "importPart", "importItem", "declarationEntry", "declaration",
+  "annotation", "modifier", "functionDeclaration", "functionBody", "parameter",
+  "typeParameters", "typeParameter", "whereClause", "whereCondition", "classDeclaration",
+  "constructorParameter", "superTypes", "superType", "enumDeclaration",
+  "enumEntry", "enumCase", "interfaceDeclaration", "member", "variableDeclaration",
+  "getter", "initDeclaration", "type", "block", "statement", "variableStatement",
+  "bindingPattern", "whileStatement", "forStatement", "expression", "operation",
+  "operand", "prefix", "lambdaParameter", "postfix", "interpolatedString",
+  "parenthesized", "listLiteral", "listEntry", "blockOperand", "ifExpression",
+  "matchExpression", "arm", "tryExpression", "handler", "pattern", "patternAtom",
+  "literalPattern"
+};
+
+std::vector<std::string> TatuParser::_literalNames = {
+};
+
+std::vector<std::string> TatuParser::_symbolicNames = {
+  "", "Identifier", "LambdaName", "Label", "IntegerLiteral", "FloatLiteral",
+  "CharacterLiteral", "StringLiteral", "StringBegin", "StringMiddle", "StringEnd",
+  "Separator", "ParenOpen", "CallOpen", "LambdaOpen", "ParenClose", "BracketOpen",
+  "IndexOpen", "BracketClose", "BraceOpen", "BlockOpen", "BraceClose", "GenericOpen",
+  "GenericClose", "Dot", "QuestionDot", "Question", "Colon", "Comma", "At",
+  "Arrow", "LambdaArrow", "ArmArrow", "Semicolon", "PrefixMinus", "Bang",
+  "PrefixBangBang", "Tilde", "BangBang", "Star", "Slash", "Percent", "Plus",
+  "Minus", "ShiftLeft", "ShiftRight", "ShiftRightUnsigned", "Ampersand",
+  "Caret", "Pipe", "DotDot", "DotDotLess", "Coalesce", "NotIs", "NotIn",
+  "AsQuestion", "Less", "LessEqual", "Greater", "GreaterEqual", "EqualEqual",
+  "NotEqual", "Identical", "NotIdentical", "AndAnd", "OrOr", "Assign", "PlusAssign",
+  "MinusAssign", "StarAssign", "SlashAssign", "PercentAssign", "AmpersandAssign",
+  "PipeAssign", "CaretAssign", "ShiftLeftAssign", "ShiftRightAssign", "ShiftRightUnsignedAssign",
+  "Abstract", "As", "Break", "Catch", "Class", "Continue", "Data", "Else",
+  "Enum", "False", "Finally", "For", "Fun", "If", "Import", "In", "Interface",
+  "Is", "Match", "Null", "Open", "Operator", "Override", "Pub", "Return",
+  "Static", "Super", "This", "Throw", "True", "Try", "Val", "Var", "Where",
+  "While", "ElseIf", "ReturnNothing", "Get", "Init", "Native", "Builtin"
+};
+
+dfa::Vocabulary TatuParser::_vocabulary(_literalNames, _symbolicNames);
+
+std::vector<std::string> TatuParser::_tokenNames;
+
+TatuParser::Initializer::Initializer() {
+	for (size_t i = 0; i < _symbolicNames.size(); ++i) {
+		std::string name = _vocabulary.getLiteralName(i);
+		if (name.empty()) {
+			name = _vocabulary.getSymbolicName(i);
+		}
+
+		if (name.empty()) {
+			_tokenNames.push_back("<INVALID>");
+		} else {
+      _tokenNames.push_back(name);
+    }
+	}
+
+  _serializedATN = {
+    0x3, 0x608b, 0xa72a, 0x8133, 0xb9ed, 0x417c, 0x3be7, 0x7786, 0x5964,
+    0x3, 0x78, 0x345, 0x4, 0x2, 0x9, 0x2, 0x4, 0x3, 0x9, 0x3, 0x4, 0x4,
+    0x9, 0x4, 0x4, 0x5, 0x9, 0x5, 0x4, 0x6, 0x9, 0x6, 0x4, 0x7, 0x9, 0x7,
+    0x4, 0x8, 0x9, 0x8, 0x4, 0x9, 0x9, 0x9, 0x4, 0xa, 0x9, 0xa, 0x4, 0xb,
+    0x9, 0xb, 0x4, 0xc, 0x9, 0xc, 0x4, 0xd, 0x9, 0xd, 0x4, 0xe, 0x9, 0xe,
+    0x4, 0xf, 0x9, 0xf, 0x4, 0x10, 0x9, 0x10, 0x4, 0x11, 0x9, 0x11, 0x4,
+    0x12, 0x9, 0x12, 0x4, 0x13, 0x9, 0x13, 0x4, 0x14, 0x9, 0x14, 0x4, 0x15,
+    0x9, 0x15, 0x4, 0x16, 0x9, 0x16, 0x4, 0x17, 0x9, 0x17, 0x4, 0x18, 0x9,
+    0x18, 0x4, 0x19, 0x9, 0x19, 0x4, 0x1a, 0x9, 0x1a, 0x4, 0x1b, 0x9, 0x1b,
+    0x4, 0x1c, 0x9, 0x1c, 0x4, 0x1d, 0x9, 0x1d, 0x4, 0x1e, 0x9, 0x1e, 0x4,
+    0x1f, 0x9, 0x1f, 0x4, 0x20, 0x9, 0x20, 0x4, 0x21, 0x9, 0x21, 0x4, 0x22,
+    0x9, 0x22, 0x4, 0x23, 0x9, 0x23, 0x4, 0x24, 0x9, 0x24, 0x4, 0x25, 0x9,
+    0x25, 0x4, 0x26, 0x9, 0x26, 0x4, 0x27, 0x9, 0x27, 0x4, 0x28, 0x9, 0x28,
+    0x4, 0x29, 0x9, 0x29, 0x4, 0x2a, 0x9, 0x2a, 0x4, 0x2b, 0x9, 0x2b, 0x4,
+    0x2c, 0x9, 0x2c, 0x4, 0x2d, 0x9, 0x2d, 0x4, 0x2e, 0x9, 0x2e, 0x4, 0x2f,
+    0x9, 0x2f, 0x4, 0x30, 0x9, 0x30, 0x4, 0x31, 0x9, 0x31, 0x4, 0x32, 0x9,
+    0x32, 0x4, 0x33, 0x9, 0x33, 0x4, 0x34, 0x9, 0x34, 0x4, 0x35, 0x9, 0x35,
+    0x3, 0x2, 0x3, 0x2, 0x3, 0x2, 0x3, 0x2, 0x7, 0x2, 0x6f, 0xa, 0x2, 0xc,
+    0x2, 0xe, 0x2, 0x72, 0xb, 0x2, 0x3, 0x2, 0x3, 0x2, 0x5, 0x2, 0x76, 0xa,
+    0x2, 0x3, 0x2, 0x3, 0x2, 0x3, 0x3, 0x3, 0x3, 0x3, 0x3, 0x3, 0x3, 0x3,
+    0x3, 0x7, 0x3, 0x7f, 0xa, 0x3, 0xc, 0x3, 0xe, 0x3, 0x82, 0xb, 0x3, 0x3,
+    0x3, 0x3, 0x3, 0x5, 0x3, 0x86, 0xa, 0x3, 0x3, 0x4, 0x3, 0x4, 0x3, 0x4,
+    0x5, 0x4, 0x8b, 0xa, 0x4, 0x3, 0x5, 0x3, 0x5, 0x3, 0x5, 0x3, 0x6, 0x7,
+    0x6, 0x91, 0xa, 0x6, 0xc, 0x6, 0xe, 0x6, 0x94, 0xb, 0x6, 0x3, 0x6, 0x7,
+    0x6, 0x97, 0xa, 0x6, 0xc, 0x6, 0xe, 0x6, 0x9a, 0xb, 0x6, 0x3, 0x6, 0x3,
+    0x6, 0x3, 0x6, 0x3, 0x6, 0x3, 0x6, 0x5, 0x6, 0xa1, 0xa, 0x6, 0x3, 0x7,
+    0x3, 0x7, 0x3, 0x7, 0x3, 0x7, 0x3, 0x7, 0x3, 0x7, 0x7, 0x7, 0xa9, 0xa,
+    0x7, 0xc, 0x7, 0xe, 0x7, 0xac, 0xb, 0x7, 0x5, 0x7, 0xae, 0xa, 0x7, 0x3,
+    0x7, 0x5, 0x7, 0xb1, 0xa, 0x7, 0x3, 0x8, 0x3, 0x8, 0x3, 0x8, 0x3, 0x8,
+    0x3, 0x8, 0x5, 0x8, 0xb8, 0xa, 0x8, 0x5, 0x8, 0xba, 0xa, 0x8, 0x3, 0x9,
+    0x3, 0x9, 0x3, 0x9, 0x5, 0x9, 0xbf, 0xa, 0x9, 0x3, 0x9, 0x3, 0x9, 0x3,
+    0x9, 0x3, 0x9, 0x7, 0x9, 0xc5, 0xa, 0x9, 0xc, 0x9, 0xe, 0x9, 0xc8, 0xb,
+    0x9, 0x5, 0x9, 0xca, 0xa, 0x9, 0x3, 0x9, 0x3, 0x9, 0x3, 0x9, 0x5, 0x9,
+    0xcf, 0xa, 0x9, 0x3, 0x9, 0x5, 0x9, 0xd2, 0xa, 0x9, 0x3, 0x9, 0x5, 0x9,
+    0xd5, 0xa, 0x9, 0x3, 0xa, 0x3, 0xa, 0x3, 0xa, 0x5, 0xa, 0xda, 0xa, 0xa,
+    0x3, 0xb, 0x3, 0xb, 0x3, 0xb, 0x3, 0xb, 0x3, 0xc, 0x3, 0xc, 0x3, 0xc,
+    0x3, 0xc, 0x7, 0xc, 0xe4, 0xa, 0xc, 0xc, 0xc, 0xe, 0xc, 0xe7, 0xb, 0xc,
+    0x3, 0xc, 0x3, 0xc, 0x3, 0xd, 0x5, 0xd, 0xec, 0xa, 0xd, 0x3, 0xd, 0x3,
+    0xd, 0x5, 0xd, 0xf0, 0xa, 0xd, 0x3, 0xd, 0x3, 0xd, 0x3, 0xd, 0x3, 0xd,
+    0x7, 0xd, 0xf6, 0xa, 0xd, 0xc, 0xd, 0xe, 0xd, 0xf9, 0xb, 0xd, 0x5, 0xd,
+    0xfb, 0xa, 0xd, 0x3, 0xe, 0x3, 0xe, 0x3, 0xe, 0x3, 0xe, 0x3, 0xe, 0x7,
+    0xe, 0x102, 0xa, 0xe, 0xc, 0xe, 0xe, 0xe, 0x105, 0xb, 0xe, 0x3, 0xe,
+    0x3, 0xe, 0x3, 0xf, 0x3, 0xf, 0x3, 0xf, 0x3, 0xf, 0x3, 0xf, 0x7, 0xf,
+    0x10e, 0xa, 0xf, 0xc, 0xf, 0xe, 0xf, 0x111, 0xb, 0xf, 0x3, 0x10, 0x3,
+    0x10, 0x3, 0x10, 0x5, 0x10, 0x116, 0xa, 0x10, 0x3, 0x10, 0x3, 0x10,
+    0x3, 0x10, 0x3, 0x10, 0x7, 0x10, 0x11c, 0xa, 0x10, 0xc, 0x10, 0xe, 0x10,
+    0x11f, 0xb, 0x10, 0x5, 0x10, 0x121, 0xa, 0x10, 0x3, 0x10, 0x5, 0x10,
+    0x124, 0xa, 0x10, 0x3, 0x10, 0x5, 0x10, 0x127, 0xa, 0x10, 0x3, 0x10,
+    0x3, 0x10, 0x3, 0x10, 0x3, 0x10, 0x7, 0x10, 0x12d, 0xa, 0x10, 0xc, 0x10,
+    0xe, 0x10, 0x130, 0xb, 0x10, 0x5, 0x10, 0x132, 0xa, 0x10, 0x3, 0x10,
+    0x5, 0x10, 0x135, 0xa, 0x10, 0x3, 0x11, 0x7, 0x11, 0x138, 0xa, 0x11,
+    0xc, 0x11, 0xe, 0x11, 0x13b, 0xb, 0x11, 0x3, 0x11, 0x5, 0x11, 0x13e,
+    0xa, 0x11, 0x3, 0x11, 0x3, 0x11, 0x3, 0x11, 0x3, 0x11, 0x3, 0x12, 0x3,
+    0x12, 0x3, 0x12, 0x3, 0x12, 0x7, 0x12, 0x148, 0xa, 0x12, 0xc, 0x12,
+    0xe, 0x12, 0x14b, 0xb, 0x12, 0x3, 0x13, 0x3, 0x13, 0x3, 0x13, 0x3, 0x13,
+    0x3, 0x13, 0x7, 0x13, 0x152, 0xa, 0x13, 0xc, 0x13, 0xe, 0x13, 0x155,
+    0xb, 0x13, 0x5, 0x13, 0x157, 0xa, 0x13, 0x3, 0x13, 0x5, 0x13, 0x15a,
+    0xa, 0x13, 0x3, 0x13, 0x5, 0x13, 0x15d, 0xa, 0x13, 0x3, 0x14, 0x3, 0x14,
+    0x3, 0x14, 0x5, 0x14, 0x162, 0xa, 0x14, 0x3, 0x14, 0x5, 0x14, 0x165,
+    0xa, 0x14, 0x3, 0x14, 0x3, 0x14, 0x3, 0x14, 0x3, 0x14, 0x7, 0x14, 0x16b,
+    0xa, 0x14, 0xc, 0x14, 0xe, 0x14, 0x16e, 0xb, 0x14, 0x5, 0x14, 0x170,
+    0xa, 0x14, 0x3, 0x14, 0x3, 0x14, 0x3, 0x15, 0x3, 0x15, 0x5, 0x15, 0x176,
+    0xa, 0x15, 0x3, 0x16, 0x3, 0x16, 0x3, 0x16, 0x3, 0x16, 0x3, 0x16, 0x7,
+    0x16, 0x17d, 0xa, 0x16, 0xc, 0x16, 0xe, 0x16, 0x180, 0xb, 0x16, 0x5,
+    0x16, 0x182, 0xa, 0x16, 0x3, 0x16, 0x5, 0x16, 0x185, 0xa, 0x16, 0x3,
+    0x17, 0x3, 0x17, 0x3, 0x17, 0x5, 0x17, 0x18a, 0xa, 0x17, 0x3, 0x17,
+    0x5, 0x17, 0x18d, 0xa, 0x17, 0x3, 0x17, 0x3, 0x17, 0x3, 0x17, 0x3, 0x17,
+    0x7, 0x17, 0x193, 0xa, 0x17, 0xc, 0x17, 0xe, 0x17, 0x196, 0xb, 0x17,
+    0x5, 0x17, 0x198, 0xa, 0x17, 0x3, 0x17, 0x5, 0x17, 0x19b, 0xa, 0x17,
+    0x3, 0x18, 0x7, 0x18, 0x19e, 0xa, 0x18, 0xc, 0x18, 0xe, 0x18, 0x1a1,
+    0xb, 0x18, 0x3, 0x18, 0x7, 0x18, 0x1a4, 0xa, 0x18, 0xc, 0x18, 0xe, 0x18,
+    0x1a7, 0xb, 0x18, 0x3, 0x18, 0x3, 0x18, 0x3, 0x18, 0x5, 0x18, 0x1ac,
+    0xa, 0x18, 0x3, 0x19, 0x3, 0x19, 0x3, 0x19, 0x3, 0x19, 0x5, 0x19, 0x1b2,
+    0xa, 0x19, 0x3, 0x19, 0x3, 0x19, 0x5, 0x19, 0x1b6, 0xa, 0x19, 0x3, 0x19,
+    0x5, 0x19, 0x1b9, 0xa, 0x19, 0x3, 0x1a, 0x3, 0x1a, 0x3, 0x1a, 0x3, 0x1a,
+    0x3, 0x1a, 0x3, 0x1b, 0x3, 0x1b, 0x3, 0x1b, 0x3, 0x1c, 0x3, 0x1c, 0x3,
+    0x1c, 0x7, 0x1c, 0x1c6, 0xa, 0x1c, 0xc, 0x1c, 0xe, 0x1c, 0x1c9, 0xb,
+    0x1c, 0x3, 0x1c, 0x3, 0x1c, 0x3, 0x1c, 0x3, 0x1c, 0x7, 0x1c, 0x1cf,
+    0xa, 0x1c, 0xc, 0x1c, 0xe, 0x1c, 0x1d2, 0xb, 0x1c, 0x3, 0x1c, 0x3, 0x1c,
+    0x5, 0x1c, 0x1d6, 0xa, 0x1c, 0x3, 0x1c, 0x7, 0x1c, 0x1d9, 0xa, 0x1c,
+    0xc, 0x1c, 0xe, 0x1c, 0x1dc, 0xb, 0x1c, 0x3, 0x1c, 0x3, 0x1c, 0x3, 0x1c,
+    0x3, 0x1c, 0x7, 0x1c, 0x1e2, 0xa, 0x1c, 0xc, 0x1c, 0xe, 0x1c, 0x1e5,
+    0xb, 0x1c, 0x5, 0x1c, 0x1e7, 0xa, 0x1c, 0x3, 0x1c, 0x3, 0x1c, 0x3, 0x1c,
+    0x3, 0x1c, 0x7, 0x1c, 0x1ed, 0xa, 0x1c, 0xc, 0x1c, 0xe, 0x1c, 0x1f0,
+    0xb, 0x1c, 0x5, 0x1c, 0x1f2, 0xa, 0x1c, 0x5, 0x1c, 0x1f4, 0xa, 0x1c,
+    0x3, 0x1d, 0x3, 0x1d, 0x3, 0x1d, 0x3, 0x1d, 0x7, 0x1d, 0x1fa, 0xa, 0x1d,
+    0xc, 0x1d, 0xe, 0x1d, 0x1fd, 0xb, 0x1d, 0x5, 0x1d, 0x1ff, 0xa, 0x1d,
+    0x3, 0x1d, 0x3, 0x1d, 0x3, 0x1e, 0x3, 0x1e, 0x3, 0x1e, 0x5, 0x1e, 0x206,
+    0xa, 0x1e, 0x3, 0x1e, 0x3, 0x1e, 0x5, 0x1e, 0x20a, 0xa, 0x1e, 0x3, 0x1e,
+    0x5, 0x1e, 0x20d, 0xa, 0x1e, 0x3, 0x1f, 0x3, 0x1f, 0x3, 0x1f, 0x3, 0x1f,
+    0x5, 0x1f, 0x213, 0xa, 0x1f, 0x3, 0x1f, 0x3, 0x1f, 0x5, 0x1f, 0x217,
+    0xa, 0x1f, 0x3, 0x20, 0x3, 0x20, 0x3, 0x20, 0x3, 0x20, 0x3, 0x20, 0x7,
+    0x20, 0x21e, 0xa, 0x20, 0xc, 0x20, 0xe, 0x20, 0x221, 0xb, 0x20, 0x3,
+    0x20, 0x3, 0x20, 0x5, 0x20, 0x225, 0xa, 0x20, 0x3, 0x21, 0x3, 0x21,
+    0x3, 0x21, 0x3, 0x21, 0x3, 0x22, 0x3, 0x22, 0x3, 0x22, 0x3, 0x22, 0x5,
+    0x22, 0x22f, 0xa, 0x22, 0x3, 0x22, 0x3, 0x22, 0x3, 0x22, 0x3, 0x22,
+    0x3, 0x23, 0x3, 0x23, 0x7, 0x23, 0x237, 0xa, 0x23, 0xc, 0x23, 0xe, 0x23,
+    0x23a, 0xb, 0x23, 0x3, 0x24, 0x3, 0x24, 0x3, 0x24, 0x3, 0x24, 0x5, 0x24,
+    0x240, 0xa, 0x24, 0x3, 0x25, 0x7, 0x25, 0x243, 0xa, 0x25, 0xc, 0x25,
+    0xe, 0x25, 0x246, 0xb, 0x25, 0x3, 0x25, 0x3, 0x25, 0x3, 0x25, 0x3, 0x25,
+    0x3, 0x25, 0x3, 0x25, 0x3, 0x25, 0x3, 0x25, 0x5, 0x25, 0x250, 0xa, 0x25,
+    0x3, 0x25, 0x7, 0x25, 0x253, 0xa, 0x25, 0xc, 0x25, 0xe, 0x25, 0x256,
+    0xb, 0x25, 0x3, 0x25, 0x3, 0x25, 0x5, 0x25, 0x25a, 0xa, 0x25, 0x3, 0x25,
+    0x5, 0x25, 0x25d, 0xa, 0x25, 0x3, 0x26, 0x3, 0x26, 0x3, 0x26, 0x3, 0x26,
+    0x3, 0x26, 0x3, 0x26, 0x3, 0x26, 0x7, 0x26, 0x266, 0xa, 0x26, 0xc, 0x26,
+    0xe, 0x26, 0x269, 0xb, 0x26, 0x5, 0x26, 0x26b, 0xa, 0x26, 0x3, 0x26,
+    0x3, 0x26, 0x5, 0x26, 0x26f, 0xa, 0x26, 0x3, 0x27, 0x3, 0x27, 0x3, 0x27,
+    0x5, 0x27, 0x274, 0xa, 0x27, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28,
+    0x5, 0x28, 0x27a, 0xa, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28,
+    0x7, 0x28, 0x280, 0xa, 0x28, 0xc, 0x28, 0xe, 0x28, 0x283, 0xb, 0x28,
+    0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x7,
+    0x28, 0x28b, 0xa, 0x28, 0xc, 0x28, 0xe, 0x28, 0x28e, 0xb, 0x28, 0x5,
+    0x28, 0x290, 0xa, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28, 0x3, 0x28,
+    0x3, 0x28, 0x5, 0x28, 0x297, 0xa, 0x28, 0x3, 0x29, 0x3, 0x29, 0x3, 0x29,
+    0x3, 0x29, 0x7, 0x29, 0x29d, 0xa, 0x29, 0xc, 0x29, 0xe, 0x29, 0x2a0,
+    0xb, 0x29, 0x3, 0x29, 0x3, 0x29, 0x3, 0x2a, 0x3, 0x2a, 0x3, 0x2a, 0x3,
+    0x2a, 0x7, 0x2a, 0x2a8, 0xa, 0x2a, 0xc, 0x2a, 0xe, 0x2a, 0x2ab, 0xb,
+    0x2a, 0x3, 0x2a, 0x3, 0x2a, 0x3, 0x2b, 0x3, 0x2b, 0x3, 0x2b, 0x3, 0x2b,
+    0x3, 0x2b, 0x7, 0x2b, 0x2b4, 0xa, 0x2b, 0xc, 0x2b, 0xe, 0x2b, 0x2b7,
+    0xb, 0x2b, 0x5, 0x2b, 0x2b9, 0xa, 0x2b, 0x3, 0x2b, 0x3, 0x2b, 0x3, 0x2c,
+    0x3, 0x2c, 0x3, 0x2c, 0x5, 0x2c, 0x2c0, 0xa, 0x2c, 0x3, 0x2d, 0x3, 0x2d,
+    0x3, 0x2d, 0x3, 0x2d, 0x7, 0x2d, 0x2c6, 0xa, 0x2d, 0xc, 0x2d, 0xe, 0x2d,
+    0x2c9, 0xb, 0x2d, 0x5, 0x2d, 0x2cb, 0xa, 0x2d, 0x3, 0x2d, 0x3, 0x2d,
+    0x3, 0x2e, 0x3, 0x2e, 0x3, 0x2e, 0x3, 0x2e, 0x3, 0x2e, 0x3, 0x2e, 0x3,
+    0x2e, 0x7, 0x2e, 0x2d6, 0xa, 0x2e, 0xc, 0x2e, 0xe, 0x2e, 0x2d9, 0xb,
+    0x2e, 0x3, 0x2e, 0x3, 0x2e, 0x5, 0x2e, 0x2dd, 0xa, 0x2e, 0x3, 0x2f,
+    0x3, 0x2f, 0x3, 0x2f, 0x3, 0x2f, 0x3, 0x2f, 0x3, 0x2f, 0x7, 0x2f, 0x2e5,
+    0xa, 0x2f, 0xc, 0x2f, 0xe, 0x2f, 0x2e8, 0xb, 0x2f, 0x5, 0x2f, 0x2ea,
+    0xa, 0x2f, 0x3, 0x2f, 0x3, 0x2f, 0x3, 0x30, 0x3, 0x30, 0x3, 0x30, 0x5,
+    0x30, 0x2f1, 0xa, 0x30, 0x3, 0x30, 0x3, 0x30, 0x3, 0x30, 0x3, 0x31,
+    0x3, 0x31, 0x3, 0x31, 0x7, 0x31, 0x2f9, 0xa, 0x31, 0xc, 0x31, 0xe, 0x31,
+    0x2fc, 0xb, 0x31, 0x3, 0x31, 0x3, 0x31, 0x5, 0x31, 0x300, 0xa, 0x31,
+    0x3, 0x32, 0x3, 0x32, 0x3, 0x32, 0x3, 0x32, 0x3, 0x32, 0x3, 0x32, 0x3,
+    0x33, 0x3, 0x33, 0x3, 0x33, 0x7, 0x33, 0x30b, 0xa, 0x33, 0xc, 0x33,
+    0xe, 0x33, 0x30e, 0xb, 0x33, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34,
+    0x3, 0x34, 0x7, 0x34, 0x315, 0xa, 0x34, 0xc, 0x34, 0xe, 0x34, 0x318,
+    0xb, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x7, 0x34, 0x31e,
+    0xa, 0x34, 0xc, 0x34, 0xe, 0x34, 0x321, 0xb, 0x34, 0x5, 0x34, 0x323,
+    0xa, 0x34, 0x3, 0x34, 0x5, 0x34, 0x326, 0xa, 0x34, 0x5, 0x34, 0x328,
+    0xa, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x5,
+    0x34, 0x32f, 0xa, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34, 0x3, 0x34,
+    0x7, 0x34, 0x335, 0xa, 0x34, 0xc, 0x34, 0xe, 0x34, 0x338, 0xb, 0x34,
+    0x3, 0x34, 0x3, 0x34, 0x5, 0x34, 0x33c, 0xa, 0x34, 0x3, 0x35, 0x5, 0x35,
+    0x33f, 0xa, 0x35, 0x3, 0x35, 0x3, 0x35, 0x5, 0x35, 0x343, 0xa, 0x35,
+    0x3, 0x35, 0x2, 0x2, 0x36, 0x2, 0x4, 0x6, 0x8, 0xa, 0xc, 0xe, 0x10,
+    0x12, 0x14, 0x16, 0x18, 0x1a, 0x1c, 0x1e, 0x20, 0x22, 0x24, 0x26, 0x28,
+    0x2a, 0x2c, 0x2e, 0x30, 0x32, 0x34, 0x36, 0x38, 0x3a, 0x3c, 0x3e, 0x40,
+    0x42, 0x44, 0x46, 0x48, 0x4a, 0x4c, 0x4e, 0x50, 0x52, 0x54, 0x56, 0x58,
+    0x5a, 0x5c, 0x5e, 0x60, 0x62, 0x64, 0x66, 0x68, 0x2, 0xd, 0x7, 0x2,
+    0x50, 0x50, 0x56, 0x56, 0x64, 0x67, 0x69, 0x69, 0x78, 0x78, 0x3, 0x2,
+    0x6f, 0x70, 0x6, 0x2, 0x29, 0x36, 0x38, 0x38, 0x3a, 0x4f, 0x5f, 0x5f,
+    0x6, 0x2, 0x37, 0x37, 0x39, 0x39, 0x51, 0x51, 0x61, 0x61, 0x8, 0x2,
+    0x3, 0x3, 0x6, 0x9, 0x59, 0x59, 0x63, 0x63, 0x6a, 0x6b, 0x6d, 0x6d,
+    0x4, 0x2, 0x52, 0x52, 0x55, 0x55, 0x5, 0x2, 0x24, 0x27, 0x68, 0x68,
+    0x6c, 0x6c, 0x3, 0x2, 0x1a, 0x1b, 0x3, 0x2, 0x34, 0x35, 0x3, 0x2, 0x6,
+    0x7, 0x6, 0x2, 0x8, 0x9, 0x59, 0x59, 0x63, 0x63, 0x6d, 0x6d, 0x2, 0x39c,
+    0x2, 0x6a, 0x3, 0x2, 0x2, 0x2, 0x4, 0x85, 0x3, 0x2, 0x2, 0x2, 0x6, 0x87,
+    0x3, 0x2, 0x2, 0x2, 0x8, 0x8c, 0x3, 0x2, 0x2, 0x2, 0xa, 0x92, 0x3, 0x2,
+    0x2, 0x2, 0xc, 0xa2, 0x3, 0x2, 0x2, 0x2, 0xe, 0xb9, 0x3, 0x2, 0x2, 0x2,
+    0x10, 0xbb, 0x3, 0x2, 0x2, 0x2, 0x12, 0xd9, 0x3, 0x2, 0x2, 0x2, 0x14,
+    0xdb, 0x3, 0x2, 0x2, 0x2, 0x16, 0xdf, 0x3, 0x2, 0x2, 0x2, 0x18, 0xeb,
+    0x3, 0x2, 0x2, 0x2, 0x1a, 0xfc, 0x3, 0x2, 0x2, 0x2, 0x1c, 0x108, 0x3,
+    0x2, 0x2, 0x2, 0x1e, 0x112, 0x3, 0x2, 0x2, 0x2, 0x20, 0x139, 0x3, 0x2,
+    0x2, 0x2, 0x22, 0x143, 0x3, 0x2, 0x2, 0x2, 0x24, 0x14c, 0x3, 0x2, 0x2,
+    0x2, 0x26, 0x15e, 0x3, 0x2, 0x2, 0x2, 0x28, 0x175, 0x3, 0x2, 0x2, 0x2,
+    0x2a, 0x177, 0x3, 0x2, 0x2, 0x2, 0x2c, 0x186, 0x3, 0x2, 0x2, 0x2, 0x2e,
+    0x19f, 0x3, 0x2, 0x2, 0x2, 0x30, 0x1ad, 0x3, 0x2, 0x2, 0x2, 0x32, 0x1ba,
+    0x3, 0x2, 0x2, 0x2, 0x34, 0x1bf, 0x3, 0x2, 0x2, 0x2, 0x36, 0x1f3, 0x3,
+    0x2, 0x2, 0x2, 0x38, 0x1f5, 0x3, 0x2, 0x2, 0x2, 0x3a, 0x20c, 0x3, 0x2,
+    0x2, 0x2, 0x3c, 0x20e, 0x3, 0x2, 0x2, 0x2, 0x3e, 0x224, 0x3, 0x2, 0x2,
+    0x2, 0x40, 0x226, 0x3, 0x2, 0x2, 0x2, 0x42, 0x22a, 0x3, 0x2, 0x2, 0x2,
+    0x44, 0x234, 0x3, 0x2, 0x2, 0x2, 0x46, 0x23f, 0x3, 0x2, 0x2, 0x2, 0x48,
+    0x244, 0x3, 0x2, 0x2, 0x2, 0x4a, 0x26e, 0x3, 0x2, 0x2, 0x2, 0x4c, 0x270,
+    0x3, 0x2, 0x2, 0x2, 0x4e, 0x296, 0x3, 0x2, 0x2, 0x2, 0x50, 0x298, 0x3,
+    0x2, 0x2, 0x2, 0x52, 0x2a3, 0x3, 0x2, 0x2, 0x2, 0x54, 0x2ae, 0x3, 0x2,
+    0x2, 0x2, 0x56, 0x2bc, 0x3, 0x2, 0x2, 0x2, 0x58, 0x2c1, 0x3, 0x2, 0x2,
+    0x2, 0x5a, 0x2ce, 0x3, 0x2, 0x2, 0x2, 0x5c, 0x2de, 0x3, 0x2, 0x2, 0x2,
+    0x5e, 0x2ed, 0x3, 0x2, 0x2, 0x2, 0x60, 0x2f5, 0x3, 0x2, 0x2, 0x2, 0x62,
+    0x301, 0x3, 0x2, 0x2, 0x2, 0x64, 0x307, 0x3, 0x2, 0x2, 0x2, 0x66, 0x33b,
+    0x3, 0x2, 0x2, 0x2, 0x68, 0x342, 0x3, 0x2, 0x2, 0x2, 0x6a, 0x6b, 0x7,
+    0x5e, 0x2, 0x2, 0x6b, 0x70, 0x5, 0x4, 0x3, 0x2, 0x6c, 0x6d, 0x7, 0x1a,
+    0x2, 0x2, 0x6d, 0x6f, 0x5, 0x4, 0x3, 0x2, 0x6e, 0x6c, 0x3, 0x2, 0x2,
+    0x2, 0x6f, 0x72, 0x3, 0x2, 0x2, 0x2, 0x70, 0x6e, 0x3, 0x2, 0x2, 0x2,
+    0x70, 0x71, 0x3, 0x2, 0x2, 0x2, 0x71, 0x75, 0x3, 0x2, 0x2, 0x2, 0x72,
+    0x70, 0x3, 0x2, 0x2, 0x2, 0x73, 0x74, 0x7, 0x51, 0x2, 0x2, 0x74, 0x76,
+    0x7, 0x3, 0x2, 0x2, 0x75, 0x73, 0x3, 0x2, 0x2, 0x2, 0x75, 0x76, 0x3,
+    0x2, 0x2, 0x2, 0x76, 0x77, 0x3, 0x2, 0x2, 0x2, 0x77, 0x78, 0x7, 0x2,
+    0x2, 0x3, 0x78, 0x3, 0x3, 0x2, 0x2, 0x2, 0x79, 0x86, 0x7, 0x3, 0x2,
+    0x2, 0x7a, 0x7b, 0x7, 0x16, 0x2, 0x2, 0x7b, 0x80, 0x5, 0x6, 0x4, 0x2,
+    0x7c, 0x7d, 0x7, 0x1e, 0x2, 0x2, 0x7d, 0x7f, 0x5, 0x6, 0x4, 0x2, 0x7e,
+    0x7c, 0x3, 0x2, 0x2, 0x2, 0x7f, 0x82, 0x3, 0x2, 0x2, 0x2, 0x80, 0x7e,
+    0x3, 0x2, 0x2, 0x2, 0x80, 0x81, 0x3, 0x2, 0x2, 0x2, 0x81, 0x83, 0x3,
+    0x2, 0x2, 0x2, 0x82, 0x80, 0x3, 0x2, 0x2, 0x2, 0x83, 0x84, 0x7, 0x17,
+    0x2, 0x2, 0x84, 0x86, 0x3, 0x2, 0x2, 0x2, 0x85, 0x79, 0x3, 0x2, 0x2,
+    0x2, 0x85, 0x7a, 0x3, 0x2, 0x2, 0x2, 0x86, 0x5, 0x3, 0x2, 0x2, 0x2,
+    0x87, 0x8a, 0x7, 0x3, 0x2, 0x2, 0x88, 0x89, 0x7, 0x51, 0x2, 0x2, 0x89,
+    0x8b, 0x7, 0x3, 0x2, 0x2, 0x8a, 0x88, 0x3, 0x2, 0x2, 0x2, 0x8a, 0x8b,
+    0x3, 0x2, 0x2, 0x2, 0x8b, 0x7, 0x3, 0x2, 0x2, 0x2, 0x8c, 0x8d, 0x5,
+    0xa, 0x6, 0x2, 0x8d, 0x8e, 0x7, 0x2, 0x2, 0x3, 0x8e, 0x9, 0x3, 0x2,
+    0x2, 0x2, 0x8f, 0x91, 0x5, 0xc, 0x7, 0x2, 0x90, 0x8f, 0x3, 0x2, 0x2,
+    0x2, 0x91, 0x94, 0x3, 0x2, 0x2, 0x2, 0x92, 0x90, 0x3, 0x2, 0x2, 0x2,
+    0x92, 0x93, 0x3, 0x2, 0x2, 0x2, 0x93, 0x98, 0x3, 0x2, 0x2, 0x2, 0x94,
+    0x92, 0x3, 0x2, 0x2, 0x2, 0x95, 0x97, 0x5, 0xe, 0x8, 0x2, 0x96, 0x95,
+    0x3, 0x2, 0x2, 0x2, 0x97, 0x9a, 0x3, 0x2, 0x2, 0x2, 0x98, 0x96, 0x3,
+    0x2, 0x2, 0x2, 0x98, 0x99, 0x3, 0x2, 0x2, 0x2, 0x99, 0xa0, 0x3, 0x2,
+    0x2, 0x2, 0x9a, 0x98, 0x3, 0x2, 0x2, 0x2, 0x9b, 0xa1, 0x5, 0x10, 0x9,
+    0x2, 0x9c, 0xa1, 0x5, 0x1e, 0x10, 0x2, 0x9d, 0xa1, 0x5, 0x26, 0x14,
+    0x2, 0x9e, 0xa1, 0x5, 0x2c, 0x17, 0x2, 0x9f, 0xa1, 0x5, 0x30, 0x19,
+    0x2, 0xa0, 0x9b, 0x3, 0x2, 0x2, 0x2, 0xa0, 0x9c, 0x3, 0x2, 0x2, 0x2,
+    0xa0, 0x9d, 0x3, 0x2, 0x2, 0x2, 0xa0, 0x9e, 0x3, 0x2, 0x2, 0x2, 0xa0,
+    0x9f, 0x3, 0x2, 0x2, 0x2, 0xa1, 0xb, 0x3, 0x2, 0x2, 0x2, 0xa2, 0xa3,
+    0x7, 0x1f, 0x2, 0x2, 0xa3, 0xb0, 0x7, 0x3, 0x2, 0x2, 0xa4, 0xad, 0x7,
+    0xf, 0x2, 0x2, 0xa5, 0xaa, 0x5, 0x44, 0x23, 0x2, 0xa6, 0xa7, 0x7, 0x1e,
+    0x2, 0x2, 0xa7, 0xa9, 0x5, 0x44, 0x23, 0x2, 0xa8, 0xa6, 0x3, 0x2, 0x2,
+    0x2, 0xa9, 0xac, 0x3, 0x2, 0x2, 0x2, 0xaa, 0xa8, 0x3, 0x2, 0x2, 0x2,
+    0xaa, 0xab, 0x3, 0x2, 0x2, 0x2, 0xab, 0xae, 0x3, 0x2, 0x2, 0x2, 0xac,
+    0xaa, 0x3, 0x2, 0x2, 0x2, 0xad, 0xa5, 0x3, 0x2, 0x2, 0x2, 0xad, 0xae,
+    0x3, 0x2, 0x2, 0x2, 0xae, 0xaf, 0x3, 0x2, 0x2, 0x2, 0xaf, 0xb1, 0x7,
+    0x11, 0x2, 0x2, 0xb0, 0xa4, 0x3, 0x2, 0x2, 0x2, 0xb0, 0xb1, 0x3, 0x2,
+    0x2, 0x2, 0xb1, 0xd, 0x3, 0x2, 0x2, 0x2, 0xb2, 0xba, 0x9, 0x2, 0x2,
+    0x2, 0xb3, 0xb7, 0x7, 0x77, 0x2, 0x2, 0xb4, 0xb5, 0x7, 0xf, 0x2, 0x2,
+    0xb5, 0xb6, 0x7, 0x9, 0x2, 0x2, 0xb6, 0xb8, 0x7, 0x11, 0x2, 0x2, 0xb7,
+    0xb4, 0x3, 0x2, 0x2, 0x2, 0xb7, 0xb8, 0x3, 0x2, 0x2, 0x2, 0xb8, 0xba,
+    0x3, 0x2, 0x2, 0x2, 0xb9, 0xb2, 0x3, 0x2, 0x2, 0x2, 0xb9, 0xb3, 0x3,
+    0x2, 0x2, 0x2, 0xba, 0xf, 0x3, 0x2, 0x2, 0x2, 0xbb, 0xbc, 0x7, 0x5c,
+    0x2, 0x2, 0xbc, 0xbe, 0x7, 0x3, 0x2, 0x2, 0xbd, 0xbf, 0x5, 0x16, 0xc,
+    0x2, 0xbe, 0xbd, 0x3, 0x2, 0x2, 0x2, 0xbe, 0xbf, 0x3, 0x2, 0x2, 0x2,
+    0xbf, 0xc0, 0x3, 0x2, 0x2, 0x2, 0xc0, 0xc9, 0x7, 0xf, 0x2, 0x2, 0xc1,
+    0xc6, 0x5, 0x14, 0xb, 0x2, 0xc2, 0xc3, 0x7, 0x1e, 0x2, 0x2, 0xc3, 0xc5,
+    0x5, 0x14, 0xb, 0x2, 0xc4, 0xc2, 0x3, 0x2, 0x2, 0x2, 0xc5, 0xc8, 0x3,
+    0x2, 0x2, 0x2, 0xc6, 0xc4, 0x3, 0x2, 0x2, 0x2, 0xc6, 0xc7, 0x3, 0x2,
+    0x2, 0x2, 0xc7, 0xca, 0x3, 0x2, 0x2, 0x2, 0xc8, 0xc6, 0x3, 0x2, 0x2,
+    0x2, 0xc9, 0xc1, 0x3, 0x2, 0x2, 0x2, 0xc9, 0xca, 0x3, 0x2, 0x2, 0x2,
+    0xca, 0xcb, 0x3, 0x2, 0x2, 0x2, 0xcb, 0xce, 0x7, 0x11, 0x2, 0x2, 0xcc,
+    0xcd, 0x7, 0x1d, 0x2, 0x2, 0xcd, 0xcf, 0x5, 0x36, 0x1c, 0x2, 0xce, 0xcc,
+    0x3, 0x2, 0x2, 0x2, 0xce, 0xcf, 0x3, 0x2, 0x2, 0x2, 0xcf, 0xd1, 0x3,
+    0x2, 0x2, 0x2, 0xd0, 0xd2, 0x5, 0x1a, 0xe, 0x2, 0xd1, 0xd0, 0x3, 0x2,
+    0x2, 0x2, 0xd1, 0xd2, 0x3, 0x2, 0x2, 0x2, 0xd2, 0xd4, 0x3, 0x2, 0x2,
+    0x2, 0xd3, 0xd5, 0x5, 0x12, 0xa, 0x2, 0xd4, 0xd3, 0x3, 0x2, 0x2, 0x2,
+    0xd4, 0xd5, 0x3, 0x2, 0x2, 0x2, 0xd5, 0x11, 0x3, 0x2, 0x2, 0x2, 0xd6,
+    0xd7, 0x7, 0x44, 0x2, 0x2, 0xd7, 0xda, 0x5, 0x44, 0x23, 0x2, 0xd8, 0xda,
+    0x5, 0x38, 0x1d, 0x2, 0xd9, 0xd6, 0x3, 0x2, 0x2, 0x2, 0xd9, 0xd8, 0x3,
+    0x2, 0x2, 0x2, 0xda, 0x13, 0x3, 0x2, 0x2, 0x2, 0xdb, 0xdc, 0x7, 0x3,
+    0x2, 0x2, 0xdc, 0xdd, 0x7, 0x1d, 0x2, 0x2, 0xdd, 0xde, 0x5, 0x36, 0x1c,
+    0x2, 0xde, 0x15, 0x3, 0x2, 0x2, 0x2, 0xdf, 0xe0, 0x7, 0x18, 0x2, 0x2,
+    0xe0, 0xe5, 0x5, 0x18, 0xd, 0x2, 0xe1, 0xe2, 0x7, 0x1e, 0x2, 0x2, 0xe2,
+    0xe4, 0x5, 0x18, 0xd, 0x2, 0xe3, 0xe1, 0x3, 0x2, 0x2, 0x2, 0xe4, 0xe7,
+    0x3, 0x2, 0x2, 0x2, 0xe5, 0xe3, 0x3, 0x2, 0x2, 0x2, 0xe5, 0xe6, 0x3,
+    0x2, 0x2, 0x2, 0xe6, 0xe8, 0x3, 0x2, 0x2, 0x2, 0xe7, 0xe5, 0x3, 0x2,
+    0x2, 0x2, 0xe8, 0xe9, 0x7, 0x19, 0x2, 0x2, 0xe9, 0x17, 0x3, 0x2, 0x2,
+    0x2, 0xea, 0xec, 0x7, 0x5f, 0x2, 0x2, 0xeb, 0xea, 0x3, 0x2, 0x2, 0x2,
+    0xeb, 0xec, 0x3, 0x2, 0x2, 0x2, 0xec, 0xed, 0x3, 0x2, 0x2, 0x2, 0xed,
+    0xef, 0x7, 0x3, 0x2, 0x2, 0xee, 0xf0, 0x7, 0x3, 0x2, 0x2, 0xef, 0xee,
+    0x3, 0x2, 0x2, 0x2, 0xef, 0xf0, 0x3, 0x2, 0x2, 0x2, 0xf0, 0xfa, 0x3,
+    0x2, 0x2, 0x2, 0xf1, 0xf2, 0x7, 0x1d, 0x2, 0x2, 0xf2, 0xf7, 0x5, 0x36,
+    0x1c, 0x2, 0xf3, 0xf4, 0x7, 0x31, 0x2, 0x2, 0xf4, 0xf6, 0x5, 0x36, 0x1c,
+    0x2, 0xf5, 0xf3, 0x3, 0x2, 0x2, 0x2, 0xf6, 0xf9, 0x3, 0x2, 0x2, 0x2,
+    0xf7, 0xf5, 0x3, 0x2, 0x2, 0x2, 0xf7, 0xf8, 0x3, 0x2, 0x2, 0x2, 0xf8,
+    0xfb, 0x3, 0x2, 0x2, 0x2, 0xf9, 0xf7, 0x3, 0x2, 0x2, 0x2, 0xfa, 0xf1,
+    0x3, 0x2, 0x2, 0x2, 0xfa, 0xfb, 0x3, 0x2, 0x2, 0x2, 0xfb, 0x19, 0x3,
+    0x2, 0x2, 0x2, 0xfc, 0xfd, 0x7, 0x71, 0x2, 0x2, 0xfd, 0xfe, 0x7, 0xe,
+    0x2, 0x2, 0xfe, 0x103, 0x5, 0x1c, 0xf, 0x2, 0xff, 0x100, 0x7, 0x1e,
+    0x2, 0x2, 0x100, 0x102, 0x5, 0x1c, 0xf, 0x2, 0x101, 0xff, 0x3, 0x2,
+    0x2, 0x2, 0x102, 0x105, 0x3, 0x2, 0x2, 0x2, 0x103, 0x101, 0x3, 0x2,
+    0x2, 0x2, 0x103, 0x104, 0x3, 0x2, 0x2, 0x2, 0x104, 0x106, 0x3, 0x2,
+    0x2, 0x2, 0x105, 0x103, 0x3, 0x2, 0x2, 0x2, 0x106, 0x107, 0x7, 0x11,
+    0x2, 0x2, 0x107, 0x1b, 0x3, 0x2, 0x2, 0x2, 0x108, 0x109, 0x7, 0x3, 0x2,
+    0x2, 0x109, 0x10a, 0x7, 0x1d, 0x2, 0x2, 0x10a, 0x10f, 0x5, 0x36, 0x1c,
+    0x2, 0x10b, 0x10c, 0x7, 0x31, 0x2, 0x2, 0x10c, 0x10e, 0x5, 0x36, 0x1c,
+    0x2, 0x10d, 0x10b, 0x3, 0x2, 0x2, 0x2, 0x10e, 0x111, 0x3, 0x2, 0x2,
+    0x2, 0x10f, 0x10d, 0x3, 0x2, 0x2, 0x2, 0x10f, 0x110, 0x3, 0x2, 0x2,
+    0x2, 0x110, 0x1d, 0x3, 0x2, 0x2, 0x2, 0x111, 0x10f, 0x3, 0x2, 0x2, 0x2,
+    0x112, 0x113, 0x7, 0x54, 0x2, 0x2, 0x113, 0x115, 0x7, 0x3, 0x2, 0x2,
+    0x114, 0x116, 0x5, 0x16, 0xc, 0x2, 0x115, 0x114, 0x3, 0x2, 0x2, 0x2,
+    0x115, 0x116, 0x3, 0x2, 0x2, 0x2, 0x116, 0x123, 0x3, 0x2, 0x2, 0x2,
+    0x117, 0x120, 0x7, 0xf, 0x2, 0x2, 0x118, 0x11d, 0x5, 0x20, 0x11, 0x2,
+    0x119, 0x11a, 0x7, 0x1e, 0x2, 0x2, 0x11a, 0x11c, 0x5, 0x20, 0x11, 0x2,
+    0x11b, 0x119, 0x3, 0x2, 0x2, 0x2, 0x11c, 0x11f, 0x3, 0x2, 0x2, 0x2,
+    0x11d, 0x11b, 0x3, 0x2, 0x2, 0x2, 0x11d, 0x11e, 0x3, 0x2, 0x2, 0x2,
+    0x11e, 0x121, 0x3, 0x2, 0x2, 0x2, 0x11f, 0x11d, 0x3, 0x2, 0x2, 0x2,
+    0x120, 0x118, 0x3, 0x2, 0x2, 0x2, 0x120, 0x121, 0x3, 0x2, 0x2, 0x2,
+    0x121, 0x122, 0x3, 0x2, 0x2, 0x2, 0x122, 0x124, 0x7, 0x11, 0x2, 0x2,
+    0x123, 0x117, 0x3, 0x2, 0x2, 0x2, 0x123, 0x124, 0x3, 0x2, 0x2, 0x2,
+    0x124, 0x126, 0x3, 0x2, 0x2, 0x2, 0x125, 0x127, 0x5, 0x22, 0x12, 0x2,
+    0x126, 0x125, 0x3, 0x2, 0x2, 0x2, 0x126, 0x127, 0x3, 0x2, 0x2, 0x2,
+    0x127, 0x134, 0x3, 0x2, 0x2, 0x2, 0x128, 0x131, 0x7, 0x15, 0x2, 0x2,
+    0x129, 0x12e, 0x5, 0x2e, 0x18, 0x2, 0x12a, 0x12b, 0x7, 0xd, 0x2, 0x2,
+    0x12b, 0x12d, 0x5, 0x2e, 0x18, 0x2, 0x12c, 0x12a, 0x3, 0x2, 0x2, 0x2,
+    0x12d, 0x130, 0x3, 0x2, 0x2, 0x2, 0x12e, 0x12c, 0x3, 0x2, 0x2, 0x2,
+    0x12e, 0x12f, 0x3, 0x2, 0x2, 0x2, 0x12f, 0x132, 0x3, 0x2, 0x2, 0x2,
+    0x130, 0x12e, 0x3, 0x2, 0x2, 0x2, 0x131, 0x129, 0x3, 0x2, 0x2, 0x2,
+    0x131, 0x132, 0x3, 0x2, 0x2, 0x2, 0x132, 0x133, 0x3, 0x2, 0x2, 0x2,
+    0x133, 0x135, 0x7, 0x17, 0x2, 0x2, 0x134, 0x128, 0x3, 0x2, 0x2, 0x2,
+    0x134, 0x135, 0x3, 0x2, 0x2, 0x2, 0x135, 0x1f, 0x3, 0x2, 0x2, 0x2, 0x136,
+    0x138, 0x5, 0xe, 0x8, 0x2, 0x137, 0x136, 0x3, 0x2, 0x2, 0x2, 0x138,
+    0x13b, 0x3, 0x2, 0x2, 0x2, 0x139, 0x137, 0x3, 0x2, 0x2, 0x2, 0x139,
+    0x13a, 0x3, 0x2, 0x2, 0x2, 0x13a, 0x13d, 0x3, 0x2, 0x2, 0x2, 0x13b,
+    0x139, 0x3, 0x2, 0x2, 0x2, 0x13c, 0x13e, 0x9, 0x3, 0x2, 0x2, 0x13d,
+    0x13c, 0x3, 0x2, 0x2, 0x2, 0x13d, 0x13e, 0x3, 0x2, 0x2, 0x2, 0x13e,
+    0x13f, 0x3, 0x2, 0x2, 0x2, 0x13f, 0x140, 0x7, 0x3, 0x2, 0x2, 0x140,
+    0x141, 0x7, 0x1d, 0x2, 0x2, 0x141, 0x142, 0x5, 0x36, 0x1c, 0x2, 0x142,
+    0x21, 0x3, 0x2, 0x2, 0x2, 0x143, 0x144, 0x7, 0x1d, 0x2, 0x2, 0x144,
+    0x149, 0x5, 0x24, 0x13, 0x2, 0x145, 0x146, 0x7, 0x1e, 0x2, 0x2, 0x146,
+    0x148, 0x5, 0x24, 0x13, 0x2, 0x147, 0x145, 0x3, 0x2, 0x2, 0x2, 0x148,
+    0x14b, 0x3, 0x2, 0x2, 0x2, 0x149, 0x147, 0x3, 0x2, 0x2, 0x2, 0x149,
+    0x14a, 0x3, 0x2, 0x2, 0x2, 0x14a, 0x23, 0x3, 0x2, 0x2, 0x2, 0x14b, 0x149,
+    0x3, 0x2, 0x2, 0x2, 0x14c, 0x159, 0x5, 0x36, 0x1c, 0x2, 0x14d, 0x156,
+    0x7, 0xf, 0x2, 0x2, 0x14e, 0x153, 0x5, 0x44, 0x23, 0x2, 0x14f, 0x150,
+    0x7, 0x1e, 0x2, 0x2, 0x150, 0x152, 0x5, 0x44, 0x23, 0x2, 0x151, 0x14f,
+    0x3, 0x2, 0x2, 0x2, 0x152, 0x155, 0x3, 0x2, 0x2, 0x2, 0x153, 0x151,
+    0x3, 0x2, 0x2, 0x2, 0x153, 0x154, 0x3, 0x2, 0x2, 0x2, 0x154, 0x157,
+    0x3, 0x2, 0x2, 0x2, 0x155, 0x153, 0x3, 0x2, 0x2, 0x2, 0x156, 0x14e,
+    0x3, 0x2, 0x2, 0x2, 0x156, 0x157, 0x3, 0x2, 0x2, 0x2, 0x157, 0x158,
+    0x3, 0x2, 0x2, 0x2, 0x158, 0x15a, 0x7, 0x11, 0x2, 0x2, 0x159, 0x14d,
+    0x3, 0x2, 0x2, 0x2, 0x159, 0x15a, 0x3, 0x2, 0x2, 0x2, 0x15a, 0x15c,
+    0x3, 0x2, 0x2, 0x2, 0x15b, 0x15d, 0x5, 0x1a, 0xe, 0x2, 0x15c, 0x15b,
+    0x3, 0x2, 0x2, 0x2, 0x15c, 0x15d, 0x3, 0x2, 0x2, 0x2, 0x15d, 0x25, 0x3,
+    0x2, 0x2, 0x2, 0x15e, 0x15f, 0x7, 0x58, 0x2, 0x2, 0x15f, 0x161, 0x7,
+    0x3, 0x2, 0x2, 0x160, 0x162, 0x5, 0x16, 0xc, 0x2, 0x161, 0x160, 0x3,
+    0x2, 0x2, 0x2, 0x161, 0x162, 0x3, 0x2, 0x2, 0x2, 0x162, 0x164, 0x3,
+    0x2, 0x2, 0x2, 0x163, 0x165, 0x5, 0x22, 0x12, 0x2, 0x164, 0x163, 0x3,
+    0x2, 0x2, 0x2, 0x164, 0x165, 0x3, 0x2, 0x2, 0x2, 0x165, 0x166, 0x3,
+    0x2, 0x2, 0x2, 0x166, 0x16f, 0x7, 0x15, 0x2, 0x2, 0x167, 0x16c, 0x5,
+    0x28, 0x15, 0x2, 0x168, 0x169, 0x7, 0xd, 0x2, 0x2, 0x169, 0x16b, 0x5,
+    0x28, 0x15, 0x2, 0x16a, 0x168, 0x3, 0x2, 0x2, 0x2, 0x16b, 0x16e, 0x3,
+    0x2, 0x2, 0x2, 0x16c, 0x16a, 0x3, 0x2, 0x2, 0x2, 0x16c, 0x16d, 0x3,
+    0x2, 0x2, 0x2, 0x16d, 0x170, 0x3, 0x2, 0x2, 0x2, 0x16e, 0x16c, 0x3,
+    0x2, 0x2, 0x2, 0x16f, 0x167, 0x3, 0x2, 0x2, 0x2, 0x16f, 0x170, 0x3,
+    0x2, 0x2, 0x2, 0x170, 0x171, 0x3, 0x2, 0x2, 0x2, 0x171, 0x172, 0x7,
+    0x17, 0x2, 0x2, 0x172, 0x27, 0x3, 0x2, 0x2, 0x2, 0x173, 0x176, 0x5,
+    0x2a, 0x16, 0x2, 0x174, 0x176, 0x5, 0x2e, 0x18, 0x2, 0x175, 0x173, 0x3,
+    0x2, 0x2, 0x2, 0x175, 0x174, 0x3, 0x2, 0x2, 0x2, 0x176, 0x29, 0x3, 0x2,
+    0x2, 0x2, 0x177, 0x184, 0x7, 0x3, 0x2, 0x2, 0x178, 0x181, 0x7, 0xf,
+    0x2, 0x2, 0x179, 0x17e, 0x5, 0x14, 0xb, 0x2, 0x17a, 0x17b, 0x7, 0x1e,
+    0x2, 0x2, 0x17b, 0x17d, 0x5, 0x14, 0xb, 0x2, 0x17c, 0x17a, 0x3, 0x2,
+    0x2, 0x2, 0x17d, 0x180, 0x3, 0x2, 0x2, 0x2, 0x17e, 0x17c, 0x3, 0x2,
+    0x2, 0x2, 0x17e, 0x17f, 0x3, 0x2, 0x2, 0x2, 0x17f, 0x182, 0x3, 0x2,
+    0x2, 0x2, 0x180, 0x17e, 0x3, 0x2, 0x2, 0x2, 0x181, 0x179, 0x3, 0x2,
+    0x2, 0x2, 0x181, 0x182, 0x3, 0x2, 0x2, 0x2, 0x182, 0x183, 0x3, 0x2,
+    0x2, 0x2, 0x183, 0x185, 0x7, 0x11, 0x2, 0x2, 0x184, 0x178, 0x3, 0x2,
+    0x2, 0x2, 0x184, 0x185, 0x3, 0x2, 0x2, 0x2, 0x185, 0x2b, 0x3, 0x2, 0x2,
+    0x2, 0x186, 0x187, 0x7, 0x60, 0x2, 0x2, 0x187, 0x189, 0x7, 0x3, 0x2,
+    0x2, 0x188, 0x18a, 0x5, 0x16, 0xc, 0x2, 0x189, 0x188, 0x3, 0x2, 0x2,
+    0x2, 0x189, 0x18a, 0x3, 0x2, 0x2, 0x2, 0x18a, 0x18c, 0x3, 0x2, 0x2,
+    0x2, 0x18b, 0x18d, 0x5, 0x22, 0x12, 0x2, 0x18c, 0x18b, 0x3, 0x2, 0x2,
+    0x2, 0x18c, 0x18d, 0x3, 0x2, 0x2, 0x2, 0x18d, 0x19a, 0x3, 0x2, 0x2,
+    0x2, 0x18e, 0x197, 0x7, 0x15, 0x2, 0x2, 0x18f, 0x194, 0x5, 0x2e, 0x18,
+    0x2, 0x190, 0x191, 0x7, 0xd, 0x2, 0x2, 0x191, 0x193, 0x5, 0x2e, 0x18,
+    0x2, 0x192, 0x190, 0x3, 0x2, 0x2, 0x2, 0x193, 0x196, 0x3, 0x2, 0x2,
+    0x2, 0x194, 0x192, 0x3, 0x2, 0x2, 0x2, 0x194, 0x195, 0x3, 0x2, 0x2,
+    0x2, 0x195, 0x198, 0x3, 0x2, 0x2, 0x2, 0x196, 0x194, 0x3, 0x2, 0x2,
+    0x2, 0x197, 0x18f, 0x3, 0x2, 0x2, 0x2, 0x197, 0x198, 0x3, 0x2, 0x2,
+    0x2, 0x198, 0x199, 0x3, 0x2, 0x2, 0x2, 0x199, 0x19b, 0x7, 0x17, 0x2,
+    0x2, 0x19a, 0x18e, 0x3, 0x2, 0x2, 0x2, 0x19a, 0x19b, 0x3, 0x2, 0x2,
+    0x2, 0x19b, 0x2d, 0x3, 0x2, 0x2, 0x2, 0x19c, 0x19e, 0x5, 0xc, 0x7, 0x2,
+    0x19d, 0x19c, 0x3, 0x2, 0x2, 0x2, 0x19e, 0x1a1, 0x3, 0x2, 0x2, 0x2,
+    0x19f, 0x19d, 0x3, 0x2, 0x2, 0x2, 0x19f, 0x1a0, 0x3, 0x2, 0x2, 0x2,
+    0x1a0, 0x1a5, 0x3, 0x2, 0x2, 0x2, 0x1a1, 0x19f, 0x3, 0x2, 0x2, 0x2,
+    0x1a2, 0x1a4, 0x5, 0xe, 0x8, 0x2, 0x1a3, 0x1a2, 0x3, 0x2, 0x2, 0x2,
+    0x1a4, 0x1a7, 0x3, 0x2, 0x2, 0x2, 0x1a5, 0x1a3, 0x3, 0x2, 0x2, 0x2,
+    0x1a5, 0x1a6, 0x3, 0x2, 0x2, 0x2, 0x1a6, 0x1ab, 0x3, 0x2, 0x2, 0x2,
+    0x1a7, 0x1a5, 0x3, 0x2, 0x2, 0x2, 0x1a8, 0x1ac, 0x5, 0x10, 0x9, 0x2,
+    0x1a9, 0x1ac, 0x5, 0x30, 0x19, 0x2, 0x1aa, 0x1ac, 0x5, 0x34, 0x1b, 0x2,
+    0x1ab, 0x1a8, 0x3, 0x2, 0x2, 0x2, 0x1ab, 0x1a9, 0x3, 0x2, 0x2, 0x2,
+    0x1ab, 0x1aa, 0x3, 0x2, 0x2, 0x2, 0x1ac, 0x2f, 0x3, 0x2, 0x2, 0x2, 0x1ad,
+    0x1ae, 0x9, 0x3, 0x2, 0x2, 0x1ae, 0x1b1, 0x7, 0x3, 0x2, 0x2, 0x1af,
+    0x1b0, 0x7, 0x1d, 0x2, 0x2, 0x1b0, 0x1b2, 0x5, 0x36, 0x1c, 0x2, 0x1b1,
+    0x1af, 0x3, 0x2, 0x2, 0x2, 0x1b1, 0x1b2, 0x3, 0x2, 0x2, 0x2, 0x1b2,
+    0x1b5, 0x3, 0x2, 0x2, 0x2, 0x1b3, 0x1b4, 0x7, 0x44, 0x2, 0x2, 0x1b4,
+    0x1b6, 0x5, 0x44, 0x23, 0x2, 0x1b5, 0x1b3, 0x3, 0x2, 0x2, 0x2, 0x1b5,
+    0x1b6, 0x3, 0x2, 0x2, 0x2, 0x1b6, 0x1b8, 0x3, 0x2, 0x2, 0x2, 0x1b7,
+    0x1b9, 0x5, 0x32, 0x1a, 0x2, 0x1b8, 0x1b7, 0x3, 0x2, 0x2, 0x2, 0x1b8,
+    0x1b9, 0x3, 0x2, 0x2, 0x2, 0x1b9, 0x31, 0x3, 0x2, 0x2, 0x2, 0x1ba, 0x1bb,
+    0x7, 0x75, 0x2, 0x2, 0x1bb, 0x1bc, 0x7, 0xf, 0x2, 0x2, 0x1bc, 0x1bd,
+    0x7, 0x11, 0x2, 0x2, 0x1bd, 0x1be, 0x5, 0x12, 0xa, 0x2, 0x1be, 0x33,
+    0x3, 0x2, 0x2, 0x2, 0x1bf, 0x1c0, 0x7, 0x76, 0x2, 0x2, 0x1c0, 0x1c1,
+    0x5, 0x38, 0x1d, 0x2, 0x1c1, 0x35, 0x3, 0x2, 0x2, 0x2, 0x1c2, 0x1c7,
+    0x7, 0x3, 0x2, 0x2, 0x1c3, 0x1c4, 0x7, 0x1a, 0x2, 0x2, 0x1c4, 0x1c6,
+    0x7, 0x3, 0x2, 0x2, 0x1c5, 0x1c3, 0x3, 0x2, 0x2, 0x2, 0x1c6, 0x1c9,
+    0x3, 0x2, 0x2, 0x2, 0x1c7, 0x1c5, 0x3, 0x2, 0x2, 0x2, 0x1c7, 0x1c8,
+    0x3, 0x2, 0x2, 0x2, 0x1c8, 0x1d5, 0x3, 0x2, 0x2, 0x2, 0x1c9, 0x1c7,
+    0x3, 0x2, 0x2, 0x2, 0x1ca, 0x1cb, 0x7, 0x18, 0x2, 0x2, 0x1cb, 0x1d0,
+    0x5, 0x36, 0x1c, 0x2, 0x1cc, 0x1cd, 0x7, 0x1e, 0x2, 0x2, 0x1cd, 0x1cf,
+    0x5, 0x36, 0x1c, 0x2, 0x1ce, 0x1cc, 0x3, 0x2, 0x2, 0x2, 0x1cf, 0x1d2,
+    0x3, 0x2, 0x2, 0x2, 0x1d0, 0x1ce, 0x3, 0x2, 0x2, 0x2, 0x1d0, 0x1d1,
+    0x3, 0x2, 0x2, 0x2, 0x1d1, 0x1d3, 0x3, 0x2, 0x2, 0x2, 0x1d2, 0x1d0,
+    0x3, 0x2, 0x2, 0x2, 0x1d3, 0x1d4, 0x7, 0x19, 0x2, 0x2, 0x1d4, 0x1d6,
+    0x3, 0x2, 0x2, 0x2, 0x1d5, 0x1ca, 0x3, 0x2, 0x2, 0x2, 0x1d5, 0x1d6,
+    0x3, 0x2, 0x2, 0x2, 0x1d6, 0x1da, 0x3, 0x2, 0x2, 0x2, 0x1d7, 0x1d9,
+    0x7, 0x1c, 0x2, 0x2, 0x1d8, 0x1d7, 0x3, 0x2, 0x2, 0x2, 0x1d9, 0x1dc,
+    0x3, 0x2, 0x2, 0x2, 0x1da, 0x1d8, 0x3, 0x2, 0x2, 0x2, 0x1da, 0x1db,
+    0x3, 0x2, 0x2, 0x2, 0x1db, 0x1f4, 0x3, 0x2, 0x2, 0x2, 0x1dc, 0x1da,
+    0x3, 0x2, 0x2, 0x2, 0x1dd, 0x1e6, 0x7, 0xe, 0x2, 0x2, 0x1de, 0x1e3,
+    0x5, 0x36, 0x1c, 0x2, 0x1df, 0x1e0, 0x7, 0x1e, 0x2, 0x2, 0x1e0, 0x1e2,
+    0x5, 0x36, 0x1c, 0x2, 0x1e1, 0x1df, 0x3, 0x2, 0x2, 0x2, 0x1e2, 0x1e5,
+    0x3, 0x2, 0x2, 0x2, 0x1e3, 0x1e1, 0x3, 0x2, 0x2, 0x2, 0x1e3, 0x1e4,
+    0x3, 0x2, 0x2, 0x2, 0x1e4, 0x1e7, 0x3, 0x2, 0x2, 0x2, 0x1e5, 0x1e3,
+    0x3, 0x2, 0x2, 0x2, 0x1e6, 0x1de, 0x3, 0x2, 0x2, 0x2, 0x1e6, 0x1e7,
+    0x3, 0x2, 0x2, 0x2, 0x1e7, 0x1e8, 0x3, 0x2, 0x2, 0x2, 0x1e8, 0x1f1,
+    0x7, 0x11, 0x2, 0x2, 0x1e9, 0x1ea, 0x7, 0x20, 0x2, 0x2, 0x1ea, 0x1f2,
+    0x5, 0x36, 0x1c, 0x2, 0x1eb, 0x1ed, 0x7, 0x1c, 0x2, 0x2, 0x1ec, 0x1eb,
+    0x3, 0x2, 0x2, 0x2, 0x1ed, 0x1f0, 0x3, 0x2, 0x2, 0x2, 0x1ee, 0x1ec,
+    0x3, 0x2, 0x2, 0x2, 0x1ee, 0x1ef, 0x3, 0x2, 0x2, 0x2, 0x1ef, 0x1f2,
+    0x3, 0x2, 0x2, 0x2, 0x1f0, 0x1ee, 0x3, 0x2, 0x2, 0x2, 0x1f1, 0x1e9,
+    0x3, 0x2, 0x2, 0x2, 0x1f1, 0x1ee, 0x3, 0x2, 0x2, 0x2, 0x1f2, 0x1f4,
+    0x3, 0x2, 0x2, 0x2, 0x1f3, 0x1c2, 0x3, 0x2, 0x2, 0x2, 0x1f3, 0x1dd,
+    0x3, 0x2, 0x2, 0x2, 0x1f4, 0x37, 0x3, 0x2, 0x2, 0x2, 0x1f5, 0x1fe, 0x7,
+    0x15, 0x2, 0x2, 0x1f6, 0x1fb, 0x5, 0x3a, 0x1e, 0x2, 0x1f7, 0x1f8, 0x7,
+    0xd, 0x2, 0x2, 0x1f8, 0x1fa, 0x5, 0x3a, 0x1e, 0x2, 0x1f9, 0x1f7, 0x3,
+    0x2, 0x2, 0x2, 0x1fa, 0x1fd, 0x3, 0x2, 0x2, 0x2, 0x1fb, 0x1f9, 0x3,
+    0x2, 0x2, 0x2, 0x1fb, 0x1fc, 0x3, 0x2, 0x2, 0x2, 0x1fc, 0x1ff, 0x3,
+    0x2, 0x2, 0x2, 0x1fd, 0x1fb, 0x3, 0x2, 0x2, 0x2, 0x1fe, 0x1f6, 0x3,
+    0x2, 0x2, 0x2, 0x1fe, 0x1ff, 0x3, 0x2, 0x2, 0x2, 0x1ff, 0x200, 0x3,
+    0x2, 0x2, 0x2, 0x200, 0x201, 0x7, 0x17, 0x2, 0x2, 0x201, 0x39, 0x3,
+    0x2, 0x2, 0x2, 0x202, 0x20d, 0x5, 0x3c, 0x1f, 0x2, 0x203, 0x204, 0x7,
+    0x5, 0x2, 0x2, 0x204, 0x206, 0x7, 0x1d, 0x2, 0x2, 0x205, 0x203, 0x3,
+    0x2, 0x2, 0x2, 0x205, 0x206, 0x3, 0x2, 0x2, 0x2, 0x206, 0x209, 0x3,
+    0x2, 0x2, 0x2, 0x207, 0x20a, 0x5, 0x40, 0x21, 0x2, 0x208, 0x20a, 0x5,
+    0x42, 0x22, 0x2, 0x209, 0x207, 0x3, 0x2, 0x2, 0x2, 0x209, 0x208, 0x3,
+    0x2, 0x2, 0x2, 0x20a, 0x20d, 0x3, 0x2, 0x2, 0x2, 0x20b, 0x20d, 0x5,
+    0x44, 0x23, 0x2, 0x20c, 0x202, 0x3, 0x2, 0x2, 0x2, 0x20c, 0x205, 0x3,
+    0x2, 0x2, 0x2, 0x20c, 0x20b, 0x3, 0x2, 0x2, 0x2, 0x20d, 0x3b, 0x3, 0x2,
+    0x2, 0x2, 0x20e, 0x20f, 0x9, 0x3, 0x2, 0x2, 0x20f, 0x212, 0x5, 0x3e,
+    0x20, 0x2, 0x210, 0x211, 0x7, 0x1d, 0x2, 0x2, 0x211, 0x213, 0x5, 0x36,
+    0x1c, 0x2, 0x212, 0x210, 0x3, 0x2, 0x2, 0x2, 0x212, 0x213, 0x3, 0x2,
+    0x2, 0x2, 0x213, 0x216, 0x3, 0x2, 0x2, 0x2, 0x214, 0x215, 0x7, 0x44,
+    0x2, 0x2, 0x215, 0x217, 0x5, 0x44, 0x23, 0x2, 0x216, 0x214, 0x3, 0x2,
+    0x2, 0x2, 0x216, 0x217, 0x3, 0x2, 0x2, 0x2, 0x217, 0x3d, 0x3, 0x2, 0x2,
+    0x2, 0x218, 0x225, 0x7, 0x3, 0x2, 0x2, 0x219, 0x21a, 0x7, 0xe, 0x2,
+    0x2, 0x21a, 0x21f, 0x5, 0x3e, 0x20, 0x2, 0x21b, 0x21c, 0x7, 0x1e, 0x2,
+    0x2, 0x21c, 0x21e, 0x5, 0x3e, 0x20, 0x2, 0x21d, 0x21b, 0x3, 0x2, 0x2,
+    0x2, 0x21e, 0x221, 0x3, 0x2, 0x2, 0x2, 0x21f, 0x21d, 0x3, 0x2, 0x2,
+    0x2, 0x21f, 0x220, 0x3, 0x2, 0x2, 0x2, 0x220, 0x222, 0x3, 0x2, 0x2,
+    0x2, 0x221, 0x21f, 0x3, 0x2, 0x2, 0x2, 0x222, 0x223, 0x7, 0x11, 0x2,
+    0x2, 0x223, 0x225, 0x3, 0x2, 0x2, 0x2, 0x224, 0x218, 0x3, 0x2, 0x2,
+    0x2, 0x224, 0x219, 0x3, 0x2, 0x2, 0x2, 0x225, 0x3f, 0x3, 0x2, 0x2, 0x2,
+    0x226, 0x227, 0x7, 0x72, 0x2, 0x2, 0x227, 0x228, 0x5, 0x44, 0x23, 0x2,
+    0x228, 0x229, 0x5, 0x38, 0x1d, 0x2, 0x229, 0x41, 0x3, 0x2, 0x2, 0x2,
+    0x22a, 0x22b, 0x7, 0x5b, 0x2, 0x2, 0x22b, 0x22e, 0x5, 0x3e, 0x20, 0x2,
+    0x22c, 0x22d, 0x7, 0x1d, 0x2, 0x2, 0x22d, 0x22f, 0x5, 0x36, 0x1c, 0x2,
+    0x22e, 0x22c, 0x3, 0x2, 0x2, 0x2, 0x22e, 0x22f, 0x3, 0x2, 0x2, 0x2,
+    0x22f, 0x230, 0x3, 0x2, 0x2, 0x2, 0x230, 0x231, 0x7, 0x5f, 0x2, 0x2,
+    0x231, 0x232, 0x5, 0x44, 0x23, 0x2, 0x232, 0x233, 0x5, 0x38, 0x1d, 0x2,
+    0x233, 0x43, 0x3, 0x2, 0x2, 0x2, 0x234, 0x238, 0x5, 0x48, 0x25, 0x2,
+    0x235, 0x237, 0x5, 0x46, 0x24, 0x2, 0x236, 0x235, 0x3, 0x2, 0x2, 0x2,
+    0x237, 0x23a, 0x3, 0x2, 0x2, 0x2, 0x238, 0x236, 0x3, 0x2, 0x2, 0x2,
+    0x238, 0x239, 0x3, 0x2, 0x2, 0x2, 0x239, 0x45, 0x3, 0x2, 0x2, 0x2, 0x23a,
+    0x238, 0x3, 0x2, 0x2, 0x2, 0x23b, 0x23c, 0x9, 0x4, 0x2, 0x2, 0x23c,
+    0x240, 0x5, 0x48, 0x25, 0x2, 0x23d, 0x23e, 0x9, 0x5, 0x2, 0x2, 0x23e,
+    0x240, 0x5, 0x36, 0x1c, 0x2, 0x23f, 0x23b, 0x3, 0x2, 0x2, 0x2, 0x23f,
+    0x23d, 0x3, 0x2, 0x2, 0x2, 0x240, 0x47, 0x3, 0x2, 0x2, 0x2, 0x241, 0x243,
+    0x5, 0x4a, 0x26, 0x2, 0x242, 0x241, 0x3, 0x2, 0x2, 0x2, 0x243, 0x246,
+    0x3, 0x2, 0x2, 0x2, 0x244, 0x242, 0x3, 0x2, 0x2, 0x2, 0x244, 0x245,
+    0x3, 0x2, 0x2, 0x2, 0x245, 0x25c, 0x3, 0x2, 0x2, 0x2, 0x246, 0x244,
+    0x3, 0x2, 0x2, 0x2, 0x247, 0x250, 0x9, 0x6, 0x2, 0x2, 0x248, 0x250,
+    0x5, 0x50, 0x29, 0x2, 0x249, 0x250, 0x5, 0x52, 0x2a, 0x2, 0x24a, 0x250,
+    0x5, 0x54, 0x2b, 0x2, 0x24b, 0x250, 0x5, 0x58, 0x2d, 0x2, 0x24c, 0x250,
+    0x5, 0x5a, 0x2e, 0x2, 0x24d, 0x250, 0x5, 0x5c, 0x2f, 0x2, 0x24e, 0x250,
+    0x5, 0x60, 0x31, 0x2, 0x24f, 0x247, 0x3, 0x2, 0x2, 0x2, 0x24f, 0x248,
+    0x3, 0x2, 0x2, 0x2, 0x24f, 0x249, 0x3, 0x2, 0x2, 0x2, 0x24f, 0x24a,
+    0x3, 0x2, 0x2, 0x2, 0x24f, 0x24b, 0x3, 0x2, 0x2, 0x2, 0x24f, 0x24c,
+    0x3, 0x2, 0x2, 0x2, 0x24f, 0x24d, 0x3, 0x2, 0x2, 0x2, 0x24f, 0x24e,
+    0x3, 0x2, 0x2, 0x2, 0x250, 0x254, 0x3, 0x2, 0x2, 0x2, 0x251, 0x253,
+    0x5, 0x4e, 0x28, 0x2, 0x252, 0x251, 0x3, 0x2, 0x2, 0x2, 0x253, 0x256,
+    0x3, 0x2, 0x2, 0x2, 0x254, 0x252, 0x3, 0x2, 0x2, 0x2, 0x254, 0x255,
+    0x3, 0x2, 0x2, 0x2, 0x255, 0x25d, 0x3, 0x2, 0x2, 0x2, 0x256, 0x254,
+    0x3, 0x2, 0x2, 0x2, 0x257, 0x259, 0x9, 0x7, 0x2, 0x2, 0x258, 0x25a,
+    0x7, 0x3, 0x2, 0x2, 0x259, 0x258, 0x3, 0x2, 0x2, 0x2, 0x259, 0x25a,
+    0x3, 0x2, 0x2, 0x2, 0x25a, 0x25d, 0x3, 0x2, 0x2, 0x2, 0x25b, 0x25d,
+    0x7, 0x74, 0x2, 0x2, 0x25c, 0x24f, 0x3, 0x2, 0x2, 0x2, 0x25c, 0x257,
+    0x3, 0x2, 0x2, 0x2, 0x25c, 0x25b, 0x3, 0x2, 0x2, 0x2, 0x25d, 0x49, 0x3,
+    0x2, 0x2, 0x2, 0x25e, 0x26f, 0x9, 0x8, 0x2, 0x2, 0x25f, 0x260, 0x7,
+    0x4, 0x2, 0x2, 0x260, 0x26f, 0x7, 0x21, 0x2, 0x2, 0x261, 0x26a, 0x7,
+    0x10, 0x2, 0x2, 0x262, 0x267, 0x5, 0x4c, 0x27, 0x2, 0x263, 0x264, 0x7,
+    0x1e, 0x2, 0x2, 0x264, 0x266, 0x5, 0x4c, 0x27, 0x2, 0x265, 0x263, 0x3,
+    0x2, 0x2, 0x2, 0x266, 0x269, 0x3, 0x2, 0x2, 0x2, 0x267, 0x265, 0x3,
+    0x2, 0x2, 0x2, 0x267, 0x268, 0x3, 0x2, 0x2, 0x2, 0x268, 0x26b, 0x3,
+    0x2, 0x2, 0x2, 0x269, 0x267, 0x3, 0x2, 0x2, 0x2, 0x26a, 0x262, 0x3,
+    0x2, 0x2, 0x2, 0x26a, 0x26b, 0x3, 0x2, 0x2, 0x2, 0x26b, 0x26c, 0x3,
+    0x2, 0x2, 0x2, 0x26c, 0x26d, 0x7, 0x11, 0x2, 0x2, 0x26d, 0x26f, 0x7,
+    0x21, 0x2, 0x2, 0x26e, 0x25e, 0x3, 0x2, 0x2, 0x2, 0x26e, 0x25f, 0x3,
+    0x2, 0x2, 0x2, 0x26e, 0x261, 0x3, 0x2, 0x2, 0x2, 0x26f, 0x4b, 0x3, 0x2,
+    0x2, 0x2, 0x270, 0x273, 0x7, 0x3, 0x2, 0x2, 0x271, 0x272, 0x7, 0x1d,
+    0x2, 0x2, 0x272, 0x274, 0x5, 0x36, 0x1c, 0x2, 0x273, 0x271, 0x3, 0x2,
+    0x2, 0x2, 0x273, 0x274, 0x3, 0x2, 0x2, 0x2, 0x274, 0x4d, 0x3, 0x2, 0x2,
+    0x2, 0x275, 0x297, 0x7, 0x28, 0x2, 0x2, 0x276, 0x279, 0x9, 0x9, 0x2,
+    0x2, 0x277, 0x27a, 0x7, 0x3, 0x2, 0x2, 0x278, 0x27a, 0x7, 0x6, 0x2,
+    0x2, 0x279, 0x277, 0x3, 0x2, 0x2, 0x2, 0x279, 0x278, 0x3, 0x2, 0x2,
+    0x2, 0x27a, 0x297, 0x3, 0x2, 0x2, 0x2, 0x27b, 0x27c, 0x7, 0x18, 0x2,
+    0x2, 0x27c, 0x281, 0x5, 0x36, 0x1c, 0x2, 0x27d, 0x27e, 0x7, 0x1e, 0x2,
+    0x2, 0x27e, 0x280, 0x5, 0x36, 0x1c, 0x2, 0x27f, 0x27d, 0x3, 0x2, 0x2,
+    0x2, 0x280, 0x283, 0x3, 0x2, 0x2, 0x2, 0x281, 0x27f, 0x3, 0x2, 0x2,
+    0x2, 0x281, 0x282, 0x3, 0x2, 0x2, 0x2, 0x282, 0x284, 0x3, 0x2, 0x2,
+    0x2, 0x283, 0x281, 0x3, 0x2, 0x2, 0x2, 0x284, 0x285, 0x7, 0x19, 0x2,
+    0x2, 0x285, 0x297, 0x3, 0x2, 0x2, 0x2, 0x286, 0x28f, 0x7, 0xf, 0x2,
+    0x2, 0x287, 0x28c, 0x5, 0x44, 0x23, 0x2, 0x288, 0x289, 0x7, 0x1e, 0x2,
+    0x2, 0x289, 0x28b, 0x5, 0x44, 0x23, 0x2, 0x28a, 0x288, 0x3, 0x2, 0x2,
+    0x2, 0x28b, 0x28e, 0x3, 0x2, 0x2, 0x2, 0x28c, 0x28a, 0x3, 0x2, 0x2,
+    0x2, 0x28c, 0x28d, 0x3, 0x2, 0x2, 0x2, 0x28d, 0x290, 0x3, 0x2, 0x2,
+    0x2, 0x28e, 0x28c, 0x3, 0x2, 0x2, 0x2, 0x28f, 0x287, 0x3, 0x2, 0x2,
+    0x2, 0x28f, 0x290, 0x3, 0x2, 0x2, 0x2, 0x290, 0x291, 0x3, 0x2, 0x2,
+    0x2, 0x291, 0x297, 0x7, 0x11, 0x2, 0x2, 0x292, 0x293, 0x7, 0x13, 0x2,
+    0x2, 0x293, 0x294, 0x5, 0x44, 0x23, 0x2, 0x294, 0x295, 0x7, 0x14, 0x2,
+    0x2, 0x295, 0x297, 0x3, 0x2, 0x2, 0x2, 0x296, 0x275, 0x3, 0x2, 0x2,
+    0x2, 0x296, 0x276, 0x3, 0x2, 0x2, 0x2, 0x296, 0x27b, 0x3, 0x2, 0x2,
+    0x2, 0x296, 0x286, 0x3, 0x2, 0x2, 0x2, 0x296, 0x292, 0x3, 0x2, 0x2,
+    0x2, 0x297, 0x4f, 0x3, 0x2, 0x2, 0x2, 0x298, 0x299, 0x7, 0xa, 0x2, 0x2,
+    0x299, 0x29e, 0x5, 0x44, 0x23, 0x2, 0x29a, 0x29b, 0x7, 0xb, 0x2, 0x2,
+    0x29b, 0x29d, 0x5, 0x44, 0x23, 0x2, 0x29c, 0x29a, 0x3, 0x2, 0x2, 0x2,
+    0x29d, 0x2a0, 0x3, 0x2, 0x2, 0x2, 0x29e, 0x29c, 0x3, 0x2, 0x2, 0x2,
+    0x29e, 0x29f, 0x3, 0x2, 0x2, 0x2, 0x29f, 0x2a1, 0x3, 0x2, 0x2, 0x2,
+    0x2a0, 0x29e, 0x3, 0x2, 0x2, 0x2, 0x2a1, 0x2a2, 0x7, 0xc, 0x2, 0x2,
+    0x2a2, 0x51, 0x3, 0x2, 0x2, 0x2, 0x2a3, 0x2a4, 0x7, 0xe, 0x2, 0x2, 0x2a4,
+    0x2a9, 0x5, 0x44, 0x23, 0x2, 0x2a5, 0x2a6, 0x7, 0x1e, 0x2, 0x2, 0x2a6,
+    0x2a8, 0x5, 0x44, 0x23, 0x2, 0x2a7, 0x2a5, 0x3, 0x2, 0x2, 0x2, 0x2a8,
+    0x2ab, 0x3, 0x2, 0x2, 0x2, 0x2a9, 0x2a7, 0x3, 0x2, 0x2, 0x2, 0x2a9,
+    0x2aa, 0x3, 0x2, 0x2, 0x2, 0x2aa, 0x2ac, 0x3, 0x2, 0x2, 0x2, 0x2ab,
+    0x2a9, 0x3, 0x2, 0x2, 0x2, 0x2ac, 0x2ad, 0x7, 0x11, 0x2, 0x2, 0x2ad,
+    0x53, 0x3, 0x2, 0x2, 0x2, 0x2ae, 0x2b8, 0x7, 0x12, 0x2, 0x2, 0x2af,
+    0x2b9, 0x7, 0x1d, 0x2, 0x2, 0x2b0, 0x2b5, 0x5, 0x56, 0x2c, 0x2, 0x2b1,
+    0x2b2, 0x7, 0x1e, 0x2, 0x2, 0x2b2, 0x2b4, 0x5, 0x56, 0x2c, 0x2, 0x2b3,
+    0x2b1, 0x3, 0x2, 0x2, 0x2, 0x2b4, 0x2b7, 0x3, 0x2, 0x2, 0x2, 0x2b5,
+    0x2b3, 0x3, 0x2, 0x2, 0x2, 0x2b5, 0x2b6, 0x3, 0x2, 0x2, 0x2, 0x2b6,
+    0x2b9, 0x3, 0x2, 0x2, 0x2, 0x2b7, 0x2b5, 0x3, 0x2, 0x2, 0x2, 0x2b8,
+    0x2af, 0x3, 0x2, 0x2, 0x2, 0x2b8, 0x2b0, 0x3, 0x2, 0x2, 0x2, 0x2b8,
+    0x2b9, 0x3, 0x2, 0x2, 0x2, 0x2b9, 0x2ba, 0x3, 0x2, 0x2, 0x2, 0x2ba,
+    0x2bb, 0x7, 0x14, 0x2, 0x2, 0x2bb, 0x55, 0x3, 0x2, 0x2, 0x2, 0x2bc,
+    0x2bf, 0x5, 0x44, 0x23, 0x2, 0x2bd, 0x2be, 0x7, 0x1d, 0x2, 0x2, 0x2be,
+    0x2c0, 0x5, 0x44, 0x23, 0x2, 0x2bf, 0x2bd, 0x3, 0x2, 0x2, 0x2, 0x2bf,
+    0x2c0, 0x3, 0x2, 0x2, 0x2, 0x2c0, 0x57, 0x3, 0x2, 0x2, 0x2, 0x2c1, 0x2ca,
+    0x7, 0x16, 0x2, 0x2, 0x2c2, 0x2c7, 0x5, 0x3a, 0x1e, 0x2, 0x2c3, 0x2c4,
+    0x7, 0xd, 0x2, 0x2, 0x2c4, 0x2c6, 0x5, 0x3a, 0x1e, 0x2, 0x2c5, 0x2c3,
+    0x3, 0x2, 0x2, 0x2, 0x2c6, 0x2c9, 0x3, 0x2, 0x2, 0x2, 0x2c7, 0x2c5,
+    0x3, 0x2, 0x2, 0x2, 0x2c7, 0x2c8, 0x3, 0x2, 0x2, 0x2, 0x2c8, 0x2cb,
+    0x3, 0x2, 0x2, 0x2, 0x2c9, 0x2c7, 0x3, 0x2, 0x2, 0x2, 0x2ca, 0x2c2,
+    0x3, 0x2, 0x2, 0x2, 0x2ca, 0x2cb, 0x3, 0x2, 0x2, 0x2, 0x2cb, 0x2cc,
+    0x3, 0x2, 0x2, 0x2, 0x2cc, 0x2cd, 0x7, 0x17, 0x2, 0x2, 0x2cd, 0x59,
+    0x3, 0x2, 0x2, 0x2, 0x2ce, 0x2cf, 0x7, 0x5d, 0x2, 0x2, 0x2cf, 0x2d0,
+    0x5, 0x44, 0x23, 0x2, 0x2d0, 0x2d7, 0x5, 0x38, 0x1d, 0x2, 0x2d1, 0x2d2,
+    0x7, 0x73, 0x2, 0x2, 0x2d2, 0x2d3, 0x5, 0x44, 0x23, 0x2, 0x2d3, 0x2d4,
+    0x5, 0x38, 0x1d, 0x2, 0x2d4, 0x2d6, 0x3, 0x2, 0x2, 0x2, 0x2d5, 0x2d1,
+    0x3, 0x2, 0x2, 0x2, 0x2d6, 0x2d9, 0x3, 0x2, 0x2, 0x2, 0x2d7, 0x2d5,
+    0x3, 0x2, 0x2, 0x2, 0x2d7, 0x2d8, 0x3, 0x2, 0x2, 0x2, 0x2d8, 0x2dc,
+    0x3, 0x2, 0x2, 0x2, 0x2d9, 0x2d7, 0x3, 0x2, 0x2, 0x2, 0x2da, 0x2db,
+    0x7, 0x57, 0x2, 0x2, 0x2db, 0x2dd, 0x5, 0x38, 0x1d, 0x2, 0x2dc, 0x2da,
+    0x3, 0x2, 0x2, 0x2, 0x2dc, 0x2dd, 0x3, 0x2, 0x2, 0x2, 0x2dd, 0x5b, 0x3,
+    0x2, 0x2, 0x2, 0x2de, 0x2df, 0x7, 0x62, 0x2, 0x2, 0x2df, 0x2e0, 0x5,
+    0x44, 0x23, 0x2, 0x2e0, 0x2e9, 0x7, 0x15, 0x2, 0x2, 0x2e1, 0x2e6, 0x5,
+    0x5e, 0x30, 0x2, 0x2e2, 0x2e3, 0x7, 0xd, 0x2, 0x2, 0x2e3, 0x2e5, 0x5,
+    0x5e, 0x30, 0x2, 0x2e4, 0x2e2, 0x3, 0x2, 0x2, 0x2, 0x2e5, 0x2e8, 0x3,
+    0x2, 0x2, 0x2, 0x2e6, 0x2e4, 0x3, 0x2, 0x2, 0x2, 0x2e6, 0x2e7, 0x3,
+    0x2, 0x2, 0x2, 0x2e7, 0x2ea, 0x3, 0x2, 0x2, 0x2, 0x2e8, 0x2e6, 0x3,
+    0x2, 0x2, 0x2, 0x2e9, 0x2e1, 0x3, 0x2, 0x2, 0x2, 0x2e9, 0x2ea, 0x3,
+    0x2, 0x2, 0x2, 0x2ea, 0x2eb, 0x3, 0x2, 0x2, 0x2, 0x2eb, 0x2ec, 0x7,
+    0x17, 0x2, 0x2, 0x2ec, 0x5d, 0x3, 0x2, 0x2, 0x2, 0x2ed, 0x2f0, 0x5,
+    0x64, 0x33, 0x2, 0x2ee, 0x2ef, 0x7, 0x5d, 0x2, 0x2, 0x2ef, 0x2f1, 0x5,
+    0x44, 0x23, 0x2, 0x2f0, 0x2ee, 0x3, 0x2, 0x2, 0x2, 0x2f0, 0x2f1, 0x3,
+    0x2, 0x2, 0x2, 0x2f1, 0x2f2, 0x3, 0x2, 0x2, 0x2, 0x2f2, 0x2f3, 0x7,
+    0x22, 0x2, 0x2, 0x2f3, 0x2f4, 0x5, 0x44, 0x23, 0x2, 0x2f4, 0x5f, 0x3,
+    0x2, 0x2, 0x2, 0x2f5, 0x2f6, 0x7, 0x6e, 0x2, 0x2, 0x2f6, 0x2fa, 0x5,
+    0x38, 0x1d, 0x2, 0x2f7, 0x2f9, 0x5, 0x62, 0x32, 0x2, 0x2f8, 0x2f7, 0x3,
+    0x2, 0x2, 0x2, 0x2f9, 0x2fc, 0x3, 0x2, 0x2, 0x2, 0x2fa, 0x2f8, 0x3,
+    0x2, 0x2, 0x2, 0x2fa, 0x2fb, 0x3, 0x2, 0x2, 0x2, 0x2fb, 0x2ff, 0x3,
+    0x2, 0x2, 0x2, 0x2fc, 0x2fa, 0x3, 0x2, 0x2, 0x2, 0x2fd, 0x2fe, 0x7,
+    0x5a, 0x2, 0x2, 0x2fe, 0x300, 0x5, 0x38, 0x1d, 0x2, 0x2ff, 0x2fd, 0x3,
+    0x2, 0x2, 0x2, 0x2ff, 0x300, 0x3, 0x2, 0x2, 0x2, 0x300, 0x61, 0x3, 0x2,
+    0x2, 0x2, 0x301, 0x302, 0x7, 0x53, 0x2, 0x2, 0x302, 0x303, 0x7, 0x3,
+    0x2, 0x2, 0x303, 0x304, 0x7, 0x1d, 0x2, 0x2, 0x304, 0x305, 0x5, 0x36,
+    0x1c, 0x2, 0x305, 0x306, 0x5, 0x38, 0x1d, 0x2, 0x306, 0x63, 0x3, 0x2,
+    0x2, 0x2, 0x307, 0x30c, 0x5, 0x66, 0x34, 0x2, 0x308, 0x309, 0x7, 0x33,
+    0x2, 0x2, 0x309, 0x30b, 0x5, 0x66, 0x34, 0x2, 0x30a, 0x308, 0x3, 0x2,
+    0x2, 0x2, 0x30b, 0x30e, 0x3, 0x2, 0x2, 0x2, 0x30c, 0x30a, 0x3, 0x2,
+    0x2, 0x2, 0x30c, 0x30d, 0x3, 0x2, 0x2, 0x2, 0x30d, 0x65, 0x3, 0x2, 0x2,
+    0x2, 0x30e, 0x30c, 0x3, 0x2, 0x2, 0x2, 0x30f, 0x327, 0x7, 0x3, 0x2,
+    0x2, 0x310, 0x311, 0x7, 0x1d, 0x2, 0x2, 0x311, 0x328, 0x5, 0x36, 0x1c,
+    0x2, 0x312, 0x313, 0x7, 0x1a, 0x2, 0x2, 0x313, 0x315, 0x7, 0x3, 0x2,
+    0x2, 0x314, 0x312, 0x3, 0x2, 0x2, 0x2, 0x315, 0x318, 0x3, 0x2, 0x2,
+    0x2, 0x316, 0x314, 0x3, 0x2, 0x2, 0x2, 0x316, 0x317, 0x3, 0x2, 0x2,
+    0x2, 0x317, 0x325, 0x3, 0x2, 0x2, 0x2, 0x318, 0x316, 0x3, 0x2, 0x2,
+    0x2, 0x319, 0x322, 0x7, 0xf, 0x2, 0x2, 0x31a, 0x31f, 0x5, 0x64, 0x33,
+    0x2, 0x31b, 0x31c, 0x7, 0x1e, 0x2, 0x2, 0x31c, 0x31e, 0x5, 0x64, 0x33,
+    0x2, 0x31d, 0x31b, 0x3, 0x2, 0x2, 0x2, 0x31e, 0x321, 0x3, 0x2, 0x2,
+    0x2, 0x31f, 0x31d, 0x3, 0x2, 0x2, 0x2, 0x31f, 0x320, 0x3, 0x2, 0x2,
+    0x2, 0x320, 0x323, 0x3, 0x2, 0x2, 0x2, 0x321, 0x31f, 0x3, 0x2, 0x2,
+    0x2, 0x322, 0x31a, 0x3, 0x2, 0x2, 0x2, 0x322, 0x323, 0x3, 0x2, 0x2,
+    0x2, 0x323, 0x324, 0x3, 0x2, 0x2, 0x2, 0x324, 0x326, 0x7, 0x11, 0x2,
+    0x2, 0x325, 0x319, 0x3, 0x2, 0x2, 0x2, 0x325, 0x326, 0x3, 0x2, 0x2,
+    0x2, 0x326, 0x328, 0x3, 0x2, 0x2, 0x2, 0x327, 0x310, 0x3, 0x2, 0x2,
+    0x2, 0x327, 0x316, 0x3, 0x2, 0x2, 0x2, 0x328, 0x33c, 0x3, 0x2, 0x2,
+    0x2, 0x329, 0x32a, 0x7, 0x61, 0x2, 0x2, 0x32a, 0x33c, 0x5, 0x36, 0x1c,
+    0x2, 0x32b, 0x32e, 0x5, 0x68, 0x35, 0x2, 0x32c, 0x32d, 0x9, 0xa, 0x2,
+    0x2, 0x32d, 0x32f, 0x5, 0x68, 0x35, 0x2, 0x32e, 0x32c, 0x3, 0x2, 0x2,
+    0x2, 0x32e, 0x32f, 0x3, 0x2, 0x2, 0x2, 0x32f, 0x33c, 0x3, 0x2, 0x2,
+    0x2, 0x330, 0x331, 0x7, 0xe, 0x2, 0x2, 0x331, 0x336, 0x5, 0x64, 0x33,
+    0x2, 0x332, 0x333, 0x7, 0x1e, 0x2, 0x2, 0x333, 0x335, 0x5, 0x64, 0x33,
+    0x2, 0x334, 0x332, 0x3, 0x2, 0x2, 0x2, 0x335, 0x338, 0x3, 0x2, 0x2,
+    0x2, 0x336, 0x334, 0x3, 0x2, 0x2, 0x2, 0x336, 0x337, 0x3, 0x2, 0x2,
+    0x2, 0x337, 0x339, 0x3, 0x2, 0x2, 0x2, 0x338, 0x336, 0x3, 0x2, 0x2,
+    0x2, 0x339, 0x33a, 0x7, 0x11, 0x2, 0x2, 0x33a, 0x33c, 0x3, 0x2, 0x2,
+    0x2, 0x33b, 0x30f, 0x3, 0x2, 0x2, 0x2, 0x33b, 0x329, 0x3, 0x2, 0x2,
+    0x2, 0x33b, 0x32b, 0x3, 0x2, 0x2, 0x2, 0x33b, 0x330, 0x3, 0x2, 0x2,
+    0x2, 0x33c, 0x67, 0x3, 0x2, 0x2, 0x2, 0x33d, 0x33f, 0x7, 0x24, 0x2,
+    0x2, 0x33e, 0x33d, 0x3, 0x2, 0x2, 0x2, 0x33e, 0x33f, 0x3, 0x2, 0x2,
+    0x2, 0x33f, 0x340, 0x3, 0x2, 0x2, 0x2, 0x340, 0x343, 0x9, 0xb, 0x2,
+    0x2, 0x341, 0x343, 0x9, 0xc, 0x2, 0x2, 0x342, 0x33e, 0x3, 0x2, 0x2,
+    0x2, 0x342, 0x341, 0x3, 0x2, 0x2, 0x2, 0x343, 0x69, 0x3, 0x2, 0x2, 0x2,
+    0x7b, 0x70, 0x75, 0x80, 0x85, 0x8a, 0x92, 0x98, 0xa0, 0xaa, 0xad, 0xb0,
+    0xb7, 0xb9, 0xbe, 0xc6, 0xc9, 0xce, 0xd1, 0xd4, 0xd9, 0xe5, 0xeb, 0xef,
+    0xf7, 0xfa, 0x103, 0x10f, 0x115, 0x11d, 0x120, 0x123, 0x126, 0x12e,
+    0x131, 0x134, 0x139, 0x13d, 0x149, 0x153, 0x156, 0x159, 0x15c, 0x161,
+    0x164, 0x16c, 0x16f, 0x175, 0x17e, 0x181, 0x184, 0x189, 0x18c, 0x194,
+    0x197, 0x19a, 0x19f, 0x1a5, 0x1ab, 0x1b1, 0x1b5, 0x1b8, 0x1c7, 0x1d0,
+    0x1d5, 0x1da, 0x1e3, 0x1e6, 0x1ee, 0x1f1, 0x1f3, 0x1fb, 0x1fe, 0x205,
+    0x209, 0x20c, 0x212, 0x216, 0x21f, 0x224, 0x22e, 0x238, 0x23f, 0x244,
+    0x24f, 0x254, 0x259, 0x25c, 0x267, 0x26a, 0x26e, 0x273, 0x279, 0x281,
+    0x28c, 0x28f, 0x296, 0x29e, 0x2a9, 0x2b5, 0x2b8, 0x2bf, 0x2c7, 0x2ca,
+    0x2d7, 0x2dc, 0x2e6, 0x2e9, 0x2f0, 0x2fa, 0x2ff, 0x30c, 0x316, 0x31f,
+    0x322, 0x325, 0x327, 0x32e, 0x336, 0x33b, 0x33e, 0x342,
+  };
+
+  atn::ATNDeserializer deserializer;
+  _atn = deserializer.deserialize(_serializedATN);
+
+  size_t count = _atn.getNumberOfDecisions();
+  _decisionToDFA.reserve(count);
+  for (size_t i = 0; i < count; i++) {
+    _decisionToDFA.emplace_back(_atn.getDecisionState(i), i);
+  }
+}
+
+void TatuParser::initialize() { static Initializer init; }

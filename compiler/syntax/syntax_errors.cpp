@@ -1,0 +1,281 @@
+#include "compiler/syntax/syntax_errors.h"
+
+#include <TatuParser.h>
+
+#include <algorithm>
+
+#include "compiler/syntax/token_sets.h"
+
+namespace tatu::compiler {
+namespace {
+
+using generated::TatuParser;
+
+constexpr TokenSet kStartsStatement(TokenKind::Val, TokenKind::Var, TokenKind::While, TokenKind::For, TokenKind::Label,
+                                    TokenKind::LambdaName, TokenKind::LambdaOpen, TokenKind::BlockOpen,
+                                    TokenKind::PrefixMinus);
+
+struct ForeignWord {
+  std::string_view word;
+  std::string_view instead;
+  std::string_view explanation;
+};
+constexpr ForeignWord kForeignWords[] = {
+    {"let", "val", "`val` declares what stays, `var` what changes"},
+    {"fn", "fun", "functions are declared with `fun`"},
+    {"func", "fun", "functions are declared with `fun`"},
+    {"def", "fun", "functions are declared with `fun`"},
+    {"function", "fun", "functions are declared with `fun`"},
+    {"struct", "data class", "a class of values is a `data class`"},
+    {"record", "data class", "a class of values is a `data class`"},
+    {"trait", "interface", "it is called `interface` here"},
+    {"protocol", "interface", "it is called `interface` here"},
+    {"public", "pub", "visible outside of the file is `pub`; everything else is not"},
+    {"private", "", "without `pub` it is private already"},
+    {"switch", "match", "it is called `match`, with arms `pattern => value`"},
+    {"when", "match", "it is called `match`, with arms `pattern => value`"},
+    {"elif", "else if", "it is written `else if`"},
+    {"elsif", "else if", "it is written `else if`"},
+    {"foreach", "for", "it is written `for x in xs { … }`"},
+    {"new", "", "an object is made by calling its class: `Dog(\"Bolt\")`"},
+    {"nil", "null", "it is called `null`"},
+    {"except", "catch", "it is written `catch e: Type { … }`"},
+};
+
+const ForeignWord* findForeignWord(std::string_view word) {
+  const auto* found = std::find_if(std::begin(kForeignWords), std::end(kForeignWords),
+                                   [&](const ForeignWord& row) { return row.word == word; });
+  return found == std::end(kForeignWords) ? nullptr : found;
+}
+
+bool contains(const std::vector<TokenKind>& kinds, TokenKind kind) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+// In these rules elements are separated by commas, so a comma would have fitted where the bracket should close.
+bool isListRule(std::size_t rule) {
+  constexpr std::size_t kRules[] = {
+      TatuParser::RuleAnnotation,           TatuParser::RuleFunctionDeclaration, TatuParser::RuleClassDeclaration,
+      TatuParser::RuleEnumCase,             TatuParser::RuleSuperType,           TatuParser::RulePostfix,
+      TatuParser::RuleParenthesized,        TatuParser::RuleListLiteral,         TatuParser::RuleBindingPattern,
+      TatuParser::RulePatternAtom,          TatuParser::RuleType,                TatuParser::RuleTypeParameters,
+      TatuParser::RuleWhereClause,          TatuParser::RulePrefix,              TatuParser::RuleImportPart};
+  return std::find(std::begin(kRules), std::end(kRules), rule) != std::end(kRules);
+}
+
+bool isCloser(TokenKind kind) { return kClosesBracket.has(kind) || kind == TokenKind::StringMiddle; }
+
+// What a rule reads, if not even its first token fitted.
+std::string_view ruleSubject(std::size_t rule) {
+  switch (rule) {
+    case TatuParser::RuleOperand: return "an expression";
+    case TatuParser::RuleType: return "a type";
+    case TatuParser::RulePatternAtom:
+    case TatuParser::RuleLiteralPattern: return "a pattern";
+    case TatuParser::RuleStatement: return "a statement";
+    case TatuParser::RuleMember: return "a member (`fun`, `val`, `var` or `init`)";
+    case TatuParser::RuleEnumEntry: return "a case or a member";
+    case TatuParser::RuleFunctionBody: return "`=` or `{`";
+    case TatuParser::RuleImportPart: return "a name or `{`";
+    default: return "";
+  }
+}
+
+}  // namespace
+
+SourceSpan SyntaxErrors::spanOf(const Token& token) const {
+  return {source_.positionAt(token.offset), source_.positionAt(token.end())};
+}
+
+std::string SyntaxErrors::textOf(const Token& token) const {
+  return std::string(source_.text().substr(token.offset, token.length));
+}
+
+std::string SyntaxErrors::describe(const Token& token) const {
+  constexpr std::size_t kLongest = 40;
+  switch (token.kind) {
+    case TokenKind::Identifier:
+    case TokenKind::LambdaName:
+    case TokenKind::Label: return "the name `" + textOf(token) + "`";
+    case TokenKind::IntegerLiteral:
+    case TokenKind::FloatLiteral: return "the number `" + textOf(token) + "`";
+    case TokenKind::CharacterLiteral: return "the character " + textOf(token);
+    case TokenKind::StringLiteral:
+      return token.length <= kLongest ? "the string " + textOf(token) : std::string("a string");
+    case TokenKind::StringBegin: return "a string";
+    case TokenKind::Separator: {
+      const auto next = static_cast<std::size_t>(&token - tokens_.data()) + 1;
+      const bool line = token.newlineBefore || tokens_[next].kind == TokenKind::EndOfFile;
+      return line ? "the end of the line" : "`;`";
+    }
+    default: return std::string(tokenText(token.kind));
+  }
+}
+
+// Ends of lines and files are shown where the text before them ends.
+SourceSpan SyntaxErrors::placeOf(const Token& token) const {
+  if (token.kind != TokenKind::EndOfFile || &token == tokens_.data()) return spanOf(token);
+  const Token& before = *(&token - 1);
+  return spanOf(before).endOnly();
+}
+
+const Token* SyntaxErrors::enclosingOpen(std::size_t token) const {
+  for (std::size_t i = token; i-- > 0;) {
+    if (kClosesBracket.has(tokens_[i].kind)) {
+      i = tokens_[i].payload;
+    } else if (kOpensBracket.has(tokens_[i].kind)) {
+      return &tokens_[i];
+    }
+  }
+  return nullptr;
+}
+
+void SyntaxErrors::report(const SyntaxErrorSite& site) {
+  ++count_;
+  if (reportOutsideDeclaration(site) || reportForeignWord(site) || reportIncrement(site) ||
+      reportTypeArguments(site) || reportMissingBraces(site) || reportMissingSeparator(site)) {
+    return;
+  }
+  reportExpected(site);
+}
+
+bool SyntaxErrors::reportOutsideDeclaration(const SyntaxErrorSite& site) {
+  if (site.rule != TatuParser::RuleDeclaration) return false;
+  const Token& found = tokens_[site.token];
+  const Token* before = previous(site.token);
+  const bool afterModifier = before != nullptr && before->kind != TokenKind::Separator;
+  if (afterModifier || findForeignWord(textOf(found)) != nullptr) return false;
+  const bool run = lastOutside_ != 0 && site.token == lastOutside_;
+  // The next entry begins behind the separator that ends this one.
+  lastOutside_ = site.token;
+  unsigned depth = 0;
+  while (tokens_[lastOutside_].kind != TokenKind::EndOfFile &&
+         (depth != 0 || tokens_[lastOutside_].kind != TokenKind::Separator)) {
+    if (kOpensBracket.has(tokens_[lastOutside_].kind)) ++depth;
+    if (kClosesBracket.has(tokens_[lastOutside_].kind)) --depth;
+    ++lastOutside_;
+  }
+  ++lastOutside_;
+  if (run) return true;
+  const bool statement = kStartsOperand.has(found.kind) || kStartsStatement.has(found.kind);
+  diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedDeclaration, placeOf(found),
+                                 "expected a declaration, found " + describe(found))
+                          .label(statement ? "a statement cannot stand here" : "")
+                          .help(statement ? "put statements into a function, such as `fun main() { … }`"
+                                          : "a file holds functions, classes, enums, interfaces, `val` and `var`"));
+  return true;
+}
+
+bool SyntaxErrors::reportForeignWord(const SyntaxErrorSite& site) {
+  const Token* before = previous(site.token);
+  const Token* const candidates[] = {&tokens_[site.token], before};
+  for (const Token* token : candidates) {
+    if (token == nullptr || token->kind != TokenKind::Identifier) continue;
+    const ForeignWord* word = findForeignWord(textOf(*token));
+    if (word == nullptr) continue;
+    std::vector<Edit> edits;
+    if (!word->instead.empty()) edits.push_back({spanOf(*token), std::string(word->instead)});
+    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*token),
+                                   "`" + textOf(*token) + "` is not a word of Tatu")
+                            .help(std::string(word->explanation), std::move(edits)));
+    return true;
+  }
+  return false;
+}
+
+// `x++` and `++x` end in an operator without an operand.
+bool SyntaxErrors::reportIncrement(const SyntaxErrorSite& site) {
+  if (site.rule != TatuParser::RuleOperand) return false;
+  for (std::size_t i = site.token > 0 ? site.token - 1 : 0; i <= site.token; ++i) {
+    if (i == 0) continue;
+    const Token& first = tokens_[i - 1];
+    const Token& second = tokens_[i];
+    const std::string text = textOf(first);
+    const bool doubled = (text == "+" || text == "-") && text == textOf(second) && second.adjacentBefore;
+    if (!doubled) continue;
+    const SourceSpan span = join(spanOf(first), spanOf(second));
+    diagnostics_.report(
+        Diagnostic(DiagnosticCode::ForeignSyntax, span, "there is no `" + text + text + "` in Tatu")
+            .help("write `x " + text + "= 1`, as a statement of its own"));
+    return true;
+  }
+  return false;
+}
+
+// `List<Int` without its `>`.
+bool SyntaxErrors::reportTypeArguments(const SyntaxErrorSite& site) {
+  const Token& found = tokens_[site.token];
+  if (found.kind != TokenKind::Less || contains(site.expected, TokenKind::Less)) return false;
+  diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(found),
+                                 "these type parameters or arguments are not written correctly")
+                          .label("no matching `>` follows")
+                          .note("they are names of types between `<` and `>`, separated by commas"));
+  return true;
+}
+
+bool SyntaxErrors::reportMissingBraces(const SyntaxErrorSite& site) {
+  const bool body = site.rule == TatuParser::RuleBlock && contains(site.expected, TokenKind::BraceOpen);
+  if (!body) return false;
+  const Token& found = tokens_[site.token];
+  diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedToken, placeOf(found),
+                                 "expected `{` to open the body, found " + describe(found))
+                          .label("expected `{`")
+                          .note("bodies always stand in braces, which open on the same line"));
+  return true;
+}
+
+bool SyntaxErrors::reportMissingSeparator(const SyntaxErrorSite& site) {
+  const Token& found = tokens_[site.token];
+  if (!contains(site.expected, TokenKind::BraceClose) || site.token == 0) return false;
+  if (!kStartsOperand.has(found.kind) && !kStartsStatement.has(found.kind) && !kStartsDeclaration.has(found.kind)) {
+    return false;
+  }
+  const SourceSpan gap = spanOf(tokens_[site.token - 1]).endOnly();
+  diagnostics_.report(Diagnostic(DiagnosticCode::MissingSeparator, spanOf(found),
+                                 "expected the end of the statement, found " + describe(found))
+                          .help("start a new line, or write `;` between two statements", {{gap, ";"}}));
+  return true;
+}
+
+std::string SyntaxErrors::expectation(const SyntaxErrorSite& site) const {
+  const std::string_view subject = ruleSubject(site.rule);
+  if (!subject.empty() && site.expected.size() != 1) return std::string(subject);
+  if (contains(site.expected, TokenKind::IntegerLiteral) && site.expected.size() > 4) return "an expression";
+  std::vector<std::string> texts;
+  const bool closes = site.expected.size() == 1 && isCloser(site.expected.front());
+  if (closes && isListRule(site.rule)) texts.push_back("`,`");
+  for (const TokenKind kind : site.expected) {
+    const std::string text(kind == TokenKind::EndOfFile ? "the end of the declaration" : tokenText(kind));
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+  }
+  std::string result;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    if (i > 0) result += i + 1 == texts.size() ? " or " : ", ";
+    result += texts[i];
+  }
+  return result;
+}
+
+void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
+  const Token& found = tokens_[site.token];
+  std::string what = expectation(site);
+  const Token* open = nullptr;
+  if (site.expected.size() == 1 && isCloser(site.expected.front())) open = enclosingOpen(site.token);
+  const std::string label = "expected " + what;
+  if (open != nullptr) {
+    what += " to close this ";
+    what += open->kind == TokenKind::StringBegin ? "`${`" : tokenText(open->kind);
+  }
+  const bool nothing = what.empty();
+  Diagnostic diagnostic(DiagnosticCode::ExpectedToken, placeOf(found),
+                        nothing ? "this was not expected here: " + describe(found)
+                                : "expected " + what + ", found " + describe(found));
+  if (!nothing) diagnostic.primary.text = label;
+  if (open != nullptr) diagnostic.secondary.push_back({spanOf(*open), "opened here"});
+  if (isKeyword(found.kind) && contains(site.expected, TokenKind::Identifier) && site.expected.size() == 1) {
+    diagnostic.notes.push_back("`" + textOf(found) + "` is a keyword and cannot be a name");
+  }
+  diagnostics_.report(std::move(diagnostic));
+}
+
+}  // namespace tatu::compiler

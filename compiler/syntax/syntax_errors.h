@@ -1,0 +1,54 @@
+// The wording of syntax errors.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic_collector.h"
+#include "compiler/source/source_file.h"
+#include "compiler/syntax/token.h"
+
+namespace tatu::compiler {
+
+// Where the parser got stuck.
+struct SyntaxErrorSite {
+  std::size_t rule;                 // of the grammar
+  std::size_t token;                // index of the token that did not fit
+  std::vector<TokenKind> expected;  // what would have fitted
+};
+
+class SyntaxErrors {
+ public:
+  SyntaxErrors(const SourceFile& source, const std::vector<Token>& tokens, DiagnosticCollector& diagnostics)
+      : source_(source), tokens_(tokens), diagnostics_(diagnostics) {}
+
+  void report(const SyntaxErrorSite& site);
+  // Errors seen, reported or not: of a run of statements outside of functions only the first is.
+  [[nodiscard]] std::size_t count() const { return count_; }
+
+ private:
+  [[nodiscard]] SourceSpan spanOf(const Token& token) const;
+  [[nodiscard]] std::string textOf(const Token& token) const;
+  [[nodiscard]] std::string describe(const Token& token) const;
+  [[nodiscard]] SourceSpan placeOf(const Token& token) const;
+  [[nodiscard]] std::string expectation(const SyntaxErrorSite& site) const;
+  [[nodiscard]] const Token* enclosingOpen(std::size_t token) const;
+  [[nodiscard]] const Token* previous(std::size_t token) const { return token > 0 ? &tokens_[token - 1] : nullptr; }
+
+  [[nodiscard]] bool reportOutsideDeclaration(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportMissingSeparator(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportMissingBraces(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportForeignWord(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportIncrement(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportTypeArguments(const SyntaxErrorSite& site);
+  void reportExpected(const SyntaxErrorSite& site);
+
+  const SourceFile& source_;
+  const std::vector<Token>& tokens_;
+  DiagnosticCollector& diagnostics_;
+  std::size_t count_ = 0;
+  std::size_t lastOutside_ = 0;  // token index behind the last statement that was met outside of functions
+};
+
+}  // namespace tatu::compiler

@@ -1,0 +1,452 @@
+#include "compiler/syntax/token_layout.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "compiler/syntax/bracket_errors.h"
+#include "compiler/syntax/generic_lookahead.h"
+#include "compiler/syntax/token_sets.h"
+
+namespace tatu::compiler {
+namespace {
+
+enum class FrameKind : std::uint8_t { File, Parenthesis, Bracket, Brace, MatchBrace, EnumBrace, Interpolation };
+
+// An open bracket, or the whole file at the bottom of the stack.
+struct Frame {
+  FrameKind kind = FrameKind::File;
+  bool inPattern = false;  // MatchBrace: before the `=>` of an arm
+  std::uint32_t open = 0;  // index of the opening token
+  unsigned arrows = 0;     // `->` since the last comma or separator: they nest to the right
+  // Words whose braces are still to come, as in `match if a { } else { } { }`: innermost last.
+  std::vector<TokenKind> heads;
+};
+
+class Layout {
+ public:
+  Layout(const SourceFile& source, const std::vector<Token>& raw, BracketErrors& errors, bool closeAtDeclarations)
+      : source_(source), raw_(raw), errors_(errors), closeAtDeclarations_(closeAtDeclarations) {
+    output_.tokens.reserve(raw.size() + raw.size() / 4);
+    frames_.push_back({});
+  }
+
+  TokenLayout run();
+
+ private:
+  [[nodiscard]] TokenKind previous() const {
+    return output_.tokens.empty() ? TokenKind::Separator : output_.tokens.back().kind;
+  }
+  [[nodiscard]] TokenKind previous(std::size_t distance) const {
+    return output_.tokens.size() > distance ? output_.tokens[output_.tokens.size() - 1 - distance].kind
+                                            : TokenKind::Separator;
+  }
+  [[nodiscard]] const Token& next(std::size_t distance = 1) const {
+    return raw_[std::min(position_ + distance, raw_.size() - 1)];
+  }
+  [[nodiscard]] Frame& frame() { return frames_.back(); }
+  [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(output_.tokens.size()); }
+
+  void emit(Token token, TokenKind kind) {
+    token.kind = kind;
+    output_.tokens.push_back(token);
+  }
+  // Joins the current raw token with the next ones.
+  void emitJoined(TokenKind kind, std::size_t count) {
+    Token token = raw_[position_];
+    token.length = next(count - 1).end() - token.offset;
+    emit(token, kind);
+    position_ += count - 1;
+  }
+
+  // What nests counts, whether by brackets or, as in `if if if a`, without.
+  void deepen(const Token& token) {
+    if (++nesting_ <= kMaxNesting || output_.nestedTooDeeply) return;
+    errors_.tooDeep(token);
+    output_.nestedTooDeeply = true;
+  }
+  void pushHead(const Token& token) {
+    frame().heads.push_back(token.kind);
+    deepen(token);
+  }
+  void clearHeads() {
+    nesting_ -= frame().heads.size() + frame().arrows;
+    frame().heads.clear();
+    frame().arrows = 0;
+  }
+  void popFrame() {
+    clearHeads();
+    --nesting_;
+    frames_.pop_back();
+  }
+
+  void step();
+  void handleSeparators(const Token& token);
+  [[nodiscard]] bool lineGoesOn(const Token& token);
+  [[nodiscard]] bool endsAnnotation() const;
+  void separate(const Token& before);
+
+  void handleToken(const Token& token);
+  void handleIdentifier(const Token& token);
+  void handleOpen(const Token& token);
+  void openBrace(const Token& token);
+  void pushFrame(const Token& token, FrameKind frameKind, TokenKind kind);
+  void handleClose(const Token& token);
+  void closeUpTo(std::size_t frameCount, const Token& closer);
+  void handleLess(const Token& token);
+  void handleGreater(const Token& token);
+  void handleBang(const Token& token);
+  void handleArrow(const Token& token);
+  void handleComma(const Token& token);
+  void handleCoalesce(const Token& token);
+  void finishReturn(const Token& token);
+  [[nodiscard]] bool beginsDeclarationAtMargin(const Token& token) const;
+
+  const SourceFile& source_;
+  const std::vector<Token>& raw_;
+  BracketErrors& errors_;
+  bool closeAtDeclarations_;
+  TokenLayout output_;
+  std::vector<Frame> frames_;
+  std::size_t position_ = 0;
+  std::size_t nesting_ = 0;
+  std::size_t genericEnd_ = 0;  // raw index of the `>` that closes the type arguments around here; 0 outside of them
+  bool pendingSemicolon_ = false;
+};
+
+TokenLayout Layout::run() {
+  for (; position_ < raw_.size() && !output_.nestedTooDeeply; ++position_) step();
+  if (output_.nestedTooDeeply) {
+    closeUpTo(1, raw_.back());
+    emit(raw_.back(), TokenKind::EndOfFile);
+  }
+  return std::move(output_);
+}
+
+void Layout::step() {
+  const Token& token = raw_[position_];
+  if (closeAtDeclarations_ && frames_.size() > 1 && beginsDeclarationAtMargin(token)) closeUpTo(1, token);
+  if (token.kind == TokenKind::Semicolon) {
+    finishReturn(token);
+    pendingSemicolon_ = true;
+    return;
+  }
+  handleSeparators(token);
+  finishReturn(token);
+  handleToken(token);
+}
+
+bool Layout::beginsDeclarationAtMargin(const Token& token) const {
+  if (!token.newlineBefore || !kStartsDeclaration.has(token.kind)) return false;
+  return token.offset == 0 || source_.text()[token.offset - 1] == '\n';
+}
+
+void Layout::handleSeparators(const Token& token) {
+  const bool semicolon = std::exchange(pendingSemicolon_, false);
+  if (!semicolon && !token.newlineBefore) return;
+  const bool closer = token.kind == TokenKind::BraceClose || token.kind == TokenKind::EndOfFile;
+  const bool opened = previous() == TokenKind::BraceOpen || previous() == TokenKind::BlockOpen;
+  if (closer || opened || previous() == TokenKind::Separator) return;
+  if (semicolon || !lineGoesOn(token)) separate(token);
+}
+
+bool Layout::lineGoesOn(const Token& token) {
+  const FrameKind kind = frame().kind;
+  if (kind == FrameKind::Parenthesis || kind == FrameKind::Bracket || genericEnd_ > position_) return true;
+  if (!kEndsOperand.has(previous()) && previous() != TokenKind::Return) return true;
+  if (previous() == TokenKind::Native || endsAnnotation()) return true;
+  if (token.kind == TokenKind::Is && kind == FrameKind::MatchBrace) return false;
+  if (token.kind == TokenKind::Bang) {  // `!is`, `!in`
+    return next().adjacentBefore && (next().kind == TokenKind::Is || next().kind == TokenKind::In);
+  }
+  if (token.kind == TokenKind::Identifier) {  // `get()` of a property
+    return source_.text().substr(token.offset, token.length) == "get" && next().kind == TokenKind::ParenOpen &&
+           next(2).kind == TokenKind::ParenClose &&
+           (next(3).kind == TokenKind::Assign || next(3).kind == TokenKind::BraceOpen);
+  }
+  return kContinuesLine.has(token.kind);
+}
+
+// Whether the last tokens are `@name`, `@name(…)` or `native(…)`, which belong to what follows.
+bool Layout::endsAnnotation() const {
+  const std::vector<Token>& tokens = output_.tokens;
+  std::size_t last = tokens.size() - 1;
+  if (tokens[last].kind == TokenKind::ParenClose) {
+    last = tokens[last].payload;
+    if (last == 0) return false;
+    --last;
+    if (tokens[last].kind == TokenKind::Native) return true;
+  }
+  return tokens[last].kind == TokenKind::Identifier && last > 0 && tokens[last - 1].kind == TokenKind::At;
+}
+
+// A separator is as long as nothing and stands behind what it ends.
+void Layout::separate(const Token& before) {
+  Token token;
+  token.newlineBefore = before.newlineBefore;
+  token.offset = output_.tokens.empty() ? 0 : output_.tokens.back().end();
+  if (previous() == TokenKind::Return) output_.tokens.back().kind = TokenKind::ReturnNothing;
+  emit(token, TokenKind::Separator);
+  clearHeads();
+  frame().inPattern = frame().kind == FrameKind::MatchBrace;
+}
+
+// `return` has no value if what follows does not begin an operand.
+void Layout::finishReturn(const Token& token) {
+  if (previous() == TokenKind::Return && !kStartsOperand.has(token.kind)) {
+    output_.tokens.back().kind = TokenKind::ReturnNothing;
+  }
+}
+
+void Layout::handleToken(const Token& token) {
+  switch (token.kind) {
+    case TokenKind::Identifier: return handleIdentifier(token);
+    case TokenKind::ParenOpen:
+    case TokenKind::BracketOpen:
+    case TokenKind::StringBegin: return handleOpen(token);
+    case TokenKind::BraceOpen: return openBrace(token);
+    case TokenKind::ParenClose:
+    case TokenKind::BracketClose:
+    case TokenKind::BraceClose:
+    case TokenKind::StringEnd: return handleClose(token);
+    case TokenKind::Less: return handleLess(token);
+    case TokenKind::Greater: return handleGreater(token);
+    case TokenKind::Bang:
+    case TokenKind::BangBang: return handleBang(token);
+    case TokenKind::LambdaArrow: return handleArrow(token);
+    case TokenKind::Comma: return handleComma(token);
+    case TokenKind::Coalesce: return handleCoalesce(token);
+    case TokenKind::Minus: return emit(token, kEndsOperand.has(previous()) ? token.kind : TokenKind::PrefixMinus);
+    case TokenKind::As:
+      if (next().kind == TokenKind::Question && next().adjacentBefore) return emitJoined(TokenKind::AsQuestion, 2);
+      return emit(token, token.kind);
+    case TokenKind::Else:
+      if (next().kind == TokenKind::If) {
+        emitJoined(TokenKind::ElseIf, 2);
+        return pushHead(raw_[position_]);
+      }
+      return emit(token, token.kind);
+    case TokenKind::Match:
+    case TokenKind::If:
+    case TokenKind::While:
+    case TokenKind::For:
+    case TokenKind::Catch:
+    case TokenKind::Enum:
+      // An `if` in front of an arm's `=>` is a guard and has no braces.
+      if (token.kind != TokenKind::If || !frame().inPattern) pushHead(token);
+      return emit(token, token.kind);
+    case TokenKind::Arrow:
+      ++frame().arrows;
+      deepen(token);
+      return emit(token, token.kind);
+    case TokenKind::EndOfFile:
+      closeUpTo(1, token);
+      return emit(token, token.kind);
+    default: return emit(token, token.kind);
+  }
+}
+
+void Layout::handleIdentifier(const Token& token) {
+  const std::string_view text = source_.text().substr(token.offset, token.length);
+  const TokenKind following = next().kind;
+  if (following == TokenKind::Colon && (next(2).kind == TokenKind::For || next(2).kind == TokenKind::While)) {
+    return emit(token, TokenKind::Label);
+  }
+  const bool starts = previous() == TokenKind::Separator || previous() == TokenKind::BraceOpen;
+  if (text == "init" && following == TokenKind::BraceOpen && starts) return emit(token, TokenKind::Init);
+  if (text == "builtin" && following == TokenKind::Class) return emit(token, TokenKind::Builtin);
+  if (text == "native") {
+    const bool named = following == TokenKind::ParenOpen && next(2).kind == TokenKind::StringLiteral &&
+                       next(3).kind == TokenKind::ParenClose;
+    const TokenKind word = named ? next(4).kind : following;
+    const bool declares = word == TokenKind::Fun || word == TokenKind::Static || word == TokenKind::Override ||
+                          word == TokenKind::Operator || word == TokenKind::Pub;
+    if (declares) return emit(token, TokenKind::Native);
+  }
+  if (text == "get" && following == TokenKind::ParenOpen && next(2).kind == TokenKind::ParenClose &&
+      (next(3).kind == TokenKind::Assign || next(3).kind == TokenKind::BraceOpen) &&
+      (kEndsOperand.has(previous()) && previous() != TokenKind::BraceClose)) {
+    return emit(token, TokenKind::Get);
+  }
+  emit(token, TokenKind::Identifier);
+}
+
+void Layout::handleOpen(const Token& token) {
+  const bool behind = kEndsOperand.has(previous());
+  switch (token.kind) {
+    case TokenKind::ParenOpen:
+      return pushFrame(token, FrameKind::Parenthesis, behind ? TokenKind::CallOpen : TokenKind::ParenOpen);
+    case TokenKind::BracketOpen:
+      return pushFrame(token, FrameKind::Bracket, behind ? TokenKind::IndexOpen : TokenKind::BracketOpen);
+    default: return pushFrame(token, FrameKind::Interpolation, token.kind);
+  }
+}
+
+void Layout::openBrace(const Token& token) {
+  constexpr TokenSet kBodyFollows(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Init,
+                                  TokenKind::Match, TokenKind::If, TokenKind::While);
+  if (!kEndsOperand.has(previous()) && !kBodyFollows.has(previous())) {
+    return pushFrame(token, FrameKind::Brace, TokenKind::BlockOpen);
+  }
+  const bool keyword = previous() == TokenKind::Else || previous() == TokenKind::Try || previous() == TokenKind::Finally;
+  FrameKind kind = FrameKind::Brace;
+  if (!keyword && !frame().heads.empty()) {
+    const TokenKind head = frame().heads.back();
+    frame().heads.pop_back();
+    --nesting_;
+    if (head == TokenKind::Match) kind = FrameKind::MatchBrace;
+    if (head == TokenKind::Enum) kind = FrameKind::EnumBrace;
+  }
+  pushFrame(token, kind, TokenKind::BraceOpen);
+}
+
+void Layout::pushFrame(const Token& token, FrameKind frameKind, TokenKind kind) {
+  deepen(token);
+  if (output_.nestedTooDeeply) return;
+  Frame added;
+  added.kind = frameKind;
+  added.inPattern = frameKind == FrameKind::MatchBrace;
+  added.open = here();
+  frames_.push_back(std::move(added));
+  emit(token, kind);
+}
+
+FrameKind closedBy(TokenKind closer) {
+  switch (closer) {
+    case TokenKind::ParenClose: return FrameKind::Parenthesis;
+    case TokenKind::BracketClose: return FrameKind::Bracket;
+    case TokenKind::StringEnd: return FrameKind::Interpolation;
+    default: return FrameKind::Brace;
+  }
+}
+
+bool matches(FrameKind open, FrameKind closed) {
+  if (open == FrameKind::MatchBrace || open == FrameKind::EnumBrace) open = FrameKind::Brace;
+  return open == closed;
+}
+
+void Layout::handleClose(const Token& token) {
+  const FrameKind wanted = closedBy(token.kind);
+  std::size_t depth = frames_.size() - 1;
+  while (depth > 0 && !matches(frames_[depth].kind, wanted)) --depth;
+  if (depth == 0) {
+    errors_.unmatched(token);
+    output_.damaged.push_back(here());
+    return;
+  }
+  closeUpTo(depth + 1, token);
+  Token closer = token;
+  closer.payload = frame().open;
+  popFrame();
+  emit(closer, token.kind);
+}
+
+// Closes brackets that should have been closed before `closer`, until so many frames are left.
+void Layout::closeUpTo(std::size_t frameCount, const Token& closer) {
+  while (frames_.size() > frameCount) {
+    const std::uint32_t open = frame().open;
+    if (!output_.nestedTooDeeply) errors_.unclosed(output_.tokens[open], closer);
+    output_.damaged.push_back(here());
+    Token invented;
+    invented.offset = output_.tokens.back().end();
+    invented.payload = open;
+    constexpr TokenKind kClosers[] = {TokenKind::EndOfFile,  TokenKind::ParenClose, TokenKind::BracketClose,
+                                      TokenKind::BraceClose, TokenKind::BraceClose, TokenKind::BraceClose,
+                                      TokenKind::StringEnd};
+    emit(invented, kClosers[static_cast<std::size_t>(frame().kind)]);
+    popFrame();
+  }
+}
+
+void Layout::handleLess(const Token& token) {
+  if (genericEnd_ > position_) return emit(token, TokenKind::GenericOpen);
+  if (previous() != TokenKind::Identifier) return emit(token, TokenKind::Less);
+  const TokenKind before = previous(1);
+  const bool declares = before == TokenKind::Fun || before == TokenKind::Class || before == TokenKind::Enum ||
+                        before == TokenKind::Interface;
+  const std::optional<std::size_t> end =
+      declares ? findTypeParametersEnd(raw_, position_) : findTypeArgumentsEnd(raw_, position_);
+  if (end) genericEnd_ = *end;
+  emit(token, end ? TokenKind::GenericOpen : TokenKind::Less);
+}
+
+void Layout::handleGreater(const Token& token) {
+  if (genericEnd_ >= position_ && genericEnd_ != 0) return emit(token, TokenKind::GenericClose);
+  const auto adjacent = [this](std::size_t distance, TokenKind kind) {
+    return next(distance).adjacentBefore && next(distance).kind == kind;
+  };
+  std::size_t count = 1;
+  while (count < 3 && adjacent(count, TokenKind::Greater)) ++count;
+  const bool equals = adjacent(count, TokenKind::Assign) || adjacent(count, TokenKind::EqualEqual);
+  constexpr TokenKind kPlain[] = {TokenKind::Greater, TokenKind::ShiftRight, TokenKind::ShiftRightUnsigned};
+  constexpr TokenKind kEqual[] = {TokenKind::GreaterEqual, TokenKind::ShiftRightAssign,
+                                  TokenKind::ShiftRightUnsignedAssign};
+  if (!equals || next(count).kind == TokenKind::EqualEqual) {
+    return count == 1 ? emit(token, TokenKind::Greater) : emitJoined(kPlain[count - 1], count);
+  }
+  emitJoined(kEqual[count - 1], count + 1);
+}
+
+void Layout::handleBang(const Token& token) {
+  const bool behind = kEndsOperand.has(previous());
+  if (token.kind == TokenKind::BangBang) return emit(token, behind ? TokenKind::BangBang : TokenKind::PrefixBangBang);
+  if (behind && next().adjacentBefore && next().kind == TokenKind::Is) return emitJoined(TokenKind::NotIs, 2);
+  if (behind && next().adjacentBefore && next().kind == TokenKind::In) return emitJoined(TokenKind::NotIn, 2);
+  emit(token, TokenKind::Bang);
+}
+
+void Layout::handleArrow(const Token& token) {
+  if (frame().kind == FrameKind::MatchBrace && frame().inPattern) {
+    frame().inPattern = false;
+    clearHeads();
+    return emit(token, TokenKind::ArmArrow);
+  }
+  if (previous() == TokenKind::Identifier) output_.tokens.back().kind = TokenKind::LambdaName;
+  if (previous() == TokenKind::ParenClose) {
+    Token& open = output_.tokens[output_.tokens.back().payload];
+    if (open.kind == TokenKind::ParenOpen) open.kind = TokenKind::LambdaOpen;
+  }
+  emit(token, TokenKind::LambdaArrow);
+}
+
+// Between arms and between cases a comma is a separator; one before a closing bracket is dropped.
+void Layout::handleComma(const Token& token) {
+  const FrameKind kind = frame().kind;
+  const TokenKind following = next().kind;
+  if ((kind == FrameKind::MatchBrace || kind == FrameKind::EnumBrace) && genericEnd_ <= position_) {
+    const bool closer = following == TokenKind::BraceClose;
+    if (!closer && kEndsOperand.has(previous())) return separate(token);
+    if (closer && kEndsOperand.has(previous())) return;
+  }
+  const bool trailing = following == TokenKind::ParenClose || following == TokenKind::BracketClose ||
+                        (following == TokenKind::BraceClose && previous(0) == TokenKind::Identifier);
+  if (trailing && kEndsOperand.has(previous())) return;
+  nesting_ -= std::exchange(frame().arrows, 0);
+  emit(token, TokenKind::Comma);
+}
+
+// `T??` in a type is two question marks: written without a gap, and no operand follows.
+void Layout::handleCoalesce(const Token& token) {
+  if (!token.adjacentBefore || kStartsOperand.has(next().kind)) return emit(token, TokenKind::Coalesce);
+  Token half = token;
+  half.length = 1;
+  emit(half, TokenKind::Question);
+  ++half.offset;
+  emit(half, TokenKind::Question);
+}
+
+}  // namespace
+
+TokenLayout layOut(const SourceFile& source, const std::vector<Token>& raw, DiagnosticCollector& diagnostics) {
+  BracketErrors errors(source, raw);
+  TokenLayout layout = Layout(source, raw, errors, false).run();
+  if (errors.reachedEndOfFile()) {
+    // Something is open at the end. Most likely it should have ended before the next declaration at the left margin.
+    errors.clear();
+    layout = Layout(source, raw, errors, true).run();
+  }
+  errors.report(diagnostics);
+  return layout;
+}
+
+}  // namespace tatu::compiler
