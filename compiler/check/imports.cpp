@@ -1,0 +1,265 @@
+#include "compiler/check/imports.h"
+
+#include "bytecode/instruction.h"
+
+namespace tatu::compiler::check {
+
+using bytecode::FunctionFlag;
+
+ImportedPackage::ImportedPackage(const bytecode::Module& module, TypeTable& types, SymbolArena& symbols)
+    : module_(module), types_(types), symbols_(symbols), symbol_(symbols.makePackage()) {
+  symbol_->name = module.text(module.name);
+  symbol_->version = module.text(module.version);
+  symbol_->module = &module;
+  classes_.resize(module.classes.size());
+  methodsByClass_.resize(module.classes.size());
+  staticsByClass_.resize(module.classes.size());
+  for (std::size_t i = 0; i < module.classes.size(); ++i) {
+    const bytecode::Class& row = module.classes[i];
+    if (!row.package.isNone()) continue;
+    if (row.kind != bytecode::ClassKind::Builtin) classNames_.emplace(text(row.name), bytecode::ClassIndex(i));
+  }
+  for (std::size_t i = 0; i < module.functions.size(); ++i) {
+    const bytecode::Function& row = module.functions[i];
+    if (!row.package.isNone()) continue;
+    const bytecode::FunctionIndex index(i);
+    if (row.owner.isNone()) {
+      functionNames_.emplace(text(row.name), index);
+    } else {
+      methodsByClass_[row.owner.value()].push_back(index);
+    }
+  }
+  for (std::size_t i = 0; i < module.globals.size(); ++i) {
+    const bytecode::Global& row = module.globals[i];
+    if (!row.package.isNone()) continue;
+    if (row.owner.isNone()) {
+      globalNames_.emplace(text(row.name), bytecode::GlobalIndex(i));
+    } else {
+      staticsByClass_[row.owner.value()].push_back(bytecode::GlobalIndex(i));
+    }
+  }
+}
+
+ClassSymbol* ImportedPackage::findClass(std::string_view name) {
+  const auto found = classNames_.find(name);
+  return found == classNames_.end() ? nullptr : classAt(found->second);
+}
+
+FunctionSymbol* ImportedPackage::findFunction(std::string_view name) {
+  const auto found = functionNames_.find(name);
+  if (found == functionNames_.end()) return nullptr;
+  FunctionSymbol*& symbol = functions_[found->first];
+  if (symbol == nullptr) {
+    symbol = symbols_.makeFunction();
+    fillFunction(*symbol, found->second);
+  }
+  return symbol;
+}
+
+GlobalSymbol* ImportedPackage::findGlobal(std::string_view name) {
+  const auto found = globalNames_.find(name);
+  if (found == globalNames_.end()) return nullptr;
+  GlobalSymbol*& symbol = globals_[found->first];
+  if (symbol == nullptr) {
+    const bytecode::Global& row = module_.globals[found->second.value()];
+    symbol = symbols_.makeGlobal();
+    symbol->name = found->first;
+    symbol->package = symbol_;
+    symbol->imported = found->second;
+    symbol->type = type(row.type, {});
+    symbol->isMutable = row.isMutable;
+    symbol->isPublic = row.isPublic;
+  }
+  return symbol;
+}
+
+std::vector<std::string_view> ImportedPackage::publicNames() const {
+  std::vector<std::string_view> names;
+  for (const bytecode::Class& row : module_.classes) {
+    if (row.package.isNone() && row.isPublic && row.kind != bytecode::ClassKind::Builtin) names.push_back(text(row.name));
+  }
+  for (const bytecode::Function& row : module_.functions) {
+    if (row.package.isNone() && row.owner.isNone() && row.has(FunctionFlag::Public)) names.push_back(text(row.name));
+  }
+  for (const bytecode::Global& row : module_.globals) {
+    if (row.package.isNone() && row.owner.isNone() && row.isPublic) names.push_back(text(row.name));
+  }
+  return names;
+}
+
+std::vector<ClassSymbol*> ImportedPackage::builtinClasses() {
+  std::vector<ClassSymbol*> result;
+  for (std::size_t i = 0; i < module_.classes.size(); ++i) {
+    const bytecode::Class& row = module_.classes[i];
+    if (row.package.isNone() && row.kind == bytecode::ClassKind::Builtin) {
+      result.push_back(classAt(bytecode::ClassIndex(i)));
+    }
+  }
+  return result;
+}
+
+ClassSymbol* ImportedPackage::classAt(bytecode::ClassIndex index) {
+  ClassSymbol*& symbol = classes_[index.value()];
+  if (symbol != nullptr) return symbol;
+  const bytecode::Class& row = module_.classes[index.value()];
+  if (!row.package.isNone()) {
+    const std::string_view packageName = text(module_.packages[row.package.value()].name);
+    for (ImportedPackage* package : packages_) {
+      if (package->symbol()->name == packageName) symbol = package->findClass(text(row.name));
+    }
+    if (symbol != nullptr) return symbol;
+  }
+  symbol = symbols_.makeClass();
+  loadHead(*symbol, row);
+  symbol->imported = index;
+  return symbol;
+}
+
+void ImportedPackage::loadHead(ClassSymbol& symbol, const bytecode::Class& row) {
+  symbol.name = text(row.name);
+  symbol.package = symbol_;
+  symbol.kind = row.kind;
+  symbol.builtin = row.builtin;
+  symbol.isPublic = row.isPublic;
+  symbol.isOpen = row.isOpen;
+  symbol.isAbstract = row.isAbstract;
+  symbol.isData = row.isData;
+  std::vector<TypeParameterSymbol*> scope;
+  symbol.typeParameters = typeParameters(row.typeParameters, scope);
+  if (!row.superclass.isNone()) symbol.superclass = type(row.superclass, scope);
+  for (const bytecode::Conformance& conformance : row.conformances) {
+    symbol.conformances.push_back({type(conformance.interface, scope), conditions(conformance.conditions, scope)});
+  }
+  for (const bytecode::EnumCase& enumCase : row.cases) {
+    CaseSymbol* caseSymbol = symbols_.makeCase();
+    caseSymbol->name = text(enumCase.name);
+    caseSymbol->owner = &symbol;
+    caseSymbol->number = static_cast<std::uint32_t>(symbol.cases.size());
+    symbol.cases.push_back(caseSymbol);
+    for (const bytecode::Field& payload : enumCase.payload) {
+      caseSymbol->payload.push_back(field(payload, symbol, static_cast<std::uint32_t>(caseSymbol->payload.size())));
+    }
+  }
+}
+
+void ImportedPackage::loadMembers(ClassSymbol& symbol) {
+  const bytecode::Class& row = module_.classes[symbol.imported.value()];
+  for (const bytecode::Field& fieldRow : row.fields) {
+    symbol.fields.push_back(field(fieldRow, symbol, static_cast<std::uint32_t>(symbol.fields.size())));
+  }
+  for (const bytecode::FunctionIndex index : methodsByClass_[symbol.imported.value()]) loadMethod(symbol, index);
+  for (const bytecode::GlobalIndex index : staticsByClass_[symbol.imported.value()]) {
+    const bytecode::Global& global = module_.globals[index.value()];
+    GlobalSymbol* value = symbols_.makeGlobal();
+    value->name = text(global.name);
+    value->package = symbol_;
+    value->imported = index;
+    value->owner = &symbol;
+    value->type = type(global.type, symbol.typeParameters);
+    value->isMutable = global.isMutable;
+    value->isPublic = global.isPublic;
+    symbol.staticValues.push_back(value);
+  }
+}
+
+void ImportedPackage::loadMethod(ClassSymbol& symbol, bytecode::FunctionIndex index) {
+  FunctionSymbol* method = symbols_.makeFunction();
+  method->owner = &symbol;
+  fillFunction(*method, index);
+  if (method->has(FunctionFlag::Constructor)) {
+    symbol.constructor = method;
+  } else {
+    symbol.methods.push_back(method);
+  }
+}
+
+void ImportedPackage::fillFunction(FunctionSymbol& symbol, bytecode::FunctionIndex index) {
+  const bytecode::Function& row = module_.functions[index.value()];
+  symbol.name = text(row.name);
+  symbol.package = symbol_;
+  symbol.imported = index;
+  symbol.flags = row.flags;
+  std::vector<TypeParameterSymbol*> scope;
+  if (symbol.owner != nullptr) scope = symbol.owner->typeParameters;
+  symbol.typeParameters = typeParameters(row.typeParameters, scope);
+  symbol.conditions = conditions(row.conditions, scope);
+  const bool hasReceiver = symbol.owner != nullptr && !row.has(FunctionFlag::Static);
+  for (std::size_t i = hasReceiver ? 1 : 0; i < row.parameters.size(); ++i) {
+    symbol.parameters.push_back({std::string(text(row.parameters[i].name)), type(row.parameters[i].type, scope)});
+  }
+  symbol.result = type(row.result, scope);
+  symbol.nativeName = row.has(FunctionFlag::Native) ? std::string(text(row.nativeName)) : instructionOf(row);
+}
+
+// A function that only hands its parameters to one plain instruction is that instruction: calls of it need no call.
+std::string ImportedPackage::instructionOf(const bytecode::Function& row) const {
+  if (row.code == bytecode::Function::kNoCode || module_.code[row.code].bytes.size() > 16) return {};
+  bytecode::InstructionCursor at(module_.code[row.code].bytes);
+  for (std::uint32_t i = 0; i < row.parameters.size(); ++i, at.advance()) {
+    if (at.isAtEnd() || at->opcode != bytecode::Opcode::LocalGet || at->local() != bytecode::LocalIndex(i)) return {};
+  }
+  if (at.isAtEnd()) return {};
+  const bytecode::InstructionInfo& info = at->info();
+  const bool isPlain = info.operandCount == 0 && info.flow == bytecode::Flow::Next && !row.parameters.empty();
+  const bool isArray = info.mnemonic.starts_with("array.");
+  if (!isPlain || !(info.isRegular() || isArray)) return {};
+  at.advance();
+  if (!at.isAtEnd() && at->opcode == bytecode::Opcode::PushUnit) at.advance();
+  if (at.isAtEnd() || at->opcode != bytecode::Opcode::Return) return {};
+  return "instruction." + std::string(info.mnemonic);
+}
+
+std::vector<TypeParameterSymbol*> ImportedPackage::typeParameters(const std::vector<bytecode::TypeParameter>& rows,
+                                                                  std::vector<TypeParameterSymbol*>& scope) {
+  std::vector<TypeParameterSymbol*> result;
+  for (const bytecode::TypeParameter& row : rows) {
+    TypeParameterSymbol* parameter = symbols_.makeTypeParameter();
+    parameter->name = text(row.name);
+    parameter->variance = row.variance;
+    parameter->number = static_cast<std::uint32_t>(scope.size());
+    scope.push_back(parameter);
+    result.push_back(parameter);
+  }
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (const bytecode::TypeIndex bound : rows[i].bounds) result[i]->bounds.push_back(type(bound, scope));
+  }
+  return result;
+}
+
+std::vector<ConditionSymbol> ImportedPackage::conditions(const std::vector<bytecode::Condition>& rows,
+                                                         const std::vector<TypeParameterSymbol*>& scope) {
+  std::vector<ConditionSymbol> result;
+  for (const bytecode::Condition& row : rows) {
+    if (row.variable < scope.size()) result.push_back({scope[row.variable], type(row.bound, scope)});
+  }
+  return result;
+}
+
+const Type* ImportedPackage::type(bytecode::TypeIndex index, const std::vector<TypeParameterSymbol*>& scope) {
+  const bytecode::Type& row = module_.type(index);
+  std::vector<const Type*> arguments;
+  for (const bytecode::TypeIndex argument : row.arguments) arguments.push_back(type(argument, scope));
+  switch (row.kind) {
+    case bytecode::TypeKind::Array: return types_.array(arguments[0]);
+    case bytecode::TypeKind::Optional: return types_.optional(arguments[0]);
+    case bytecode::TypeKind::Tuple: return types_.tuple(std::move(arguments));
+    case bytecode::TypeKind::Function: return types_.function(std::move(arguments));
+    case bytecode::TypeKind::Class: return types_.classType(classAt(row.definition), std::move(arguments));
+    case bytecode::TypeKind::Variable:
+      return row.variable < scope.size() ? types_.variable(scope[row.variable]) : types_.leaf(TypeKind::Error);
+    default: return types_.leaf(static_cast<TypeKind>(row.kind));
+  }
+}
+
+FieldSymbol* ImportedPackage::field(const bytecode::Field& row, ClassSymbol& owner, std::uint32_t number) {
+  FieldSymbol* field = symbols_.makeField();
+  field->name = text(row.name);
+  field->owner = &owner;
+  field->number = number;
+  field->isMutable = row.isMutable;
+  field->isPublic = row.isPublic;
+  field->type = type(row.type, owner.typeParameters);
+  return field;
+}
+
+}  // namespace tatu::compiler::check

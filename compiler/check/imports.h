@@ -1,0 +1,66 @@
+// Symbols of an imported package, read from its module.
+//
+// Invariant: what is not asked for costs one row of an index. A class's head (parameters, supertypes, conformances) is read when its name
+// is first looked up, its members when the first member is.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "bytecode/module.h"
+#include "compiler/types/symbol_arena.h"
+#include "compiler/types/type.h"
+
+namespace tatu::compiler::check {
+
+class ImportedPackage {
+ public:
+  using Resolve = class PackageResolver;
+
+  ImportedPackage(const bytecode::Module& module, TypeTable& types, SymbolArena& symbols);
+
+  [[nodiscard]] const PackageSymbol* symbol() const { return symbol_; }
+  [[nodiscard]] const bytecode::Module& module() const { return module_; }
+  // Other packages, so that types that this one takes from them can be found.
+  void setPackages(std::vector<ImportedPackage*> packages) { packages_ = std::move(packages); }
+
+  // Top-level names; private ones too (the caller decides about visibility). Null if there is none.
+  [[nodiscard]] ClassSymbol* findClass(std::string_view name);
+  [[nodiscard]] FunctionSymbol* findFunction(std::string_view name);
+  [[nodiscard]] GlobalSymbol* findGlobal(std::string_view name);
+  [[nodiscard]] std::vector<std::string_view> publicNames() const;
+  [[nodiscard]] std::vector<ClassSymbol*> builtinClasses();
+  // Fills fields, methods, static values and the constructor.
+  void loadMembers(ClassSymbol& symbol);
+
+ private:
+  [[nodiscard]] ClassSymbol* classAt(bytecode::ClassIndex index);
+  void loadHead(ClassSymbol& symbol, const bytecode::Class& row);
+  void loadMethod(ClassSymbol& symbol, bytecode::FunctionIndex index);
+  void fillFunction(FunctionSymbol& symbol, bytecode::FunctionIndex index);
+  [[nodiscard]] std::vector<TypeParameterSymbol*> typeParameters(const std::vector<bytecode::TypeParameter>& rows,
+                                                                 std::vector<TypeParameterSymbol*>& scope);
+  [[nodiscard]] std::vector<ConditionSymbol> conditions(const std::vector<bytecode::Condition>& rows,
+                                                        const std::vector<TypeParameterSymbol*>& scope);
+  [[nodiscard]] const Type* type(bytecode::TypeIndex index, const std::vector<TypeParameterSymbol*>& scope);
+  [[nodiscard]] FieldSymbol* field(const bytecode::Field& row, ClassSymbol& owner, std::uint32_t number);
+  [[nodiscard]] std::string_view text(bytecode::StringIndex index) const { return module_.text(index); }
+  [[nodiscard]] std::string instructionOf(const bytecode::Function& row) const;
+
+  const bytecode::Module& module_;
+  TypeTable& types_;
+  SymbolArena& symbols_;
+  PackageSymbol* symbol_ = nullptr;
+  std::vector<ImportedPackage*> packages_;
+  std::vector<ClassSymbol*> classes_;  // by class index; null until read
+  std::unordered_map<std::string_view, bytecode::ClassIndex> classNames_;
+  std::unordered_map<std::string_view, bytecode::FunctionIndex> functionNames_;
+  std::unordered_map<std::string_view, bytecode::GlobalIndex> globalNames_;
+  std::unordered_map<std::string_view, FunctionSymbol*> functions_;
+  std::unordered_map<std::string_view, GlobalSymbol*> globals_;
+  std::vector<std::vector<bytecode::FunctionIndex>> methodsByClass_;
+  std::vector<std::vector<bytecode::GlobalIndex>> staticsByClass_;
+};
+
+}  // namespace tatu::compiler::check

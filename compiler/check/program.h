@@ -1,0 +1,166 @@
+// What all phases of checking one package share: the files and what they declare, imported packages, types, and the names of
+// the core library that the language itself refers to.
+//
+// Phases, each a file: files.cpp (imports), collect.cpp (names), heads.cpp (type parameters and supertypes), signatures.cpp
+// (members), class_rules.cpp (inheritance), body_checker.h (code). A phase may rely on the ones before it.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/ast/file.h"
+#include "compiler/check/imports.h"
+#include "compiler/check/options.h"
+#include "compiler/diagnostics/diagnostic_collector.h"
+#include "compiler/source/source_map.h"
+#include "compiler/syntax/parser.h"
+#include "compiler/types/substitution.h"
+#include "compiler/types/symbol_arena.h"
+#include "compiler/types/type.h"
+
+namespace tatu::compiler::check {
+
+struct FileScope;
+
+enum class EntityKind : std::uint8_t { None, Class, Function, Global, Module, Broken };
+
+// What a top-level name stands for.
+struct Entity {
+  EntityKind kind = EntityKind::None;
+  ClassSymbol* classSymbol = nullptr;
+  FunctionSymbol* function = nullptr;
+  GlobalSymbol* global = nullptr;
+  FileScope* module = nullptr;
+
+  [[nodiscard]] bool isNone() const { return kind == EntityKind::None; }
+  [[nodiscard]] bool isPublic() const;
+};
+using EntityMap = std::unordered_map<std::string_view, Entity>;
+
+struct ModuleAlias {
+  FileScope* file = nullptr;
+  SourceSpan span;
+};
+
+struct FileScope {
+  std::string moduleName;
+  ParsedFile parsed;
+  const SourceFile* source = nullptr;
+  EntityMap declared;
+  EntityMap imported;
+  std::unordered_map<std::string_view, ModuleAlias> modules;
+  bool hasUnknownNames = false;  // a broken import or declaration: unknown names may come from it
+
+  [[nodiscard]] std::uint32_t number() const { return source->id().index; }
+};
+
+enum class MemberKind : std::uint8_t { None, Field, Method, StaticMethod, StaticValue, Case, Broken };
+
+struct Member {
+  MemberKind kind = MemberKind::None;
+  FieldSymbol* field = nullptr;
+  FunctionSymbol* method = nullptr;
+  GlobalSymbol* staticValue = nullptr;
+  CaseSymbol* enumCase = nullptr;
+  const Type* owner = nullptr;  // the instantiation of the class that declares it, as seen from the type it was looked up in
+
+  [[nodiscard]] bool isNone() const { return kind == MemberKind::None; }
+};
+
+// What the checker knows about a class beside its symbol.
+struct ClassInfo {
+  std::unordered_map<std::string_view, Member> members;  // own ones; owner not set
+  bool hasMembers = false;
+  bool isDeriving = false;
+  bool isDerived = false;
+  FileScope* file = nullptr;           // own classes
+  std::vector<std::unique_ptr<std::string>> names;
+};
+
+// The core library's classes that the language refers to; null if the library does not have one (only while it is itself broken).
+struct CoreNames {
+  ClassSymbol* any = nullptr;
+  ClassSymbol* equatable = nullptr;
+  ClassSymbol* hashable = nullptr;
+  ClassSymbol* comparable = nullptr;
+  ClassSymbol* iterable = nullptr;
+  ClassSymbol* iterator = nullptr;
+  ClassSymbol* list = nullptr;
+  ClassSymbol* map = nullptr;
+  ClassSymbol* set = nullptr;
+  ClassSymbol* deque = nullptr;
+  ClassSymbol* range = nullptr;
+  ClassSymbol* exception = nullptr;
+  ClassSymbol* cell = nullptr;
+  ClassSymbol* hasher = nullptr;
+};
+
+class Program {
+ public:
+  Program(const CheckOptions& options, SourceMap& sources, DiagnosticCollector& diagnostics, TypeTable& types);
+  ~Program();
+
+  const CheckOptions& options;
+  SourceMap& sources;
+  DiagnosticCollector& diagnostics;
+  TypeTable& types;
+  SymbolArena symbols;
+  std::deque<FileScope> files;            // all, in the order in which they were opened
+  std::vector<FileScope*> initialOrder;   // imported ones first
+  std::vector<std::unique_ptr<ImportedPackage>> packages;
+  ImportedPackage* corePackage = nullptr; // null while the core library itself is compiled
+  CoreNames core;
+  // Own symbols, in textual order, files in dependency order.
+  std::vector<ClassSymbol*> classes;
+  std::vector<FunctionSymbol*> functions;
+  std::vector<GlobalSymbol*> globals;     // static values too
+
+  void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }
+
+  // ---- Names (lookup.cpp)
+  [[nodiscard]] Entity find(const FileScope& file, std::string_view name);
+  [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
+  void considerNames(const FileScope& file, class SuggesterRef& suggester) const;
+  void findCoreNames();
+  [[nodiscard]] ClassSymbol* coreClass(std::string_view name);
+  [[nodiscard]] ClassSymbol* builtinClass(TypeKind kind, std::size_t arity = 0);
+  // The class whose members a type has; null for Unit, Never, functions, variables.
+  [[nodiscard]] const ClassSymbol* memberClass(const Type* type);
+  [[nodiscard]] const Type* selfType(const ClassSymbol& symbol);
+  [[nodiscard]] ClassInfo& infoOf(const ClassSymbol& symbol);
+  [[nodiscard]] FileScope& fileOf(std::uint32_t number) { return *fileByNumber_.at(number); }
+  void addFile(FileScope& file) { fileByNumber_[file.number()] = &file; }
+  // Own members; of an imported class read from its package when first asked for.
+  [[nodiscard]] const Member* ownMember(const ClassSymbol& symbol, std::string_view name);
+  [[nodiscard]] std::unordered_map<std::string_view, Member>& ownMembers(const ClassSymbol& symbol);
+  void addMember(ClassSymbol& symbol, const Member& member, std::string_view name);
+  // equals, hash and toString of data classes and enums, and the conformances that come with them.
+  void derive(const ClassSymbol& symbol);
+
+  // ---- Types of what has none written (set by the body checker's entrance)
+  std::function<const Type*(FieldSymbol&)> inferField;
+  std::function<const Type*(GlobalSymbol&)> inferGlobal;
+  [[nodiscard]] const Type* typeOf(const FieldSymbol& field);
+  [[nodiscard]] const Type* typeOf(const GlobalSymbol& global);
+
+  [[nodiscard]] const Type* leaf(TypeKind kind) const { return types.leaf(kind); }
+  [[nodiscard]] const Type* errorType() const { return types.leaf(TypeKind::Error); }
+
+  // Where a symbol of this compilation was declared; an empty span at its file's start otherwise.
+  [[nodiscard]] static SourceSpan nameSpan(const ast::Node* declaration);
+
+ private:
+  std::unordered_map<const ClassSymbol*, ClassInfo> infos_;
+  std::unordered_map<std::uint32_t, FileScope*> fileByNumber_;
+  std::unordered_map<const ClassSymbol*, const Type*> selfTypes_;
+  std::unordered_map<std::uint32_t, ClassSymbol*> builtins_;
+  bool hasBuiltins_ = false;
+};
+
+}  // namespace tatu::compiler::check
