@@ -1,49 +1,47 @@
 // Standard streams.
-#include <array>
-#include <cstring>
+#include <span>
 #include <string>
 
 #include "os/guest/system.h"
 #include "stdlib/natives/core_natives.h"
-#include "stdlib/natives/unicode.h"
 
 namespace tatu::stdlib {
 
-using vm::CoreException;
 using vm::NativeArguments;
 using vm::NativeCall;
 using vm::NativeStatus;
 
 namespace {
 
-// All of the text or an error: what was taken before the error stays written.
-os::Result<void> writeAll(os::System& system, os::Handle handle, std::string_view text) {
-  auto bytes = std::as_bytes(std::span(text.data(), text.size()));
-  while (!bytes.empty()) {
-    const auto taken = system.write(handle, bytes);
-    if (!taken) return tl::unexpected(taken.error());
-    bytes = bytes.subspan(*taken);
-  }
-  return {};
+// At most this much is taken by one call.
+constexpr std::uint64_t kMostBytesPerCall = 64 << 10;
+
+std::string_view partOf(const NativeArguments& arguments) {
+  const std::string_view text = arguments.stringAt(0);
+  const std::int64_t start = arguments.intAt(1);
+  if (start < 0 || static_cast<std::uint64_t>(start) > text.size()) return {};
+  return text.substr(static_cast<std::size_t>(start), kMostBytesPerCall);
 }
 
-// The text is copied first: a blocked write is outside the heap.
+// (text, start) -> how many bytes were taken: a piece, so that a stop leaves nothing half told. The piece is copied, as a
+// blocked write is outside the heap.
 NativeStatus writeTo(NativeCall& call, os::Handle handle) {
-  const std::string text(call.stringAt(0));
-  const auto result = call.blocking([&] { return writeAll(call.system(), handle, text); });
-  return result ? call.returnUnit() : call.fail(result.error());
+  const std::string piece(partOf(call));
+  const auto taken = call.blocking([&] { return call.system().write(handle, std::as_bytes(std::span(piece))); });
+  return taken ? call.returnInt(static_cast<std::int64_t>(*taken)) : call.fail(taken.error());
 }
 
 NativeStatus write(NativeCall& call) { return writeTo(call, call.system().standardOutput()); }
 NativeStatus writeError(NativeCall& call) { return writeTo(call, call.system().standardError()); }
 
-std::uint64_t priceOfText(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(0).size()); }
+// Output is buffered, so a call costs less than other host calls.
+std::uint64_t priceOfWrite(const NativeArguments& arguments) { return 10 + priceOfBytes(partOf(arguments).size()); }
 
 }  // namespace
 
 void addConsoleNatives(vm::NativeRegistry& registry) {
-  registry.add("core.console.write@1", priceOfText, write);
-  registry.add("core.console.write_error@1", priceOfText, writeError);
+  registry.add("core.console.write@1", priceOfWrite, write);
+  registry.add("core.console.write_error@1", priceOfWrite, writeError);
 }
 
 }  // namespace tatu::stdlib

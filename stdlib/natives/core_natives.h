@@ -13,6 +13,9 @@ namespace tatu::stdlib {
 // Work on this many bytes costs one unit of fuel.
 inline constexpr std::uint64_t kBytesPerUnit = 16;
 
+// What a call that leaves the machine costs beside the bytes that it moves.
+inline constexpr std::uint64_t kPriceOfHostCall = 100;
+
 [[nodiscard]] constexpr std::uint64_t priceOfBytes(std::uint64_t bytes) { return 1 + bytes / kBytesPerUnit; }
 
 // Adds all natives that stdlib/core names.

@@ -1,6 +1,7 @@
 // Arguments, environment, clocks, randomness, the end of the program.
+#include <algorithm>
+#include <array>
 #include <chrono>
-#include <cstring>
 
 #include "os/guest/system.h"
 #include "stdlib/natives/core_natives.h"
@@ -49,15 +50,19 @@ NativeStatus monotonicNanoseconds(NativeCall& call) {
 }
 
 NativeStatus sleep(NativeCall& call) {
-  const std::chrono::milliseconds duration(std::min(call.intAt(0), kLongestSleep));
+  const std::chrono::milliseconds duration(std::clamp<std::int64_t>(call.intAt(0), 0, kLongestSleep));
   const auto result = call.blocking([&] { return call.system().sleep(duration); });
   return result ? call.returnUnit() : call.fail(result.error());
 }
 
+// Little-endian, so that a replayed or virtual system gives the same number on every host.
 NativeStatus random(NativeCall& call) {
-  std::int64_t value = 0;
-  const auto result = call.system().randomBytes(std::as_writable_bytes(std::span(&value, 1)));
-  return result ? call.returnInt(value) : call.fail(result.error());
+  std::array<std::byte, 8> bytes{};
+  const auto result = call.system().randomBytes(bytes);
+  if (!result) return call.fail(result.error());
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) value |= std::to_integer<std::uint64_t>(bytes[i]) << (8 * i);
+  return call.returnInt(static_cast<std::int64_t>(value));
 }
 
 NativeStatus exit(NativeCall& call) {
@@ -66,14 +71,15 @@ NativeStatus exit(NativeCall& call) {
   return call.exit(code);
 }
 
-std::uint64_t priceOfHostCall(const NativeArguments&) { return 100; }
+std::uint64_t priceOfHostCall(const NativeArguments&) { return kPriceOfHostCall; }
+std::uint64_t priceOfName(const NativeArguments& arguments) { return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit; }
 
 }  // namespace
 
 void addEnvironmentNatives(vm::NativeRegistry& registry) {
   registry.add("core.environment.argument_count@1", argumentCount);
   registry.add("core.environment.argument@1", argument);
-  registry.add("core.environment.get@1", priceOfHostCall, variable);
+  registry.add("core.environment.get@1", priceOfName, variable);
   registry.add("core.time.unix_milliseconds@1", priceOfHostCall, unixMilliseconds);
   registry.add("core.time.monotonic_nanoseconds@1", priceOfHostCall, monotonicNanoseconds);
   registry.add("core.time.sleep@1", priceOfHostCall, sleep);

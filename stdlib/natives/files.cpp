@@ -1,9 +1,13 @@
 // Files and directories. Nothing here holds state: what is open is a handle number in the guest's own heap.
+//
+// What is read goes to an array that the guest has made before: a native that had to allocate behind the host call could
+// be stopped there, and what was read would be lost.
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <vector>
 
+#include "os/guest/guest_path.h"
 #include "os/guest/system.h"
 #include "stdlib/natives/core_natives.h"
 
@@ -17,8 +21,7 @@ using vm::NativeStatus;
 namespace {
 
 constexpr std::int64_t kMostBytesPerCall = 64 << 10;
-constexpr std::size_t kNamesPerCall = 256;
-constexpr std::uint64_t kPriceOfHostCall = 100;
+constexpr std::size_t kNamesPerCall = 64;
 
 os::Handle handleOf(const NativeArguments& arguments) { return {static_cast<std::uint64_t>(arguments.intAt(0))}; }
 
@@ -43,40 +46,45 @@ NativeStatus openFile(NativeCall& call) {
   return handle ? call.returnInt(static_cast<std::int64_t>(handle->number)) : call.fail(handle.error());
 }
 
-// The array is made first, so that nothing is read that could not be handed over; it is cut to what came.
-NativeStatus read(NativeCall& call) {
-  const std::int64_t most = call.intAt(1);
-  if (most < 0) return call.fail(CoreException::Argument, "cannot read " + std::to_string(most) + " bytes");
-  vm::ArrayObject* room = call.newByteArray(static_cast<std::uint64_t>(std::min(most, kMostBytesPerCall)));
-  if (room == nullptr) return call.stopped();
-  std::vector<std::byte> bytes(room->length);
-  const auto count = call.blocking([&] { return call.system().read(handleOf(call), bytes); });
-  if (!count) return call.fail(count.error());
-  vm::ArrayObject* result = *count == room->length ? room : call.newByteArray(*count);
-  if (result == nullptr) result = room;  // no memory for a smaller one: hand over the larger one, zeros at its end
-  std::memcpy(result->elements<std::byte>().data(), bytes.data(), *count);
-  return call.returnObject(result);
+bool isRange(std::int64_t start, std::int64_t end, std::uint64_t length) {
+  return start >= 0 && end >= start && static_cast<std::uint64_t>(end) <= length;
 }
 
-std::uint64_t priceOfRead(const NativeArguments& arguments) {
-  return kPriceOfHostCall + static_cast<std::uint64_t>(std::clamp<std::int64_t>(arguments.intAt(1), 0, kMostBytesPerCall)) / kBytesPerUnit;
+NativeStatus badRange(NativeCall& call, std::int64_t start, std::int64_t end, std::uint64_t length) {
+  return call.fail(CoreException::Index, std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
+}
+
+// The part of the array in parameter 1 that parameters 2 and 3 name, cut to what one call moves.
+std::span<std::byte> partOf(const NativeArguments& arguments) {
+  const auto all = arguments.arrayAt(1).elements<std::byte>();
+  const std::int64_t start = arguments.intAt(2);
+  const std::int64_t end = arguments.intAt(3);
+  if (!isRange(start, end, all.size())) return {};
+  return all.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(std::min(end - start, kMostBytesPerCall)));
+}
+
+// (handle, bytes, start, end) -> how many were read; 0 at the end
+NativeStatus read(NativeCall& call) {
+  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length)) return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
+  const os::Handle handle = handleOf(call);
+  std::vector<std::byte> bytes(partOf(call).size());
+  const auto count = call.blocking([&] { return call.system().read(handle, bytes); });
+  if (!count) return call.fail(count.error());
+  std::copy_n(bytes.begin(), *count, partOf(call).begin());
+  return call.returnInt(static_cast<std::int64_t>(*count));
 }
 
 // (handle, bytes, start, end) -> how many were written
 NativeStatus write(NativeCall& call) {
-  const auto all = call.arrayAt(1).elements<std::byte>();
-  const std::int64_t start = call.intAt(2);
-  const std::int64_t end = call.intAt(3);
-  if (start < 0 || end < start || static_cast<std::uint64_t>(end) > all.size()) {
-    return call.fail(CoreException::Index, std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(all.size()) + " bytes");
-  }
-  const auto count = static_cast<std::size_t>(std::min(end - start, kMostBytesPerCall));
-  const std::vector<std::byte> bytes(all.begin() + start, all.begin() + start + static_cast<std::ptrdiff_t>(count));
-  const auto taken = call.blocking([&] { return call.system().write(handleOf(call), bytes); });
+  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length)) return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
+  const os::Handle handle = handleOf(call);
+  const auto part = partOf(call);
+  const std::vector<std::byte> bytes(part.begin(), part.end());
+  const auto taken = call.blocking([&] { return call.system().write(handle, bytes); });
   return taken ? call.returnInt(static_cast<std::int64_t>(*taken)) : call.fail(taken.error());
 }
 
-std::uint64_t priceOfWrite(const NativeArguments&) { return kPriceOfHostCall + kMostBytesPerCall / kBytesPerUnit / 16; }
+std::uint64_t priceOfTransfer(const NativeArguments& arguments) { return kPriceOfHostCall + partOf(arguments).size() / kBytesPerUnit; }
 
 NativeStatus close(NativeCall& call) {
   return unitOf(call, [&] { return call.system().close(handleOf(call)); });
@@ -88,21 +96,32 @@ NativeStatus openDirectory(NativeCall& call) {
   return handle ? call.returnInt(static_cast<std::int64_t>(handle->number)) : call.fail(handle.error());
 }
 
+// Names that can be opened, each followed by a zero byte; empty only at the end of the directory.
+os::Result<std::string> nextNamesOf(os::System& system, os::Handle handle) {
+  std::string names;
+  while (names.empty()) {
+    const auto entries = system.nextEntries(handle, kNamesPerCall);
+    if (!entries) return tl::unexpected(entries.error());
+    if (entries->empty()) break;
+    for (const auto& entry : *entries) {
+      if (entry.openable) names.append(entry.name).push_back('\0');
+    }
+  }
+  return names;
+}
+
+// (handle, bytes) -> how many bytes of names were stored; 0 at the end. The array must have room for all that can come.
 NativeStatus nextNames(NativeCall& call) {
-  const auto entries = call.blocking([&] { return call.system().nextEntries(handleOf(call), kNamesPerCall); });
-  if (!entries) return call.fail(entries.error());
-  std::vector<std::string> names;
-  for (const auto& entry : *entries) {
-    if (entry.openable) names.push_back(entry.name);
+  if (call.arrayAt(1).length < kNamesPerCall * (os::kLongestPart + 1)) {
+    return call.fail(CoreException::Argument, "the array has no room for the names of a directory");
   }
-  vm::ArrayObject* array = call.newStringArray(names.size());
-  if (array == nullptr) return call.stopped();
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    vm::StringObject* name = call.newString(names[i]);
-    if (name == nullptr) return call.stopped();
-    vm::setReference(*array, i, name);
-  }
-  return call.returnObject(array);
+  const os::Handle handle = handleOf(call);
+  const auto names = call.blocking([&] { return nextNamesOf(call.system(), handle); });
+  if (!names) return call.fail(names.error());
+  const auto room = call.arrayAt(1).elements<char>();
+  const std::size_t count = std::min(names->size(), room.size());
+  std::copy_n(names->begin(), count, room.begin());
+  return call.returnInt(static_cast<std::int64_t>(count));
 }
 
 NativeStatus kindOfPath(NativeCall& call) {
@@ -141,9 +160,7 @@ NativeStatus findByte(NativeCall& call) {
   const auto bytes = call.arrayAt(0).elements<std::uint8_t>();
   const std::int64_t start = call.intAt(2);
   const std::int64_t end = call.intAt(3);
-  if (start < 0 || end < start || static_cast<std::uint64_t>(end) > bytes.size()) {
-    return call.fail(CoreException::Index, std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(bytes.size()) + " bytes");
-  }
+  if (!isRange(start, end, bytes.size())) return badRange(call, start, end, bytes.size());
   const auto first = bytes.begin() + start;
   const auto last = bytes.begin() + end;
   const auto found = std::find(first, last, call.byteAt(1));
@@ -153,27 +170,30 @@ NativeStatus findByte(NativeCall& call) {
 std::uint64_t priceOfFind(const NativeArguments& arguments) {
   const std::int64_t start = arguments.intAt(2);
   const std::int64_t end = arguments.intAt(3);
-  return start >= 0 && end > start ? priceOfBytes(static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(start)) : 1;
+  return isRange(start, end, arguments.arrayAt(0).length) ? priceOfBytes(static_cast<std::uint64_t>(end - start)) : 1;
 }
 
 std::uint64_t priceOfHostCall(const NativeArguments&) { return kPriceOfHostCall; }
+std::uint64_t priceOfPath(const NativeArguments& arguments) { return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit; }
+std::uint64_t priceOfPaths(const NativeArguments& arguments) { return priceOfPath(arguments) + arguments.stringAt(1).size() / kBytesPerUnit; }
+std::uint64_t priceOfNames(const NativeArguments& arguments) { return kPriceOfHostCall + arguments.arrayAt(1).length / kBytesPerUnit; }
 
 }  // namespace
 
 void addFileNatives(vm::NativeRegistry& registry) {
-  const auto add = [&](const char* name, vm::NativeBody body) { registry.add(name, priceOfHostCall, body); };
-  add("core.file.open@1", openFile);
-  registry.add("core.handle.read@1", priceOfRead, read);
-  registry.add("core.handle.write@1", priceOfWrite, write);
-  add("core.handle.close@1", close);
-  add("core.directory.open@1", openDirectory);
-  add("core.directory.next@1", nextNames);
-  add("core.path.kind@1", kindOfPath);
-  add("core.path.size@1", sizeOfPath);
-  add("core.path.remove_file@1", onPath<&os::System::removeFile>);
-  add("core.path.create_directory@1", onPath<&os::System::createDirectory>);
-  add("core.path.remove_directory@1", onPath<&os::System::removeDirectory>);
-  add("core.path.rename@1", rename);
+  const auto addForPath = [&](const char* name, vm::NativeBody body) { registry.add(name, priceOfPath, body); };
+  registry.add("core.handle.read@1", priceOfTransfer, read);
+  registry.add("core.handle.write@1", priceOfTransfer, write);
+  registry.add("core.handle.close@1", priceOfHostCall, close);
+  registry.add("core.directory.next@1", priceOfNames, nextNames);
+  addForPath("core.file.open@1", openFile);
+  addForPath("core.directory.open@1", openDirectory);
+  addForPath("core.path.kind@1", kindOfPath);
+  addForPath("core.path.size@1", sizeOfPath);
+  addForPath("core.path.remove_file@1", onPath<&os::System::removeFile>);
+  addForPath("core.path.create_directory@1", onPath<&os::System::createDirectory>);
+  addForPath("core.path.remove_directory@1", onPath<&os::System::removeDirectory>);
+  registry.add("core.path.rename@1", priceOfPaths, rename);
   registry.add("core.console.input@1", standardInput);
   registry.add("core.bytes.find@1", priceOfFind, findByte);
 }

@@ -80,20 +80,24 @@ bool isSame(const NativeCall& call, const Table& table, std::size_t entry, bool 
   return slot == call.slotsAt(3)[0];
 }
 
-// Linear probing. A table that does not keep the rules of Map gives a wrong answer, but never one outside the arrays, and it
-// ends after one round.
+constexpr std::size_t kMostProbes = 64;
+constexpr std::int64_t kNotThere = -1;
+constexpr std::int64_t kUndecided = -2;
+
+// Linear probing, for a bounded number of steps; the caller goes on by itself, at its own cost, when they did not suffice. A
+// table that does not keep the rules of Map gives a wrong answer, but never one outside the arrays.
 std::int64_t probe(const NativeCall& call, const Table& table, std::int32_t hash, bool isText) {
-  if (!std::has_single_bit(table.index.size())) return -1;
+  if (!std::has_single_bit(table.index.size())) return kNotThere;
   const std::size_t mask = table.index.size() - 1;
   std::size_t place = static_cast<std::uint32_t>(hash) & mask;
-  for (std::size_t left = table.index.size(); left > 0; --left, place = (place + 1) & mask) {
+  for (std::size_t left = kMostProbes; left > 0; --left, place = (place + 1) & mask) {
     const std::int32_t number = table.index[place];
-    if (number <= 0) return -1;
+    if (number <= 0) return kNotThere;
     const auto entry = static_cast<std::size_t>(number) - 1;
-    if (entry >= table.hashes.size() || entry >= table.keys->length) return -1;
+    if (entry >= table.hashes.size() || entry >= table.keys->length) return kNotThere;
     if (table.hashes[entry] == hash && isSame(call, table, entry, isText)) return static_cast<std::int64_t>(entry);
   }
-  return -1;
+  return kUndecided;
 }
 
 // (index, hashes, keys, key, hash)
@@ -108,24 +112,34 @@ std::uint64_t priceOfFind(const NativeArguments& arguments) {
   return arguments.typeArgument(0).is(TypeKind::String) ? 4 + arguments.stringAt(3).size() / kBytesPerUnit : 4;
 }
 
+// Clears the index and enters the first `count` entries, as far as a budget of steps reaches -> how many were entered. In a
+// table whose hashes are spread as they should be that is all of them.
+std::size_t enterAll(std::span<std::int32_t> index, std::span<const std::int32_t> hashes, std::size_t count) {
+  std::fill(index.begin(), index.end(), 0);
+  const std::size_t mask = index.size() - 1;
+  std::size_t budget = 8 * count + 64;
+  for (std::size_t entry = 0; entry < count; ++entry) {
+    std::size_t place = static_cast<std::uint32_t>(hashes[entry]) & mask;
+    while (index[place] != 0) {
+      if (budget == 0) return entry;
+      --budget;
+      place = (place + 1) & mask;
+    }
+    index[place] = static_cast<std::int32_t>(entry + 1);
+  }
+  return count;
+}
+
 // (index, hashes, count)
 NativeStatus rebuild(NativeCall& call) {
   const auto index = call.arrayAt(0).elements<std::int32_t>();
   const auto hashes = call.arrayAt(1).elements<std::int32_t>();
   const std::int64_t count = call.intAt(2);
   if (count < 0 || static_cast<std::uint64_t>(count) > hashes.size() || !std::has_single_bit(index.size()) ||
-      static_cast<std::uint64_t>(count) >= index.size()) {
+      static_cast<std::uint64_t>(count) >= index.size() || count >= INT32_MAX) {
     return call.fail(CoreException::Argument, "an index of this size cannot hold these entries");
   }
-  std::fill(index.begin(), index.end(), 0);
-  const std::size_t mask = index.size() - 1;
-  for (std::size_t entry = 0; entry < static_cast<std::size_t>(count); ++entry) {
-    if (hashes[entry] < 0) continue;
-    std::size_t place = static_cast<std::uint32_t>(hashes[entry]) & mask;
-    while (index[place] != 0) place = (place + 1) & mask;
-    index[place] = static_cast<std::int32_t>(entry + 1);
-  }
-  return call.returnUnit();
+  return call.returnInt(static_cast<std::int64_t>(enterAll(index, hashes, static_cast<std::size_t>(count))));
 }
 
 std::uint64_t priceOfRebuild(const NativeArguments& arguments) {

@@ -1,12 +1,12 @@
 // Any and Exception: what objects can say of themselves.
 #include "stdlib/natives/core_natives.h"
-#include "vm/exceptions/stack_trace.h"
+#include "vm/guest.h"
 #include "vm/link/runtime_class.h"
 #include "vm/link/runtime_type.h"
+#include "vm/semantics/exception_objects.h"
 
 namespace tatu::stdlib {
 
-using vm::CoreException;
 using vm::NativeArguments;
 using vm::NativeCall;
 using vm::NativeStatus;
@@ -18,29 +18,33 @@ NativeStatus typeName(NativeCall& call) {
   return text == nullptr ? call.stopped() : call.returnObject(text);
 }
 
-NativeStatus traceLength(NativeCall& call) {
-  return call.returnInt(static_cast<std::int64_t>(vm::traceRowCount(call.arrayAt(0).elements<std::int64_t>())));
+std::string lineOf(const vm::TraceEntry& entry) {
+  std::string line = entry.function;
+  if (entry.file.empty()) return line;
+  line += " (" + entry.file;
+  if (entry.line != 0) line += ":" + std::to_string(entry.line);
+  return line + ")";
 }
 
-NativeStatus traceLine(NativeCall& call) {
-  const auto words = call.arrayAt(0).elements<std::int64_t>();
-  const std::int64_t row = call.intAt(1);
-  if (row < 0 || static_cast<std::uint64_t>(row) >= vm::traceRowCount(words)) {
-    return call.fail(CoreException::Index, "row " + std::to_string(row) + " of " + std::to_string(vm::traceRowCount(words)));
+// (exception) -> its trace as text, a line per frame
+NativeStatus trace(NativeCall& call) {
+  std::string text;
+  for (const vm::TraceEntry& entry : vm::traceOf(call.guest().runtime().linker(), *call.objectAt(0)).entries) {
+    text += lineOf(entry) + "\n";
   }
-  vm::StringObject* text = call.newString(vm::traceRowText(call.guest(), words, static_cast<std::size_t>(row)));
-  return text == nullptr ? call.stopped() : call.returnObject(text);
+  vm::StringObject* object = call.newString(text);
+  return object == nullptr ? call.stopped() : call.returnObject(object);
 }
 
 std::uint64_t priceOfName(const NativeArguments&) { return 8; }
+std::uint64_t priceOfTrace(const NativeArguments&) { return 1000; }  // at most 80 frames
 
 }  // namespace
 
 void addObjectNatives(vm::NativeRegistry& registry) {
   registry.add("core.any.type_name@1", priceOfName, typeName);
   registry.add("core.any.type_name_of@1", priceOfName, typeName);
-  registry.add("core.exception.trace_length@1", traceLength);
-  registry.add("core.exception.trace_line@1", priceOfName, traceLine);
+  registry.add("core.exception.trace@1", priceOfTrace, trace);
 }
 
 }  // namespace tatu::stdlib

@@ -1,8 +1,9 @@
-// String. Searching is memmem's two-way algorithm (Crochemore and Perrin): linear in the worst case.
+// String.
 #include <cstring>
 #include <string>
 
 #include "stdlib/natives/core_natives.h"
+#include "stdlib/natives/text_search.h"
 #include "stdlib/natives/unicode.h"
 
 namespace tatu::stdlib {
@@ -13,22 +14,6 @@ using vm::NativeCall;
 using vm::NativeStatus;
 
 namespace {
-
-constexpr std::size_t kNotFound = std::string_view::npos;
-
-std::size_t find(std::string_view text, std::string_view part, std::size_t start) {
-  if (start > text.size()) return kNotFound;
-  if (part.empty()) return start;
-  const void* found = memmem(text.data() + start, text.size() - start, part.data(), part.size());
-  return found == nullptr ? kNotFound : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
-}
-
-// Backwards: the first occurrence in the mirrored text, so the cost stays linear.
-std::size_t findLast(std::string_view text, std::string_view part) {
-  const std::string mirrored(text.rbegin(), text.rend());
-  const std::size_t found = find(mirrored, std::string(part.rbegin(), part.rend()), 0);
-  return found == kNotFound ? kNotFound : text.size() - found - part.size();
-}
 
 NativeStatus returnText(NativeCall& call, std::string_view text) {
   vm::StringObject* object = call.newString(text);
@@ -84,10 +69,25 @@ NativeStatus charAt(NativeCall& call) {
 
 std::int64_t positionOf(std::size_t found) { return found == kNotFound ? -1 : static_cast<std::int64_t>(found); }
 
-NativeStatus findFrom(NativeCall& call) {
+// The bytes in which an occurrence that starts in [start, start + window) lies.
+std::string_view searched(const NativeArguments& arguments) {
+  const std::string_view text = arguments.stringAt(0);
+  const std::int64_t start = arguments.intAt(2);
+  const std::int64_t window = arguments.intAt(3);
+  if (start < 0 || window <= 0 || static_cast<std::uint64_t>(start) > text.size()) return {};
+  const std::string_view rest = text.substr(static_cast<std::size_t>(start));
+  std::uint64_t most = 0;
+  if (__builtin_add_overflow(static_cast<std::uint64_t>(window) - 1, arguments.stringAt(1).size(), &most)) return rest;
+  return rest.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, rest.size())));
+}
+
+// (text, part, start, window) -> where the first occurrence that starts in the window is, or -1. The caller widens the
+// window step by step, so that a search costs what it walks through, and each price is known before.
+NativeStatus findWithin(NativeCall& call) {
   const std::int64_t start = call.intAt(2);
   if (!isRange(0, start, call.stringAt(0).size())) return badRange(call, start, start, call.stringAt(0).size());
-  return call.returnInt(positionOf(find(call.stringAt(0), call.stringAt(1), static_cast<std::size_t>(start))));
+  const std::size_t found = findFirst(searched(call), call.stringAt(1));
+  return call.returnInt(found == kNotFound ? -1 : start + static_cast<std::int64_t>(found));
 }
 
 NativeStatus findBackwards(NativeCall& call) { return call.returnInt(positionOf(findLast(call.stringAt(0), call.stringAt(1)))); }
@@ -125,56 +125,26 @@ NativeStatus trim(NativeCall& call) {
 NativeStatus trimStart(NativeCall& call) { return returnPart(call, spaceAtStart(call.stringAt(0)), call.stringAt(0).size()); }
 NativeStatus trimEnd(NativeCall& call) { return returnPart(call, 0, spaceAtEnd(call.stringAt(0), 0)); }
 
-template <char32_t (*mapping)(char32_t)>
-NativeStatus mapped(NativeCall& call) {
-  const std::string_view text = call.stringAt(0);
-  std::string result;
-  result.reserve(text.size());
+template <char32_t (*mapping)(char32_t), typename Sink>
+void mapEach(std::string_view text, Sink&& sink) {
   for (std::size_t at = 0; at < text.size();) {
     const Decoded next = decodeAt(text, at);
-    if (next.length == 0) break;
-    appendUtf8(result, mapping(next.scalar));
+    if (next.length == 0) return;
+    sink(mapping(next.scalar));
     at += next.length;
   }
-  return returnText(call, result);
 }
 
-std::uint64_t countOf(std::string_view text, std::string_view part) {
-  std::uint64_t count = 0;
-  for (std::size_t at = find(text, part, 0); at != kNotFound; at = find(text, part, at + part.size())) ++count;
-  return count;
-}
-
-// Bytes of the text after replacement, saturating.
-std::uint64_t replacedLength(std::string_view text, std::string_view from, std::string_view to) {
-  const std::uint64_t count = from.empty() ? 0 : countOf(text, from);
-  std::uint64_t grown = 0;
-  if (__builtin_mul_overflow(count, to.size(), &grown)) return UINT64_MAX;
-  return text.size() - count * from.size() + grown;
-}
-
-NativeStatus replace(NativeCall& call) {
-  if (call.stringAt(1).empty()) return call.fail(CoreException::Argument, "the text to be replaced is empty");
-  vm::StringObject* object = call.newStringOfLength(replacedLength(call.stringAt(0), call.stringAt(1), call.stringAt(2)));
+// Measured first, as the result lies on the guest's own account from the start.
+template <char32_t (*mapping)(char32_t)>
+NativeStatus mapped(NativeCall& call) {
+  std::uint64_t length = 0;
+  mapEach<mapping>(call.stringAt(0), [&](char32_t scalar) { length += utf8Length(scalar); });
+  vm::StringObject* object = call.newStringOfLength(length);
   if (object == nullptr) return call.stopped();
-  const std::string_view text = call.stringAt(0);
-  const std::string_view from = call.stringAt(1);
-  const std::string_view to = call.stringAt(2);
   char* out = object->data();
-  std::size_t at = 0;
-  for (std::size_t next = find(text, from, 0); next != kNotFound; next = find(text, from, at)) {
-    out = std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(next), out);
-    out = std::copy(to.begin(), to.end(), out);
-    at = next + from.size();
-  }
-  std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), out);
+  mapEach<mapping>(call.stringAt(0), [&](char32_t scalar) { out += writeUtf8(out, scalar); });
   return call.returnObject(object);
-}
-
-// The search is paid at most a constant factor too low here: counting occurrences walks through the text once.
-std::uint64_t priceOfReplace(const NativeArguments& arguments) {
-  const std::uint64_t after = replacedLength(arguments.stringAt(0), arguments.stringAt(1), arguments.stringAt(2));
-  return priceOfBytes(2 * arguments.stringAt(0).size()) + after / kBytesPerUnit;
 }
 
 NativeStatus repeat(NativeCall& call) {
@@ -245,20 +215,12 @@ std::uint64_t priceOfWalk(const NativeArguments& arguments) { return priceOfByte
 std::uint64_t priceOfMapping(const NativeArguments& arguments) { return 1 + arguments.stringAt(0).size() / 2; }
 std::uint64_t priceOfPrefix(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(1).size()); }
 
-// What a search that starts at `start` may walk through.
 std::uint64_t priceOfFind(const NativeArguments& arguments) {
-  const std::int64_t start = arguments.intAt(2);
-  const std::uint64_t length = arguments.stringAt(0).size();
-  const std::uint64_t rest = start >= 0 && static_cast<std::uint64_t>(start) <= length ? length - static_cast<std::uint64_t>(start) : 0;
-  const std::string_view text = arguments.stringAt(0);
-  // A search ends where it finds something: only that much is paid, so that splitting a text stays linear.
-  const std::size_t found = rest == 0 ? kNotFound : find(text, arguments.stringAt(1), static_cast<std::size_t>(start));
-  const std::uint64_t walked = found == kNotFound ? rest : found - static_cast<std::uint64_t>(start);
-  return priceOfBytes(walked + arguments.stringAt(1).size());
+  return priceOfBytes(searched(arguments).size() + arguments.stringAt(1).size());
 }
 
 std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
-  return priceOfBytes(arguments.stringAt(0).size() + arguments.stringAt(1).size());
+  return priceOfBytes(4 * (arguments.stringAt(0).size() + arguments.stringAt(1).size()));
 }
 
 }  // namespace
@@ -266,7 +228,7 @@ std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
 void addStringNatives(vm::NativeRegistry& registry) {
   registry.add("core.string.slice@1", priceOfSlice, slice);
   registry.add("core.string.char_at@1", charAt);
-  registry.add("core.string.find@1", priceOfFind, findFrom);
+  registry.add("core.string.find_within@1", priceOfFind, findWithin);
   registry.add("core.string.find_last@1", priceOfFindLast, findBackwards);
   registry.add("core.string.starts_with@1", priceOfPrefix, startsWith);
   registry.add("core.string.ends_with@1", priceOfPrefix, endsWith);
@@ -275,7 +237,6 @@ void addStringNatives(vm::NativeRegistry& registry) {
   registry.add("core.string.trim_end@1", priceOfWalk, trimEnd);
   registry.add("core.string.to_upper@1", priceOfMapping, mapped<toUpper>);
   registry.add("core.string.to_lower@1", priceOfMapping, mapped<toLower>);
-  registry.add("core.string.replace@1", priceOfReplace, replace);
   registry.add("core.string.repeat@1", priceOfRepeat, repeat);
   registry.add("core.string.char_count@1", priceOfWalk, charCount);
   registry.add("core.string.copy@1", priceOfRange, copyBytes);

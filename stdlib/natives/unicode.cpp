@@ -24,6 +24,8 @@ std::size_t skipAscii(std::string_view text, std::size_t at) {
 }  // namespace
 
 Decoded decodeAt(std::string_view text, std::size_t offset) {
+  const auto first = static_cast<std::uint8_t>(text[offset]);
+  if (first < 0x80) return {first, 1};
   utf8proc_int32_t scalar = 0;
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset);
   const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - offset), &scalar);
@@ -32,9 +34,13 @@ Decoded decodeAt(std::string_view text, std::size_t offset) {
 }
 
 void appendUtf8(std::string& text, char32_t scalar) {
-  utf8proc_uint8_t bytes[4];
-  const auto length = utf8proc_encode_char(static_cast<utf8proc_int32_t>(scalar), bytes);
-  text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+  char bytes[4];
+  text.append(bytes, writeUtf8(bytes, scalar));
+}
+
+std::size_t writeUtf8(char* out, char32_t scalar) {
+  auto* bytes = reinterpret_cast<utf8proc_uint8_t*>(out);
+  return static_cast<std::size_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(scalar), bytes));
 }
 
 bool isBoundary(std::string_view text, std::size_t offset) {

@@ -16,6 +16,12 @@ struct Decoded {
 // The character that starts at `offset`, which is inside the text.
 [[nodiscard]] Decoded decodeAt(std::string_view text, std::size_t offset);
 void appendUtf8(std::string& text, char32_t scalar);
+// 1 to 4.
+[[nodiscard]] constexpr std::size_t utf8Length(char32_t scalar) {
+  return scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x10000 ? 3 : 4;
+}
+// Writes utf8Length(scalar) bytes and says how many that are. `scalar` is a Unicode scalar value.
+std::size_t writeUtf8(char* out, char32_t scalar);
 
 // True if an offset stands between two characters of valid UTF-8 (also at both ends).
 [[nodiscard]] bool isBoundary(std::string_view text, std::size_t offset);
