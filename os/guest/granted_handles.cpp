@@ -253,7 +253,7 @@ Result<void> GrantedSystem::closeEntry(Entry& entry) {
     return {};
   }
   auto& file = std::get<FileEntry>(entry);
-  const auto closed = file.file->close();
+  const auto closed = call([&] { return file.file->close(); });
   if (!closed) return tl::unexpected(describe(closed.error(), Operation::CloseHandle, file.name));
   return {};
 }

@@ -25,7 +25,8 @@ std::string directoryFor(Operation operation, std::string_view named) {
 /// Names that the host has but no guest path can spell are shown, not opened.
 void makePresentable(std::vector<DirectoryEntry>& entries) {
   for (DirectoryEntry& entry : entries) {
-    const bool spellable = GuestPath::parse(entry.name, "/").has_value() && entry.name.find('/') == std::string::npos;
+    const bool spellable =
+        GuestPath::parse("./" + entry.name, "/").has_value() && entry.name.find('/') == std::string::npos;
     if (!spellable) entry = {replaceUnrepresentable(entry.name), entry.kind, false};
   }
 }

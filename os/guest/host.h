@@ -44,7 +44,7 @@ class HostFile {
   [[nodiscard]] virtual HostResult<Metadata> metadata() = 0;
   [[nodiscard]] virtual HostResult<void> resize(std::uint64_t size) = 0;
   [[nodiscard]] virtual HostResult<void> sync() = 0;
-  /// To learn what the host could not write after all. The destructor closes too, silently.
+  /// To learn what the host could not write after all. Closing again does nothing. The destructor closes too, silently.
   [[nodiscard]] virtual HostResult<void> close() = 0;
 };
 
