@@ -156,6 +156,19 @@ TEST_F(AccountTest, ATraceIsReportedWhenItHappens) {
   EXPECT_EQ(statistics.peakAccounted, 96u);
 }
 
+TEST_F(AccountTest, TheLastByteIsUsableAfterATrace) {
+  for (const std::uint64_t missing : {0u, 1u}) {
+    Guest small(*heap, 3 * 32 - missing);
+    small.slots().push_back(allocate(small.account, *thread, layouts->pair).object);
+    small.slots().push_back(allocate(small.account, *thread, layouts->pair).object);
+    (void)allocate(small.account, *thread, layouts->leaf);  // garbage
+    const AllocationResult result = allocate(small.account, *thread, layouts->pair);
+    EXPECT_EQ(result.trace, (TraceReport{1, 2, 64}));
+    EXPECT_EQ(result.status, missing == 0 ? AllocationStatus::Ok : AllocationStatus::LimitReached);
+    EXPECT_EQ(small.account.statistics().accountedBytes, missing == 0 ? 96u : 64u);
+  }
+}
+
 TEST_F(AccountTest, LoweredLimitsTakeEffectAtTheNextAllocation) {
   guest->slots().push_back(&array(layouts->bytes, 10'000));
   guest->account.setLimit(5'000);
