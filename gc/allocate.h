@@ -30,7 +30,8 @@ struct InlineAllocation {
   [[gnu::always_inline]] static Object* take(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout,
                                              std::uint64_t rangeOffset, std::uint64_t bytes) {
     const std::int64_t remaining = guest.remaining_ - static_cast<std::int64_t>(bytes);
-    if (remaining < 0) [[unlikely]] return nullptr;
+    if (remaining < 0) [[unlikely]]
+      return nullptr;
     FreeRange& range = thread.rangeAt(rangeOffset);
     if (range.cursor == range.end) [[unlikely]] {
       if (!thread.nextRange(rangeOffset, bytes)) return nullptr;
@@ -54,12 +55,15 @@ struct InlineAllocation {
 [[nodiscard, gnu::always_inline]] inline ArrayObject* tryAllocateArray(GuestHeap& guest, ThreadAllocator& thread,
                                                                        const ObjectLayout& layout,
                                                                        std::uint64_t length) {
-  if (length > kMaxInlineLength) [[unlikely]] return nullptr;
+  if (length > kMaxInlineLength) [[unlikely]]
+    return nullptr;
   const std::uint64_t bytes = roundToGranule(kArrayElementsOffset + length * layout.elementBytes);
-  if (bytes > kMaxSmallBytes) [[unlikely]] return nullptr;
+  if (bytes > kMaxSmallBytes) [[unlikely]]
+    return nullptr;
   const std::uint64_t rangeOffset = layout.rangeOffset + bytes;
   Object* const object = InlineAllocation::take(guest, thread, layout, rangeOffset, bytes);
-  if (object == nullptr) [[unlikely]] return nullptr;
+  if (object == nullptr) [[unlikely]]
+    return nullptr;
   ArrayObject* const array = static_cast<ArrayObject*>(object);
   array->length = length;
   return array;
@@ -67,14 +71,16 @@ struct InlineAllocation {
 
 // Both paths, for callers that stand at a safepoint anyway.
 [[nodiscard]] inline AllocationResult allocate(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout) {
-  if (Object* const object = tryAllocate(guest, thread, layout)) [[likely]] return {object, AllocationStatus::Ok, {}};
+  if (Object* const object = tryAllocate(guest, thread, layout)) [[likely]]
+    return {object, AllocationStatus::Ok, {}};
   return guest.heap().allocateFixedSlow(guest, thread, layout);
 }
 
 [[nodiscard]] inline AllocationResult allocateArray(GuestHeap& guest, ThreadAllocator& thread,
                                                     const ObjectLayout& layout, std::uint64_t length) {
   ArrayObject* const array = tryAllocateArray(guest, thread, layout, length);
-  if (array != nullptr) [[likely]] return {array, AllocationStatus::Ok, {}};
+  if (array != nullptr) [[likely]]
+    return {array, AllocationStatus::Ok, {}};
   return guest.heap().allocateArraySlow(guest, thread, layout, length);
 }
 

@@ -13,7 +13,8 @@ namespace tatu::gc {
 }
 
 inline void require(bool condition, const char* what) {
-  if (!condition) [[unlikely]] fault(what);
+  if (!condition) [[unlikely]]
+    fault(what);
 }
 
 }  // namespace tatu::gc

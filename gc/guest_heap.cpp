@@ -70,8 +70,14 @@ GuestHeapStatistics GuestHeap::statistics() const {
 }
 
 AccountState GuestHeap::account() const {
-  return {limit_,           remaining_, external_, allocations_, allocatedBytes(), liveAtLastTrace_,
-          std::max(peakAccounted_, accounted()), traced_};
+  return {limit_,
+          remaining_,
+          external_,
+          allocations_,
+          allocatedBytes(),
+          liveAtLastTrace_,
+          std::max(peakAccounted_, accounted()),
+          traced_};
 }
 
 void GuestHeap::restoreAccount(const AccountState& state) {

@@ -1,16 +1,16 @@
 // GuestHeap: the heap account of one guest.
 //
-// The account answers one question exactly: would this allocation take the guest's live bytes over its limit? Live bytes
-// are the logical sizes of what the guest's own roots reach, plus what is charged for memory held elsewhere. Between two
-// looks the account is an upper bound: live bytes at the last trace plus everything allocated since. Only when the bound
-// would pass the limit is the guest traced, so
+// The account answers one question exactly: would this allocation take the guest's live bytes over its limit? Live
+// bytes are the logical sizes of what the guest's own roots reach, plus what is charged for memory held elsewhere.
+// Between two looks the account is an upper bound: live bytes at the last trace plus everything allocated since. Only
+// when the bound would pass the limit is the guest traced, so
 //
 //     an allocation of s bytes fails  <=>  live bytes + s > limit   at that allocation,
 //
 // whenever traces happen to run. The answer, the traces and the report of each are a function of the guest's own
 // execution and limits: not of the collector, the tier, other guests, threads or addresses. A trace costs time in
-// proportion to what is live; its report lets the virtual machine charge for it. A guest that stays just under its limit
-// is traced often, and pays for that.
+// proportion to what is live; its report lets the virtual machine charge for it. A guest that stays just under its
+// limit is traced often, and pays for that.
 //
 // Threads: a guest heap belongs to one thread at a time (the one that runs the guest); handing it over is the caller's
 // synchronisation. Construction and destruction may happen on any thread. Guests share no objects.

@@ -168,7 +168,8 @@ bool Heap::collectionDue() {
 }
 
 void Heap::safepoint(ThreadAllocator& thread) {
-  if (safepointRequested()) [[unlikely]] world_->park(thread);
+  if (safepointRequested()) [[unlikely]]
+    world_->park(thread);
 }
 
 // If another thread was first, its collection serves this one as well.

@@ -38,8 +38,8 @@ class GuestRegistry;
 // Makes requests for memory fail, to test what happens then. A request is an allocation that the inline path could not
 // serve from the thread's free cells.
 struct FaultPlan {
-  std::uint64_t failAt = 0;   // the k-th request from now on fails, 1 being the next; 0: none
-  bool fromThenOn = false;    // and all after it
+  std::uint64_t failAt = 0;  // the k-th request from now on fails, 1 being the next; 0: none
+  bool fromThenOn = false;   // and all after it
 };
 #endif
 
@@ -85,10 +85,10 @@ struct AllocationResult {
 
 struct HeapStatistics {
   std::uint64_t collections = 0;
-  std::uint64_t heapBytes = 0;         // memory held from the system
-  std::uint64_t usedBytes = 0;         // of it in use after the last collection
-  std::uint64_t sinceCollection = 0;   // handed out since the last collection
-  std::uint64_t budget = 0;            // a collection is due when sinceCollection reaches it
+  std::uint64_t heapBytes = 0;        // memory held from the system
+  std::uint64_t usedBytes = 0;        // of it in use after the last collection
+  std::uint64_t sinceCollection = 0;  // handed out since the last collection
+  std::uint64_t budget = 0;           // a collection is due when sinceCollection reaches it
   std::uint64_t peakHeapBytes = 0;
   std::uint64_t pauseNanoseconds = 0;  // all collections together, from the stop of the world to its restart
   std::uint64_t guests = 0;

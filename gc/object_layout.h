@@ -7,7 +7,8 @@
 //   array          | layout | length | all references of all elements (length * R words) | all raw parts (length * P) |
 //
 // An element has R reference words and P raw bytes; R = P = 0 is legal (an array of Unit). The parts of mixed elements
-// stand apart, so that references always come first: marking reads a prefix, and raw data is never taken for a reference.
+// stand apart, so that references always come first: marking reads a prefix, and raw data is never taken for a
+// reference.
 //
 // Invariants
 //  1. A layout lives outside the collected heap, does not move or change once an object of it exists, and outlives the
@@ -64,8 +65,8 @@ inline constexpr std::uint64_t kImpossibleBytes = kMaxBytes + kGranuleBytes;
 // The largest fixed object; the caller's linker refuses larger classes.
 inline constexpr std::uint32_t kMaxFixedBytes = std::uint32_t{1} << 24;
 
-// Where the free cells of a size class stand in a ThreadAllocator. One size further is one granule further, so the offset
-// of an array's class is that of its space plus its size.
+// Where the free cells of a size class stand in a ThreadAllocator. One size further is one granule further, so the
+// offset of an array's class is that of its space plus its size.
 constexpr std::uint32_t freeRangeOffset(Space space, std::uint64_t sizeClass) {
   return static_cast<std::uint32_t>((static_cast<std::uint64_t>(space) * kSizeClassCount + sizeClass) * kGranuleBytes);
 }

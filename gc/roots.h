@@ -4,8 +4,8 @@
 // reference is visited, and nothing else. Collection, the guest's live size and (later) snapshots rest on it; the scan
 // of C++ stacks in one implementation is a safety net only.
 //
-// Order matters: slots are visited in an order that depends on the guest's own execution only (not on addresses, threads
-// or tiers), since tracing order follows it.
+// Order matters: slots are visited in an order that depends on the guest's own execution only (not on addresses,
+// threads or tiers), since tracing order follows it.
 #pragma once
 
 #include <cstddef>

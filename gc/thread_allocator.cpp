@@ -38,7 +38,8 @@ void ThreadAllocator::dropFreeCells() {
     FreeRange& range = ranges_[index];
     const std::uint64_t bytes = index % kSizeClassCount * kGranuleBytes;
     do {
-      for (; range.cursor != range.end; range.cursor += bytes) reinterpret_cast<FreeCell*>(range.cursor)->next = nullptr;
+      for (; range.cursor != range.end; range.cursor += bytes)
+        reinterpret_cast<FreeCell*>(range.cursor)->next = nullptr;
     } while (nextRange(index * kGranuleBytes, bytes));
   }
 }

@@ -13,11 +13,13 @@
 //  1. A thread touches heap objects, roots of guests, and allocates only while running.
 //  2. A running thread reaches a safepoint (an allocation's slow path, Heap::safepoint, the end of its scope or a
 //     SafeRegion) in bounded time, and there every reference it still needs is in a root.
-//  3. Free cells are touched by their thread while it runs, and by the collector while the world is stopped, which takes
+//  3. Free cells are touched by their thread while it runs, and by the collector while the world is stopped, which
+//  takes
 //     them all away. Every free cell is zero but for its first word, the link.
 //
-// Free cells come from the collector as linked lists, in which neighbours in memory follow each other for long stretches.
-// The inline path does not follow links: it moves a cursor through such a stretch. The rest of the list waits.
+// Free cells come from the collector as linked lists, in which neighbours in memory follow each other for long
+// stretches. The inline path does not follow links: it moves a cursor through such a stretch. The rest of the list
+// waits.
 #pragma once
 
 #include <cstddef>
@@ -75,7 +77,7 @@ class ThreadAllocator {
   FreeCell* rests_[kRangeCount] = {};
 
   Heap* heap_;
-  State state_ = State::Safe;  // this field and the next three are guarded by the world's lock
+  State state_ = State::Safe;          // this field and the next three are guarded by the world's lock
   const void* stackAnchor_ = nullptr;  // C++ stack between here ...
   const void* stackTop_ = nullptr;     // ... and here may hold references, while parked or safe
   ThreadAllocator* previous_ = nullptr;

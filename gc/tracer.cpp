@@ -158,8 +158,8 @@ class Tracer final : public RootVisitor {
     if (outOfMemory_) return;
     const ObjectLayout& layout = layoutOfMarked(object);
     ++result_.objects;
-    result_.bytes += layout.isArray() ? arrayBytes(layout, static_cast<ArrayObject&>(object).length)
-                                      : layout.allocationBytes;
+    result_.bytes +=
+        layout.isArray() ? arrayBytes(layout, static_cast<ArrayObject&>(object).length) : layout.allocationBytes;
     if (layout.referenceCount == 0) return;
     const ReferenceRange references = referencesOf(object, layout);
     visitSlots(references.first, references.count);

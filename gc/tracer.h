@@ -4,9 +4,9 @@
 // sequence can serve as a canonical numbering. The list of visited objects is also the queue of those still to scan, so
 // depth costs nothing and memory is eight bytes per live object.
 //
-// While it runs, a visited object carries a mark in the lowest bit of its header. Only the tracing thread may look at the
-// guest's objects meanwhile; all marks are gone when traceGuest returns, whatever its result. Static objects are skipped
-// unread.
+// While it runs, a visited object carries a mark in the lowest bit of its header. Only the tracing thread may look at
+// the guest's objects meanwhile; all marks are gone when traceGuest returns, whatever its result. Static objects are
+// skipped unread.
 #pragma once
 
 #include <cstdint>

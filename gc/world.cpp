@@ -82,8 +82,8 @@ void World::pause(ThreadAllocator& thread, State state, const void* stackTop) {
   if (stopping_) changed_.notify_all();
 }
 
-// Being woken is not enough: the next stop may already have begun when this thread gets the lock. The stop it waited for
-// has ended, though, and stop() lets it go first.
+// Being woken is not enough: the next stop may already have begun when this thread gets the lock. The stop it waited
+// for has ended, though, and stop() lets it go first.
 void World::waitForEndOfStop(Lock& lock) {
   if (!stopping_) return;
   const std::uint64_t current = stops_;
@@ -93,8 +93,8 @@ void World::waitForEndOfStop(Lock& lock) {
   changed_.notify_all();
 }
 
-// Callee-saved registers may hold the only copy of a reference that the caller forgot to root; they are put on the stack
-// here, within reach of the conservative safety net.
+// Callee-saved registers may hold the only copy of a reference that the caller forgot to root; they are put on the
+// stack here, within reach of the conservative safety net.
 [[gnu::noinline]] void World::parkLocked(ThreadAllocator& thread, Lock& lock) {
   __builtin_unwind_init();
   pause(thread, State::Parked, __builtin_frame_address(0));

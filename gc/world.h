@@ -37,8 +37,8 @@ class World {
 
   std::uint64_t threadCount() const;
 
-  // While stopped: takes all free cells from the threads. Their links are cleared, so that a stray pointer to such a cell
-  // finds zeros and leads nowhere.
+  // While stopped: takes all free cells from the threads. Their links are cleared, so that a stray pointer to such a
+  // cell finds zeros and leads nowhere.
   void dropFreeCells();
 
   // While stopped: function(top, anchor), a range of C++ stack, for each thread that has one.

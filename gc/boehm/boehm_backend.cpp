@@ -37,7 +37,8 @@ class BoehmBackend final : public Backend {
     GC_set_max_heap_size(options.maxHeapBytes);
   }
 
-  // Nothing is a root any more: the heap is emptied, so that no dead object is left to point at a layout of this runtime.
+  // Nothing is a root any more: the heap is emptied, so that no dead object is left to point at a layout of this
+  // runtime.
   ~BoehmBackend() override {
     collector_.collect(nullptr);
     GC_set_max_heap_size(0);

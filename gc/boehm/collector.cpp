@@ -17,8 +17,8 @@ constexpr std::size_t kRootBufferWords = 512;
 BoehmCollector* theCollector = nullptr;
 GC_push_other_roots_proc previousHook = nullptr;
 
-// Roots are copied to a buffer, so that providers may keep them anywhere, and pushed from there. The buffer is not on the
-// stack: what remains in it must not be found by a later scan.
+// Roots are copied to a buffer, so that providers may keep them anywhere, and pushed from there. The buffer is not on
+// the stack: what remains in it must not be found by a later scan.
 class RootPusher final : public RootVisitor {
  public:
   void visitSlots(void* first, std::size_t count) override {

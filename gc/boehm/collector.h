@@ -1,9 +1,9 @@
 // BoehmCollector: the Boehm library, set up once per process and driven from one thread of our own.
 //
-// The library is told of that thread only. It therefore never stops a thread by a signal (no interrupted system calls in
-// the host), never scans a stack that it guesses the extent of, and need not be started on the main thread. Stopping the
-// threads that run guests is the World's part; when `collect` is called they all stand still, and their roots are pushed
-// from here. The library collects when told to, never by itself.
+// The library is told of that thread only. It therefore never stops a thread by a signal (no interrupted system calls
+// in the host), never scans a stack that it guesses the extent of, and need not be started on the main thread. Stopping
+// the threads that run guests is the World's part; when `collect` is called they all stand still, and their roots are
+// pushed from here. The library collects when told to, never by itself.
 //
 // The library cannot be shut down, so this lives as long as the process; heaps come and go, one at a time. A host that
 // uses the library for itself cannot share a process with it.

@@ -1,7 +1,8 @@
 // The only place that includes the Boehm library's headers.
 #pragma once
 
-// Threads are supported but never created through the library, so its redirections of the thread functions are not wanted.
+// Threads are supported but never created through the library, so its redirections of the thread functions are not
+// wanted.
 #define GC_THREADS 1
 #define GC_NO_THREAD_REDIRECTS 1
 #include <gc/gc.h>

@@ -1,9 +1,10 @@
-// The precise heap: every object is a malloc block of its own on its guest's list. Roots are what the guests declare, and
-// nothing else: an object that no declared root reaches is gone after the next collection, filled with 0xDB first, which
-// is how missing roots show. Under AddressSanitizer a freed object and the end of a live one are poisoned by its malloc.
+// The precise heap: every object is a malloc block of its own on its guest's list. Roots are what the guests declare,
+// and nothing else: an object that no declared root reaches is gone after the next collection, filled with 0xDB first,
+// which is how missing roots show. Under AddressSanitizer a freed object and the end of a live one are poisoned by its
+// malloc.
 //
-// Threads: a guest's list is changed by the thread that runs the guest, and by the collector while the world is stopped.
-// The totals are atomics.
+// Threads: a guest's list is changed by the thread that runs the guest, and by the collector while the world is
+// stopped. The totals are atomics.
 #include <atomic>
 #include <cstdlib>
 #include <cstring>

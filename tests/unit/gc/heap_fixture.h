@@ -81,11 +81,11 @@ struct Layouts final : LayoutOracle {
     return distance % static_cast<std::ptrdiff_t>(sizeof(ObjectLayout)) == 0;
   }
 
-  ObjectLayout pair;        // 24 bytes, charged 32
-  ObjectLayout node;        // next, and 16 bytes of data
-  ObjectLayout leaf;        // one word of data
-  ObjectLayout empty;       // nothing but a header
-  ObjectLayout huge;        // too large for the free lists
+  ObjectLayout pair;   // 24 bytes, charged 32
+  ObjectLayout node;   // next, and 16 bytes of data
+  ObjectLayout leaf;   // one word of data
+  ObjectLayout empty;  // nothing but a header
+  ObjectLayout huge;   // too large for the free lists
   ObjectLayout references;
   ObjectLayout words;
   ObjectLayout bytes;

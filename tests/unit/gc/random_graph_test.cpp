@@ -23,8 +23,8 @@ class RandomGraphTest : public HeapTest, public ::testing::WithParamInterface<st
 
   void makeObject(std::size_t slot) {
     static constexpr std::uint64_t kLengths[] = {0, 1, 2, 7, 30, 31, 32, 64, 300, 5000};
-    const ObjectLayout* const shapes[] = {&layouts->pair,  &layouts->node,  &layouts->leaf,  &layouts->empty,
-                                          &layouts->huge,  &layouts->units, &layouts->words, &layouts->bytes,
+    const ObjectLayout* const shapes[] = {&layouts->pair,  &layouts->node,    &layouts->leaf,      &layouts->empty,
+                                          &layouts->huge,  &layouts->units,   &layouts->words,     &layouts->bytes,
                                           &layouts->mixed, &layouts->entries, &layouts->references};
     const ObjectLayout& layout = *shapes[pick(std::size(shapes))];
     const std::uint64_t length = layout.isArray() ? kLengths[pick(std::size(kLengths))] : 0;
