@@ -17,7 +17,9 @@ ImportedPackage::ImportedPackage(const bytecode::Module& module, TypeTable& type
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     const bytecode::Class& row = module.classes[i];
     if (!row.package.isNone()) continue;
-    if (row.kind != bytecode::ClassKind::Builtin) classNames_.emplace(text(row.name), bytecode::ClassIndex(i));
+    const bool hasNoName = row.kind == bytecode::ClassKind::Builtin && (row.builtin == bytecode::TypeKind::Optional ||
+                                                                        row.builtin == bytecode::TypeKind::Tuple);
+    if (!hasNoName) classNames_.emplace(text(row.name), bytecode::ClassIndex(i));
   }
   for (std::size_t i = 0; i < module.functions.size(); ++i) {
     const bytecode::Function& row = module.functions[i];
@@ -76,7 +78,7 @@ GlobalSymbol* ImportedPackage::findGlobal(std::string_view name) {
 std::vector<std::string_view> ImportedPackage::publicNames() const {
   std::vector<std::string_view> names;
   for (const bytecode::Class& row : module_.classes) {
-    if (row.package.isNone() && row.isPublic && row.kind != bytecode::ClassKind::Builtin) names.push_back(text(row.name));
+    if (row.package.isNone() && row.isPublic) names.push_back(text(row.name));
   }
   for (const bytecode::Function& row : module_.functions) {
     if (row.package.isNone() && row.owner.isNone() && row.has(FunctionFlag::Public)) names.push_back(text(row.name));

@@ -106,12 +106,22 @@ class Program {
   Program(const CheckOptions& options, SourceMap& sources, DiagnosticCollector& diagnostics, TypeTable& types);
   ~Program();
 
+  // Type arguments whose bounds can be checked only when all heads are known.
+  struct PendingBounds {
+    const Type* type;
+    SourceSpan span;
+    const std::vector<ConditionSymbol>* conditions;
+  };
+  std::vector<PendingBounds> pendingBounds;
+  bool areHeadsKnown = false;
+
   const CheckOptions& options;
   SourceMap& sources;
   DiagnosticCollector& diagnostics;
   TypeTable& types;
   SymbolArena symbols;
   std::deque<FileScope> files;            // all, in the order in which they were opened
+  std::unordered_map<const ast::Import*, FileScope*> importTargets;  // of imports with items
   std::vector<FileScope*> initialOrder;   // imported ones first
   std::vector<std::unique_ptr<ImportedPackage>> packages;
   ImportedPackage* corePackage = nullptr; // null while the core library itself is compiled
@@ -126,7 +136,8 @@ class Program {
   // ---- Names (lookup.cpp)
   [[nodiscard]] Entity find(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
-  void considerNames(const FileScope& file, class SuggesterRef& suggester) const;
+  // All names that `find` would find, nearest scope first, for suggestions.
+  [[nodiscard]] std::vector<std::string_view> names(const FileScope& file) const;
   void findCoreNames();
   [[nodiscard]] ClassSymbol* coreClass(std::string_view name);
   [[nodiscard]] ClassSymbol* builtinClass(TypeKind kind, std::size_t arity = 0);

@@ -1,0 +1,26 @@
+// From declarations to symbols, in phases over all files: each function is one phase and relies on those before it.
+#pragma once
+
+#include "compiler/check/type_resolver.h"
+
+namespace tatu::compiler::check {
+
+// Parses the given files and, through the options' loader, all that they import; finds the order of initialisation.
+void openFiles(Program& program, const std::vector<FileId>& roots);
+// Names of types, functions and globals; duplicates.
+void collectDeclarations(Program& program);
+// Names that imports bring into scope.
+void bindImports(Program& program);
+// Bounds of type parameters, superclasses and interfaces.
+void resolveHeads(Program& program);
+// Types of fields, parameters and results; members of classes.
+void resolveSignatures(Program& program);
+// Overriding, abstract members, variance, operators.
+void checkClassRules(Program& program);
+
+// The parameter of a class header that declares a field, or null.
+[[nodiscard]] const ast::ConstructorParameter* headerParameter(const FieldSymbol& field);
+[[nodiscard]] bool isVisible(const Program& program, std::uint32_t fromFile, const PackageSymbol* package,
+                             std::uint32_t file, bool isPublic);
+
+}  // namespace tatu::compiler::check

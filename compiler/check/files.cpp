@@ -1,0 +1,152 @@
+#include <algorithm>
+
+#include "compiler/check/declarations.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+class FileOpener {
+ public:
+  explicit FileOpener(Program& program) : program_(program) {}
+
+  FileScope* open(FileId id, std::string moduleName) {
+    FileScope& file = program_.files.emplace_back();
+    file.moduleName = std::move(moduleName);
+    file.source = &program_.sources.file(id);
+    ParseOptions options;
+    options.coreLibrary = program_.options.isCore;
+    file.parsed = parseFile(*file.source, program_.diagnostics, options);
+    file.hasUnknownNames = file.parsed.file->hasBrokenImport;
+    program_.addFile(file);
+    byModule_.emplace(file.moduleName, &file);
+    chain_.push_back(&file);
+    for (const ast::Import& import : file.parsed.file->imports) openImport(file, import);
+    chain_.pop_back();
+    program_.initialOrder.push_back(&file);
+    return &file;
+  }
+
+ private:
+  // The module's path: all parts, separated by slashes.
+  static std::string pathOf(const ast::Import& import) {
+    std::string path;
+    for (const ast::Identifier& part : import.path) {
+      if (!path.empty()) path += '/';
+      path += part.text;
+    }
+    return path;
+  }
+
+  void openImport(FileScope& importer, const ast::Import& import) {
+    const std::string path = pathOf(import);
+    FileScope* target = nullptr;
+    if (const auto found = byModule_.find(path); found != byModule_.end()) {
+      target = found->second;
+      if (std::find(chain_.begin(), chain_.end(), target) != chain_.end()) {
+        reportCycle(import, *target);
+        target = nullptr;
+      }
+    } else {
+      target = load(import, path);
+    }
+    if (target == nullptr) {
+      importer.hasUnknownNames = true;
+    } else {
+      targets_.push_back({&import, target});
+      if (!import.hasItems) bindAlias(importer, import, *target);
+      else program_.importTargets.emplace(&import, target);
+    }
+  }
+
+  FileScope* load(const ast::Import& import, const std::string& path) {
+    std::optional<LoadedSource> loaded;
+    if (program_.options.loadFile) loaded = program_.options.loadFile(path);
+    if (!loaded) {
+      program_.report(Diagnostic(DiagnosticCode::UnknownModule, join(import.path.front().span, import.path.back().span),
+                                 "I cannot find the module " + quoted(path) + ": there is no file `" + path + ".tatu`"));
+      return nullptr;
+    }
+    const auto added = program_.sources.add(std::move(loaded->name), std::move(loaded->text));
+    if (!added) {
+      program_.report(Diagnostic(DiagnosticCode::FileTooLarge, import.span, "the file of " + quoted(path) + " is too large"));
+      return nullptr;
+    }
+    return open((*added)->id(), path);
+  }
+
+  void reportCycle(const ast::Import& import, const FileScope& target) {
+    std::string chain;
+    bool isInside = false;
+    for (const FileScope* file : chain_) {
+      isInside = isInside || file == &target;
+      if (isInside) chain += quoted(file->moduleName) + " imports ";
+    }
+    program_.report(Diagnostic(DiagnosticCode::ImportCycle, import.span,
+                               "this import closes a circle: " + chain + quoted(target.moduleName))
+                        .help("move what both need into a module of its own"));
+  }
+
+  void bindAlias(FileScope& importer, const ast::Import& import, FileScope& target) {
+    const ast::Identifier& name = import.localName();
+    if (!importer.modules.emplace(name.text, ModuleAlias{&target, import.span}).second) {
+      program_.report(Diagnostic(DiagnosticCode::DuplicateName, name.span,
+                                 "there is already a module " + quoted(name.text) + " here")
+                          .help("rename one of them with `as`"));
+    }
+  }
+
+  Program& program_;
+  std::unordered_map<std::string, FileScope*> byModule_;
+  std::vector<FileScope*> chain_;
+  std::vector<std::pair<const ast::Import*, FileScope*>> targets_;
+};
+
+std::string moduleNameOf(std::string_view fileName) {
+  const std::size_t slash = fileName.find_last_of('/');
+  if (slash != std::string_view::npos) fileName.remove_prefix(slash + 1);
+  if (fileName.ends_with(".tatu")) fileName.remove_suffix(5);
+  return std::string(fileName);
+}
+
+}  // namespace
+
+void openFiles(Program& program, const std::vector<FileId>& roots) {
+  FileOpener opener(program);
+  for (const FileId id : roots) opener.open(id, moduleNameOf(program.sources.file(id).name()));
+}
+
+void bindImports(Program& program) {
+  for (FileScope& file : program.files) {
+    for (const ast::Import& import : file.parsed.file->imports) {
+      const auto target = program.importTargets.find(&import);
+      if (target == program.importTargets.end()) continue;
+      for (const ast::ImportItem& item : import.items) {
+        const Entity entity = program.findIn(*target->second, item.name.text);
+        if (entity.isNone()) {
+          if (target->second->hasUnknownNames) {
+            file.hasUnknownNames = true;
+            continue;
+          }
+          program.report(Diagnostic(DiagnosticCode::UnknownImport, item.name.span,
+                                    "the module " + quoted(target->second->moduleName) + " has no " + quoted(item.name.text)));
+          Entity broken;
+          broken.kind = EntityKind::Broken;
+          file.imported.emplace(item.localName().text, broken);
+          continue;
+        }
+        if (!entity.isPublic()) {
+          program.report(Diagnostic(DiagnosticCode::NotVisible, item.name.span,
+                                    quoted(item.name.text) + " is visible only in its own file: it is not `pub`"));
+        }
+        if (!file.imported.emplace(item.localName().text, entity).second) {
+          program.report(Diagnostic(DiagnosticCode::DuplicateName, item.localName().span,
+                                    quoted(item.localName().text) + " is imported twice"));
+        }
+      }
+    }
+  }
+}
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,225 @@
+#include "compiler/check/program.h"
+
+#include <algorithm>
+
+namespace tatu::compiler::check {
+
+Program::Program(const CheckOptions& checkOptions, SourceMap& sourceMap, DiagnosticCollector& collector,
+                 TypeTable& typeTable)
+    : options(checkOptions), sources(sourceMap), diagnostics(collector), types(typeTable) {
+  std::vector<ImportedPackage*> all;
+  for (const bytecode::Module* module : options.packages) {
+    packages.push_back(std::make_unique<ImportedPackage>(*module, types, symbols));
+    all.push_back(packages.back().get());
+    if (packages.back()->symbol()->name == "core") corePackage = packages.back().get();
+  }
+  for (ImportedPackage* package : all) package->setPackages(all);
+}
+
+Program::~Program() = default;
+
+bool Entity::isPublic() const {
+  switch (kind) {
+    case EntityKind::Class: return classSymbol->isPublic;
+    case EntityKind::Function: return function->has(bytecode::FunctionFlag::Public);
+    case EntityKind::Global: return global->isPublic;
+    default: return true;
+  }
+}
+
+namespace {
+
+Entity entityIn(ImportedPackage& package, std::string_view name) {
+  Entity entity;
+  if ((entity.classSymbol = package.findClass(name)) != nullptr) {
+    entity.kind = EntityKind::Class;
+  } else if ((entity.function = package.findFunction(name)) != nullptr) {
+    entity.kind = EntityKind::Function;
+  } else if ((entity.global = package.findGlobal(name)) != nullptr) {
+    entity.kind = EntityKind::Global;
+  }
+  return entity;
+}
+
+}  // namespace
+
+Entity Program::find(const FileScope& file, std::string_view name) {
+  const FileScope& own = options.isCore ? files.front() : file;
+  if (const auto found = own.declared.find(name); found != own.declared.end()) return found->second;
+  if (const auto found = file.imported.find(name); found != file.imported.end()) return found->second;
+  if (const auto found = file.modules.find(name); found != file.modules.end()) {
+    Entity entity;
+    entity.kind = EntityKind::Module;
+    entity.module = found->second.file;
+    return entity;
+  }
+  if (corePackage == nullptr) return {};
+  const Entity entity = entityIn(*corePackage, name);
+  return entity.isNone() || entity.isPublic() ? entity : Entity{};
+}
+
+Entity Program::findIn(const FileScope& module, std::string_view name) const {
+  const auto found = module.declared.find(name);
+  return found == module.declared.end() ? Entity{} : found->second;
+}
+
+std::vector<std::string_view> Program::names(const FileScope& file) const {
+  std::vector<std::string_view> result;
+  for (const auto& [name, entity] : (options.isCore ? files.front() : file).declared) result.push_back(name);
+  for (const auto& [name, entity] : file.imported) result.push_back(name);
+  for (const auto& [name, module] : file.modules) result.push_back(name);
+  std::sort(result.begin(), result.end());
+  if (corePackage != nullptr) {
+    for (const std::string_view name : corePackage->publicNames()) result.push_back(name);
+  }
+  return result;
+}
+
+ClassSymbol* Program::coreClass(std::string_view name) {
+  if (corePackage != nullptr) return corePackage->findClass(name);
+  if (!options.isCore || files.empty()) return nullptr;
+  const auto found = files.front().declared.find(name);
+  return found != files.front().declared.end() ? found->second.classSymbol : nullptr;
+}
+
+void Program::findCoreNames() {
+  core.any = coreClass("Any");
+  core.equatable = coreClass("Equatable");
+  core.hashable = coreClass("Hashable");
+  core.comparable = coreClass("Comparable");
+  core.iterable = coreClass("Iterable");
+  core.iterator = coreClass("Iterator");
+  core.list = coreClass("List");
+  core.map = coreClass("Map");
+  core.set = coreClass("Set");
+  core.deque = coreClass("Deque");
+  core.range = coreClass("Range");
+  core.exception = coreClass("Exception");
+  core.cell = coreClass("Cell");
+  core.hasher = coreClass("Hasher");
+}
+
+ClassSymbol* Program::builtinClass(TypeKind kind, std::size_t arity) {
+  const auto keyOf = [](TypeKind k, std::size_t n) {
+    return static_cast<std::uint32_t>(k) * 16 + static_cast<std::uint32_t>(k == TypeKind::Tuple ? n : 0);
+  };
+  if (!hasBuiltins_) {
+    hasBuiltins_ = true;
+    const auto add = [&](ClassSymbol* symbol) {
+      builtins_.emplace(keyOf(static_cast<TypeKind>(symbol->builtin), symbol->typeParameters.size()), symbol);
+    };
+    if (corePackage != nullptr) {
+      for (ClassSymbol* symbol : corePackage->builtinClasses()) add(symbol);
+    } else {
+      for (ClassSymbol* symbol : classes) {
+        if (symbol->kind == bytecode::ClassKind::Builtin) add(symbol);
+      }
+    }
+  }
+  const auto found = builtins_.find(keyOf(kind, arity));
+  return found == builtins_.end() ? nullptr : found->second;
+}
+
+const ClassSymbol* Program::memberClass(const Type* type) {
+  switch (type->kind) {
+    case TypeKind::Class: return type->symbol;
+    case TypeKind::Tuple: return builtinClass(TypeKind::Tuple, type->arguments.size());
+    case TypeKind::Unit:
+    case TypeKind::Never:
+    case TypeKind::Function:
+    case TypeKind::Variable:
+    case TypeKind::Inferred:
+    case TypeKind::Error: return nullptr;
+    default: return builtinClass(type->kind);
+  }
+}
+
+const Type* Program::selfType(const ClassSymbol& symbol) {
+  const Type*& self = selfTypes_[&symbol];
+  if (self != nullptr) return self;
+  std::vector<const Type*> arguments;
+  for (const TypeParameterSymbol* parameter : symbol.typeParameters) arguments.push_back(types.variable(parameter));
+  if (symbol.kind != bytecode::ClassKind::Builtin) {
+    self = types.classType(&symbol, std::move(arguments));
+  } else if (symbol.builtin == bytecode::TypeKind::Array && !arguments.empty()) {
+    self = types.array(arguments[0]);
+  } else if (symbol.builtin == bytecode::TypeKind::Optional && !arguments.empty()) {
+    self = types.optional(arguments[0]);
+  } else if (symbol.builtin == bytecode::TypeKind::Tuple) {
+    self = types.tuple(std::move(arguments));
+  } else {
+    self = types.leaf(static_cast<TypeKind>(symbol.builtin));
+  }
+  return self;
+}
+
+ClassInfo& Program::infoOf(const ClassSymbol& symbol) { return infos_[&symbol]; }
+
+std::unordered_map<std::string_view, Member>& Program::ownMembers(const ClassSymbol& symbol) {
+  ClassInfo& info = infos_[&symbol];
+  if (symbol.package == nullptr || info.hasMembers) return info.members;
+  info.hasMembers = true;
+  auto& mutableSymbol = const_cast<ClassSymbol&>(symbol);  // the one place where an imported class grows
+  for (const auto& package : packages) {
+    if (package->symbol() == symbol.package) package->loadMembers(mutableSymbol);
+  }
+  for (FieldSymbol* field : symbol.fields) {
+    Member member;
+    member.kind = MemberKind::Field;
+    member.field = field;
+    info.members.emplace(field->name, member);
+  }
+  for (FunctionSymbol* method : symbol.methods) {
+    Member member;
+    member.kind = method->has(bytecode::FunctionFlag::Static) ? MemberKind::StaticMethod : MemberKind::Method;
+    member.method = method;
+    info.members.emplace(method->name, member);
+  }
+  for (GlobalSymbol* value : symbol.staticValues) {
+    Member member;
+    member.kind = MemberKind::StaticValue;
+    member.staticValue = value;
+    info.members.emplace(value->name, member);
+  }
+  for (CaseSymbol* enumCase : symbol.cases) {
+    Member member;
+    member.kind = MemberKind::Case;
+    member.enumCase = enumCase;
+    info.members.emplace(enumCase->name, member);
+  }
+  return info.members;
+}
+
+const Member* Program::ownMember(const ClassSymbol& symbol, std::string_view name) {
+  const auto& members = ownMembers(symbol);
+  const auto found = members.find(name);
+  return found == members.end() ? nullptr : &found->second;
+}
+
+void Program::addMember(ClassSymbol& symbol, const Member& member, std::string_view name) {
+  infos_[&symbol].members.emplace(name, member);
+}
+
+const Type* Program::typeOf(const FieldSymbol& field) {
+  if (field.type != nullptr) return field.type;
+  return inferField ? inferField(const_cast<FieldSymbol&>(field)) : errorType();
+}
+
+const Type* Program::typeOf(const GlobalSymbol& global) {
+  if (global.type != nullptr) return global.type;
+  return inferGlobal ? inferGlobal(const_cast<GlobalSymbol&>(global)) : errorType();
+}
+
+SourceSpan Program::nameSpan(const ast::Node* declaration) {
+  if (declaration == nullptr) return {};
+  switch (declaration->kind) {
+    case ast::NodeKind::FunctionDeclaration: return ast::as<ast::FunctionDeclaration>(*declaration).name.span;
+    case ast::NodeKind::ClassDeclaration: return ast::as<ast::ClassDeclaration>(*declaration).name.span;
+    case ast::NodeKind::EnumDeclaration: return ast::as<ast::EnumDeclaration>(*declaration).name.span;
+    case ast::NodeKind::InterfaceDeclaration: return ast::as<ast::InterfaceDeclaration>(*declaration).name.span;
+    case ast::NodeKind::VariableDeclaration: return ast::as<ast::VariableDeclaration>(*declaration).name.span;
+    default: return declaration->span;
+  }
+}
+
+}  // namespace tatu::compiler::check

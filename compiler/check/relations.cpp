@@ -1,0 +1,254 @@
+#include "compiler/check/relations.h"
+
+#include <algorithm>
+
+namespace tatu::compiler::check {
+
+bool containsError(const Type* type) {
+  return type->is(TypeKind::Error) || std::any_of(type->arguments.begin(), type->arguments.end(), containsError);
+}
+
+bool containsInferred(const Type* type) {
+  return type->is(TypeKind::Inferred) || std::any_of(type->arguments.begin(), type->arguments.end(), containsInferred);
+}
+
+std::vector<const Type*> Relations::boundsOf(const TypeParameterSymbol* parameter) const {
+  std::vector<const Type*> bounds = parameter->bounds;
+  if (conditions_ != nullptr) {
+    for (const ConditionSymbol& condition : *conditions_) {
+      if (condition.parameter == parameter) bounds.push_back(condition.bound);
+    }
+  }
+  return bounds;
+}
+
+Substitution Relations::substitutionOf(const Type* type) {
+  const ClassSymbol* symbol = program_.memberClass(type);
+  if (symbol == nullptr) return {};
+  return {symbol->typeParameters, type->arguments};
+}
+
+const Type* Relations::superTypeAt(const Type* type, const ClassSymbol* target) {
+  if (target == nullptr) return nullptr;
+  if (type->is(TypeKind::Variable)) {
+    for (const Type* bound : boundsOf(type->variable)) {
+      if (const Type* found = superTypeAt(bound, target); found != nullptr) return found;
+    }
+    return nullptr;
+  }
+  const ClassSymbol* symbol = program_.memberClass(type);
+  if (symbol == nullptr) return nullptr;
+  if (symbol == target) return type;
+  program_.derive(*symbol);
+  const Substitution substitution(symbol->typeParameters, type->arguments);
+  if (symbol->superclass != nullptr) {
+    const Type* found = superTypeAt(substitution.apply(program_.types, symbol->superclass), target);
+    if (found != nullptr) return found;
+  }
+  for (std::size_t i = 0; i < symbol->conformances.size(); ++i) {
+    const ConformanceSymbol conformance = symbol->conformances[i];
+    const Type* found = superTypeAt(substitution.apply(program_.types, conformance.interface), target);
+    if (found != nullptr && firstViolated(conformance.conditions, substitution) == nullptr) return found;
+  }
+  return nullptr;
+}
+
+const ConditionSymbol* Relations::firstViolated(const Conditions& conditions, const Substitution& substitution) {
+  for (const ConditionSymbol& condition : conditions) {
+    const Type* type = substitution.find(condition.parameter);
+    if (type == nullptr) type = program_.types.variable(condition.parameter);
+    if (!satisfies(type, substitution.apply(program_.types, condition.bound))) return &condition;
+  }
+  return nullptr;
+}
+
+bool Relations::satisfies(const Type* type, const Type* bound) {
+  if (containsError(type) || containsError(bound) || bound->is(TypeKind::Any) || type->is(TypeKind::Never)) return true;
+  if (!bound->is(TypeKind::Class)) return type == bound;
+  const Type* found = superTypeAt(type, bound->symbol);
+  return found != nullptr && areArgumentsCompatible(found, bound);
+}
+
+bool Relations::areArgumentsCompatible(const Type* from, const Type* to) {
+  for (std::size_t i = 0; i < from->arguments.size() && i < to->arguments.size(); ++i) {
+    const bytecode::Variance variance = from->is(TypeKind::Class) && i < from->symbol->typeParameters.size()
+                                            ? from->symbol->typeParameters[i]->variance
+                                            : bytecode::Variance::Invariant;
+    if (!isArgumentCompatible(from->arguments[i], to->arguments[i], variance)) return false;
+  }
+  return true;
+}
+
+bool Relations::isArgumentCompatible(const Type* from, const Type* to, bytecode::Variance variance) {
+  if (from == to || containsError(from) || containsError(to)) return true;
+  if (variance == bytecode::Variance::Out) return isReferenceSubtype(from, to);
+  if (variance == bytecode::Variance::In) return isReferenceSubtype(to, from);
+  return false;
+}
+
+bool Relations::isFunctionSubtype(const Type* from, const Type* to) {
+  if (from->arguments.size() != to->arguments.size()) return false;
+  const std::size_t count = from->arguments.size() - 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!isArgumentCompatible(from->arguments[i], to->arguments[i], bytecode::Variance::In)) return false;
+  }
+  return isArgumentCompatible(from->arguments[count], to->arguments[count], bytecode::Variance::Out);
+}
+
+bool Relations::isReferenceSubtype(const Type* from, const Type* to) {
+  if (from == to || containsError(from) || containsError(to)) return true;
+  if (to->is(TypeKind::Optional)) {
+    const Type* target = to->arguments[0];
+    if (!isReference(target) || !from->is(TypeKind::Optional) || !isReference(from)) return false;
+    return isReferenceSubtype(from->arguments[0], target);
+  }
+  if (!isReference(from) || from->is(TypeKind::Optional)) return false;
+  if (to->is(TypeKind::Any)) return true;
+  if (to->is(TypeKind::Function)) return from->is(TypeKind::Function) && isFunctionSubtype(from, to);
+  if (!to->is(TypeKind::Class)) return false;
+  const Type* found = superTypeAt(from, to->symbol);
+  return found != nullptr && areArgumentsCompatible(found, to);
+}
+
+bool Relations::isAssignable(const Type* from, const Type* to) {
+  if (from == to || from->is(TypeKind::Never) || containsError(from) || containsError(to)) return true;
+  if (to->is(TypeKind::Optional)) {
+    const Type* target = to->arguments[0];
+    if (from->is(TypeKind::Optional)) {
+      if (from->arguments[0]->is(TypeKind::Never)) return true;
+      // Inside of an optional a value can be boxed, but not wrapped.
+      return isAssignable(from->arguments[0], target);
+    }
+    if (from->is(TypeKind::Variable) && target->is(TypeKind::Any)) return true;
+    return isAssignable(from, target);
+  }
+  if (from->is(TypeKind::Optional)) return false;
+  if (to->is(TypeKind::Any)) return !from->is(TypeKind::Variable) || !boundsOf(from->variable).empty();
+  if (to->is(TypeKind::Function)) return from->is(TypeKind::Function) && isFunctionSubtype(from, to);
+  if (!to->is(TypeKind::Class)) return false;
+  const Type* found = superTypeAt(from, to->symbol);
+  return found != nullptr && areArgumentsCompatible(found, to);
+}
+
+const Type* Relations::commonType(const Type* a, const Type* b) {
+  if (a == b || b->is(TypeKind::Never)) return a;
+  if (a->is(TypeKind::Never)) return b;
+  if (a->is(TypeKind::Error) || b->is(TypeKind::Error)) return program_.errorType();
+  if (isAssignable(a, b)) return b;
+  if (isAssignable(b, a)) return a;
+  if (a->is(TypeKind::Optional) || b->is(TypeKind::Optional)) {
+    const Type* left = a->is(TypeKind::Optional) ? a->arguments[0] : a;
+    const Type* right = b->is(TypeKind::Optional) ? b->arguments[0] : b;
+    const Type* common = commonType(left, right);
+    return common == nullptr ? nullptr : program_.types.optional(common);
+  }
+  return commonClass(a, b);
+}
+
+const Type* Relations::commonClass(const Type* a, const Type* b) {
+  std::vector<const Type*> queue = directSupertypes(a);
+  const Type* best = nullptr;
+  for (std::size_t i = 0; i < queue.size() && i < 256; ++i) {
+    const Type* candidate = queue[i];
+    const bool isCommon = isAssignable(a, candidate) && isAssignable(b, candidate);
+    if (isCommon && candidate->symbol->kind == bytecode::ClassKind::Class) return candidate;
+    if (isCommon && best == nullptr) best = candidate;
+    for (const Type* next : directSupertypes(candidate)) queue.push_back(next);
+  }
+  return best;
+}
+
+std::vector<const Type*> Relations::directSupertypes(const Type* type) {
+  std::vector<const Type*> result;
+  const ClassSymbol* symbol = program_.memberClass(type);
+  if (symbol == nullptr) return result;
+  program_.derive(*symbol);
+  const Substitution substitution(symbol->typeParameters, type->arguments);
+  if (symbol->superclass != nullptr) result.push_back(substitution.apply(program_.types, symbol->superclass));
+  for (const ConformanceSymbol& conformance : symbol->conformances) {
+    result.push_back(substitution.apply(program_.types, conformance.interface));
+  }
+  return result;
+}
+
+// ---- Members
+
+Member Relations::findMember(const Type* type, std::string_view name) {
+  Member member = lookIn(type, name, 0);
+  if (member.isNone() && program_.core.any != nullptr) {
+    if (const Member* own = program_.ownMember(*program_.core.any, name);
+        own != nullptr && own->kind == MemberKind::Method) {
+      member = *own;
+      member.owner = program_.leaf(TypeKind::Any);
+    }
+  }
+  return member;
+}
+
+Member Relations::lookIn(const Type* type, std::string_view name, int depth) {
+  if (depth > 100) return {};
+  if (type->is(TypeKind::Variable)) {
+    for (const Type* bound : boundsOf(type->variable)) {
+      const Member member = lookIn(bound, name, depth + 1);
+      if (!member.isNone()) return member;
+    }
+    return {};
+  }
+  const ClassSymbol* symbol = program_.memberClass(type);
+  if (symbol == nullptr) return {};
+  program_.derive(*symbol);
+  if (const Member* own = program_.ownMember(*symbol, name); own != nullptr) {
+    const bool isInstanceMember = own->kind == MemberKind::Field || own->kind == MemberKind::Method ||
+                                  own->kind == MemberKind::Broken;
+    if (isInstanceMember) {
+      Member member = *own;
+      member.owner = type;
+      return member;
+    }
+  }
+  if (symbol->superclass != nullptr) {
+    const Member member = lookIn(substitutionOf(type).apply(program_.types, symbol->superclass), name, depth + 1);
+    if (!member.isNone()) return member;
+  }
+  return lookInInterfaces(type, *symbol, name, depth);
+}
+
+Member Relations::lookInInterfaces(const Type* type, const ClassSymbol& symbol, std::string_view name, int depth) {
+  Member best;
+  const Substitution substitution = substitutionOf(type);
+  for (std::size_t i = 0; i < symbol.conformances.size(); ++i) {
+    const Type* interface = symbol.conformances[i].interface;
+    const Member member = lookIn(substitution.apply(program_.types, interface), name, depth + 1);
+    if (member.isNone()) continue;
+    const bool isAbstract = member.method != nullptr && member.method->has(bytecode::FunctionFlag::Abstract);
+    if (best.isNone() || !isAbstract) best = member;
+    if (!isAbstract) break;
+  }
+  return best;
+}
+
+Member Relations::findStatic(const ClassSymbol& symbol, std::string_view name) {
+  const Member* own = program_.ownMember(symbol, name);
+  if (own == nullptr) return {};
+  Member member = *own;
+  member.owner = program_.selfType(symbol);
+  return member;
+}
+
+std::vector<std::string_view> Relations::memberNames(const Type* type) {
+  std::vector<std::string_view> result;
+  std::vector<const Type*> queue{type};
+  if (type->is(TypeKind::Variable)) queue = boundsOf(type->variable);
+  for (std::size_t i = 0; i < queue.size() && i < 64; ++i) {
+    if (const ClassSymbol* symbol = program_.memberClass(queue[i]); symbol != nullptr) {
+      std::vector<std::string_view> own;
+      for (const auto& [name, member] : program_.ownMembers(*symbol)) own.push_back(name);
+      std::sort(own.begin(), own.end());
+      result.insert(result.end(), own.begin(), own.end());
+    }
+    for (const Type* next : directSupertypes(queue[i])) queue.push_back(next);
+  }
+  return result;
+}
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,61 @@
+// How types relate: subtyping with the conversions of the language, conformance, common types, and where a member is found.
+//
+// `conditions` are the extra bounds that hold where the question is asked (those of the function around).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "compiler/check/program.h"
+
+namespace tatu::compiler::check {
+
+using Conditions = std::vector<ConditionSymbol>;
+
+class Relations {
+ public:
+  explicit Relations(Program& program) : program_(program) {}
+
+  void setConditions(const Conditions* conditions) { conditions_ = conditions; }
+  [[nodiscard]] const Conditions* conditions() const { return conditions_; }
+
+  // May a value of `from` stand where `to` is expected, perhaps after wrapping or boxing? Error fits everything.
+  [[nodiscard]] bool isAssignable(const Type* from, const Type* to);
+  // The same without a change of representation.
+  [[nodiscard]] bool isReferenceSubtype(const Type* from, const Type* to);
+  // The instantiation of `target` that the type is or conforms to, or null.
+  [[nodiscard]] const Type* superTypeAt(const Type* type, const ClassSymbol* target);
+  [[nodiscard]] bool satisfies(const Type* type, const Type* bound);
+  // All hold after the substitution?
+  [[nodiscard]] const ConditionSymbol* firstViolated(const Conditions& conditions, const Substitution& substitution);
+  // A type that both fit, or null if there is none but Any.
+  [[nodiscard]] const Type* commonType(const Type* a, const Type* b);
+  [[nodiscard]] std::vector<const Type*> boundsOf(const TypeParameterSymbol* parameter) const;
+
+  // A member by name; kind None if there is none. Static members and cases are found by findStatic.
+  [[nodiscard]] Member findMember(const Type* type, std::string_view name);
+  [[nodiscard]] Member findStatic(const ClassSymbol& symbol, std::string_view name);
+  [[nodiscard]] Substitution substitutionOf(const Type* type);
+  // For spelling suggestions.
+  [[nodiscard]] std::vector<std::string_view> memberNames(const Type* type);
+  // The conformances of a type's class as seen from the type, without regard to conditions.
+  [[nodiscard]] std::vector<const Type*> directSupertypes(const Type* type);
+
+  [[nodiscard]] Program& program() { return program_; }
+
+ private:
+  [[nodiscard]] bool areArgumentsCompatible(const Type* from, const Type* to);
+  [[nodiscard]] bool isArgumentCompatible(const Type* from, const Type* to, bytecode::Variance variance);
+  [[nodiscard]] bool isFunctionSubtype(const Type* from, const Type* to);
+  [[nodiscard]] Member lookIn(const Type* type, std::string_view name, int depth);
+  [[nodiscard]] Member lookInInterfaces(const Type* type, const ClassSymbol& symbol, std::string_view name, int depth);
+  [[nodiscard]] const Type* commonClass(const Type* a, const Type* b);
+
+  Program& program_;
+  const Conditions* conditions_ = nullptr;
+};
+
+[[nodiscard]] bool containsError(const Type* type);
+[[nodiscard]] bool containsInferred(const Type* type);
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,239 @@
+#include "compiler/check/type_resolver.h"
+
+#include <optional>
+
+#include "compiler/check/text.h"
+#include "compiler/diagnostics/spelling.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+std::optional<TypeKind> leafKind(std::string_view name) {
+  if (name == "Unit") return TypeKind::Unit;
+  if (name == "Never") return TypeKind::Never;
+  if (name == "Any") return TypeKind::Any;
+  return std::nullopt;
+}
+
+
+}  // namespace
+
+void checkTypeArguments(Relations& relations, const Type* type, SourceSpan span) {
+  Program& program = relations.program();
+  const ClassSymbol* symbol = type->is(TypeKind::Class) ? type->symbol : nullptr;
+  if (symbol != nullptr) {
+    const Substitution substitution(symbol->typeParameters, type->arguments);
+    for (std::size_t i = 0; i < symbol->typeParameters.size() && i < type->arguments.size(); ++i) {
+      for (const Type* bound : symbol->typeParameters[i]->bounds) {
+        const Type* wanted = substitution.apply(program.types, bound);
+        if (relations.satisfies(type->arguments[i], wanted)) continue;
+        program.report(Diagnostic(DiagnosticCode::BoundNotSatisfied, span,
+                                  quoted(type->arguments[i]) + " is not " + withArticle(wanted) + ", but " +
+                                      quoted(symbol->name) + " needs that of its " +
+                                      quoted(symbol->typeParameters[i]->name)));
+        return;
+      }
+    }
+  }
+  for (const Type* argument : type->arguments) checkTypeArguments(relations, argument, span);
+}
+
+void checkPendingBounds(Program& program) {
+  Relations relations(program);
+  for (std::size_t i = 0; i < program.pendingBounds.size(); ++i) {
+    const Program::PendingBounds pending = program.pendingBounds[i];
+    relations.setConditions(pending.conditions);
+    checkTypeArguments(relations, pending.type, pending.span);
+  }
+  program.pendingBounds.clear();
+}
+
+void TypeResolver::checkBounds(const Type* type, SourceSpan span) {
+  if (type->arguments.empty()) return;
+  if (!program_.areHeadsKnown) {
+    program_.pendingBounds.push_back({type, span, conditions_});
+    return;
+  }
+  Relations relations(program_);
+  relations.setConditions(conditions_);
+  checkTypeArguments(relations, type, span);
+}
+
+const Type* TypeResolver::resolve(const ast::Type& type) {
+  switch (type.kind) {
+    case ast::NodeKind::NamedType: return resolveNamed(ast::as<ast::NamedType>(type));
+    case ast::NodeKind::OptionalType: {
+      const Type* inner = resolve(*ast::as<ast::OptionalType>(type).inner);
+      return program_.types.optional(inner);
+    }
+    case ast::NodeKind::TupleType: return program_.types.tuple(resolveAll(ast::as<ast::TupleType>(type).elements));
+    case ast::NodeKind::FunctionType: {
+      const auto& function = ast::as<ast::FunctionType>(type);
+      std::vector<const Type*> parts = resolveAll(function.parameters);
+      parts.push_back(resolve(*function.result));
+      return program_.types.function(std::move(parts));
+    }
+    default: return program_.errorType();
+  }
+}
+
+std::vector<const Type*> TypeResolver::resolveAll(ast::NodeList<ast::Type> types) {
+  std::vector<const Type*> result;
+  for (const ast::Type* type : types) result.push_back(resolve(*type));
+  return result;
+}
+
+const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
+  const std::string_view name = type.path.front().text;
+  if (type.path.size() == 1) {
+    for (auto it = scope_.rbegin(); it != scope_.rend(); ++it) {
+      if ((*it)->name != name) continue;
+      if (!type.arguments.empty()) {
+        program_.report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, type.span,
+                                   "the type parameter " + quoted(name) + " takes no type arguments"));
+      }
+      return program_.types.variable(*it);
+    }
+  }
+  Entity entity = program_.find(file_, name);
+  for (std::size_t i = 1; i < type.path.size(); ++i) {
+    if (entity.kind != EntityKind::Module) {
+      if (entity.isNone()) break;
+      program_.report(Diagnostic(DiagnosticCode::NotAType, type.path[i - 1].span,
+                                 quoted(type.path[i - 1].text) + " is no module"));
+      return program_.errorType();
+    }
+    const FileScope& module = *entity.module;
+    entity = program_.findIn(module, type.path[i].text);
+    if (!entity.isNone() && !entity.isPublic()) {
+      program_.report(Diagnostic(DiagnosticCode::NotVisible, type.path[i].span,
+                                 quoted(type.path[i].text) + " is visible only in its own file: it is not `pub`"));
+      return program_.errorType();
+    }
+    if (entity.isNone()) {
+      if (!module.hasUnknownNames) {
+        program_.report(Diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
+                                   "the module " + quoted(module.moduleName) + " has no type " +
+                                       quoted(type.path[i].text)));
+      }
+      return program_.errorType();
+    }
+  }
+  switch (entity.kind) {
+    case EntityKind::Class: return instantiate(*entity.classSymbol, type);
+    case EntityKind::None: return unknown(type);
+    case EntityKind::Broken: return program_.errorType();
+    default:
+      program_.report(Diagnostic(DiagnosticCode::NotAType, type.path.back().span,
+                                 quoted(type.path.back().text) + " is no type"));
+      return program_.errorType();
+  }
+}
+
+const Type* TypeResolver::unknown(const ast::NamedType& type) {
+  const ast::Identifier& name = type.path.front();
+  if (const auto leaf = leafKind(name.text); leaf && type.path.size() == 1) return program_.leaf(*leaf);
+  if (file_.hasUnknownNames) return program_.errorType();
+  Diagnostic diagnostic(DiagnosticCode::UnknownType, name.span, "I do not know the type " + quoted(name.text));
+  SpellingSuggester suggester(name.text);
+  for (const TypeParameterSymbol* parameter : scope_) suggester.consider(parameter->name);
+  for (const std::string_view candidate : program_.names(file_)) {
+    const EntityKind kind = program_.find(file_, candidate).kind;
+    if (kind == EntityKind::Class) suggester.consider(candidate);
+  }
+  for (const std::string_view candidate : {"Unit", "Never", "Any"}) suggester.consider(candidate);
+  if (suggester.best()) {
+    const std::string best(*suggester.best());
+    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
+  }
+  program_.report(std::move(diagnostic));
+  return program_.errorType();
+}
+
+const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::NamedType& type) {
+  std::vector<const Type*> arguments = resolveAll(type.arguments);
+  if (arguments.size() != symbol.typeParameters.size()) {
+    program_.report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, type.span,
+                               quoted(symbol.name) + " takes " + counted(symbol.typeParameters.size(), "type argument") +
+                                   ", but here " + (arguments.size() == 1 ? "is " : "are ") +
+                                   std::to_string(arguments.size())));
+    return program_.errorType();
+  }
+  const Type* result = nullptr;
+  if (symbol.kind == bytecode::ClassKind::Builtin) {
+    if (symbol.builtin == bytecode::TypeKind::Array) return program_.types.array(arguments[0]);
+    if (!arguments.empty()) return program_.errorType();
+    return program_.leaf(static_cast<TypeKind>(symbol.builtin));
+  }
+  result = program_.types.classType(&symbol, std::move(arguments));
+  checkBounds(result, type.span);
+  return result;
+}
+
+std::vector<TypeParameterSymbol*> TypeResolver::declare(std::span<const ast::TypeParameter> parameters,
+                                                        std::uint32_t first, bool allowsVariance) {
+  std::vector<TypeParameterSymbol*> result;
+  for (const ast::TypeParameter& parameter : parameters) {
+    for (const TypeParameterSymbol* other : result) {
+      if (other->name != parameter.name.text) continue;
+      program_.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
+                                 "there are two type parameters " + quoted(parameter.name.text)));
+    }
+    TypeParameterSymbol* symbol = program_.symbols.makeTypeParameter();
+    symbol->name = parameter.name.text;
+    symbol->number = first++;
+    if (parameter.variance != ast::Variance::Invariant) {
+      if (allowsVariance) {
+        symbol->variance =
+            parameter.variance == ast::Variance::Out ? bytecode::Variance::Out : bytecode::Variance::In;
+      } else {
+        program_.report(Diagnostic(DiagnosticCode::VarianceMismatch, parameter.span,
+                                   "only the type parameters of an interface can be `out` or `in`"));
+      }
+    }
+    result.push_back(symbol);
+  }
+  return result;
+}
+
+const Type* TypeResolver::resolveBound(const ast::Type& type) {
+  const Type* bound = resolve(type);
+  if (bound->is(TypeKind::Class) && bound->symbol->kind != bytecode::ClassKind::Enum) return bound;
+  if (bound->is(TypeKind::Any) || bound->is(TypeKind::Error)) return bound;
+  program_.report(Diagnostic(DiagnosticCode::InvalidBound, type.span,
+                             "a bound must be an interface or a class, but " + quoted(bound) + " is neither"));
+  return program_.errorType();
+}
+
+void TypeResolver::resolveBounds(std::span<const ast::TypeParameter> parameters,
+                                 const std::vector<TypeParameterSymbol*>& symbols) {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    for (const ast::Type* written : parameters[i].bounds) {
+      const Type* bound = resolveBound(*written);
+      if (bound->is(TypeKind::Class)) symbols[i]->bounds.push_back(bound);
+    }
+  }
+}
+
+Conditions TypeResolver::resolveConditions(std::span<const ast::WhereCondition> conditions) {
+  Conditions result;
+  for (const ast::WhereCondition& condition : conditions) {
+    const TypeParameterSymbol* parameter = nullptr;
+    for (const TypeParameterSymbol* candidate : scope_) {
+      if (candidate->name == condition.parameter.text) parameter = candidate;
+    }
+    if (parameter == nullptr) {
+      program_.report(Diagnostic(DiagnosticCode::UnknownType, condition.parameter.span,
+                                 "there is no type parameter " + quoted(condition.parameter.text) + " here"));
+      continue;
+    }
+    for (const ast::Type* written : condition.bounds) {
+      const Type* bound = resolveBound(*written);
+      if (bound->is(TypeKind::Class)) result.push_back({parameter, bound});
+    }
+  }
+  return result;
+}
+
+}  // namespace tatu::compiler::check

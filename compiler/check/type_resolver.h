@@ -1,0 +1,49 @@
+// Turns types as written into types.
+#pragma once
+
+#include "compiler/check/relations.h"
+
+namespace tatu::compiler::check {
+
+class TypeResolver {
+ public:
+  TypeResolver(Program& program, const FileScope& file) : program_(program), file_(file) {}
+
+  void addParameters(const std::vector<TypeParameterSymbol*>& parameters) {
+    scope_.insert(scope_.end(), parameters.begin(), parameters.end());
+  }
+  void setConditions(const Conditions* conditions) { conditions_ = conditions; }
+
+  // Error (reported) if it is none.
+  [[nodiscard]] const Type* resolve(const ast::Type& type);
+  [[nodiscard]] std::vector<const Type*> resolveAll(ast::NodeList<ast::Type> types);
+  [[nodiscard]] const Type* resolveOr(const ast::Type* type, const Type* otherwise) {
+    return type != nullptr ? resolve(*type) : otherwise;
+  }
+  // Makes the symbols of a list of parameters, numbered from `first`; bounds are resolved by resolveBounds.
+  [[nodiscard]] std::vector<TypeParameterSymbol*> declare(std::span<const ast::TypeParameter> parameters,
+                                                          std::uint32_t first, bool allowsVariance);
+  void resolveBounds(std::span<const ast::TypeParameter> parameters,
+                     const std::vector<TypeParameterSymbol*>& symbols);
+  [[nodiscard]] Conditions resolveConditions(std::span<const ast::WhereCondition> conditions);
+  [[nodiscard]] const std::vector<TypeParameterSymbol*>& scope() const { return scope_; }
+  // Are the arguments within their bounds? Put off while heads are not known.
+  void checkBounds(const Type* type, SourceSpan span);
+
+ private:
+  [[nodiscard]] const Type* resolveNamed(const ast::NamedType& type);
+  [[nodiscard]] const Type* instantiate(const ClassSymbol& symbol, const ast::NamedType& type);
+  [[nodiscard]] const Type* unknown(const ast::NamedType& type);
+  [[nodiscard]] const Type* resolveBound(const ast::Type& type);
+
+  Program& program_;
+  const FileScope& file_;
+  std::vector<TypeParameterSymbol*> scope_;
+  const Conditions* conditions_ = nullptr;
+};
+
+// Reports type arguments outside of their bounds.
+void checkTypeArguments(Relations& relations, const Type* type, SourceSpan span);
+void checkPendingBounds(Program& program);
+
+}  // namespace tatu::compiler::check
