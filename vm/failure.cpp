@@ -8,7 +8,7 @@ std::string_view classNameOf(CoreException exception) {
   static constexpr std::string_view kNames[kCoreExceptionCount] = {
       "Exception",         "NullException",   "IndexException",  "CastException",     "ArithmeticException",
       "ConversionException", "FormatException", "ArgumentException", "StateException", "KeyException",
-      "StackOverflowException", "AssertionException", "IoException", "DeniedException"};
+      "StackOverflowException", "AssertionException", "IoException", "NotFoundException", "DeniedException"};
   return kNames[static_cast<std::size_t>(exception)];
 }
 

@@ -24,10 +24,11 @@ enum class CoreException : std::uint8_t {
   StackOverflow,
   Assertion,
   Io,
+  NotFound,
   Denied,
 };
 
-inline constexpr std::size_t kCoreExceptionCount = 14;
+inline constexpr std::size_t kCoreExceptionCount = 15;
 
 // The class's name in the package "core": "IndexException".
 [[nodiscard]] std::string_view classNameOf(CoreException exception);

@@ -104,7 +104,7 @@ RunResult Guest::run(Worker& worker) {
       isActive_ = true;
     }
     const EngineStatus status = state_->engine->run(worker);
-    if (status == EngineStatus::Stopped) return stopped();
+    if (status == EngineStatus::Stopped) return state_->exitCode ? exited() : stopped();
     isActive_ = false;
     if (status == EngineStatus::Uncaught) return uncaught();
     const bool isInt = program_[next_ - 1]->result->is(bytecode::TypeKind::Int);
@@ -116,6 +116,14 @@ RunResult Guest::finished() const {
   RunResult result;
   result.exitValue = exitValue_;
   return result;
+}
+
+RunResult Guest::exited() {
+  exitValue_ = *std::exchange(state_->exitCode, std::nullopt);
+  state_->engine->reset();
+  isActive_ = false;
+  next_ = program_.size();
+  return finished();
 }
 
 RunResult Guest::stopped() {

@@ -125,6 +125,7 @@ class Guest final : private gc::RootProvider {
   void collectModules(const ModuleImage& image);
   void visitRoots(gc::RootVisitor& visitor) override;
   [[nodiscard]] RunResult finished() const;
+  [[nodiscard]] RunResult exited();
   [[nodiscard]] RunResult uncaught();
   [[nodiscard]] RunResult stopped();
 

@@ -53,6 +53,7 @@ struct GuestState {
 
   std::optional<Failure> failure;
   LimitKind limit = LimitKind::Fuel;
+  std::optional<std::int64_t> exitCode;  // set by a native that ends the program and "stops" for it
   Object* exception = nullptr;        // thrown, not yet caught
   std::vector<Object*> temporaries;   // made by the native or operation under way
 

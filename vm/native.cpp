@@ -72,6 +72,7 @@ NativeStatus NativeCall::fail(const os::OsError& error) {
     case os::ErrorKind::Interrupted: return stop(LimitKind::Stop);
     case os::ErrorKind::TimedOut: return stop(LimitKind::Deadline);
     case os::ErrorKind::ClosedPipe: return stop(LimitKind::OutputClosed);
+    case os::ErrorKind::NotFound: return fail(CoreException::NotFound, error.message);
     case os::ErrorKind::Denied:
       return fail(CoreException::Denied, error.hint.empty() ? error.message : error.message + "; " + error.hint);
     case os::ErrorKind::Limit:
@@ -85,6 +86,11 @@ NativeStatus NativeCall::fail(const os::OsError& error) {
 
 NativeStatus NativeCall::stop(LimitKind limit) {
   guest_.state().limit = limit;
+  return NativeStatus::Stopped;
+}
+
+NativeStatus NativeCall::exit(std::int64_t code) {
+  guest_.state().exitCode = code;
   return NativeStatus::Stopped;
 }
 

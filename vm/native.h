@@ -151,6 +151,8 @@ class NativeCall : public NativeArguments {
   // After a `new…` that gave null.
   [[nodiscard]] NativeStatus stopped() { return NativeStatus::Stopped; }
   [[nodiscard]] NativeStatus stop(LimitKind limit);
+  // Ends the program as if its main had returned this; nothing of it runs any more.
+  [[nodiscard]] NativeStatus exit(std::int64_t code);
 
   // ---- Allocation. Safepoints; null: see duty 5. The text must not be a view into the heap.
 

@@ -11,12 +11,12 @@ using vm::NativeStatus;
 
 namespace {
 
-template <double (*function)(double)>
+template <auto function>  // auto: gcc tells const functions from others in template arguments
 NativeStatus unary(NativeCall& call) {
   return call.returnFloat(function(call.floatAt(0)));
 }
 
-template <double (*function)(double, double)>
+template <auto function>
 NativeStatus binary(NativeCall& call) {
   return call.returnFloat(function(call.floatAt(0), call.floatAt(1)));
 }

@@ -103,6 +103,12 @@ void ModuleLoader::linkSuperclasses() {
 
 tl::expected<const Native*, LinkError> ModuleLoader::nativeOf(const bytecode::Function& row) const {
   const std::string& name = module_.text(row.nativeName);
+  // A native trusts the declared types of its arguments; only the package whose space it is declares it, and the host
+  // loads that one before anything of a guest's.
+  if (!name.starts_with(std::string(image_->name) + ".")) {
+    return tl::unexpected(LinkError{"package \"" + std::string(image_->name) + "\" may not use the native \"" + name +
+                                    "\": it belongs to another package"});
+  }
   const Native* const native = linker_.natives_.find(name);
   if (native == nullptr) {
     return tl::unexpected(LinkError{"package \"" + std::string(image_->name) + "\" needs the native \"" + name +

@@ -100,6 +100,7 @@ StackTrace traceOf(Linker& linker, const Object& exception) {
   auto* const array = static_cast<ArrayObject*>(static_cast<gc::ArrayObject*>(referenceField(exception, fields.trace)));
   if (array == nullptr) return trace;
   const auto words = array->elements<std::int64_t>();
+  if (words.empty()) return trace;
   trace.omitted = static_cast<std::uint32_t>(words[0]);
   for (const std::int64_t word : words.subspan(1)) {
     const std::uint64_t bits = static_cast<std::uint64_t>(word);
