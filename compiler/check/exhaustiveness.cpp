@@ -15,8 +15,8 @@ constexpr std::size_t kBudget = 200'000;  // rows looked at
 struct Constructor {
   PatternKind kind = PatternKind::Wildcard;
   std::uint32_t number = 0;        // Case
-  std::string constant;            // Equal
-  const Pattern* self = nullptr;   // Range, and Type
+  std::string constant{};          // Equal
+  const Pattern* self = nullptr;   // Range
   const Type* target = nullptr;    // Type
   std::size_t arity = 0;
 

@@ -145,6 +145,7 @@ struct Pattern {
   Local* local = nullptr;               // Bind: binds the subject. The other kinds do not bind by themselves.
   Local* subject = nullptr;             // Equal, Range: a local of `type` that `test` reads
   Expr test = nullptr;                  // Equal, Range: a Bool expression over `subject`
+  std::string constant;                 // Equal: the value as text, equal for equal values of the type ("true", "42", "\"a\""); for exhaustiveness
   const CaseSymbol* enumCase = nullptr; // Case
   const ClassSymbol* dataClass = nullptr; // Data
   const compiler::Type* target = nullptr; // Type: the subject (a reference, `type`) is cast to it; parts[0] matches the cast value
