@@ -84,7 +84,7 @@ bytecode::Field ModuleTables::fieldRow(const FieldSymbol& symbol) {
   return {string(symbol.name), type(symbol.type), symbol.isMutable, symbol.isPublic};
 }
 
-// An imported class has all of its shape but the fields, which enter with their first use.
+// Of an imported class only what a module relies on is repeated: no supertypes, and fields as they are used.
 void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index) {
   bytecode::Class row = builder_.at(index);
   row.kind = symbol.kind;
@@ -94,13 +94,7 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   row.isData = symbol.isData;
   row.builtin = symbol.builtin;
   row.typeParameters = typeParameters(symbol.typeParameters);
-  if (symbol.superclass != nullptr) row.superclass = type(symbol.superclass);
-  for (const ConformanceSymbol& conformance : symbol.conformances) {
-    row.conformances.push_back({type(conformance.interface), conditions(conformance.conditions)});
-  }
-  if (symbol.package == nullptr) {
-    for (const FieldSymbol* field : symbol.fields) row.fields.push_back(fieldRow(*field));
-  }
+  if (symbol.package == nullptr) fillOwnParts(symbol, row);
   for (const CaseSymbol* enumCase : symbol.cases) {
     bytecode::EnumCase caseRow{string(enumCase->name), {}};
     for (const FieldSymbol* field : enumCase->payload) caseRow.payload.push_back(fieldRow(*field));
@@ -109,6 +103,14 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   // Fields that were imported while the parts above were made stay.
   row.fields.insert(row.fields.end(), builder_.at(index).fields.begin(), builder_.at(index).fields.end());
   builder_.at(index) = std::move(row);
+}
+
+void ModuleTables::fillOwnParts(const ClassSymbol& symbol, bytecode::Class& row) {
+  if (symbol.superclass != nullptr) row.superclass = type(symbol.superclass);
+  for (const ConformanceSymbol& conformance : symbol.conformances) {
+    row.conformances.push_back({type(conformance.interface), conditions(conformance.conditions)});
+  }
+  for (const FieldSymbol* field : symbol.fields) row.fields.push_back(fieldRow(*field));
 }
 
 bytecode::FunctionIndex ModuleTables::function(const FunctionSymbol& symbol) {

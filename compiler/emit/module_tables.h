@@ -67,6 +67,7 @@ class ModuleTables {
   [[nodiscard]] bytecode::PackageIndex package(const PackageSymbol* symbol);
   [[nodiscard]] bytecode::ClassIndex importClass(const ClassSymbol& symbol);
   void fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index);
+  void fillOwnParts(const ClassSymbol& symbol, bytecode::Class& row);
   void fillFunction(const FunctionSymbol& symbol, bytecode::FunctionIndex index);
   [[nodiscard]] std::vector<bytecode::TypeParameter> typeParameters(std::span<TypeParameterSymbol* const> symbols);
   [[nodiscard]] bytecode::TypeParameter typeParameter(const TypeParameterSymbol& symbol);
