@@ -23,6 +23,8 @@ inline constexpr std::uint32_t kMaxDerivedTypeNodes = 4096;
 inline constexpr std::uint32_t kMaxTypeWidth = 64;                      // slots of a value; a type variable counts as one
 inline constexpr std::uint32_t kMaxTupleParts = 6;
 inline constexpr std::uint32_t kMaxSupertypes = 255;                    // of a class, all superclasses and interfaces
+inline constexpr std::uint32_t kMaxHandlerNesting = 255;                // handlers that cover one instruction
+inline constexpr std::uint32_t kMaxMethods = 4096;                      // of a class, inherited ones included
 inline constexpr std::uint32_t kMaxNameBytes = 1024;                    // names of packages, classes, functions, fields, …
 inline constexpr std::uint32_t kMaxCountOperand = 255;
 

@@ -183,6 +183,7 @@ class CodeChecker {
         }
       }
       open.push_back(i);
+      if (open.size() > kMaxHandlerNesting) return failAt(handlers[i].start, Rule::Limit, "Handlers nest too deeply");
     }
     return true;
   }

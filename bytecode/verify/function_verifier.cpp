@@ -135,6 +135,7 @@ bool FunctionVerifier::instructions() {
 bool FunctionVerifier::instruction(const Instruction& at) {
   const InstructionInfo& info = at.info();
   if (info.has(kThrows) && mustCheckHandlers_ && !checkHandlers()) return false;
+  if (at.opcode == Opcode::ObjectComplete) return objectComplete();  // pops and pushes nothing, but changes the receiver
   if (info.isRegular()) {
     if (!regular(info)) return false;
     return info.flow == Flow::Next || arriveAtAll(at);
@@ -204,10 +205,11 @@ bool FunctionVerifier::enterLabel(LabelIndex index, bool fallsThrough) {
 
 void FunctionVerifier::moveHandlers(std::uint32_t offset) {
   while (!activeHandlers_.empty() && code_->handlers[activeHandlers_.back()].end <= offset) activeHandlers_.pop_back();
+  if (nextHandler_ == handlerOrder_.size() || code_->handlers[handlerOrder_[nextHandler_]].start > offset) return;
   for (; nextHandler_ < handlerOrder_.size() && code_->handlers[handlerOrder_[nextHandler_]].start <= offset; ++nextHandler_) {
     activeHandlers_.push_back(handlerOrder_[nextHandler_]);
-    mustCheckHandlers_ = true;
   }
+  mustCheckHandlers_ = true;
   // Ranges nest, but equal starts come in any order: the innermost must be at the back.
   std::sort(activeHandlers_.begin(), activeHandlers_.end(), [&](std::uint32_t a, std::uint32_t b) {
     return code_->handlers[a].end > code_->handlers[b].end;

@@ -110,11 +110,13 @@ bool FunctionVerifier::enumGet(const Instruction& at) {
   const CaseRef& reference = module_.caseRefs[at.enumCase().value()];
   const TypeId owner = type(reference.owner);
   if (!wellFormed_.check(owner) || !popAs(owner)) return false;
-  const std::vector<TypeId> payload = payloadOf(reference);
+  const ClassEntity definition = scope_.store.entityOf(scope_.store[owner].definition);
+  const std::vector<Field>& payload = declarationOf(definition).cases[reference.caseNumber].payload;
   if (at.count() >= payload.size()) {
     return fail(Rule::PartNumber, "A case has no such part", fmt::format("below {}", payload.size()), fmt::format("{}", at.count()));
   }
-  return push(payload[at.count()]);
+  const TypeId part = scope_.store.translate(*definition.module, payload[at.count()].type);
+  return push(scope_.store.substitute(part, scope_.store.argumentsOf(owner)));
 }
 
 }  // namespace tatu::bytecode

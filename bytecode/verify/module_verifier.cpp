@@ -1,0 +1,86 @@
+// The driver: the layers in their order.
+#include <algorithm>
+
+#include "bytecode/structure.h"
+#include "bytecode/verifier.h"
+#include "bytecode/verify/code_structure.h"
+#include "bytecode/verify/declarations.h"
+#include "bytecode/verify/function_verifier.h"
+#include "bytecode/verify/import_linker.h"
+#include "bytecode/verify/instantiation_cycles.h"
+#include "bytecode/verify/overriding.h"
+#include "bytecode/verify/tables.h"
+
+namespace tatu::bytecode {
+
+class ModuleVerifier {
+ public:
+  ModuleVerifier(std::span<const std::shared_ptr<const VerifiedModule>> packages, const VerifyOptions& options, std::optional<Rule> off)
+      : packages_(packages), options_(options), reporter_(options.file, off), result_(new VerifiedModule) {}
+
+  bool run(Module module) {
+    if (!checkTables(module, options_.isCore, reporter_) || !structure(module)) return false;
+    auto linked = std::make_unique<LinkedModule>(std::move(module));
+    TypeStore store;
+    if (!ImportLinker(*linked, store, reporter_).run(packages_, options_.isCore)) return false;
+    const bool isRight = types(*linked, store);
+    result_->linked_ = std::move(linked);
+    return isRight;
+  }
+
+  [[nodiscard]] std::optional<Reject> reject() { return reporter_.take(); }
+  [[nodiscard]] std::shared_ptr<const VerifiedModule> result() { return std::move(result_); }
+
+ private:
+  bool structure(const Module& module) {
+    reporter_.enterSection("code");
+    result_->functions_.resize(module.code.size());
+    for (const Function& function : module.functions) {
+      if (function.code == Function::kNoCode) continue;
+      reporter_.enterDeclaration(describe(module, function));
+      if (!checkCodeStructure(module, function, reporter_, result_->functions_[function.code])) return false;
+    }
+    return true;
+  }
+
+  bool types(const LinkedModule& linked, TypeStore& store) {
+    TypeRelations relations(store, linked.core());
+    VerifierScope scope{linked, store, relations, reporter_};
+    if (!checkHierarchy(scope) || !checkDeclarations(scope) || !checkOverriding(scope, result_->classes_) || !code(scope)) return false;
+    return checkInstantiationCycles(scope);
+  }
+
+  // The bounds of what code mentions are checked with it, so that the last pass finds every variable in scope.
+  bool code(VerifierScope& scope) {
+    FunctionVerifier verifier(scope);
+    const Module& module = scope.linked.module();
+    scope.reporter.enterSection("code");
+    for (std::size_t i = importedFunctionCount(module); i < module.functions.size(); ++i) {
+      const Function& function = module.functions[i];
+      if (function.code == Function::kNoCode) continue;
+      reporter_.enterDeclaration(describe(module, function));
+      if (!verifier.run(FunctionIndex(i), result_->functions_[function.code])) return false;
+    }
+    return true;
+  }
+
+  std::span<const std::shared_ptr<const VerifiedModule>> packages_;
+  const VerifyOptions& options_;
+  Reporter reporter_;
+  std::shared_ptr<VerifiedModule> result_;
+};
+
+VerifyResult verifyModule(Module module, std::span<const std::shared_ptr<const VerifiedModule>> packages, const VerifyOptions& options) {
+  ModuleVerifier verifier(packages, options, std::nullopt);
+  if (!verifier.run(std::move(module))) return tl::unexpected(*verifier.reject());
+  return verifier.result();
+}
+
+std::optional<Reject> rejectionWithout(Rule rule, Module module, std::span<const std::shared_ptr<const VerifiedModule>> packages,
+                                       const VerifyOptions& options) {
+  ModuleVerifier verifier(packages, options, rule);
+  (void)verifier.run(std::move(module));
+  return verifier.reject();
+}
+
+}  // namespace tatu::bytecode
