@@ -261,8 +261,10 @@ HostResult<MemoryTree::Place> MemoryTree::makeWay(std::string_view absolutePath)
     start = end + 1;
     if (part.empty()) continue;
     auto next = find(here, part);
-    if (!next) next = create({here, part}, FileKind::Directory, std::chrono::nanoseconds(0));
+    if (!next && next.error().kind == ErrorKind::NotFound)
+      next = create({here, part}, FileKind::Directory, std::chrono::nanoseconds(0));
     if (!next) return tl::unexpected(next.error());
+    if ((*next)->kind() != FileKind::Directory) return failureFromErrno(ENOTDIR);
     here = *next;
   }
   return Place{here, std::string(absolutePath.substr(slash == std::string_view::npos ? 0 : slash + 1))};
