@@ -55,9 +55,9 @@ whereCondition : name=Identifier Colon bounds+=type (Ampersand bounds+=type)* ;
 classDeclaration
   : Class name=Identifier typeParams=typeParameters?
     (open=CallOpen (params+=constructorParameter (Comma params+=constructorParameter)*)? ParenClose)?
-    supers=superTypes?
-    (BraceOpen (members+=member (Separator members+=member)*)? BraceClose)?
+    supers=superTypes? body=memberBlock?
   ;
+memberBlock : BraceOpen (members+=member (Separator members+=member)*)? BraceClose ;
 constructorParameter : modifiers+=modifier* field=(Val | Var)? name=Identifier Colon declared=type ;
 superTypes : Colon types+=superType (Comma types+=superType)* ;
 superType
@@ -66,15 +66,14 @@ superType
   ;
 
 enumDeclaration
-  : Enum name=Identifier typeParams=typeParameters? supers=superTypes?
-    BraceOpen (entries+=enumEntry (Separator entries+=enumEntry)*)? BraceClose
+  : Enum name=Identifier typeParams=typeParameters? supers=superTypes? body=enumBlock
   ;
+enumBlock : BraceOpen (entries+=enumEntry (Separator entries+=enumEntry)*)? BraceClose ;
 enumEntry : single=enumCase | inner=member ;
 enumCase : name=Identifier (open=CallOpen (params+=parameter (Comma params+=parameter)*)? ParenClose)? ;
 
 interfaceDeclaration
-  : Interface name=Identifier typeParams=typeParameters? supers=superTypes?
-    (BraceOpen (members+=member (Separator members+=member)*)? BraceClose)?
+  : Interface name=Identifier typeParams=typeParameters? supers=superTypes? body=memberBlock?
   ;
 
 member
@@ -157,7 +156,8 @@ blockOperand : BlockOpen (statements+=statement (Separator statements+=statement
 ifExpression
   : If conditions+=expression bodies+=block (ElseIf conditions+=expression bodies+=block)* (Else otherwise=block)?
   ;
-matchExpression : Match subject=expression BraceOpen (arms+=arm (Separator arms+=arm)*)? BraceClose ;
+matchExpression : Match subject=expression body=armBlock ;
+armBlock : BraceOpen (arms+=arm (Separator arms+=arm)*)? BraceClose ;
 arm : test=pattern (If guard=expression)? ArmArrow body=expression ;
 tryExpression : Try body=block handlers+=handler* (Finally last=block)? ;
 handler : Catch name=Identifier Colon declared=type body=block ;

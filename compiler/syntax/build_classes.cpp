@@ -9,9 +9,14 @@ const ast::Declaration* TreeBuilder::buildClass(Grammar::ClassDeclarationContext
   const auto parameters =
       partsOf<ast::ConstructorParameter>(context->params, &TreeBuilder::buildConstructorParameter);
   const auto superTypes = buildSuperTypes(context->supers);
-  const auto members = listOf<ast::Declaration>(context->members, &TreeBuilder::buildClassMember);
+  const auto members = buildMembers(context->body);
   return makeDeclaration<ast::ClassDeclaration>(span, head, identifier(context->name), typeParameters,
                                                 context->open != nullptr, parameters, superTypes, members);
+}
+
+ast::NodeList<ast::Declaration> TreeBuilder::buildMembers(Grammar::MemberBlockContext* context) {
+  if (context == nullptr) return {};
+  return listOf<ast::Declaration>(context->members, &TreeBuilder::buildClassMember);
 }
 
 ast::ConstructorParameter TreeBuilder::buildConstructorParameter(Grammar::ConstructorParameterContext* context) {
@@ -43,7 +48,7 @@ const ast::Declaration* TreeBuilder::buildEnum(Grammar::EnumDeclarationContext* 
   const auto superTypes = buildSuperTypes(context->supers);
   std::vector<ast::EnumCase> cases;
   std::vector<const ast::Declaration*> members;
-  for (Grammar::EnumEntryContext* entry : context->entries) {
+  for (Grammar::EnumEntryContext* entry : context->body->entries) {
     if (entry->inner != nullptr) {
       members.push_back(buildClassMember(entry->inner));
       continue;
@@ -68,7 +73,7 @@ const ast::Declaration* TreeBuilder::buildInterface(Grammar::InterfaceDeclaratio
                                                     ast::DeclarationHead head, SourceSpan span) {
   const auto typeParameters = buildTypeParameters(context->typeParams);
   const auto superTypes = buildSuperTypes(context->supers);
-  const auto members = listOf<ast::Declaration>(context->members, &TreeBuilder::buildClassMember);
+  const auto members = buildMembers(context->body);
   return makeDeclaration<ast::InterfaceDeclaration>(span, head, identifier(context->name), typeParameters, superTypes,
                                                     members);
 }

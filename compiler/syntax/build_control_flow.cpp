@@ -34,7 +34,7 @@ const ast::Expression* TreeBuilder::buildMatch(Grammar::MatchExpressionContext* 
   const Level level(*this, spanOf(context));
   const ast::Expression* subject = buildExpression(context->subject);
   return makeExpression<ast::MatchExpression>(spanOf(context), spanOf(context->start), subject,
-                                              partsOf<ast::MatchArm>(context->arms, &TreeBuilder::buildArm));
+                                              partsOf<ast::MatchArm>(context->body->arms, &TreeBuilder::buildArm));
 }
 
 ast::MatchArm TreeBuilder::buildArm(Grammar::ArmContext* context) {

@@ -28,7 +28,19 @@ class UnwindingErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   void reset(antlr4::Parser*) override { unwinding_ = false; }
   bool inErrorRecoveryMode(antlr4::Parser*) override { return unwinding_; }
   void reportMatch(antlr4::Parser*) override { unwinding_ = false; }
-  void sync(antlr4::Parser*) override {}
+
+  // Called in every loop. In a body, behind an element, only a separator or the closing brace can stand; what else stands
+  // there is skipped, so that the elements behind it are read.
+  void sync(antlr4::Parser* parser) override {
+    switch (parser->getContext()->getRuleIndex()) {
+      case TatuParser::RuleBlock:
+      case TatuParser::RuleBlockOperand:
+      case TatuParser::RuleMemberBlock:
+      case TatuParser::RuleEnumBlock:
+      case TatuParser::RuleArmBlock: return syncBody(parser);
+      default: return;
+    }
+  }
 
   antlr4::Token* recoverInline(antlr4::Parser* parser) override { throw antlr4::InputMismatchException(parser); }
 
@@ -48,6 +60,22 @@ class UnwindingErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   }
 
  private:
+  void syncBody(antlr4::Parser* parser) {
+    antlr4::TokenStream& stream = *parser->getTokenStream();
+    const auto found = static_cast<TokenKind>(stream.LA(1));
+    if (found == TokenKind::Separator || found == TokenKind::BraceClose || stream.LT(1)->getType() == antlr4::Token::EOF) {
+      return;
+    }
+    const auto before = static_cast<TokenKind>(stream.LT(-1)->getType());
+    if (before == TokenKind::BraceOpen || before == TokenKind::BlockOpen) return;
+    if (!unwinding_) {
+      unwinding_ = true;
+      errors_.report({parser->getContext()->getRuleIndex(), stream.index(),
+                      {TokenKind::Separator, TokenKind::BraceClose}});
+    }
+    skipRest(stream, stream.index());
+  }
+
   // To the separator or closing bracket that ends what began at `start`. The brackets of the stream are balanced.
   static void skipRest(antlr4::TokenStream& stream, std::size_t start) {
     const std::size_t failed = stream.index();

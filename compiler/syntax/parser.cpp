@@ -1,6 +1,7 @@
 #include "compiler/syntax/parser.h"
 
 #include <algorithm>
+#include <set>
 
 #include "compiler/source/source_map.h"
 #include "compiler/source/unicode.h"
@@ -57,6 +58,7 @@ class FileParser {
 
  private:
   void parseEntries();
+  [[nodiscard]] std::set<std::uint32_t> linesWithErrors() const;
   void parseEntry(std::size_t begin, std::size_t end);
   void parseImport(std::size_t begin, std::size_t end);
   void parseDeclaration(std::size_t begin, std::size_t end);
@@ -99,8 +101,18 @@ ParsedFile FileParser::parse() {
   return result;
 }
 
+// Where scanner and layout found something wrong: a syntax error there would say the same again.
+std::set<std::uint32_t> FileParser::linesWithErrors() const {
+  std::set<std::uint32_t> lines;
+  for (const Diagnostic& diagnostic : diagnostics_.diagnostics()) {
+    const SourcePosition place = diagnostic.primary.span.begin;
+    if (place >= source_.base() && place <= source_.end()) lines.insert(source_.lineOffset(place).line);
+  }
+  return lines;
+}
+
 void FileParser::parseEntries() {
-  errors_ = std::make_unique<SyntaxErrors>(source_, layout_.tokens, diagnostics_);
+  errors_ = std::make_unique<SyntaxErrors>(source_, layout_.tokens, diagnostics_, linesWithErrors());
   parser_ = std::make_unique<EntryParser>(*errors_);
   builder_ = std::make_unique<TreeBuilder>(source_, documentation_, *arena_, diagnostics_, options_);
   unsigned depth = 0;

@@ -58,7 +58,7 @@ class Scanner {
   void scanEscape();
   void scanUnicodeEscape(std::size_t begin);
   void checkStringCharacter();
-  void abandonInterpolations(bool quietly = false);
+  void abandonInterpolations();
   bool atLineEnd() const { return atEnd() || peek() == '\n' || (peek() == '\r' && peek(1) == '\n'); }
 
   // A `${` that is open: how many braces are open inside it, and where it stands.

@@ -37,11 +37,16 @@ void Scanner::scanStringPart(std::size_t begin, TokenKind whenClosed, TokenKind 
       checkStringCharacter();
     }
   }
-  report(Diagnostic(DiagnosticCode::UnterminatedString, spanOf(begin, begin + 1), "this string is not closed on its line")
-             .label(whenClosed == TokenKind::StringEnd ? "it goes on here" : "it begins here")
-             .help("close it, or write `\\n` for a line break", {{spanOf(cursor_, cursor_), "\""}}));
+  const bool nested = !interpolations_.empty();
+  if (!nested) {
+    report(Diagnostic(DiagnosticCode::UnterminatedString, spanOf(begin, begin + 1),
+                      "this string is not closed on its line")
+               .label(whenClosed == TokenKind::StringEnd ? "it goes on here" : "it begins here")
+               .help("close it, or write `\\n` for a line break", {{spanOf(cursor_, cursor_), "\""}}));
+  }
   push(whenClosed, begin);
-  abandonInterpolations(true);
+  // Inside of a `${` it is more likely that `}` is missing, and that this was meant to end the outer string.
+  abandonInterpolations();
 }
 
 void Scanner::checkStringCharacter() {
@@ -127,11 +132,11 @@ void Scanner::scanCharacter() {
 }
 
 // At the end of a line with an open `${`: the string ends here, so that the next line is read as code.
-void Scanner::abandonInterpolations(bool quietly) {
+void Scanner::abandonInterpolations() {
   while (!interpolations_.empty()) {
     const std::size_t begin = interpolations_.back().begin;
     interpolations_.pop_back();
-    if (interpolations_.empty() && !quietly) {
+    if (interpolations_.empty()) {
       report(Diagnostic(DiagnosticCode::UnterminatedInterpolation, spanOf(begin, begin + 2),
                         "this `${` is not closed on its line")
                  .note("a string, with all that is inserted in it, stands on one line")

@@ -63,6 +63,7 @@ bool isListRule(std::size_t rule) {
   return std::find(std::begin(kRules), std::end(kRules), rule) != std::end(kRules);
 }
 
+bool opensBody(TokenKind kind) { return kind == TokenKind::BraceOpen || kind == TokenKind::BlockOpen; }
 bool isCloser(TokenKind kind) { return kClosesBracket.has(kind) || kind == TokenKind::StringMiddle; }
 
 // What a rule reads, if not even its first token fitted.
@@ -77,8 +78,19 @@ std::string_view ruleSubject(std::size_t rule) {
     case TatuParser::RuleEnumEntry: return "a case or a member";
     case TatuParser::RuleFunctionBody: return "`=` or `{`";
     case TatuParser::RuleImportPart: return "a name or `{`";
+    case TatuParser::RuleBlock:
+    case TatuParser::RuleBlockOperand: return "a statement or `}`";
+    case TatuParser::RuleMemberBlock: return "a member (`fun`, `val`, `var` or `init`) or `}`";
+    case TatuParser::RuleArmBlock: return "a pattern or `}`";
+    case TatuParser::RuleEnumBlock: return "a case, a member or `}`";
     default: return "";
   }
+}
+
+// At the start of a body, where the parser only knows that `}` does not fit.
+bool isBodyRule(std::size_t rule) {
+  return rule == TatuParser::RuleBlock || rule == TatuParser::RuleBlockOperand ||
+         rule == TatuParser::RuleMemberBlock || rule == TatuParser::RuleArmBlock || rule == TatuParser::RuleEnumBlock;
 }
 
 }  // namespace
@@ -132,11 +144,24 @@ const Token* SyntaxErrors::enclosingOpen(std::size_t token) const {
 
 void SyntaxErrors::report(const SyntaxErrorSite& site) {
   ++count_;
-  if (reportOutsideDeclaration(site) || reportForeignWord(site) || reportIncrement(site) ||
-      reportTypeArguments(site) || reportMissingBraces(site) || reportMissingSeparator(site)) {
-    return;
+  if (isSilent(site)) return;
+  using Reporter = bool (SyntaxErrors::*)(const SyntaxErrorSite&);
+  // The special before the general.
+  constexpr Reporter kReporters[] = {
+      &SyntaxErrors::reportOutsideDeclaration, &SyntaxErrors::reportForeignWord,
+      &SyntaxErrors::reportMisplacedDeclaration, &SyntaxErrors::reportForeignOperator,
+      &SyntaxErrors::reportIncrement,          &SyntaxErrors::reportForParentheses,
+      &SyntaxErrors::reportTypeArguments,      &SyntaxErrors::reportMissingBraces,
+      &SyntaxErrors::reportMissingSeparator};
+  for (const Reporter reporter : kReporters) {
+    if ((this->*reporter)(site)) return;
   }
   reportExpected(site);
+}
+
+bool SyntaxErrors::isSilent(const SyntaxErrorSite& site) const {
+  if (silentLines_.empty()) return false;
+  return silentLines_.count(source_.lineOffset(placeOf(tokens_[site.token]).begin).line) != 0;
 }
 
 bool SyntaxErrors::reportOutsideDeclaration(const SyntaxErrorSite& site) {
@@ -214,8 +239,7 @@ bool SyntaxErrors::reportTypeArguments(const SyntaxErrorSite& site) {
 }
 
 bool SyntaxErrors::reportMissingBraces(const SyntaxErrorSite& site) {
-  const bool body = site.rule == TatuParser::RuleBlock && contains(site.expected, TokenKind::BraceOpen);
-  if (!body) return false;
+  if (!isBodyRule(site.rule) || !contains(site.expected, TokenKind::BraceOpen)) return false;
   const Token& found = tokens_[site.token];
   diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedToken, placeOf(found),
                                  "expected `{` to open the body, found " + describe(found))
@@ -224,22 +248,74 @@ bool SyntaxErrors::reportMissingBraces(const SyntaxErrorSite& site) {
   return true;
 }
 
+// A declaration where a statement or a member should stand.
+bool SyntaxErrors::reportMisplacedDeclaration(const SyntaxErrorSite& site) {
+  const Token& found = tokens_[site.token];
+  const Token* before = previous(site.token);
+  const bool atStart = before != nullptr && (before->kind == TokenKind::Separator || opensBody(before->kind));
+  constexpr TokenSet kModifiers(TokenKind::Static, TokenKind::Override, TokenKind::Operator, TokenKind::Native);
+  if (!atStart || (!kStartsDeclaration.has(found.kind) && !kModifiers.has(found.kind))) return false;
+  const bool inCode = site.rule == TatuParser::RuleStatement || site.rule == TatuParser::RuleBlock ||
+                      site.rule == TatuParser::RuleBlockOperand;
+  Diagnostic diagnostic(DiagnosticCode::ExpectedDeclaration, spanOf(found),
+                        inCode ? "a declaration cannot stand inside a function" : "this cannot stand inside a class");
+  if (found.kind == TokenKind::Import) {
+    diagnostic.helps.push_back({"imports stand at the top of the file", {}});
+  } else if (inCode && (found.kind == TokenKind::Fun || found.kind == TokenKind::Static)) {
+    diagnostic.helps.push_back({"a lambda can: `val f = (x: Int) => x + 1`", {}});
+  } else {
+    diagnostic.helps.push_back({"declare it outside", {}});
+  }
+  diagnostics_.report(std::move(diagnostic));
+  return true;
+}
+
+// `a ? b : c`, `a :: b`.
+bool SyntaxErrors::reportForeignOperator(const SyntaxErrorSite& site) {
+  const Token& found = tokens_[site.token];
+  if (found.kind != TokenKind::Question || site.rule == TatuParser::RuleType) return false;
+  const Token* before = previous(site.token);
+  if (before == nullptr || !kEndsOperand.has(before->kind)) return false;
+  diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(found), "there is no operator `?` in Tatu")
+                          .help("a choice is written `if a { b } else { c }`")
+                          .help("a value instead of null is written `a ?? b`"));
+  return true;
+}
+
+bool SyntaxErrors::reportForParentheses(const SyntaxErrorSite& site) {
+  if (site.rule != TatuParser::RuleBindingPattern || tokens_[site.token].kind != TokenKind::In) return false;
+  const Token* open = enclosingOpen(site.token);
+  if (open == nullptr || open == tokens_.data() || (open - 1)->kind != TokenKind::For) return false;
+  diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*open),
+                                 "a `for` has no parentheses around its head")
+                          .help("write `for x in xs { … }`"));
+  return true;
+}
+
 bool SyntaxErrors::reportMissingSeparator(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
-  if (!contains(site.expected, TokenKind::BraceClose) || site.token == 0) return false;
-  if (!kStartsOperand.has(found.kind) && !kStartsStatement.has(found.kind) && !kStartsDeclaration.has(found.kind)) {
-    return false;
+  if (!contains(site.expected, TokenKind::Separator) || site.token == 0) return false;
+  const bool code = site.rule == TatuParser::RuleBlock || site.rule == TatuParser::RuleBlockOperand;
+  const std::string_view what = code                                       ? "statement"
+                                : site.rule == TatuParser::RuleArmBlock    ? "arm"
+                                : site.rule == TatuParser::RuleMemberBlock ? "member"
+                                                                           : "case or member";
+  Diagnostic diagnostic(DiagnosticCode::MissingSeparator, spanOf(found),
+                        "expected the end of the " + std::string(what) + ", found " + describe(found));
+  if (kStartsOperand.has(found.kind) || kStartsStatement.has(found.kind) || kStartsDeclaration.has(found.kind)) {
+    const SourceSpan gap = spanOf(tokens_[site.token - 1]).endOnly();
+    const bool comma = site.rule == TatuParser::RuleArmBlock || site.rule == TatuParser::RuleEnumBlock;
+    diagnostic.helps.push_back(comma ? Help{"start a new line, or write `,` between two", {{gap, ","}}}
+                                     : Help{"start a new line, or write `;` between two", {{gap, ";"}}});
   }
-  const SourceSpan gap = spanOf(tokens_[site.token - 1]).endOnly();
-  diagnostics_.report(Diagnostic(DiagnosticCode::MissingSeparator, spanOf(found),
-                                 "expected the end of the statement, found " + describe(found))
-                          .help("start a new line, or write `;` between two statements", {{gap, ";"}}));
+  diagnostics_.report(std::move(diagnostic));
   return true;
 }
 
 std::string SyntaxErrors::expectation(const SyntaxErrorSite& site) const {
   const std::string_view subject = ruleSubject(site.rule);
-  if (!subject.empty() && site.expected.size() != 1) return std::string(subject);
+  const bool atBodyStart = isBodyRule(site.rule) && contains(site.expected, TokenKind::BraceClose);
+  if (!subject.empty() && (site.expected.size() != 1 || atBodyStart)) return std::string(subject);
   if (contains(site.expected, TokenKind::IntegerLiteral) && site.expected.size() > 4) return "an expression";
   std::vector<std::string> texts;
   const bool closes = site.expected.size() == 1 && isCloser(site.expected.front());
@@ -260,7 +336,8 @@ void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   std::string what = expectation(site);
   const Token* open = nullptr;
-  if (site.expected.size() == 1 && isCloser(site.expected.front())) open = enclosingOpen(site.token);
+  const bool body = isBodyRule(site.rule);
+  if (!body && site.expected.size() == 1 && isCloser(site.expected.front())) open = enclosingOpen(site.token);
   const std::string label = "expected " + what;
   if (open != nullptr) {
     what += " to close this ";
@@ -272,6 +349,10 @@ void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
                                 : "expected " + what + ", found " + describe(found));
   if (!nothing) diagnostic.primary.text = label;
   if (open != nullptr) diagnostic.secondary.push_back({spanOf(*open), "opened here"});
+  const Token* before = previous(site.token);
+  if (found.kind == TokenKind::ParenClose && before != nullptr && before->kind == TokenKind::ParenOpen) {
+    diagnostic.helps.push_back({"the value of nothing is `Unit`; a lambda without parameters is `() => …`", {}});
+  }
   if (isKeyword(found.kind) && contains(site.expected, TokenKind::Identifier) && site.expected.size() == 1) {
     diagnostic.notes.push_back("`" + textOf(found) + "` is a keyword and cannot be a name");
   }

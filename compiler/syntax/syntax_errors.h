@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic_collector.h"
@@ -20,8 +22,10 @@ struct SyntaxErrorSite {
 
 class SyntaxErrors {
  public:
-  SyntaxErrors(const SourceFile& source, const std::vector<Token>& tokens, DiagnosticCollector& diagnostics)
-      : source_(source), tokens_(tokens), diagnostics_(diagnostics) {}
+  // On lines where something else is wrong already, syntax errors are counted but not reported.
+  SyntaxErrors(const SourceFile& source, const std::vector<Token>& tokens, DiagnosticCollector& diagnostics,
+               std::set<std::uint32_t> silentLines)
+      : source_(source), tokens_(tokens), diagnostics_(diagnostics), silentLines_(std::move(silentLines)) {}
 
   void report(const SyntaxErrorSite& site);
   // Errors seen, reported or not: of a run of statements outside of functions only the first is.
@@ -37,6 +41,10 @@ class SyntaxErrors {
   [[nodiscard]] const Token* previous(std::size_t token) const { return token > 0 ? &tokens_[token - 1] : nullptr; }
 
   [[nodiscard]] bool reportOutsideDeclaration(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportMisplacedDeclaration(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportForeignOperator(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportForParentheses(const SyntaxErrorSite& site);
+  [[nodiscard]] bool isSilent(const SyntaxErrorSite& site) const;
   [[nodiscard]] bool reportMissingSeparator(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportMissingBraces(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportForeignWord(const SyntaxErrorSite& site);
@@ -47,6 +55,7 @@ class SyntaxErrors {
   const SourceFile& source_;
   const std::vector<Token>& tokens_;
   DiagnosticCollector& diagnostics_;
+  std::set<std::uint32_t> silentLines_;
   std::size_t count_ = 0;
   std::size_t lastOutside_ = 0;  // token index behind the last statement that was met outside of functions
 };

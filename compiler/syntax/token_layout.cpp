@@ -252,7 +252,9 @@ void Layout::handleIdentifier(const Token& token) {
   if (following == TokenKind::Colon && (next(2).kind == TokenKind::For || next(2).kind == TokenKind::While)) {
     return emit(token, TokenKind::Label);
   }
-  const bool starts = previous() == TokenKind::Separator || previous() == TokenKind::BraceOpen;
+  constexpr TokenSet kBeforeInit(TokenKind::Separator, TokenKind::BraceOpen, TokenKind::Pub, TokenKind::Open,
+                                 TokenKind::Abstract, TokenKind::Override, TokenKind::Static);
+  const bool starts = kBeforeInit.has(previous());
   if (text == "init" && following == TokenKind::BraceOpen && starts) return emit(token, TokenKind::Init);
   if (text == "builtin" && following == TokenKind::Class) return emit(token, TokenKind::Builtin);
   if (text == "native") {

@@ -195,6 +195,7 @@ class TreeBuilder {
                                                   SourceSpan span);
   [[nodiscard]] const ast::Declaration* buildInterface(Grammar::InterfaceDeclarationContext* context,
                                                        ast::DeclarationHead head, SourceSpan span);
+  [[nodiscard]] ast::NodeList<ast::Declaration> buildMembers(Grammar::MemberBlockContext* context);
   [[nodiscard]] ast::EnumCase buildEnumCase(Grammar::EnumCaseContext* context);
   [[nodiscard]] ast::ConstructorParameter buildConstructorParameter(Grammar::ConstructorParameterContext* context);
   [[nodiscard]] std::span<const ast::SuperType> buildSuperTypes(Grammar::SuperTypesContext* context);

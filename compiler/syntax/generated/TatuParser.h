@@ -43,16 +43,17 @@ public:
     RuleDeclaration = 4, RuleAnnotation = 5, RuleModifier = 6, RuleFunctionDeclaration = 7,
     RuleFunctionBody = 8, RuleParameter = 9, RuleTypeParameters = 10, RuleTypeParameter = 11,
     RuleWhereClause = 12, RuleWhereCondition = 13, RuleClassDeclaration = 14,
-    RuleConstructorParameter = 15, RuleSuperTypes = 16, RuleSuperType = 17,
-    RuleEnumDeclaration = 18, RuleEnumEntry = 19, RuleEnumCase = 20, RuleInterfaceDeclaration = 21,
-    RuleMember = 22, RuleVariableDeclaration = 23, RuleGetter = 24, RuleInitDeclaration = 25,
-    RuleType = 26, RuleBlock = 27, RuleStatement = 28, RuleVariableStatement = 29,
-    RuleBindingPattern = 30, RuleWhileStatement = 31, RuleForStatement = 32,
-    RuleExpression = 33, RuleOperation = 34, RuleOperand = 35, RulePrefix = 36,
-    RuleLambdaParameter = 37, RulePostfix = 38, RuleInterpolatedString = 39,
-    RuleParenthesized = 40, RuleListLiteral = 41, RuleListEntry = 42, RuleBlockOperand = 43,
-    RuleIfExpression = 44, RuleMatchExpression = 45, RuleArm = 46, RuleTryExpression = 47,
-    RuleHandler = 48, RulePattern = 49, RulePatternAtom = 50, RuleLiteralPattern = 51
+    RuleMemberBlock = 15, RuleConstructorParameter = 16, RuleSuperTypes = 17,
+    RuleSuperType = 18, RuleEnumDeclaration = 19, RuleEnumBlock = 20, RuleEnumEntry = 21,
+    RuleEnumCase = 22, RuleInterfaceDeclaration = 23, RuleMember = 24, RuleVariableDeclaration = 25,
+    RuleGetter = 26, RuleInitDeclaration = 27, RuleType = 28, RuleBlock = 29,
+    RuleStatement = 30, RuleVariableStatement = 31, RuleBindingPattern = 32,
+    RuleWhileStatement = 33, RuleForStatement = 34, RuleExpression = 35,
+    RuleOperation = 36, RuleOperand = 37, RulePrefix = 38, RuleLambdaParameter = 39,
+    RulePostfix = 40, RuleInterpolatedString = 41, RuleParenthesized = 42,
+    RuleListLiteral = 43, RuleListEntry = 44, RuleBlockOperand = 45, RuleIfExpression = 46,
+    RuleMatchExpression = 47, RuleArmBlock = 48, RuleArm = 49, RuleTryExpression = 50,
+    RuleHandler = 51, RulePattern = 52, RulePatternAtom = 53, RuleLiteralPattern = 54
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -80,10 +81,12 @@ public:
   class WhereClauseContext;
   class WhereConditionContext;
   class ClassDeclarationContext;
+  class MemberBlockContext;
   class ConstructorParameterContext;
   class SuperTypesContext;
   class SuperTypeContext;
   class EnumDeclarationContext;
+  class EnumBlockContext;
   class EnumEntryContext;
   class EnumCaseContext;
   class InterfaceDeclarationContext;
@@ -111,6 +114,7 @@ public:
   class BlockOperandContext;
   class IfExpressionContext;
   class MatchExpressionContext;
+  class ArmBlockContext;
   class ArmContext;
   class TryExpressionContext;
   class HandlerContext;
@@ -411,31 +415,43 @@ public:
     TatuParser::ConstructorParameterContext *constructorParameterContext = nullptr;;
     std::vector<ConstructorParameterContext *> params;;
     TatuParser::SuperTypesContext *supers = nullptr;;
-    TatuParser::MemberContext *memberContext = nullptr;;
-    std::vector<MemberContext *> members;;
+    TatuParser::MemberBlockContext *body = nullptr;;
     ClassDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Class();
     antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *ParenClose();
-    antlr4::tree::TerminalNode *BraceOpen();
-    antlr4::tree::TerminalNode *BraceClose();
     TypeParametersContext *typeParameters();
     antlr4::tree::TerminalNode *CallOpen();
     SuperTypesContext *superTypes();
+    MemberBlockContext *memberBlock();
     std::vector<ConstructorParameterContext *> constructorParameter();
     ConstructorParameterContext* constructorParameter(size_t i);
-    std::vector<MemberContext *> member();
-    MemberContext* member(size_t i);
     std::vector<antlr4::tree::TerminalNode *> Comma();
     antlr4::tree::TerminalNode* Comma(size_t i);
+
+
+  };
+
+  ClassDeclarationContext* classDeclaration();
+
+  class  MemberBlockContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::MemberContext *memberContext = nullptr;;
+    std::vector<MemberContext *> members;;
+    MemberBlockContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *BraceOpen();
+    antlr4::tree::TerminalNode *BraceClose();
+    std::vector<MemberContext *> member();
+    MemberContext* member(size_t i);
     std::vector<antlr4::tree::TerminalNode *> Separator();
     antlr4::tree::TerminalNode* Separator(size_t i);
 
 
   };
 
-  ClassDeclarationContext* classDeclaration();
+  MemberBlockContext* memberBlock();
 
   class  ConstructorParameterContext : public antlr4::ParserRuleContext {
   public:
@@ -504,16 +520,28 @@ public:
     antlr4::Token *name = nullptr;;
     TatuParser::TypeParametersContext *typeParams = nullptr;;
     TatuParser::SuperTypesContext *supers = nullptr;;
-    TatuParser::EnumEntryContext *enumEntryContext = nullptr;;
-    std::vector<EnumEntryContext *> entries;;
+    TatuParser::EnumBlockContext *body = nullptr;;
     EnumDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Enum();
-    antlr4::tree::TerminalNode *BraceOpen();
-    antlr4::tree::TerminalNode *BraceClose();
     antlr4::tree::TerminalNode *Identifier();
+    EnumBlockContext *enumBlock();
     TypeParametersContext *typeParameters();
     SuperTypesContext *superTypes();
+
+
+  };
+
+  EnumDeclarationContext* enumDeclaration();
+
+  class  EnumBlockContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::EnumEntryContext *enumEntryContext = nullptr;;
+    std::vector<EnumEntryContext *> entries;;
+    EnumBlockContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *BraceOpen();
+    antlr4::tree::TerminalNode *BraceClose();
     std::vector<EnumEntryContext *> enumEntry();
     EnumEntryContext* enumEntry(size_t i);
     std::vector<antlr4::tree::TerminalNode *> Separator();
@@ -522,7 +550,7 @@ public:
 
   };
 
-  EnumDeclarationContext* enumDeclaration();
+  EnumBlockContext* enumBlock();
 
   class  EnumEntryContext : public antlr4::ParserRuleContext {
   public:
@@ -564,20 +592,14 @@ public:
     antlr4::Token *name = nullptr;;
     TatuParser::TypeParametersContext *typeParams = nullptr;;
     TatuParser::SuperTypesContext *supers = nullptr;;
-    TatuParser::MemberContext *memberContext = nullptr;;
-    std::vector<MemberContext *> members;;
+    TatuParser::MemberBlockContext *body = nullptr;;
     InterfaceDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Interface();
     antlr4::tree::TerminalNode *Identifier();
-    antlr4::tree::TerminalNode *BraceOpen();
-    antlr4::tree::TerminalNode *BraceClose();
     TypeParametersContext *typeParameters();
     SuperTypesContext *superTypes();
-    std::vector<MemberContext *> member();
-    MemberContext* member(size_t i);
-    std::vector<antlr4::tree::TerminalNode *> Separator();
-    antlr4::tree::TerminalNode* Separator(size_t i);
+    MemberBlockContext *memberBlock();
 
 
   };
@@ -1131,14 +1153,26 @@ public:
   class  MatchExpressionContext : public antlr4::ParserRuleContext {
   public:
     TatuParser::ExpressionContext *subject = nullptr;;
-    TatuParser::ArmContext *armContext = nullptr;;
-    std::vector<ArmContext *> arms;;
+    TatuParser::ArmBlockContext *body = nullptr;;
     MatchExpressionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Match();
+    ExpressionContext *expression();
+    ArmBlockContext *armBlock();
+
+
+  };
+
+  MatchExpressionContext* matchExpression();
+
+  class  ArmBlockContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::ArmContext *armContext = nullptr;;
+    std::vector<ArmContext *> arms;;
+    ArmBlockContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *BraceOpen();
     antlr4::tree::TerminalNode *BraceClose();
-    ExpressionContext *expression();
     std::vector<ArmContext *> arm();
     ArmContext* arm(size_t i);
     std::vector<antlr4::tree::TerminalNode *> Separator();
@@ -1147,7 +1181,7 @@ public:
 
   };
 
-  MatchExpressionContext* matchExpression();
+  ArmBlockContext* armBlock();
 
   class  ArmContext : public antlr4::ParserRuleContext {
   public:
