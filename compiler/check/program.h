@@ -130,6 +130,8 @@ class Program {
   std::vector<ClassSymbol*> classes;
   std::vector<FunctionSymbol*> functions;
   std::vector<GlobalSymbol*> globals;     // static values too
+  std::unordered_map<const FunctionSymbol*, FieldSymbol*> fieldGetters;  // getters that only read a field
+  std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
   void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }
 

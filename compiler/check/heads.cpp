@@ -1,0 +1,156 @@
+#include "compiler/check/declarations.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+using bytecode::ClassKind;
+
+std::string_view kindText(ClassKind kind) {
+  switch (kind) {
+    case ClassKind::Interface: return "an interface";
+    case ClassKind::Enum: return "an enum";
+    case ClassKind::Builtin: return "a builtin type";
+    default: return "a class";
+  }
+}
+
+class HeadResolver {
+ public:
+  HeadResolver(Program& program, ClassSymbol& symbol)
+      : program_(program), symbol_(symbol), resolver_(program, *program.infoOf(symbol).file) {
+    resolver_.addParameters(symbol.typeParameters);
+  }
+
+  void bounds() {
+    visit([&](const auto& declaration) { resolver_.resolveBounds(declaration.typeParameters, symbol_.typeParameters); });
+  }
+
+  void supertypes() {
+    visit([&](const auto& declaration) {
+      for (const ast::SuperType& entry : declaration.superTypes) supertype(entry);
+    });
+  }
+
+ private:
+  template <typename Visit>
+  void visit(Visit visitor) {
+    switch (symbol_.declaration->kind) {
+      case ast::NodeKind::ClassDeclaration: return visitor(ast::as<ast::ClassDeclaration>(*symbol_.declaration));
+      case ast::NodeKind::EnumDeclaration: return visitor(ast::as<ast::EnumDeclaration>(*symbol_.declaration));
+      default: return visitor(ast::as<ast::InterfaceDeclaration>(*symbol_.declaration));
+    }
+  }
+
+  void supertype(const ast::SuperType& entry) {
+    Conditions conditions = resolver_.resolveConditions(entry.conditions);
+    // Bounds inside of a conditional supertype may rely on its conditions; they are kept with the conformance.
+    const Type* type = resolver_.resolve(*entry.type);
+    if (!type->is(TypeKind::Class)) {
+      if (!type->is(TypeKind::Error)) invalid(entry, quoted(type) + " cannot be extended or implemented");
+      return;
+    }
+    if (type->symbol->kind == ClassKind::Interface) return conformance(entry, type, std::move(conditions));
+    if (type->symbol->kind != ClassKind::Class) {
+      return invalid(entry, quoted(type->symbol->name) + " is " + std::string(kindText(type->symbol->kind)) +
+                                ", which cannot be extended");
+    }
+    superclass(entry, type);
+  }
+
+  void conformance(const ast::SuperType& entry, const Type* type, Conditions conditions) {
+    if (entry.hasArguments) {
+      invalid(entry, quoted(type->symbol->name) + " is an interface: it has no constructor to call");
+    }
+    for (const ConformanceSymbol& other : symbol_.conformances) {
+      if (other.interface->symbol != type->symbol) continue;
+      program_.report(Diagnostic(DiagnosticCode::DuplicateInterface, entry.span,
+                                 quoted(symbol_.name) + " already implements " + quoted(other.interface)));
+      return;
+    }
+    symbol_.conformances.push_back({type, std::move(conditions)});
+  }
+
+  void superclass(const ast::SuperType& entry, const Type* type) {
+    if (symbol_.kind != ClassKind::Class) {
+      return invalid(entry, std::string(kindText(symbol_.kind)) + " cannot extend the class " + quoted(type));
+    }
+    if (symbol_.isData) return invalid(entry, "a data class has no superclass");
+    if (symbol_.superclass != nullptr) {
+      return invalid(entry, "a class has one superclass, and " + quoted(symbol_.name) + " already extends " +
+                                quoted(symbol_.superclass));
+    }
+    if (!type->symbol->isOpen) {
+      Diagnostic diagnostic(DiagnosticCode::FinalSuperclass, entry.span,
+                            quoted(type->symbol->name) + " cannot be extended: it is not `open`");
+      if (type->symbol->declaration != nullptr) {
+        diagnostic = std::move(diagnostic).also(Program::nameSpan(type->symbol->declaration), "it is declared here");
+      }
+      program_.report(std::move(diagnostic));
+    }
+    if (!entry.hasArguments) {
+      program_.report(Diagnostic(DiagnosticCode::SuperArguments, entry.span,
+                                 "the superclass's constructor must be called: write " +
+                                     quoted(toString(type) + "(…)")));
+    }
+    symbol_.superclass = type;
+  }
+
+  void invalid(const ast::SuperType& entry, const std::string& message) {
+    program_.report(Diagnostic(DiagnosticCode::InvalidSupertype, entry.span, message));
+  }
+
+  Program& program_;
+  ClassSymbol& symbol_;
+  TypeResolver resolver_;
+};
+
+enum class Mark : std::uint8_t { New, Open, Done };
+
+// Cuts the supertypes that would make a class its own ancestor.
+class CycleCutter {
+ public:
+  explicit CycleCutter(Program& program) : program_(program) {}
+
+  void visit(ClassSymbol& symbol) {
+    if (symbol.package != nullptr || marks_[&symbol] == Mark::Done) return;
+    marks_[&symbol] = Mark::Open;
+    if (symbol.superclass != nullptr && !descend(symbol, symbol.superclass)) symbol.superclass = nullptr;
+    for (std::size_t i = 0; i < symbol.conformances.size();) {
+      if (descend(symbol, symbol.conformances[i].interface)) {
+        ++i;
+      } else {
+        symbol.conformances.erase(symbol.conformances.begin() + static_cast<std::ptrdiff_t>(i));
+      }
+    }
+    marks_[&symbol] = Mark::Done;
+  }
+
+ private:
+  bool descend(ClassSymbol& symbol, const Type* to) {
+    auto& target = const_cast<ClassSymbol&>(*to->symbol);
+    if (target.package != nullptr) return true;
+    if (marks_[&target] == Mark::Open) {
+      program_.report(Diagnostic(DiagnosticCode::CyclicInheritance, Program::nameSpan(symbol.declaration),
+                                 quoted(symbol.name) + " would inherit from itself through " + quoted(to)));
+      return false;
+    }
+    visit(target);
+    return true;
+  }
+
+  Program& program_;
+  std::unordered_map<const ClassSymbol*, Mark> marks_;
+};
+
+}  // namespace
+
+void resolveHeads(Program& program) {
+  for (ClassSymbol* symbol : program.classes) HeadResolver(program, *symbol).bounds();
+  for (ClassSymbol* symbol : program.classes) HeadResolver(program, *symbol).supertypes();
+  CycleCutter cutter(program);
+  for (ClassSymbol* symbol : program.classes) cutter.visit(*symbol);
+}
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,401 @@
+#include "compiler/check/declarations.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+using ast::Modifier;
+using bytecode::ClassKind;
+using bytecode::FunctionFlag;
+
+constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
+
+std::uint32_t flagsOf(const ast::DeclarationHead& head) {
+  std::uint32_t flags = 0;
+  if (head.has(Modifier::Pub)) flags |= bit(FunctionFlag::Public);
+  if (head.has(Modifier::Static)) flags |= bit(FunctionFlag::Static);
+  if (head.has(Modifier::Override)) flags |= bit(FunctionFlag::Override);
+  if (head.has(Modifier::Operator)) flags |= bit(FunctionFlag::Operator);
+  if (head.has(Modifier::Open)) flags |= bit(FunctionFlag::Open);
+  if (head.has(Modifier::Abstract)) flags |= bit(FunctionFlag::Abstract) | bit(FunctionFlag::Open);
+  for (const ast::Annotation& annotation : head.annotations) {
+    if (annotation.name.text == "test") flags |= bit(FunctionFlag::Test);
+  }
+  return flags;
+}
+
+// Signature of a function, with the type parameters of its class in scope.
+void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
+                   const ast::FunctionDeclaration& declaration) {
+  TypeResolver resolver(program, file);
+  std::uint32_t first = 0;
+  if (symbol.owner != nullptr) {
+    first = static_cast<std::uint32_t>(symbol.owner->typeParameters.size());
+    if (!symbol.has(FunctionFlag::Static)) resolver.addParameters(symbol.owner->typeParameters);
+  }
+  symbol.typeParameters = resolver.declare(declaration.typeParameters, first, false);
+  resolver.addParameters(symbol.typeParameters);
+  resolver.setConditions(&symbol.conditions);
+  resolver.resolveBounds(declaration.typeParameters, symbol.typeParameters);
+  symbol.conditions = resolver.resolveConditions(declaration.conditions);
+  for (const ast::Parameter& parameter : declaration.parameters) {
+    for (const ParameterSymbol& other : symbol.parameters) {
+      if (other.name != parameter.name.text || parameter.name.text == "_") continue;
+      program.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
+                                "there are two parameters " + quoted(parameter.name.text)));
+    }
+    symbol.parameters.push_back({std::string(parameter.name.text), resolver.resolve(*parameter.type)});
+  }
+  symbol.result = resolver.resolveOr(declaration.resultType, program.leaf(TypeKind::Unit));
+  symbol.nativeName = declaration.nativeName;
+  const bool isNative = declaration.head.has(Modifier::Native);
+  if (isNative && !symbol.isInstruction()) symbol.flags |= bit(FunctionFlag::Native);
+  if (!isNative && !declaration.body.present() && !symbol.has(FunctionFlag::Abstract)) {
+    program.report(Diagnostic(DiagnosticCode::MissingBody, declaration.name.span,
+                              "the function " + quoted(symbol.name) + " needs a body"));
+  }
+  if (declaration.body.present() && (isNative || symbol.has(FunctionFlag::Abstract))) {
+    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                              std::string(isNative ? "a native" : "an abstract") + " function has no body"));
+  }
+}
+
+class MemberBuilder {
+ public:
+  MemberBuilder(Program& program, ClassSymbol& symbol)
+      : program_(program), symbol_(symbol), file_(*program.infoOf(symbol).file), resolver_(program, file_) {
+    resolver_.addParameters(symbol.typeParameters);
+  }
+
+  void build() {
+    switch (symbol_.declaration->kind) {
+      case ast::NodeKind::ClassDeclaration: return build(ast::as<ast::ClassDeclaration>(*symbol_.declaration));
+      case ast::NodeKind::EnumDeclaration: return build(ast::as<ast::EnumDeclaration>(*symbol_.declaration));
+      default: return members(ast::as<ast::InterfaceDeclaration>(*symbol_.declaration).members);
+    }
+  }
+
+ private:
+  void build(const ast::ClassDeclaration& declaration) {
+    if (symbol_.kind == ClassKind::Class) {
+      makeConstructor(declaration);
+      for (const ast::ConstructorParameter& parameter : declaration.parameters) headerField(parameter);
+    } else if (declaration.hasParameters) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span, "a builtin class has no constructor"));
+    }
+    members(declaration.members);
+  }
+
+  void build(const ast::EnumDeclaration& declaration) {
+    for (const ast::EnumCase& enumCase : declaration.cases) addCase(enumCase);
+    members(declaration.members);
+  }
+
+  void makeConstructor(const ast::ClassDeclaration& declaration) {
+    FunctionSymbol* constructor = program_.symbols.makeFunction();
+    constructor->name = "constructor";
+    constructor->file = symbol_.file;
+    constructor->owner = &symbol_;
+    constructor->declaration = &declaration;
+    constructor->flags = bit(FunctionFlag::Constructor) | (symbol_.isPublic ? bit(FunctionFlag::Public) : 0);
+    constructor->result = program_.leaf(TypeKind::Unit);
+    for (const ast::ConstructorParameter& parameter : declaration.parameters) {
+      for (const ParameterSymbol& other : constructor->parameters) {
+        if (other.name == parameter.name.text) duplicate(parameter.name, "parameters");
+      }
+      constructor->parameters.push_back({std::string(parameter.name.text), resolver_.resolve(*parameter.type)});
+    }
+    symbol_.constructor = constructor;
+  }
+
+  void duplicate(const ast::Identifier& name, std::string_view what) {
+    program_.report(Diagnostic(DiagnosticCode::DuplicateName, name.span,
+                               "there are two " + std::string(what) + " " + quoted(name.text)));
+  }
+
+  void enter(const ast::Identifier& name, const Member& member) {
+    auto& members = program_.infoOf(symbol_).members;
+    const std::string_view key = member.kind == MemberKind::Field ? std::string_view(member.field->name) : name.text;
+    if (members.emplace(key, member).second) return;
+    Diagnostic diagnostic(DiagnosticCode::DuplicateName, name.span,
+                          quoted(symbol_.name) + " already has a member " + quoted(name.text));
+    if (member.kind == MemberKind::Method) {
+      diagnostic = std::move(diagnostic).note("there is no overloading: one name, one member");
+    }
+    program_.report(std::move(diagnostic));
+  }
+
+  FieldSymbol* makeField(const ast::Identifier& name, const Type* type, bool isMutable, bool isPublic) {
+    FieldSymbol* field = program_.symbols.makeField();
+    field->name = name.text;
+    field->type = type;
+    field->owner = &symbol_;
+    field->number = static_cast<std::uint32_t>(symbol_.fields.size());
+    field->isMutable = isMutable;
+    field->isPublic = isPublic;
+    symbol_.fields.push_back(field);
+    Member member;
+    member.kind = MemberKind::Field;
+    member.field = field;
+    enter(name, member);
+    return field;
+  }
+
+  void headerField(const ast::ConstructorParameter& parameter) {
+    if (parameter.field == ast::FieldKind::None) return;
+    const std::size_t position = static_cast<std::size_t>(
+        &parameter - ast::as<ast::ClassDeclaration>(*symbol_.declaration).parameters.data());
+    const bool isPublic = symbol_.isData ? symbol_.isPublic : parameter.modifiers.has(Modifier::Pub);
+    FieldSymbol* field = makeField(parameter.name, symbol_.constructor->parameters[position].type,
+                                   parameter.field == ast::FieldKind::Var, isPublic);
+    if (parameter.modifiers.has(Modifier::Override)) addFieldGetter(*field, isPublic);
+  }
+
+  // A field that overrides a property is read through a getter where only the property is known.
+  void addFieldGetter(FieldSymbol& field, bool isPublic) {
+    FunctionSymbol* getter = program_.symbols.makeFunction();
+    getter->name = field.name;
+    getter->file = symbol_.file;
+    getter->owner = &symbol_;
+    getter->flags = bit(FunctionFlag::Getter) | bit(FunctionFlag::Override) | (isPublic ? bit(FunctionFlag::Public) : 0);
+    getter->result = field.type;
+    symbol_.methods.push_back(getter);
+    program_.fieldGetters.emplace(getter, &field);
+  }
+
+  void addCase(const ast::EnumCase& declaration) {
+    CaseSymbol* enumCase = program_.symbols.makeCase();
+    enumCase->name = declaration.name.text;
+    enumCase->owner = &symbol_;
+    enumCase->number = static_cast<std::uint32_t>(symbol_.cases.size());
+    for (const ast::Parameter& parameter : declaration.parameters) {
+      FieldSymbol* field = program_.symbols.makeField();
+      field->name = parameter.name.text;
+      field->type = resolver_.resolve(*parameter.type);
+      field->owner = &symbol_;
+      field->number = static_cast<std::uint32_t>(enumCase->payload.size());
+      field->isPublic = symbol_.isPublic;
+      enumCase->payload.push_back(field);
+    }
+    symbol_.cases.push_back(enumCase);
+    Member member;
+    member.kind = MemberKind::Case;
+    member.enumCase = enumCase;
+    enter(declaration.name, member);
+  }
+
+  void members(ast::NodeList<ast::Declaration> declarations) {
+    for (const ast::Declaration* declaration : declarations) {
+      switch (declaration->kind) {
+        case ast::NodeKind::FunctionDeclaration: method(ast::as<ast::FunctionDeclaration>(*declaration)); break;
+        case ast::NodeKind::VariableDeclaration: variable(ast::as<ast::VariableDeclaration>(*declaration)); break;
+        case ast::NodeKind::InitDeclaration: initBlock(*declaration); break;
+        case ast::NodeKind::BrokenDeclaration: broken(ast::as<ast::BrokenDeclaration>(*declaration)); break;
+        default: break;
+      }
+    }
+  }
+
+  void broken(const ast::BrokenDeclaration& declaration) {
+    Member member;
+    member.kind = MemberKind::Broken;
+    if (!declaration.name.empty()) program_.infoOf(symbol_).members.emplace(declaration.name.text, member);
+  }
+
+  void initBlock(const ast::Declaration& declaration) {
+    if (symbol_.kind == ClassKind::Class) return;
+    program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.span, "only a class has `init` blocks"));
+  }
+
+  [[nodiscard]] std::uint32_t memberFlags(const ast::DeclarationHead& head, bool hasBody) {
+    std::uint32_t flags = flagsOf(head);
+    if (symbol_.kind == ClassKind::Interface && !head.has(Modifier::Static)) {
+      flags |= bit(FunctionFlag::Open);
+      if (!hasBody) flags |= bit(FunctionFlag::Abstract);
+      if (symbol_.isPublic) flags |= bit(FunctionFlag::Public);
+    }
+    return flags;
+  }
+
+  void method(const ast::FunctionDeclaration& declaration) {
+    FunctionSymbol* symbol = program_.symbols.makeFunction();
+    symbol->name = declaration.name.text;
+    symbol->file = symbol_.file;
+    symbol->owner = &symbol_;
+    symbol->declaration = &declaration;
+    symbol->documentation = declaration.head.documentation;
+    symbol->flags = memberFlags(declaration.head, declaration.body.present());
+    checkOpenness(declaration.name, *symbol, declaration.head);
+    fillSignature(program_, file_, *symbol, declaration);
+    symbol_.methods.push_back(symbol);
+    Member member;
+    member.kind = symbol->has(FunctionFlag::Static) ? MemberKind::StaticMethod : MemberKind::Method;
+    member.method = symbol;
+    enter(declaration.name, member);
+  }
+
+  void checkOpenness(const ast::Identifier& name, const FunctionSymbol& symbol, const ast::DeclarationHead& head) {
+    if (symbol_.kind == ClassKind::Interface) return;
+    if (head.has(Modifier::Abstract) && !symbol_.isAbstract) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, name.span,
+                                 quoted(name.text) + " cannot be abstract: " + quoted(symbol_.name) + " is not an abstract class"));
+    } else if (symbol.has(FunctionFlag::Open) && !symbol_.isOpen && symbol_.kind != ClassKind::Builtin) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, name.span,
+                                 quoted(name.text) + " cannot be open: " + quoted(symbol_.name) + " is not an open class"));
+    }
+  }
+
+  void variable(const ast::VariableDeclaration& declaration) {
+    if (declaration.head.has(Modifier::Static)) return staticValue(declaration);
+    const bool isInterface = symbol_.kind == ClassKind::Interface;
+    const bool isAbstract = declaration.head.has(Modifier::Abstract);
+    if (declaration.hasGetter || isAbstract || isInterface) return property(declaration);
+    if (symbol_.kind != ClassKind::Class || symbol_.isData) {
+      const std::string_view what = symbol_.isData ? "a data class" : symbol_.kind == ClassKind::Enum ? "an enum" : "a builtin class";
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                                 std::string(what) + " has no fields of its own beside its parameters")
+                          .help("give it a getter: `val x: Int get() = …`"));
+      return;
+    }
+    if (declaration.head.has(Modifier::Open)) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                                 "a field cannot be open; a property with a getter can"));
+    }
+    const Type* type = declaration.type != nullptr ? resolver_.resolve(*declaration.type) : nullptr;
+    FieldSymbol* field =
+        makeField(declaration.name, type, declaration.isMutable, declaration.head.has(Modifier::Pub));
+    field->declaration = &declaration;
+    if (declaration.initializer == nullptr) {
+      program_.report(Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span,
+                                 "the field " + quoted(field->name) + " needs a value")
+                          .note("no code may ever see a field without a value"));
+      if (type == nullptr) field->type = program_.errorType();
+    }
+    if (declaration.head.has(Modifier::Override)) addFieldGetter(*field, field->isPublic);
+  }
+
+  void property(const ast::VariableDeclaration& declaration) {
+    if (declaration.initializer != nullptr) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                                 "an interface has no fields: a property has a getter or nothing"));
+    }
+    if (declaration.isMutable) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                                 "a property is a `val`: it can only be read"));
+    }
+    FunctionSymbol* getter = program_.symbols.makeFunction();
+    getter->name = declaration.name.text;
+    getter->file = symbol_.file;
+    getter->owner = &symbol_;
+    getter->declaration = &declaration;
+    getter->documentation = declaration.head.documentation;
+    getter->flags = memberFlags(declaration.head, declaration.hasGetter) | bit(FunctionFlag::Getter);
+    checkOpenness(declaration.name, *getter, declaration.head);
+    getter->result = program_.errorType();
+    if (declaration.type != nullptr) {
+      getter->result = resolver_.resolve(*declaration.type);
+    } else {
+      program_.report(Diagnostic(DiagnosticCode::TypeNeeded, declaration.name.span,
+                                 "the property " + quoted(getter->name) + " needs a written type"));
+    }
+    symbol_.methods.push_back(getter);
+    Member member;
+    member.kind = MemberKind::Method;
+    member.method = getter;
+    enter(declaration.name, member);
+  }
+
+  void staticValue(const ast::VariableDeclaration& declaration) {
+    GlobalSymbol* value = program_.symbols.makeGlobal();
+    value->name = declaration.name.text;
+    value->file = symbol_.file;
+    value->owner = &symbol_;
+    value->isMutable = declaration.isMutable;
+    value->isPublic = declaration.head.has(Modifier::Pub) || (symbol_.kind == ClassKind::Interface && symbol_.isPublic);
+    value->declaration = &declaration;
+    TypeResolver resolver(program_, file_);  // the class's type parameters are not in scope
+    if (declaration.type != nullptr) value->type = resolver.resolve(*declaration.type);
+    if (declaration.initializer == nullptr) {
+      program_.report(Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span,
+                                 "the static value " + quoted(value->name) + " needs a value"));
+      if (value->type == nullptr) value->type = program_.errorType();
+    }
+    symbol_.staticValues.push_back(value);
+    program_.staticValues[&declaration] = value;
+    Member member;
+    member.kind = MemberKind::StaticValue;
+    member.staticValue = value;
+    enter(declaration.name, member);
+  }
+
+  Program& program_;
+  ClassSymbol& symbol_;
+  FileScope& file_;
+  TypeResolver resolver_;
+};
+
+void globalSignature(Program& program, GlobalSymbol& symbol) {
+  const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
+  TypeResolver resolver(program, program.fileOf(symbol.file));
+  if (declaration.type != nullptr) symbol.type = resolver.resolve(*declaration.type);
+  if (declaration.hasGetter) {
+    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span, "only a member can have a getter"));
+    symbol.type = program.errorType();
+  } else if (declaration.initializer == nullptr) {
+    program.report(Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span,
+                              quoted(symbol.name) + " needs a value"));
+    if (symbol.type == nullptr) symbol.type = program.errorType();
+  }
+}
+
+// Top-level variables and static values in the order in which they are initialised.
+std::vector<GlobalSymbol*> initialisationOrder(Program& program) {
+  std::unordered_map<const ast::Node*, GlobalSymbol*> topLevel;
+  for (GlobalSymbol* global : program.globals) topLevel.emplace(global->declaration, global);
+  std::unordered_map<const ast::Node*, ClassSymbol*> classes;
+  for (ClassSymbol* symbol : program.classes) classes.emplace(symbol->declaration, symbol);
+  std::vector<GlobalSymbol*> order;
+  for (FileScope* file : program.initialOrder) {
+    for (const ast::Declaration* declaration : file->parsed.file->declarations) {
+      if (const auto found = topLevel.find(declaration); found != topLevel.end()) order.push_back(found->second);
+      if (const auto found = classes.find(declaration); found != classes.end()) {
+        for (GlobalSymbol* value : found->second->staticValues) order.push_back(value);
+      }
+    }
+  }
+  return order;
+}
+
+}  // namespace
+
+const ast::ConstructorParameter* headerParameter(const FieldSymbol& field) {
+  const auto* declaration = ast::tryAs<ast::ClassDeclaration>(field.owner->declaration);
+  if (declaration == nullptr || field.declaration != nullptr) return nullptr;
+  for (const ast::ConstructorParameter& parameter : declaration->parameters) {
+    if (parameter.name.text == field.name && parameter.field != ast::FieldKind::None) return &parameter;
+  }
+  return nullptr;
+}
+
+bool isVisible(const Program& program, std::uint32_t fromFile, const PackageSymbol* package, std::uint32_t file,
+               bool isPublic) {
+  if (isPublic) return true;
+  if (package != nullptr) return false;
+  return program.options.isCore || fromFile == file;
+}
+
+void resolveSignatures(Program& program) {
+  for (ClassSymbol* symbol : program.classes) MemberBuilder(program, *symbol).build();
+  for (FunctionSymbol* symbol : program.functions) {
+    const auto& declaration = ast::as<ast::FunctionDeclaration>(*symbol->declaration);
+    symbol->flags |= flagsOf(declaration.head);
+    fillSignature(program, program.fileOf(symbol->file), *symbol, declaration);
+  }
+  for (GlobalSymbol* symbol : program.globals) globalSignature(program, *symbol);
+  program.globals = initialisationOrder(program);
+  program.areHeadsKnown = true;
+  checkPendingBounds(program);
+}
+
+}  // namespace tatu::compiler::check
