@@ -6,7 +6,7 @@
 // - Paths are UTF-8 text with `/` between parts, absolute or relative to the working directory that the host
 //   named; `.`, `..` and doubled slashes are resolved in the text, before the disk is touched.
 // - Calls that may block (`rowOf(operation).mayBlock`) come back when `cancellation()` says so, with `Interrupted`
-//   or `TimedOut`.
+//   or `TimedOut`. Only waiting ends so: output that can be passed on at once still is, after a stop too.
 // - Destroying the system closes everything, removes temporary files that are left, and flushes output if it can.
 //
 // Threads: one thread at a time may use a system, any thread may destroy it afterwards, and

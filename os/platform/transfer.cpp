@@ -44,12 +44,18 @@ void discardStaleWake(int wake, const Cancellation& cancellation) {
   [[maybe_unused]] const ssize_t drained = ::read(wake, &count, sizeof count);
 }
 
+bool isReadyNow(int descriptor, short events) {
+  pollfd ready{descriptor, events, 0};
+  return ::poll(&ready, 1, 0) == 1;
+}
+
 /// Polls until `descriptor` (-1 for none) is ready or `moment` has come. True if the descriptor is ready.
 HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Cancellation& cancellation) {
   const int wake = cancellation.wakeDescriptor();
   for (;;) {
     const nanoseconds now = monotonicNow();
     if (const StopReason reason = cancellation.stopReason(now); reason != StopReason::None) {
+      if (events == POLLOUT && isReadyNow(descriptor, events)) return true;
       return tl::unexpected(stopped(reason));
     }
     if (now >= moment) return false;

@@ -12,7 +12,8 @@ namespace tatu::os {
 
 enum class Readiness : std::uint8_t { Read, Write };
 
-/// Waits until the descriptor is ready (or its other end is gone). Interrupted or TimedOut if the token says so.
+/// Waits until the descriptor is ready (or its other end is gone). Interrupted or TimedOut if the token says so; but
+/// writing that needs no wait is let through, so that what a stopped guest had printed still comes out.
 [[nodiscard]] HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellation& cancellation);
 
 /// Waits for nothing but the moment or the token.

@@ -170,6 +170,22 @@ TEST(RealSystem, ReadingAndWritingEndWithTokenOrDeadline) {
   }
 }
 
+TEST(RealSystem, WhatWasPrintedBeforeAStopComesOut) {
+  for (const bool byDeadline : {false, true}) {
+    Pipe out;
+    const int status = inChild(STDIN_FILENO, out.writer.number(), [&] {
+      const auto system = command();
+      writeAllTo(*system, system->standardOutput(), "printed before");
+      if (byDeadline) system->cancellation().setDeadline(monotonicNow());
+      if (!byDeadline) system->cancellation().cancel();
+      return kindOf(system->flush(system->standardOutput())) == "ok" ? 0 : 1;
+    });
+    out.writer.reset();
+    EXPECT_EQ(status, 0);
+    EXPECT_EQ(drain(out.reader), "printed before");
+  }
+}
+
 TEST(RealSystem, TokensCanBeUsedAgain) {
   const auto system = command();
   for (int round = 0; round < 200; ++round) {
