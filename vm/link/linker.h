@@ -115,6 +115,8 @@ class Linker {
   // For GC stress: whether this is the address of a class.
   [[nodiscard]] bool isClassAddress(const void* address) const;
 
+  // Keeps something alive as long as the linker. Under its lock.
+  void keep(std::shared_ptr<void> thing) { kept_.push_back(std::move(thing)); }
   // Held while something is prepared.
   [[nodiscard]] std::unique_lock<std::recursive_mutex> lock() const { return std::unique_lock(mutex_); }
 
@@ -173,6 +175,7 @@ class Linker {
   std::deque<std::unique_ptr<DispatchTable>> dispatchTables_;
   std::vector<std::unique_ptr<const DecodedCode>> decodedCode_;
   std::vector<std::unique_ptr<const MethodLayout>> layouts_;
+  std::vector<std::shared_ptr<void>> kept_;
   ClassDefinition* builtins_[17] = {};      // by TypeKind; of core
   ClassDefinition* tupleBuiltins_[7] = {};  // by number of parts
 };

@@ -1,0 +1,150 @@
+// Entering, leaving, walking and unwinding frames of the fast interpreter.
+#include <algorithm>
+#include <atomic>
+
+#include "vm/interpreter/interpreter_engine.h"
+
+namespace tatu::vm {
+
+namespace {
+
+const Word kExit{static_cast<std::uint16_t>(PreparedOp::Exit), 0, 0, 0};
+
+Slot slotOf(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
+Method& methodOf(const Slot* fp) { return *reinterpret_cast<Method*>(fp[2]); }
+const Word* returnOf(const Slot* fp) { return reinterpret_cast<const Word*>(fp[0]); }
+Slot* callerOf(const Slot* fp) { return reinterpret_cast<Slot*>(fp[1]); }
+
+}  // namespace
+
+std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state) { return std::make_unique<InterpreterEngine>(state); }
+
+void InterpreterEngine::start(Method& method) {
+  const PreparedCode* const code = makeCallable(method, state_.stack);
+  startFailed_ = code == nullptr;
+  if (startFailed_) return;
+  fp_ = state_.stack + code->localSlots;
+  fp_[0] = slotOf(&kExit);
+  fp_[1] = 0;
+  fp_[2] = slotOf(&method);
+  pc_ = code->words();
+  state_.fuel -= code->entryCost;
+  isAtLabel_ = true;
+}
+
+EngineStatus InterpreterEngine::run(Worker& worker) {
+  Operations operations(state_, worker);
+  return loop(operations, worker.allocator());
+}
+
+void InterpreterEngine::reset() {
+  fp_ = nullptr;
+  isAtLabel_ = isRaising_ = startFailed_ = false;
+  moment_ = FrameMoment::Before;
+}
+
+// ---- Calls
+
+const PreparedCode* InterpreterEngine::makeCallable(Method& callee, Slot* base) {
+  const MethodLayout& layout = linker_.layoutOf(callee);
+  if (layout.failure) {
+    state_.failure = layout.failure;
+    return nullptr;
+  }
+  if (state_.stackLimit - base < static_cast<std::ptrdiff_t>(layout.frameSlots())) {
+    state_.failure = failures::stackOverflow();
+    return nullptr;
+  }
+  return &prepare(linker_, callee);
+}
+
+// The caches in code are words that any thread may replace with another that is right as well.
+const DispatchEntry* InterpreterEngine::findTarget(const RuntimeClass& cls, const Selector& selector,
+                                                   const Word* cache) {
+  const DispatchEntry* entry = cls.find(selector);
+  if (entry == nullptr) entry = &linker_.dispatch(cls, selector);
+  auto& word = *reinterpret_cast<std::uint64_t*>(const_cast<Word*>(cache));
+  std::atomic_ref(word).store(slotOf(entry), std::memory_order_release);
+  return entry;
+}
+
+bool InterpreterEngine::testType(const Object* object, const RuntimeType& type, const Word* cache) {
+  if (object == nullptr) return type.isOptional();
+  const RuntimeClass& cls = classOf(*object);
+  const bool result = linker_.isInstance(cls, type);
+  auto& word = *reinterpret_cast<std::uint64_t*>(const_cast<Word*>(cache));
+  std::atomic_ref(word).store(slotOf(&cls) | (result ? 1 : 0), std::memory_order_relaxed);
+  return result;
+}
+
+// ---- Frames
+
+FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) const {
+  FrameView frame;
+  frame.method = &methodOf(fp);
+  const PreparedCode& code = *frame.method->prepared.load(std::memory_order_acquire);
+  frame.base = fp - code.localSlots;
+  const auto word = static_cast<std::uint32_t>(pc - code.words());
+  if (isReturn) {
+    frame.position = code.info->positionAt(word - 1);
+    frame.moment = FrameMoment::Calling;
+  } else {
+    frame.position = isAtLabel_ ? code.info->labelPositionAt(word) : code.info->positionAt(word);
+    frame.moment = moment_;
+  }
+  return frame;
+}
+
+void InterpreterEngine::walk(FrameVisitor& visitor) {
+  const Word* pc = pc_;
+  bool isReturn = false;
+  for (Slot* fp = fp_; fp != nullptr; fp = callerOf(fp)) {
+    if (!visitor.visitFrame(frameAt(pc, fp, isReturn))) return;
+    pc = returnOf(fp);
+    isReturn = true;
+  }
+}
+
+// ---- Exceptions
+
+// Done: pc_ and fp_ stand at a handler, charged. Thrown: nobody catches it.
+Outcome InterpreterEngine::raise(Operations& operations) {
+  if (state_.exception == nullptr) {
+    moment_ = FrameMoment::Throwing;
+    const Outcome outcome = operations.makeException();
+    isRaising_ = outcome == Outcome::Stopped;
+    if (outcome != Outcome::Done) return outcome;
+  }
+  return unwind();
+}
+
+bool InterpreterEngine::enterHandler(const FrameView& frame, const RuntimeClass& cls) {
+  const MethodLayout& layout = *frame.method->layout.load(std::memory_order_acquire);
+  for (const HandlerRange& range : layout.handlers) {
+    if (frame.position < range.start || frame.position >= range.end) continue;
+    if (!linker_.isInstance(cls, *range.type)) continue;
+    const PreparedCode& code = *frame.method->prepared.load(std::memory_order_acquire);
+    fp_[kFrameHeaderSlots] = slotOfReference(state_.exception);
+    state_.exception = nullptr;
+    pc_ = code.words() + code.info->wordOfLabel(range.target);
+    state_.fuel -= static_cast<std::int64_t>(layout.code->blockCost(range.target));
+    return true;
+  }
+  return false;
+}
+
+Outcome InterpreterEngine::unwind() {
+  startFailed_ = false;
+  moment_ = FrameMoment::Before;
+  const RuntimeClass& cls = classOf(*state_.exception);
+  bool isReturn = false;
+  while (fp_ != nullptr) {
+    if (enterHandler(frameAt(pc_, fp_, isReturn), cls)) return Outcome::Done;
+    pc_ = returnOf(fp_);
+    fp_ = callerOf(fp_);
+    isReturn = true;
+  }
+  return Outcome::Thrown;
+}
+
+}  // namespace tatu::vm

@@ -1,0 +1,145 @@
+// Calls in the prepared form.
+#include <algorithm>
+
+#include "vm/prepare/preparer.h"
+
+namespace tatu::vm {
+
+using bytecode::Instruction;
+using bytecode::Opcode;
+
+namespace {
+
+// What a method that does nothing but return a field of its receiver returns.
+std::optional<FieldAccess> returnedField(Linker& linker, Method& method) {
+  const MethodLayout& layout = linker.layoutOf(method);
+  if (layout.failure || layout.code == nullptr || layout.code->size() != 3) return std::nullopt;
+  const DecodedCode& code = *layout.code;
+  const bool matches = code[0].opcode == Opcode::LocalGet && code[0].local().value() == 0 &&
+                       code[1].opcode == Opcode::FieldGet && code[2].opcode == Opcode::Return &&
+                       code.labelAt(0).isNone() && code.labelAt(1).isNone() && code.labelAt(2).isNone();
+  if (!matches || layout.localSlots != 1 || method.parameters.size() != 1) return std::nullopt;
+  return linker.resolveField(contextOf(method), code[1].field());
+}
+
+// The fast path of a getter checks the callee's frame against this many slots.
+constexpr std::uint32_t kGetterFrameSlots = 1 + kFrameHeaderSlots + 1;
+
+}  // namespace
+
+// A getter of an eight-byte field is done in place; where it would stop or overflow, the real call is made.
+bool Preparer::prepareGetter(const CallTarget& target) {
+  if (target.parameters.size() != 1 || target.argumentSlots != 1) return false;
+  const std::optional<FieldAccess> access = returnedField(linker_, *target.method);
+  if (!access || access->field->parts.size() != 1 || storageBytes(access->field->parts[0].kind) != 8) return false;
+  const Part& part = access->field->parts[0];
+  const bool isRaw = part.kind != SlotKind::Reference;
+  if (isRaw && access->owner->fieldsMayMove) return false;
+  const std::uint32_t offset = isRaw ? access->owner->rawStart + part.offset : part.offset;
+  const MethodLayout& callee = linker_.layoutOf(*target.method);
+  if (offset > 0x7FFF || callee.frameSlots() != kGetterFrameSlots) return false;
+  entries_.pop_back();
+  const std::size_t word = emit(PreparedOp::CallGetter, pushResult(), static_cast<int>(offset));
+  emitPointer(target.method);
+  emitWord(callee.code->blockCost(0));
+  (void)word;
+  return true;
+}
+
+void Preparer::prepareDirect(const CallTarget& target) {
+  if (target.boxedReceiver == nullptr && prepareGetter(target)) return;
+  entries_.resize(entries_.size() - target.parameters.size());
+  const int base = pushResult();
+  if (target.boxedReceiver != nullptr) {
+    emit(PreparedOp::CallBoxing, base, static_cast<int>(target.argumentSlots));
+    emitPointer(target.method);
+    emitPointer(target.boxedReceiver);
+    return;
+  }
+  const bool isFrameless = target.method->isNative() && !linker_.layoutOf(*target.method).failure;
+  emit(isFrameless ? PreparedOp::CallNative : PreparedOp::Call, base);
+  emitPointer(target.method);
+}
+
+void Preparer::prepareCall(const Instruction& at) {
+  flush();
+  if (at.opcode == Opcode::CallClosure) {
+    const std::size_t taken = at.count() + std::size_t{1};
+    const int base = entries_[entries_.size() - taken].canonical;
+    const int argumentSlots = topIndex() - base - 1;
+    entries_.resize(entries_.size() - taken);
+    pushResult();
+    emit(PreparedOp::CallClosure, base, argumentSlots);
+    return;
+  }
+  const bool isVirtual = at.opcode == Opcode::CallVirtual;
+  const CallTarget target = linker_.resolveCall(contextOf(method_), at.call(), isVirtual);
+  if (target.method != nullptr) return prepareDirect(target);
+  entries_.resize(entries_.size() - target.parameters.size());
+  emit(PreparedOp::CallVirtual, pushResult(), static_cast<int>(target.argumentSlots));
+  emitPointer(target.selector);
+  emitWord(0);
+}
+
+// Such a constructor runs in place of its call where it neither stops nor overflows.
+std::unique_ptr<PlainConstructor> Preparer::plainConstructor(Method& method) {
+  const MethodLayout& layout = linker_.layoutOf(method);
+  if (layout.failure || layout.code == nullptr || layout.localTypes.size() != method.parameters.size()) return nullptr;
+  const DecodedCode& code = *layout.code;
+  auto plain = std::make_unique<PlainConstructor>();
+  plain->frameSlots = layout.frameSlots();
+  plain->cost = static_cast<std::uint32_t>(code.blockCost(0));
+  std::uint32_t i = 0;
+  for (; i + 1 < code.size() && code[i].opcode == Opcode::LocalGet; i += 2) {
+    if (code[i + 1].opcode != Opcode::FieldInit || code[i].local().value() == 0) return nullptr;
+    const FieldAccess access = linker_.resolveField(contextOf(method), code[i + 1].field());
+    const std::uint32_t first = method.parameterOffsets[code[i].local().value()] - 1;
+    for (std::uint32_t part = 0; part < access.field->parts.size(); ++part) {
+      const Part& place = access.field->parts[part];
+      const std::uint32_t start = place.kind == SlotKind::Reference ? 0 : access.owner->rawStart;
+      plain->stores.push_back({place.kind, start + place.offset, first + part});
+    }
+  }
+  const bool ends = i + 3 == code.size() && code[i].opcode == Opcode::ObjectComplete &&
+                    code[i + 1].opcode == Opcode::PushUnit && code[i + 2].opcode == Opcode::Return;
+  for (std::uint32_t at = 0; at < code.size(); ++at) {
+    if (!code.labelAt(at).isNone()) return nullptr;
+  }
+  return ends && plain->stores.size() <= 16 ? std::move(plain) : nullptr;
+}
+
+void Preparer::prepareConstructor(const Instruction& at) {
+  const CallTarget target = linker_.resolveCall(contextOf(method_), at.call(), false);
+  flush();
+  entries_.resize(entries_.size() - (target.parameters.size() - 1));
+  const int argumentSlots = static_cast<int>(target.argumentSlots) - 1;
+  if (at.opcode == Opcode::ObjectSuper) {
+    emit(PreparedOp::Super, topIndex(), argumentSlots, localIndex(0));
+    emitPointer(target.method);
+    return;
+  }
+  const RuntimeClass& cls = linker_.classFor(*target.method->receiver);
+  std::shared_ptr<PlainConstructor> plain = plainConstructor(*target.method);
+  emit(plain != nullptr ? PreparedOp::NewPlain : PreparedOp::New, pushResult(), argumentSlots);
+  emitPointer(target.method);
+  emitPointer(&cls);
+  if (plain == nullptr) return;
+  emitPointer(plain.get());
+  linker_.keep(std::move(plain));
+}
+
+void Preparer::prepareReturn() {
+  Entry value = pop();
+  const int base = -static_cast<int>(layout_.localSlots);
+  const std::uint32_t slots = value.type->slotCount();
+  if (method_.isConstructor() || slots == 0) {
+    emit(PreparedOp::Return0);
+  } else if (slots == 1) {
+    if (value.kind == Kind::Constant) emitConstant(value.canonical, value.value);
+    emit(PreparedOp::Return1, base, value.kind == Kind::At ? value.at : value.canonical);
+  } else {
+    emit(PreparedOp::ReturnN, base, read(value), static_cast<int>(slots));
+  }
+}
+
+}  // namespace tatu::vm
