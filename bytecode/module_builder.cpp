@@ -38,7 +38,7 @@ std::size_t internIn(std::vector<Value>& table, std::unordered_multimap<std::siz
 
 }  // namespace
 
-ModuleBuilder::ModuleBuilder(std::string_view name, std::string_view version) {
+void ModuleBuilder::setName(std::string_view name, std::string_view version) {
   module_.name = string(name);
   module_.version = string(version);
 }

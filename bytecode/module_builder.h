@@ -28,7 +28,11 @@ template <typename Tag>
 
 class ModuleBuilder {
  public:
-  ModuleBuilder(std::string_view name, std::string_view version);
+  ModuleBuilder() = default;
+  ModuleBuilder(std::string_view name, std::string_view version) { setName(name, version); }
+
+  void setName(std::string_view name, std::string_view version);
+  void setFeatures(std::uint64_t features) { module_.features = features; }
 
   [[nodiscard]] StringIndex string(std::string_view text);
   [[nodiscard]] const std::string& text(StringIndex index) const { return module_.strings[index.value()]; }

@@ -193,8 +193,9 @@ class CodeChecker {
     for (std::size_t i = 0; i < code_.lines.size(); ++i) {
       const LineRow& row = code_.lines[i];
       const bool isInOrder = i == 0 || row.offset > code_.lines[i - 1].offset;
-      if (!isInOrder || !isStart(row.offset) || row.line == 0 || row.column == 0) {
-        return failAt(row.offset, Rule::Lines, "A row of the line table is out of order, out of place, or has no line");
+      const bool isNews = i == 0 || row.line != code_.lines[i - 1].line || row.column != code_.lines[i - 1].column;
+      if (!isInOrder || !isNews || !isStart(row.offset) || row.line == 0 || row.column == 0) {
+        return failAt(row.offset, Rule::Lines, "A row of the line table is out of order, out of place, says nothing new, or has no line");
       }
     }
     return true;

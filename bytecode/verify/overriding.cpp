@@ -160,8 +160,14 @@ class OverridingChecker {
       }
       if (found == methods.size()) found = i;
     }
-    if (found != methods.size() && declarationOf(methods[found].function).has(FunctionFlag::Abstract)) found = methods.size();
+    if (found != methods.size() && declarationOf(methods[found].function).has(FunctionFlag::Abstract)) found = methodOfAny(group);
     return true;
+  }
+
+  // What an interface leaves open Any may have; it stands last.
+  std::size_t methodOfAny(const Group& group) {
+    const std::size_t last = group.methods.size() - 1;
+    return levels_[group.methods[last].level].id == scope_.relations.anyClass() ? last : group.methods.size();
   }
 
   bool areBothAbstract(const Group& group, std::size_t a, std::size_t b) {
