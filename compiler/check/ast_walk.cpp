@@ -1,0 +1,118 @@
+#include "compiler/check/ast_walk.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+using Visit = std::function<void(const ast::Node&)>;
+
+void visitIf(const ast::IfExpression& e, const Visit& visit) {
+  for (const ast::IfBranch& branch : e.branches) {
+    visit(*branch.condition);
+    visit(*branch.body);
+  }
+  if (e.otherwise != nullptr) visit(*e.otherwise);
+}
+
+void visitMatch(const ast::MatchExpression& e, const Visit& visit) {
+  visit(*e.subject);
+  for (const ast::MatchArm& arm : e.arms) {
+    if (arm.guard != nullptr) visit(*arm.guard);
+    visit(*arm.body);
+  }
+}
+
+void visitTry(const ast::TryExpression& e, const Visit& visit) {
+  visit(*e.body);
+  for (const ast::CatchClause& clause : e.catches) visit(*clause.body);
+  if (e.finally != nullptr) visit(*e.finally);
+}
+
+template <typename List>
+void visitAll(const List& nodes, const Visit& visit) {
+  for (const auto* node : nodes) visit(*node);
+}
+
+}  // namespace
+
+void forEachChild(const ast::Node& node, const Visit& visit) {
+  using ast::NodeKind;
+  switch (node.kind) {
+    case NodeKind::InterpolatedString:
+      for (const ast::InterpolationPart& part : ast::as<ast::InterpolatedString>(node).parts) {
+        if (part.expression != nullptr) visit(*part.expression);
+      }
+      return;
+    case NodeKind::MemberExpression: return visit(*ast::as<ast::MemberExpression>(node).receiver);
+    case NodeKind::TupleIndexExpression: return visit(*ast::as<ast::TupleIndexExpression>(node).receiver);
+    case NodeKind::CallExpression:
+      visit(*ast::as<ast::CallExpression>(node).callee);
+      return visitAll(ast::as<ast::CallExpression>(node).arguments, visit);
+    case NodeKind::IndexExpression:
+      visit(*ast::as<ast::IndexExpression>(node).receiver);
+      return visit(*ast::as<ast::IndexExpression>(node).index);
+    case NodeKind::UnaryExpression: return visit(*ast::as<ast::UnaryExpression>(node).operand);
+    case NodeKind::NotNullExpression: return visit(*ast::as<ast::NotNullExpression>(node).operand);
+    case NodeKind::BinaryExpression:
+      visit(*ast::as<ast::BinaryExpression>(node).left);
+      return visit(*ast::as<ast::BinaryExpression>(node).right);
+    case NodeKind::IsExpression: return visit(*ast::as<ast::IsExpression>(node).operand);
+    case NodeKind::CastExpression: return visit(*ast::as<ast::CastExpression>(node).operand);
+    case NodeKind::TupleExpression: return visitAll(ast::as<ast::TupleExpression>(node).elements, visit);
+    case NodeKind::ListExpression: return visitAll(ast::as<ast::ListExpression>(node).elements, visit);
+    case NodeKind::MapExpression:
+      for (const ast::MapEntry& entry : ast::as<ast::MapExpression>(node).entries) {
+        visit(*entry.key);
+        visit(*entry.value);
+      }
+      return;
+    case NodeKind::LambdaExpression: return visit(*ast::as<ast::LambdaExpression>(node).body);
+    case NodeKind::BlockExpression: return visitAll(ast::as<ast::BlockExpression>(node).statements, visit);
+    case NodeKind::IfExpression: return visitIf(ast::as<ast::IfExpression>(node), visit);
+    case NodeKind::MatchExpression: return visitMatch(ast::as<ast::MatchExpression>(node), visit);
+    case NodeKind::TryExpression: return visitTry(ast::as<ast::TryExpression>(node), visit);
+    case NodeKind::ReturnExpression:
+      if (ast::as<ast::ReturnExpression>(node).value != nullptr) visit(*ast::as<ast::ReturnExpression>(node).value);
+      return;
+    case NodeKind::ThrowExpression: return visit(*ast::as<ast::ThrowExpression>(node).value);
+    case NodeKind::VariableStatement:
+      if (const ast::Expression* value = ast::as<ast::VariableStatement>(node).initializer; value != nullptr) visit(*value);
+      return;
+    case NodeKind::AssignmentStatement:
+      visit(*ast::as<ast::AssignmentStatement>(node).target);
+      return visit(*ast::as<ast::AssignmentStatement>(node).value);
+    case NodeKind::WhileStatement:
+      visit(*ast::as<ast::WhileStatement>(node).condition);
+      return visit(*ast::as<ast::WhileStatement>(node).body);
+    case NodeKind::ForStatement:
+      visit(*ast::as<ast::ForStatement>(node).iterable);
+      return visit(*ast::as<ast::ForStatement>(node).body);
+    case NodeKind::ExpressionStatement: return visit(*ast::as<ast::ExpressionStatement>(node).expression);
+    default: return;
+  }
+}
+
+void collectAssignedNames(const ast::Node& node, NameSet& names) {
+  if (const auto* assignment = ast::tryAs<ast::AssignmentStatement>(&node); assignment != nullptr) {
+    if (const auto* name = ast::tryAs<ast::NameExpression>(assignment->target); name != nullptr) {
+      names.insert(name->name.text);
+    }
+  }
+  forEachChild(node, [&](const ast::Node& child) { collectAssignedNames(child, names); });
+}
+
+namespace {
+
+void collectNames(const ast::Node& node, NameSet& names) {
+  if (const auto* name = ast::tryAs<ast::NameExpression>(&node); name != nullptr) names.insert(name->name.text);
+  forEachChild(node, [&](const ast::Node& child) { collectNames(child, names); });
+}
+
+}  // namespace
+
+void collectLambdaNames(const ast::Node& node, NameSet& names) {
+  if (node.kind == ast::NodeKind::LambdaExpression) return collectNames(node, names);
+  forEachChild(node, [&](const ast::Node& child) { collectLambdaNames(child, names); });
+}
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,275 @@
+#include "compiler/check/body_checker.h"
+
+#include "compiler/check/text.h"
+#include "compiler/source/unicode.h"
+
+namespace tatu::compiler::check {
+
+BodyChecker::BodyChecker(Program& program, hir::Arena& arena, FileScope& file)
+    : program_(program), relations_(program), arena_(arena), file_(file), inference_(relations_) {}
+
+// Nodes are made in source order, so the line is nearly always that of the last question.
+hir::Position BodyChecker::positionOf(SourcePosition position) {
+  const std::uint32_t offset = file_.source->offsetOf(position);
+  if (offset < lineStart_ || offset >= lineEnd_) {
+    line_ = file_.source->lineOffset(position).line;
+    lineStart_ = file_.source->offsetOf(file_.source->lineStart(line_));
+    lineEnd_ = line_ + 1 < file_.source->lineCount() ? file_.source->offsetOf(file_.source->lineStart(line_ + 1))
+                                                     : static_cast<std::uint32_t>(file_.source->text().size()) + 1;
+    const std::string_view text = file_.source->text().substr(lineStart_, lineEnd_ - lineStart_);
+    isLineAscii_ = asciiPrefix(text) == text.size();
+  }
+  if (isLineAscii_ && lineStart_ != 0) return {line_ + 1, offset - lineStart_ + 1};
+  const LineColumn place = lineColumn(*file_.source, position);
+  return {place.line, place.column};
+}
+
+Expr BodyChecker::error(SourceSpan span) { return make<hir::UnitLiteral>(errorType(), span); }
+Expr BodyChecker::unitValue(SourceSpan span) { return make<hir::UnitLiteral>(unit(), span); }
+
+Expr BodyChecker::boolean(bool value, SourceSpan span) {
+  auto* node = make<hir::BoolLiteral>(leaf(TypeKind::Bool), span);
+  node->value = value;
+  return node;
+}
+
+Expr BodyChecker::integer(std::int64_t value, SourceSpan span) {
+  auto* node = make<hir::IntLiteral>(leaf(TypeKind::Int), span);
+  node->value = value;
+  return node;
+}
+
+Expr BodyChecker::instruction(bytecode::Opcode opcode, std::initializer_list<Expr> operands, const Type* type,
+                              SourceSpan span) {
+  auto* node = make<hir::Instruction>(type, span);
+  node->opcode = opcode;
+  node->operands = operands;
+  return node;
+}
+
+Expr BodyChecker::negated(Expr condition, SourceSpan span) {
+  return instruction(bytecode::Opcode::BoolNot, {condition}, leaf(TypeKind::Bool), span);
+}
+
+hir::Local* BodyChecker::newLocal(std::string_view name, const Type* type, bool isMutable) {
+  auto* local = arena_.make<hir::Local>();
+  local->name = name;
+  local->type = type;
+  local->isMutable = isMutable;
+  return local;
+}
+
+Expr BodyChecker::readLocal(hir::Local* local, SourceSpan span) {
+  auto* node = make<hir::LocalRead>(local->type, span);
+  node->local = local;
+  return node;
+}
+
+Expr BodyChecker::declare(hir::Local* local, Expr value, SourceSpan span) {
+  auto* node = make<hir::LocalDeclare>(unit(), span);
+  node->local = local;
+  node->value = value;
+  return node;
+}
+
+Expr BodyChecker::reusable(Expr value, std::vector<Expr>& before, SourceSpan span) {
+  using hir::ExpressionKind;
+  const bool isLiteral = value->kind <= ExpressionKind::CharLiteral;
+  const bool isStable = value->kind == ExpressionKind::LocalRead && !static_cast<hir::LocalRead*>(value)->local->isMutable;
+  if (isLiteral || isStable || value->type->is(TypeKind::Error)) return value;
+  hir::Local* local = newLocal("", value->type);
+  before.push_back(declare(local, value, span));
+  return readLocal(local, span);
+}
+
+Expr BodyChecker::copyOf(Expr value, SourceSpan span) {
+  if (value->kind == hir::ExpressionKind::LocalRead) return readLocal(static_cast<hir::LocalRead*>(value)->local, span);
+  return value;  // a literal: emitting it twice is harmless
+}
+
+Expr BodyChecker::withBefore(std::vector<Expr> before, Expr value, SourceSpan span) {
+  if (before.empty()) return value;
+  auto* block = make<hir::Block>(value->type, span);
+  block->statements = std::move(before);
+  block->result = value;
+  return block;
+}
+
+TypeResolver BodyChecker::resolver() {
+  TypeResolver resolver(program_, file_);
+  resolver.addParameters(typeScope_);
+  resolver.setConditions(&activeConditions_);
+  return resolver;
+}
+
+void BodyChecker::setOwner(const ClassSymbol* owner) { owner_ = owner; }
+
+hir::Function* BodyChecker::newFunction(const FunctionSymbol* symbol, std::string name) {
+  auto* function = arena_.make<hir::Function>();
+  function->symbol = symbol;
+  function->name = std::move(name);
+  function->file = file_.number();
+  function->owner = owner_;
+  function->conditions = activeConditions_;
+  if (owner_ != nullptr) {
+    function->typeParameters.assign(owner_->typeParameters.begin(), owner_->typeParameters.end());
+  }
+  if (symbol_ != nullptr) {
+    function->typeParameters.insert(function->typeParameters.end(), symbol_->typeParameters.begin(),
+                                    symbol_->typeParameters.end());
+  }
+  return function;
+}
+
+void BodyChecker::beginFunction(hir::Function& function, Frame& frame, const ast::Node* body) {
+  frame.function = &function;
+  frame.outer = frame_;
+  frame_ = &frame;
+  if (body != nullptr) collectLambdaNames(*body, lambdaNames_);
+}
+
+void BodyChecker::declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type) {
+  LocalInfo* info = addLocal(name, type, false, 0);
+  info->isParameter = true;
+  info->isTracked = false;
+  function.parameters.push_back(info->local);
+}
+
+hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
+  using bytecode::FunctionFlag;
+  if (const auto getter = program_.fieldGetters.find(&symbol); getter != program_.fieldGetters.end()) {
+    return fieldGetter(symbol, *getter->second);
+  }
+  if (symbol.declaration == nullptr || symbol.has(FunctionFlag::Abstract) || symbol.has(FunctionFlag::Native) ||
+      symbol.isInstruction()) {
+    return nullptr;
+  }
+  const auto* declaration = ast::tryAs<ast::FunctionDeclaration>(symbol.declaration);
+  const auto* property = ast::tryAs<ast::VariableDeclaration>(symbol.declaration);
+  const ast::FunctionBody& body = declaration != nullptr ? declaration->body : property->getter;
+  if (!body.present()) return nullptr;
+  symbol_ = &symbol;
+  owner_ = symbol.owner;
+  activeConditions_ = symbol.conditions;
+  relations_.setConditions(&activeConditions_);
+  const bool isMember = symbol.owner != nullptr && !symbol.has(FunctionFlag::Static);
+  if (isMember) typeScope_ = symbol.owner->typeParameters;
+  typeScope_.insert(typeScope_.end(), symbol.typeParameters.begin(), symbol.typeParameters.end());
+  functionName_ = symbol.owner != nullptr ? symbol.owner->name + "." + symbol.name : symbol.name;
+  hir::Function* function = newFunction(&symbol, functionName_);
+  Frame frame;
+  frame.result = symbol.result;
+  beginFunction(*function, frame, body.expression);
+  if (isMember) {
+    LocalInfo* receiver = addLocal(ast::Identifier{"this", {}}, program_.selfType(*symbol.owner), false, 0);
+    receiver->isParameter = true;
+    receiver_ = receiver;
+    function->receiver = receiver->local;
+  }
+  if (declaration != nullptr) {
+    for (std::size_t i = 0; i < declaration->parameters.size() && i < symbol.parameters.size(); ++i) {
+      declareParameter(*function, declaration->parameters[i].name, symbol.parameters[i].type);
+    }
+  }
+  const SourceSpan nameSpan = declaration != nullptr ? declaration->name.span : property->name.span;
+  functionBody(*function, body, symbol.result, nameSpan);
+  leaveScope({0});
+  frame_ = nullptr;
+  return function;
+}
+
+void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result,
+                               SourceSpan nameSpan) {
+  function.result = result;
+  const bool isUnit = result->is(TypeKind::Unit);
+  if (!body.isBlock) {
+    function.body = isUnit ? expression(*body.expression, {unit(), true}) : coerced(*body.expression, result);
+    return;
+  }
+  function.body = expression(*body.expression, {nullptr, true});
+  if (!flow_.isReachable || isUnit || result->is(TypeKind::Error)) return;
+  const auto& block = ast::as<ast::BlockExpression>(*body.expression);
+  Diagnostic diagnostic(DiagnosticCode::MissingReturn, block.closingBrace(),
+                        result->is(TypeKind::Never)
+                            ? "this function says that it never returns, but it can end here"
+                            : "this function returns " + withArticle(result) + ", but it can end here without one");
+  diagnostic = std::move(diagnostic).also(nameSpan, "the function is declared here");
+  if (!block.statements.empty() && block.statements.back()->kind == ast::NodeKind::ExpressionStatement) {
+    const SourceSpan last = block.statements.back()->span;
+    diagnostic = std::move(diagnostic).help("if the last expression is the result, write `return` before it",
+                                            {Edit{last.startOnly(), "return "}});
+  }
+  report(std::move(diagnostic));
+}
+
+hir::Function* BodyChecker::fieldGetter(FunctionSymbol& symbol, FieldSymbol& field) {
+  symbol.result = program_.typeOf(field);
+  symbol_ = &symbol;
+  owner_ = symbol.owner;
+  hir::Function* function = newFunction(&symbol, symbol.owner->name + "." + symbol.name);
+  function->receiver = newLocal("this", program_.selfType(*symbol.owner));
+  function->result = symbol.result;
+  const SourceSpan span = Program::nameSpan(symbol.owner->declaration);
+  auto* read = make<hir::FieldRead>(symbol.result, span);
+  read->object = readLocal(function->receiver, span);
+  read->field = &field;
+  read->owner = program_.selfType(*symbol.owner);
+  function->body = read;
+  return function;
+}
+
+hir::Function* BodyChecker::initializer(GlobalSymbol& symbol) {
+  const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
+  if (declaration.initializer == nullptr) return nullptr;
+  functionName_ = "initialiser";
+  hir::Function* function = newFunction(nullptr, functionName_);
+  function->owner = nullptr;
+  function->typeParameters.clear();
+  Frame frame;
+  frame.result = unit();
+  beginFunction(*function, frame, declaration.initializer);
+  const Type* type = program_.typeOf(symbol);
+  auto* assign = make<hir::GlobalAssign>(unit(), declaration.name.span);
+  assign->global = &symbol;
+  assign->value = coerced(*declaration.initializer, type);
+  function->result = unit();
+  function->body = assign;
+  leaveScope({0});
+  frame_ = nullptr;
+  return function;
+}
+
+const Type* BodyChecker::typeOfGlobal(GlobalSymbol& symbol) {
+  const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
+  hir::Function* function = newFunction(nullptr, "initialiser");
+  Frame frame;
+  frame.result = unit();
+  beginFunction(*function, frame, declaration.initializer);
+  const Type* type = expression(*declaration.initializer)->type;
+  frame_ = nullptr;
+  return type;
+}
+
+const Type* BodyChecker::typeOfField(FieldSymbol& field) {
+  const auto& declaration = ast::as<ast::VariableDeclaration>(*field.declaration);
+  owner_ = field.owner;
+  symbol_ = field.owner->constructor;
+  typeScope_ = field.owner->typeParameters;
+  hir::Function* function = newFunction(nullptr, "constructor");
+  Frame frame;
+  frame.result = unit();
+  beginFunction(*function, frame, nullptr);
+  isObjectRaw_ = true;
+  const auto& owner = ast::as<ast::ClassDeclaration>(*field.owner->declaration);
+  for (std::size_t i = 0; i < owner.parameters.size(); ++i) {
+    declareParameter(*function, owner.parameters[i].name, field.owner->constructor->parameters[i].type);
+  }
+  constructorFields(*function, *field.owner, owner, &field);
+  const Type* type = expression(*declaration.initializer)->type;
+  for (LocalInfo* info : visible_) info->isUsed = true;  // the real check warns
+  leaveScope({0});
+  frame_ = nullptr;
+  return type;
+}
+
+}  // namespace tatu::compiler::check

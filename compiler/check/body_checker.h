@@ -1,0 +1,319 @@
+// BodyChecker: from the code of one declaration to HIR. The work is split by family; each family has a file of its own.
+//
+// How it works
+// - expression(e, want) checks an expression and builds its node. `want` says what the context would like: a type (which steers literals,
+//   lambdas and inference), or that the value is not used. The result may have another type; convert() makes it fit or reports.
+// - `flow_` is what is known where the code under the pen starts; conditions split it in two.
+// - What was reported has type Error, which every check accepts, so that one mistake gives one message.
+#pragma once
+
+#include <deque>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "compiler/check/ast_walk.h"
+#include "compiler/check/declarations.h"
+#include "compiler/check/flow.h"
+#include "compiler/check/inference.h"
+#include "compiler/check/relations.h"
+#include "compiler/hir/arena.h"
+#include "compiler/hir/hir.h"
+
+namespace tatu::compiler::check {
+
+using hir::Expr;
+
+struct Want {
+  const Type* type = nullptr;  // may hold Inferred parts
+  bool isDiscarded = false;
+};
+
+// A function or lambda whose body is being checked.
+struct Frame {
+  Frame* outer = nullptr;
+  hir::Function* function = nullptr;
+  const Type* result = nullptr;  // null: a lambda whose result is being inferred
+  bool isLambda = false;
+  std::vector<hir::Return*> returns;  // with values; of a lambda whose result is being inferred
+  std::vector<hir::Capture> captures;
+  std::unordered_map<const LocalInfo*, hir::Local*> inner;
+};
+
+struct LoopScope {
+  std::string_view name;
+  hir::Label* label = nullptr;
+  Frame* frame = nullptr;
+  FlowState atBreak;
+  bool hasBreak = false;
+};
+
+struct ConditionFlow {
+  FlowState whenTrue;
+  FlowState whenFalse;
+};
+
+// A pattern with what the exhaustiveness check needs to know of it.
+struct CheckedPattern {
+  hir::Pattern* pattern = nullptr;
+  struct Space* space = nullptr;
+};
+
+class BodyChecker {
+ public:
+  BodyChecker(Program& program, hir::Arena& arena, FileScope& file);
+
+  // ---- Entrances. Null where there is no code of its own (abstract, native, derived).
+  [[nodiscard]] hir::Function* function(FunctionSymbol& symbol);
+  [[nodiscard]] hir::Function* constructor(ClassSymbol& symbol);
+  [[nodiscard]] hir::Function* initializer(GlobalSymbol& symbol);
+  [[nodiscard]] const Type* typeOfField(FieldSymbol& field);
+  [[nodiscard]] const Type* typeOfGlobal(GlobalSymbol& global);
+
+ private:
+  // ---- Building (body_checker.cpp)
+  template <typename Node>
+  Node* make(const Type* type, SourceSpan span) {
+    return arena_.make<Node>(type, positionOf(span.begin));
+  }
+  [[nodiscard]] hir::Position positionOf(SourcePosition position);
+  [[nodiscard]] const Type* leaf(TypeKind kind) const { return program_.leaf(kind); }
+  [[nodiscard]] const Type* unit() const { return leaf(TypeKind::Unit); }
+  [[nodiscard]] const Type* errorType() const { return program_.errorType(); }
+  [[nodiscard]] Expr error(SourceSpan span);
+  void report(Diagnostic diagnostic) { program_.report(std::move(diagnostic)); }
+  [[nodiscard]] Expr unitValue(SourceSpan span);
+  [[nodiscard]] Expr boolean(bool value, SourceSpan span);
+  [[nodiscard]] Expr integer(std::int64_t value, SourceSpan span);
+  [[nodiscard]] Expr instruction(bytecode::Opcode opcode, std::initializer_list<Expr> operands, const Type* type, SourceSpan span);
+  [[nodiscard]] Expr negated(Expr condition, SourceSpan span);
+  [[nodiscard]] hir::Local* newLocal(std::string_view name, const Type* type, bool isMutable = false);
+  [[nodiscard]] Expr readLocal(hir::Local* local, SourceSpan span);
+  [[nodiscard]] Expr declare(hir::Local* local, Expr value, SourceSpan span);
+  // The value in a local of its own, unless reading it again costs nothing and gives the same; `before` gets the declaration.
+  [[nodiscard]] Expr reusable(Expr value, std::vector<Expr>& before, SourceSpan span);
+  [[nodiscard]] Expr copyOf(Expr reusable, SourceSpan span);
+  [[nodiscard]] Expr withBefore(std::vector<Expr> before, Expr value, SourceSpan span);
+  void setOwner(const ClassSymbol* owner);
+  void beginFunction(hir::Function& function, Frame& frame, const ast::Node* body);
+  void declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type);
+  [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
+  void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
+  [[nodiscard]] hir::Function* fieldGetter(FunctionSymbol& symbol, FieldSymbol& field);
+  void constructorFields(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration, const FieldSymbol* upTo);
+  void constructorSuper(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration);
+  void constructorInit(hir::Function& function, const ast::ClassDeclaration& declaration);
+
+  // ---- Scopes (locals.cpp)
+  struct ScopeMark {
+    std::size_t count;
+  };
+  [[nodiscard]] ScopeMark enterScope() const { return {visible_.size()}; }
+  void leaveScope(ScopeMark mark);
+  LocalInfo* addLocal(const ast::Identifier& name, const Type* type, bool isMutable, std::size_t scopeStart);
+  [[nodiscard]] LocalInfo* findLocal(std::string_view name);
+  [[nodiscard]] hir::Local* place(LocalInfo& info);
+  [[nodiscard]] hir::Local* placeIn(LocalInfo& info, Frame& frame);
+  [[nodiscard]] Expr localValue(LocalInfo& info, SourceSpan span);
+  [[nodiscard]] Expr localStored(LocalInfo& info, SourceSpan span);
+  [[nodiscard]] Expr thisValue(SourceSpan span);
+  void assignLocal(LocalInfo& info, SourceSpan span);
+  [[nodiscard]] FlowState weakened(FlowState flow, const NameSet& assigned);
+
+  // ---- Conversions (convert.cpp)
+  [[nodiscard]] Expr convert(Expr value, const Type* target, SourceSpan span);
+  [[nodiscard]] Expr converted(Expr value, const Type* target, SourceSpan span);  // known to be assignable
+  void mismatch(const Type* expected, const Type* found, SourceSpan span, Diagnostic* built = nullptr);
+
+  // ---- Expressions
+  [[nodiscard]] Expr expression(const ast::Expression& e, Want want = {});
+  [[nodiscard]] Expr coerced(const ast::Expression& e, const Type* target);
+  [[nodiscard]] Expr hinted(const ast::Expression& e, const Type* hint);
+  [[nodiscard]] Expr dispatch(const ast::Expression& e, Want want);
+  [[nodiscard]] Expr integerLiteral(std::uint64_t magnitude, bool isNegative, SourceSpan span, const Type* want);
+  [[nodiscard]] Expr floatLiteral(const ast::FloatLiteral& e, bool isNegative, SourceSpan span, const Type* want);
+  [[nodiscard]] Expr interpolated(const ast::InterpolatedString& e);
+  [[nodiscard]] Expr text(Expr value, SourceSpan span);
+  [[nodiscard]] Expr name(const ast::NameExpression& e, Want want);
+  [[nodiscard]] Expr unknownName(const ast::Identifier& name);
+  [[nodiscard]] Expr tuple(const ast::TupleExpression& e, Want want);
+  [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);
+  [[nodiscard]] Expr list(const ast::ListExpression& e, Want want);
+  [[nodiscard]] Expr map(const ast::MapExpression& e, Want want);
+  [[nodiscard]] Expr filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows, SourceSpan span);
+  [[nodiscard]] Expr filledArray(const Type* type, std::vector<Expr> elements, SourceSpan span);
+  [[nodiscard]] const Type* commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans, std::string_view what);
+  [[nodiscard]] Expr unary(const ast::UnaryExpression& e, Want want);
+  [[nodiscard]] Expr notNull(const ast::NotNullExpression& e, Want want);
+  [[nodiscard]] Expr isTest(const ast::IsExpression& e, ConditionFlow* flow);
+  [[nodiscard]] Expr cast(const ast::CastExpression& e);
+  [[nodiscard]] Expr testable(Expr value, SourceSpan span);
+  [[nodiscard]] bool canBe(const Type* from, const Type* to);
+  [[nodiscard]] Expr index(const ast::IndexExpression& e);
+  [[nodiscard]] Expr lambda(const ast::LambdaExpression& e, Want want);
+  [[nodiscard]] const Type* lambdaParameter(const ast::LambdaParameter& parameter, const Type* expected);
+  void lambdaBody(const ast::LambdaExpression& e, hir::Function& function, Frame& frame);
+  void finishLambdaResult(const ast::LambdaExpression& e, hir::Function& function, Frame& frame);
+  [[nodiscard]] const Type* usable(const Type* type);
+
+  // ---- Operators (operators.cpp)
+  [[nodiscard]] Expr binary(const ast::BinaryExpression& e, Want want);
+  struct Operands {
+    Expr left;
+    Expr right;
+  };
+  [[nodiscard]] Operands operands(const ast::BinaryExpression& e, const Type* hint);
+  [[nodiscard]] Expr arithmetic(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan leftSpan, SourceSpan rightSpan);
+  [[nodiscard]] Expr leafOperator(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span);
+  [[nodiscard]] Expr methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
+  [[nodiscard]] Expr comparison(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
+  [[nodiscard]] Expr equality(Expr left, Expr right, bool isNegated, SourceSpan span, SourceSpan rightSpan);
+  [[nodiscard]] Expr equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
+  [[nodiscard]] Expr nullTest(Expr value, bool isNegated, SourceSpan span);
+  [[nodiscard]] Expr identity(Expr left, Expr right, bool isNegated, SourceSpan span);
+  [[nodiscard]] Expr contains(const ast::BinaryExpression& e);
+  [[nodiscard]] Expr range(const ast::BinaryExpression& e);
+  [[nodiscard]] Expr coalesce(const ast::BinaryExpression& e, Want want);
+  [[nodiscard]] Expr asInt32(Expr value, SourceSpan span);
+  void noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span);
+
+  // ---- Conditions (conditions.cpp)
+  [[nodiscard]] Expr condition(const ast::Expression& e, ConditionFlow& flow);
+  [[nodiscard]] Expr logical(const ast::BinaryExpression& e, ConditionFlow& flow);
+  void narrowByNull(const ast::BinaryExpression& e, ConditionFlow& flow);
+  [[nodiscard]] LocalInfo* narrowable(const ast::Expression& e);
+
+  // ---- Members and calls (members.cpp, calls.cpp)
+  [[nodiscard]] Expr member(const ast::MemberExpression& e, Want want);
+  [[nodiscard]] Expr memberOf(Expr receiver, const ast::MemberExpression& e, Want want);
+  [[nodiscard]] Expr readMember(Expr receiver, const Member& member, const ast::Identifier& name, ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span, bool isSuper = false);
+  [[nodiscard]] Expr safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body);
+  [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan receiverSpan);
+  void unknownMember(const Type* type, const ast::Identifier& name);
+  [[nodiscard]] bool checkVisible(const Member& member, const ast::Identifier& name);
+  [[nodiscard]] bool checkMemberConditions(const Member& member, const ast::Identifier& name);
+  // A name before a dot that stands for a class or module, not for a value.
+  [[nodiscard]] Entity entityOf(const ast::Expression& e);
+  [[nodiscard]] Expr staticMember(const ClassSymbol& symbol, const ast::MemberExpression& e, Want want);
+  [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name, ast::NodeList<ast::Type> typeArguments, Want want);
+  [[nodiscard]] Expr globalValue(const GlobalSymbol& global, const ast::Identifier& name);
+  [[nodiscard]] Expr functionValue(const FunctionSymbol& function, const Type* owner, Expr bound, ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
+  [[nodiscard]] Expr superReceiver(SourceSpan span);
+  [[nodiscard]] Member superMember(const ast::Identifier& name);
+
+  struct CallSite {
+    ast::NodeList<ast::Expression> arguments;
+    SourceSpan argumentsSpan;
+    SourceSpan nameSpan;
+    SourceSpan span;
+    ast::NodeList<ast::Type> typeArguments;
+    Want want;
+  };
+  [[nodiscard]] Expr call(const ast::CallExpression& e, Want want);
+  [[nodiscard]] Expr callName(const ast::CallExpression& e, const ast::NameExpression& callee, const CallSite& site);
+  [[nodiscard]] Expr callMember(const ast::CallExpression& e, const ast::MemberExpression& callee, const CallSite& site);
+  [[nodiscard]] Expr callEntity(const Entity& entity, const ast::Identifier& name, const CallSite& site);
+  [[nodiscard]] Expr callStatic(const ClassSymbol& symbol, const ast::MemberExpression& callee, const CallSite& site);
+  [[nodiscard]] Expr callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site, bool isSuper = false);
+  [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual, const CallSite& site);
+  [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
+  [[nodiscard]] Expr construct(const ClassSymbol& symbol, const CallSite& site);
+  [[nodiscard]] Expr enumValue(const CaseSymbol& enumCase, const CallSite* site, Want want, SourceSpan span);
+  [[nodiscard]] Expr failedCall(const CallSite& site);
+  [[nodiscard]] Expr methodCall(Expr receiver, std::string_view name, std::vector<Expr> arguments, SourceSpan span);
+  [[nodiscard]] Expr builtCall(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual, std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result, SourceSpan span);
+  [[nodiscard]] static bool isVirtual(const FunctionSymbol& function);
+  // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it out.
+  struct ArgumentResult {
+    std::vector<Expr> arguments;
+    std::vector<const Type*> typeArguments;
+    bool isValid = true;
+  };
+  [[nodiscard]] ArgumentResult checkArguments(const std::vector<const Type*>& parameters, const std::vector<TypeParameterSymbol*>& typeParameters, const Type* result, const CallSite& site, const std::string& what, const ast::Node* declaration);
+  void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, std::vector<Expr>& arguments);
+  [[nodiscard]] bool solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site, const std::string& what, std::vector<const Type*>& solved);
+  [[nodiscard]] const Type* staticOwner(const ClassSymbol& symbol);
+  [[nodiscard]] TypeResolver resolver();
+
+  // ---- Control flow (control.cpp, loops.cpp, exceptions.cpp)
+  [[nodiscard]] Expr block(const ast::BlockExpression& e, Want want);
+  void blockStatements(const ast::BlockExpression& e, Want want, hir::Block& block);
+  [[nodiscard]] Expr ifExpression(const ast::IfExpression& e, Want want);
+  [[nodiscard]] Expr ifFrom(const ast::IfExpression& e, std::size_t branch, Want want, std::vector<Expr*>& results, std::vector<SourceSpan>& spans);
+  [[nodiscard]] Expr branchValue(const ast::Expression& e, Want want);
+  // Gives branches checked without an expected type their common type.
+  [[nodiscard]] const Type* uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans, Want want);
+  [[nodiscard]] static SourceSpan valueSpan(const ast::Expression& e);
+  [[nodiscard]] Expr returnExpression(const ast::ReturnExpression& e);
+  [[nodiscard]] Expr throwExpression(const ast::ThrowExpression& e);
+  [[nodiscard]] Expr jump(const ast::Identifier& label, SourceSpan span, bool isContinue);
+  [[nodiscard]] Expr tryExpression(const ast::TryExpression& e, Want want);
+
+  // ---- Statements (statements.cpp)
+  [[nodiscard]] Expr statement(const ast::Statement& s, std::size_t scopeStart);
+  [[nodiscard]] Expr variable(const ast::VariableStatement& s, std::size_t scopeStart);
+  [[nodiscard]] Expr destructure(const ast::VariableStatement& s, std::size_t scopeStart);
+  [[nodiscard]] hir::Pattern* bindingPattern(const ast::Pattern& pattern, const Type* type, bool isMutable, std::size_t scopeStart);
+  [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
+  [[nodiscard]] Expr assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target);
+  [[nodiscard]] Expr assignField(Expr object, const Member& member, const ast::Identifier& name, const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignGlobal(const GlobalSymbol& global, const ast::Identifier& name, const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignIndex(const ast::AssignmentStatement& s, const ast::IndexExpression& target);
+  // The new value: that of `s`, or `current` combined with it.
+  [[nodiscard]] Expr assignedValue(const ast::AssignmentStatement& s, const Type* type, Expr current);
+  [[nodiscard]] Expr whileLoop(const ast::WhileStatement& s);
+  [[nodiscard]] Expr forLoop(const ast::ForStatement& s);
+  [[nodiscard]] Expr forRange(const ast::ForStatement& s, const ast::BinaryExpression& range);
+  [[nodiscard]] Expr forEach(const ast::ForStatement& s);
+  Expr loopBody(const ast::BlockExpression& body, LoopScope& loop);
+  [[nodiscard]] FlowState loopEntry(const ast::Node& loop);
+
+  // ---- Patterns (patterns.cpp, match.cpp)
+  [[nodiscard]] Expr match(const ast::MatchExpression& e, Want want);
+  [[nodiscard]] CheckedPattern pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern wildcard(const Type* type, SourceSpan span);
+  [[nodiscard]] CheckedPattern binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern literalPattern(const ast::LiteralPattern& p, const Type* type);
+  [[nodiscard]] CheckedPattern rangePattern(const ast::RangePattern& p, const Type* type);
+  [[nodiscard]] CheckedPattern casePattern(const ast::CasePattern& p, const Type* type, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern dataPattern(const ast::CasePattern& p, const ClassSymbol& symbol, const Type* type, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern tuplePattern(const ast::TuplePattern& p, const Type* type, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern typePattern(const Type* target, const Type* type, SourceSpan span, const ast::Identifier* name, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern alternatives(const ast::AlternativePattern& p, const Type* type, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern present(CheckedPattern inner, const Type* type, SourceSpan span);
+  [[nodiscard]] CheckedPattern failedPattern(const ast::Pattern& p, std::size_t scopeStart);
+  [[nodiscard]] hir::Pattern* newPattern(hir::PatternKind kind, const Type* type, SourceSpan span);
+  [[nodiscard]] Expr patternLiteral(const ast::LiteralPattern& p, const Type* type);
+  [[nodiscard]] Space* newSpace();
+  void bindUnknownNames(const ast::Pattern& p, std::size_t scopeStart);
+  [[nodiscard]] std::optional<std::string> patternTooManyParts(const ast::CasePattern& p, std::size_t count, std::string_view name);
+
+  Program& program_;
+  Relations relations_;
+  hir::Arena& arena_;
+  FileScope& file_;
+  Inference inference_;
+  const ClassSymbol* owner_ = nullptr;
+  const FunctionSymbol* symbol_ = nullptr;
+  Conditions activeConditions_;
+  std::vector<TypeParameterSymbol*> typeScope_;
+  bool isObjectRaw_ = false;  // in field initialisers and superclass arguments: `this` is not there yet
+  std::string functionName_;
+
+  Frame* frame_ = nullptr;
+  FlowState flow_;
+  std::deque<LocalInfo> locals_;
+  std::vector<LocalInfo*> visible_;
+  LocalInfo* receiver_ = nullptr;
+  NameSet lambdaNames_;
+  std::vector<LoopScope*> loops_;
+  std::uint32_t lineStart_ = 0;
+  std::uint32_t lineEnd_ = 0;
+  std::uint32_t line_ = 0;
+  bool isLineAscii_ = false;
+};
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,355 @@
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+#include "compiler/diagnostics/spelling.h"
+
+namespace tatu::compiler::check {
+
+using ast::NodeKind;
+
+Expr BodyChecker::expression(const ast::Expression& e, Want want) {
+  Expr result = dispatch(e, want);
+  if (result->type->is(TypeKind::Never)) flow_.isReachable = false;
+  return result;
+}
+
+// Checked and made to fit; branches are made to fit one by one, so that the message is at the one that does not.
+Expr BodyChecker::coerced(const ast::Expression& e, const Type* target) {
+  return convert(expression(e, {target}), target, valueSpan(e));
+}
+
+// The hint steers literals and lambdas, but nothing has to fit it.
+Expr BodyChecker::hinted(const ast::Expression& e, const Type* hint) {
+  switch (e.kind) {
+    case NodeKind::IfExpression:
+    case NodeKind::MatchExpression:
+    case NodeKind::TryExpression:
+    case NodeKind::BlockExpression: return expression(e);
+    default: return expression(e, {hint});
+  }
+}
+
+const Type* BodyChecker::usable(const Type* type) {
+  const Type* known = inference_.resolved(type);
+  return known == nullptr || containsInferred(known) ? nullptr : known;
+}
+
+Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
+  switch (e.kind) {
+    case NodeKind::IntegerLiteral: return integerLiteral(ast::as<ast::IntegerLiteral>(e).value, false, e.span, want.type);
+    case NodeKind::FloatLiteral: return floatLiteral(ast::as<ast::FloatLiteral>(e), false, e.span, want.type);
+    case NodeKind::BooleanLiteral: return boolean(ast::as<ast::BooleanLiteral>(e).value, e.span);
+    case NodeKind::CharacterLiteral: {
+      auto* node = make<hir::CharLiteral>(leaf(TypeKind::Char), e.span);
+      node->value = ast::as<ast::CharacterLiteral>(e).value;
+      return node;
+    }
+    case NodeKind::StringLiteral: {
+      auto* node = make<hir::StringLiteral>(leaf(TypeKind::String), e.span);
+      node->value = ast::as<ast::StringLiteral>(e).value;
+      return node;
+    }
+    case NodeKind::NullLiteral: return make<hir::NullLiteral>(program_.types.optional(leaf(TypeKind::Never)), e.span);
+    case NodeKind::InterpolatedString: return interpolated(ast::as<ast::InterpolatedString>(e));
+    case NodeKind::NameExpression: return name(ast::as<ast::NameExpression>(e), want);
+    case NodeKind::ThisExpression: return thisValue(e.span);
+    case NodeKind::SuperExpression:
+      report(Diagnostic(DiagnosticCode::ThisOutsideClass, e.span, "`super` can only stand before a dot"));
+      return error(e.span);
+    case NodeKind::MemberExpression: return member(ast::as<ast::MemberExpression>(e), want);
+    case NodeKind::TupleIndexExpression: return tupleIndex(ast::as<ast::TupleIndexExpression>(e));
+    case NodeKind::CallExpression: return call(ast::as<ast::CallExpression>(e), want);
+    case NodeKind::IndexExpression: return index(ast::as<ast::IndexExpression>(e));
+    case NodeKind::UnaryExpression: return unary(ast::as<ast::UnaryExpression>(e), want);
+    case NodeKind::NotNullExpression: return notNull(ast::as<ast::NotNullExpression>(e), want);
+    case NodeKind::BinaryExpression: return binary(ast::as<ast::BinaryExpression>(e), want);
+    case NodeKind::IsExpression: return isTest(ast::as<ast::IsExpression>(e), nullptr);
+    case NodeKind::CastExpression: return cast(ast::as<ast::CastExpression>(e));
+    case NodeKind::TupleExpression: return tuple(ast::as<ast::TupleExpression>(e), want);
+    case NodeKind::ListExpression: return list(ast::as<ast::ListExpression>(e), want);
+    case NodeKind::MapExpression: return map(ast::as<ast::MapExpression>(e), want);
+    case NodeKind::LambdaExpression: return lambda(ast::as<ast::LambdaExpression>(e), want);
+    case NodeKind::BlockExpression: return block(ast::as<ast::BlockExpression>(e), want);
+    case NodeKind::IfExpression: return ifExpression(ast::as<ast::IfExpression>(e), want);
+    case NodeKind::MatchExpression: return match(ast::as<ast::MatchExpression>(e), want);
+    case NodeKind::TryExpression: return tryExpression(ast::as<ast::TryExpression>(e), want);
+    case NodeKind::ReturnExpression: return returnExpression(ast::as<ast::ReturnExpression>(e));
+    case NodeKind::ThrowExpression: return throwExpression(ast::as<ast::ThrowExpression>(e));
+    case NodeKind::BreakExpression: return jump(ast::as<ast::BreakExpression>(e).label, e.span, false);
+    case NodeKind::ContinueExpression: return jump(ast::as<ast::ContinueExpression>(e).label, e.span, true);
+    default: return error(e.span);
+  }
+}
+
+// ---- Text
+
+Expr BodyChecker::text(Expr value, SourceSpan span) {
+  if (value->type->is(TypeKind::String) || value->type->is(TypeKind::Error) || value->type->is(TypeKind::Never)) return value;
+  return methodCall(value, "toString", {}, span);
+}
+
+Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
+  auto* node = make<hir::Concat>(leaf(TypeKind::String), e.span);
+  for (const ast::InterpolationPart& part : e.parts) {
+    if (part.expression != nullptr) {
+      node->parts.push_back(text(expression(*part.expression), part.expression->span));
+    } else {
+      auto* literal = make<hir::StringLiteral>(leaf(TypeKind::String), e.span);
+      literal->value = part.text;
+      node->parts.push_back(literal);
+    }
+  }
+  if (node->parts.size() == 1) return node->parts[0];
+  return node;
+}
+
+// ---- Names
+
+Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
+  if (LocalInfo* local = findLocal(e.name.text); local != nullptr) {
+    if (!e.typeArguments.empty()) {
+      report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, e.span, quoted(e.name.text) + " is a variable and takes no type arguments"));
+    }
+    return localValue(*local, e.span);
+  }
+  if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
+    const Member found = relations_.findMember(program_.selfType(*owner_), e.name.text);
+    if (found.kind == MemberKind::Broken) return error(e.span);
+    if (!found.isNone()) {
+      Expr receiver = thisValue(e.name.span);
+      if (receiver->type->is(TypeKind::Error)) return receiver;
+      return readMember(receiver, found, e.name, e.typeArguments, want, e.span);
+    }
+  }
+  const Entity entity = program_.find(file_, e.name.text);
+  if (entity.isNone()) {
+    if (e.name.text == "Unit") return unitValue(e.span);
+    return unknownName(e.name);
+  }
+  return entityValue(entity, e.name, e.typeArguments, want);
+}
+
+Expr BodyChecker::unknownName(const ast::Identifier& name) {
+  if (file_.hasUnknownNames) return error(name.span);
+  Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
+  if (owner_ != nullptr) {
+    const Member own = relations_.findStatic(*owner_, name.text);
+    if (!own.isNone()) {
+      const std::string full = owner_->name + "." + std::string(name.text);
+      report(std::move(diagnostic).help("members of the class itself are reached by its name: " + quoted(full), {Edit{name.span, full}}));
+      return error(name.span);
+    }
+  }
+  SpellingSuggester suggester(name.text);
+  for (auto it = visible_.rbegin(); it != visible_.rend(); ++it) suggester.consider((*it)->name);
+  if (receiver_ != nullptr) {
+    for (const std::string_view candidate : relations_.memberNames(receiver_->type)) suggester.consider(candidate);
+  }
+  for (const std::string_view candidate : program_.names(file_)) suggester.consider(candidate);
+  if (suggester.best()) {
+    const std::string best(*suggester.best());
+    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
+  }
+  report(std::move(diagnostic));
+  return error(name.span);
+}
+
+Expr BodyChecker::globalValue(const GlobalSymbol& global, const ast::Identifier& name) {
+  auto* node = make<hir::GlobalRead>(program_.typeOf(global), name.span);
+  node->global = &global;
+  return node;
+}
+
+Expr BodyChecker::entityValue(const Entity& entity, const ast::Identifier& name, ast::NodeList<ast::Type> typeArguments,
+                              Want want) {
+  switch (entity.kind) {
+    case EntityKind::Global: return globalValue(*entity.global, name);
+    case EntityKind::Function: return functionValue(*entity.function, nullptr, nullptr, typeArguments, want, name);
+    case EntityKind::Class: {
+      Diagnostic diagnostic(DiagnosticCode::NotAValue, name.span, quoted(name.text) + " is a type, not a value");
+      if (entity.classSymbol->kind == bytecode::ClassKind::Class) {
+        diagnostic = std::move(diagnostic).help("an object is created by a call: " + quoted(std::string(name.text) + "(…)"));
+      }
+      report(std::move(diagnostic));
+      return error(name.span);
+    }
+    case EntityKind::Module:
+      report(Diagnostic(DiagnosticCode::NotAValue, name.span, quoted(name.text) + " is a module, not a value")
+                 .help("its declarations are reached by a dot: " + quoted(std::string(name.text) + ".…")));
+      return error(name.span);
+    default: return error(name.span);
+  }
+}
+
+// ---- Tuples
+
+Expr BodyChecker::tuple(const ast::TupleExpression& e, Want want) {
+  const Type* wanted = inference_.resolved(want.type);
+  if (wanted != nullptr && wanted->is(TypeKind::Optional)) wanted = wanted->arguments[0];
+  const bool fits = wanted != nullptr && wanted->is(TypeKind::Tuple) && wanted->arguments.size() == e.elements.size();
+  std::vector<Expr> parts;
+  std::vector<const Type*> types;
+  for (std::size_t i = 0; i < e.elements.size(); ++i) {
+    const Type* part = fits ? wanted->arguments[i] : nullptr;
+    const bool isKnown = part != nullptr && !containsInferred(part);
+    parts.push_back(isKnown ? coerced(*e.elements[i], part) : expression(*e.elements[i], {part}));
+    const Type* type = parts.back()->type;
+    types.push_back(isKnown && !type->is(TypeKind::Error) ? part : type);
+  }
+  if (e.elements.size() > 6) return error(e.span);
+  auto* node = make<hir::TupleMake>(program_.types.tuple(std::move(types)), e.span);
+  node->parts = std::move(parts);
+  return node;
+}
+
+Expr BodyChecker::tupleIndex(const ast::TupleIndexExpression& e) {
+  Expr receiver = expression(*e.receiver);
+  const auto part = [&](Expr value) -> Expr {
+    const Type* type = value->type;
+    if (type->is(TypeKind::Error)) return value;
+    if (!type->is(TypeKind::Tuple) || e.index >= type->arguments.size()) {
+      report(Diagnostic(DiagnosticCode::InvalidTupleIndex, e.indexSpan,
+                        type->is(TypeKind::Tuple)
+                            ? quoted(type) + " has " + counted(type->arguments.size(), "part") + ", numbered from 0"
+                            : withArticle(type) + " is no tuple"));
+      return error(e.span);
+    }
+    auto* node = make<hir::TupleGet>(type->arguments[e.index], e.span);
+    node->tuple = value;
+    node->part = e.index;
+    return node;
+  };
+  return e.safe ? safeChain(receiver, e.span, part) : part(receiver);
+}
+
+// ---- Null, tests and casts
+
+Expr BodyChecker::notNull(const ast::NotNullExpression& e, Want want) {
+  Expr value = hinted(*e.operand, want.type == nullptr ? nullptr : program_.types.optional(want.type));
+  const Type* type = value->type;
+  if (type->is(TypeKind::Error)) return value;
+  if (type->is(TypeKind::Variable)) {
+    // It may stand for an optional.
+    value = converted(value, program_.types.optional(type), e.span);
+  } else if (!type->is(TypeKind::Optional)) {
+    report(Diagnostic(DiagnosticCode::NeedlessNotNull, e.operatorSpan, "this " + quoted(type) + " is never null")
+               .help("remove the `!!`", {Edit{e.operatorSpan, ""}}));
+    return value;
+  }
+  auto* node = make<hir::Unwrap>(value->type->arguments[0], e.span);
+  node->value = value;
+  return node;
+}
+
+// A value that type tests accept: a reference or an optional of one.
+Expr BodyChecker::testable(Expr value, SourceSpan span) {
+  if (isReference(value->type)) return value;
+  const bool mayBeNull = value->type->is(TypeKind::Optional) || value->type->is(TypeKind::Variable);
+  const Type* any = leaf(TypeKind::Any);
+  return converted(value, mayBeNull ? program_.types.optional(any) : any, span);
+}
+
+bool BodyChecker::canBe(const Type* from, const Type* to) {
+  if (from->is(TypeKind::Optional)) from = from->arguments[0];
+  if (to->is(TypeKind::Optional)) to = to->arguments[0];
+  if (containsError(from) || containsError(to) || from->is(TypeKind::Variable) || to->is(TypeKind::Variable)) return true;
+  if (relations_.isAssignable(from, to) || relations_.isAssignable(to, from) || from->is(TypeKind::Any)) return true;
+  const auto isInterface = [](const Type* t) {
+    return t->is(TypeKind::Class) && t->symbol->kind == bytecode::ClassKind::Interface;
+  };
+  const auto isOpenClass = [](const Type* t) { return t->is(TypeKind::Class) && t->symbol->isOpen; };
+  if (from->is(TypeKind::Class) && to->is(TypeKind::Class) && from->symbol == to->symbol) return containsInferred(from);
+  if (isInterface(from)) return isInterface(to) || isOpenClass(to);
+  if (isInterface(to)) return isOpenClass(from);
+  return from->is(TypeKind::Class) && to->is(TypeKind::Class) &&
+         (relations_.superTypeAt(to, from->symbol) != nullptr || relations_.superTypeAt(from, to->symbol) != nullptr) &&
+         !(from->symbol == to->symbol);
+}
+
+Expr BodyChecker::isTest(const ast::IsExpression& e, ConditionFlow* flow) {
+  LocalInfo* local = narrowable(*e.operand);
+  Expr value = expression(*e.operand);
+  const Type* target = resolver().resolve(*e.type);
+  const Type* type = value->type;
+  if (type->is(TypeKind::Error) || target->is(TypeKind::Error)) return error(e.span);
+  if (target->is(TypeKind::Optional)) {
+    report(Diagnostic(DiagnosticCode::ImpossibleTest, e.type->span, "a test names the type without `?`; null is tested by `== null`"));
+    return error(e.span);
+  }
+  Expr result = nullptr;
+  if (!canBe(type, target)) {
+    report(Diagnostic(DiagnosticCode::ImpossibleTest, e.span, withArticle(type) + " can never be " + withArticle(target)));
+    return error(e.span);
+  }
+  if (relations_.isAssignable(type, target) && !type->is(TypeKind::Variable)) {
+    report(Diagnostic(DiagnosticCode::ConstantTest, e.span, withArticle(type) + " is always " + withArticle(target)));
+    result = withBefore({value}, boolean(true, e.span), e.span);
+  } else {
+    auto* node = make<hir::TypeIs>(leaf(TypeKind::Bool), e.span);
+    node->value = testable(value, e.operand->span);
+    node->tested = target;
+    result = node;
+  }
+  if (flow != nullptr) {
+    flow->whenTrue = flow_;
+    flow->whenFalse = flow_;
+    if (local != nullptr) (e.negated ? flow->whenFalse : flow->whenTrue).narrow(local, target);
+  }
+  return e.negated ? negated(result, e.span) : result;
+}
+
+Expr BodyChecker::cast(const ast::CastExpression& e) {
+  Expr value = hinted(*e.operand, nullptr);
+  const Type* target = resolver().resolve(*e.type);
+  const Type* type = value->type;
+  if (type->is(TypeKind::Error) || target->is(TypeKind::Error)) return error(e.span);
+  if (!canBe(type, target)) {
+    Diagnostic diagnostic(DiagnosticCode::ImpossibleTest, e.span, withArticle(type) + " can never be " + withArticle(target));
+    const bool isNumber = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char && target->kind >= TypeKind::Byte && target->kind <= TypeKind::Char;
+    if (isNumber) diagnostic = std::move(diagnostic).help("numbers are converted by a method: `.to" + toString(target) + "()`");
+    report(std::move(diagnostic));
+    return error(e.span);
+  }
+  if (relations_.isAssignable(type, target)) {
+    if (type == target) {
+      report(Diagnostic(DiagnosticCode::NeedlessCast, join(e.operatorSpan, e.type->span), "this is " + withArticle(target) + " already"));
+    }
+    const Type* result = e.safe ? program_.types.optional(target) : target;
+    return converted(value, result, e.span);
+  }
+  Expr source = testable(value, e.operand->span);
+  if (e.safe) {
+    auto* node = make<hir::TypeCastOptional>(program_.types.optional(target), e.span);
+    node->value = source;
+    return node;
+  }
+  auto* node = make<hir::TypeCast>(target, e.span);
+  node->value = source;
+  return node;
+}
+
+// ---- a[i]
+
+Expr BodyChecker::index(const ast::IndexExpression& e) {
+  Expr receiver = expression(*e.receiver);
+  if (receiver->type->is(TypeKind::Error)) {
+    (void)expression(*e.index);
+    return receiver;
+  }
+  const ast::Identifier name{"get", e.receiver->span};
+  const Member found = relations_.findMember(receiver->type, "get");
+  if (found.kind != MemberKind::Method || !found.method->has(bytecode::FunctionFlag::Operator)) {
+    (void)expression(*e.index);
+    Diagnostic diagnostic(DiagnosticCode::UnknownOperator, e.span, withArticle(receiver->type) + " cannot be indexed");
+    if (receiver->type->is(TypeKind::Optional)) {
+      diagnostic = std::move(diagnostic).note("it may be `null`").help("test it first, or use `!!`");
+    } else {
+      diagnostic = std::move(diagnostic).note("`x[i]` calls `operator fun get`");
+    }
+    report(std::move(diagnostic));
+    return error(e.span);
+  }
+  const ast::Expression* arguments[] = {e.index};
+  return callOn(receiver, found, name, {arguments, e.index->span, e.receiver->span, e.span, {}, {}});
+}
+
+}  // namespace tatu::compiler::check

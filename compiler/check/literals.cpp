@@ -1,0 +1,214 @@
+// Literals: numbers take the type that the context expects, lists and maps become the collection that it expects.
+#include <bit>
+#include <cmath>
+
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+TypeKind numericKind(const Type* want, bool acceptsIntegers) {
+  const TypeKind otherwise = acceptsIntegers ? TypeKind::Int : TypeKind::Float;
+  if (want == nullptr) return otherwise;
+  const TypeKind kind = want->is(TypeKind::Optional) ? want->arguments[0]->kind : want->kind;
+  switch (kind) {
+    case TypeKind::Float:
+    case TypeKind::Float32: return kind;
+    case TypeKind::Int:
+    case TypeKind::Int32:
+    case TypeKind::Byte: return acceptsIntegers ? kind : otherwise;
+    default: return otherwise;
+  }
+}
+
+bool fits(std::uint64_t magnitude, bool isNegative, TypeKind kind) {
+  switch (kind) {
+    case TypeKind::Byte: return magnitude <= (isNegative ? 0u : 255u);
+    case TypeKind::Int32: return magnitude <= (isNegative ? 0x80000000u : 0x7FFFFFFFu);
+    default: return magnitude <= 0x7FFFFFFFFFFFFFFFu + (isNegative ? 1u : 0u);
+  }
+}
+
+std::string rangeText(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::Byte: return "0 to 255";
+    case TypeKind::Int32: return "-2147483648 to 2147483647";
+    default: return "-9223372036854775808 to 9223372036854775807";
+  }
+}
+
+}  // namespace
+
+Expr BodyChecker::integerLiteral(std::uint64_t magnitude, bool isNegative, SourceSpan span, const Type* want) {
+  const TypeKind kind = numericKind(inference_.resolved(want), true);
+  const Type* type = leaf(kind);
+  if (kind == TypeKind::Float || kind == TypeKind::Float32) {
+    auto* node = make<hir::FloatLiteral>(type, span);
+    const double value = kind == TypeKind::Float ? static_cast<double>(magnitude) : static_cast<double>(static_cast<float>(magnitude));
+    node->value = isNegative ? -value : value;
+    return node;
+  }
+  if (!fits(magnitude, isNegative, kind)) {
+    report(Diagnostic(DiagnosticCode::LiteralOutOfRange, span,
+                      "this number does not fit " + withArticle(type) + ", which goes from " + rangeText(kind)));
+    return error(span);
+  }
+  auto* node = make<hir::IntLiteral>(type, span);
+  node->value = static_cast<std::int64_t>(isNegative ? 0u - magnitude : magnitude);
+  return node;
+}
+
+Expr BodyChecker::floatLiteral(const ast::FloatLiteral& e, bool isNegative, SourceSpan span, const Type* want) {
+  const TypeKind kind = numericKind(inference_.resolved(want), false);
+  const double value = kind == TypeKind::Float ? e.value : static_cast<double>(e.value32);
+  if (std::isinf(value)) {
+    report(Diagnostic(DiagnosticCode::LiteralOutOfRange, span, "this number is too large for " + withArticle(leaf(kind))));
+    return error(span);
+  }
+  auto* node = make<hir::FloatLiteral>(leaf(kind), span);
+  node->value = isNegative ? -value : value;
+  return node;
+}
+
+// The type that all elements fit; they are converted to it.
+const Type* BodyChecker::commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans, std::string_view what) {
+  const Type* common = leaf(TypeKind::Never);
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const Type* next = relations_.commonType(common, elements[i]->type);
+    if (next == nullptr) {
+      report(Diagnostic(DiagnosticCode::NoCommonType, spans[i],
+                        "this " + quoted(elements[i]->type) + " and the " + std::string(what) + " before it, " +
+                            withArticle(common) + ", have no common type")
+                 .help("if they are meant to be mixed, write the type: for instance `List<Any>`"));
+      return errorType();
+    }
+    common = next;
+  }
+  for (std::size_t i = 0; i < elements.size(); ++i) elements[i] = convert(elements[i], common, spans[i]);
+  return common;
+}
+
+Expr BodyChecker::filledArray(const Type* type, std::vector<Expr> elements, SourceSpan span) {
+  auto* make_ = make<hir::Instruction>(type, span);
+  make_->opcode = bytecode::Opcode::ArrayNew;
+  make_->operands = {integer(static_cast<std::int64_t>(elements.size()), span)};
+  make_->operandType = type->arguments[0];
+  if (elements.empty()) return make_;
+  hir::Local* array = newLocal("", type);
+  auto* block = make<hir::Block>(type, span);
+  block->statements.push_back(declare(array, make_, span));
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    block->statements.push_back(instruction(bytecode::Opcode::ArraySet,
+                                            {readLocal(array, span), integer(static_cast<std::int64_t>(i), span), elements[i]},
+                                            unit(), span));
+  }
+  block->result = readLocal(array, span);
+  return block;
+}
+
+// A new collection, filled by one call of the method `add` per row of arguments.
+Expr BodyChecker::filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows, SourceSpan span) {
+  auto* create = make<hir::New>(type, span);
+  if (rows.empty()) return create;
+  hir::Local* local = newLocal("", type);
+  auto* block = make<hir::Block>(type, span);
+  block->statements.push_back(declare(local, create, span));
+  for (std::vector<Expr>& row : rows) {
+    block->statements.push_back(methodCall(readLocal(local, span), add, std::move(row), span));
+  }
+  block->result = readLocal(local, span);
+  return block;
+}
+
+Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
+  const Type* wanted = inference_.resolved(want.type);
+  if (wanted != nullptr && wanted->is(TypeKind::Optional)) wanted = wanted->arguments[0];
+  const ClassSymbol* target = program_.core.list;
+  const Type* element = nullptr;
+  const bool isArray = wanted != nullptr && wanted->is(TypeKind::Array);
+  if (isArray) {
+    element = wanted->arguments[0];
+  } else if (wanted != nullptr && wanted->is(TypeKind::Class)) {
+    const bool isOther = wanted->symbol == program_.core.set || wanted->symbol == program_.core.deque;
+    if (isOther) target = wanted->symbol;
+    if (wanted->symbol == target) {
+      element = wanted->arguments[0];
+    } else if (target != nullptr) {
+      // A supertype of List: its element type follows from the conformance.
+      const Type* self = relations_.superTypeAt(program_.selfType(*target), wanted->symbol);
+      if (self != nullptr && !self->arguments.empty() && self->arguments[0] == program_.selfType(*target)->arguments[0]) {
+        element = wanted->arguments[0];
+      }
+    }
+  }
+  if (element != nullptr && containsInferred(element)) element = nullptr;
+  std::vector<Expr> elements;
+  std::vector<SourceSpan> spans;
+  for (const ast::Expression* item : e.elements) {
+    elements.push_back(element != nullptr ? coerced(*item, element) : expression(*item));
+    spans.push_back(item->span);
+  }
+  if (element == nullptr) {
+    if (elements.empty()) {
+      if (wanted != nullptr && wanted->is(TypeKind::Error)) return error(e.span);
+      report(Diagnostic(DiagnosticCode::CannotInfer, e.span, "I cannot find out what this empty list holds")
+                 .help("write the type, for instance `val xs: List<Int> = []`"));
+      return error(e.span);
+    }
+    element = commonElement(elements, spans, "elements");
+    if (element->is(TypeKind::Error)) return error(e.span);
+  }
+  if (isArray) return filledArray(program_.types.array(element), std::move(elements), e.span);
+  if (target == nullptr) return error(e.span);
+  const Type* type = program_.types.classType(target, {element});
+  if (target == program_.core.list && !elements.empty()) {
+    const Member wrap = relations_.findStatic(*target, "wrap");
+    if (wrap.kind == MemberKind::StaticMethod) {
+      Expr array = filledArray(program_.types.array(element), std::move(elements), e.span);
+      return builtCall(*wrap.method, staticOwner(*target), nullptr, false, {element}, {array}, type, e.span);
+    }
+  }
+  checkTypeArguments(relations_, type, e.span);
+  std::vector<std::vector<Expr>> rows;
+  for (Expr item : elements) rows.push_back({item});
+  return filledCollection(type, target == program_.core.deque ? "addLast" : "add", std::move(rows), e.span);
+}
+
+Expr BodyChecker::map(const ast::MapExpression& e, Want want) {
+  const Type* wanted = inference_.resolved(want.type);
+  if (wanted != nullptr && wanted->is(TypeKind::Optional)) wanted = wanted->arguments[0];
+  if (program_.core.map == nullptr) return error(e.span);
+  const bool fits = wanted != nullptr && wanted->is(TypeKind::Class) && wanted->symbol == program_.core.map && !containsInferred(wanted);
+  const Type* key = fits ? wanted->arguments[0] : nullptr;
+  const Type* value = fits ? wanted->arguments[1] : nullptr;
+  if (!fits && e.entries.empty()) {
+    if (wanted != nullptr && wanted->is(TypeKind::Error)) return error(e.span);
+    report(Diagnostic(DiagnosticCode::CannotInfer, e.span, "I cannot find out what this empty map holds")
+               .help("write the type, for instance `val m: Map<String, Int> = [:]`"));
+    return error(e.span);
+  }
+  std::vector<Expr> keys;
+  std::vector<Expr> values;
+  std::vector<SourceSpan> keySpans;
+  std::vector<SourceSpan> valueSpans;
+  for (const ast::MapEntry& entry : e.entries) {
+    keys.push_back(fits ? coerced(*entry.key, key) : expression(*entry.key));
+    values.push_back(fits ? coerced(*entry.value, value) : expression(*entry.value));
+    keySpans.push_back(entry.key->span);
+    valueSpans.push_back(entry.value->span);
+  }
+  if (!fits) {
+    key = commonElement(keys, keySpans, "keys");
+    value = commonElement(values, valueSpans, "values");
+    if (key->is(TypeKind::Error) || value->is(TypeKind::Error)) return error(e.span);
+  }
+  const Type* type = program_.types.classType(program_.core.map, {key, value});
+  checkTypeArguments(relations_, type, e.span);
+  std::vector<std::vector<Expr>> rows;
+  for (std::size_t i = 0; i < keys.size(); ++i) rows.push_back({keys[i], values[i]});
+  return filledCollection(type, "set", std::move(rows), e.span);
+}
+
+}  // namespace tatu::compiler::check
