@@ -15,7 +15,21 @@ using bytecode::TypeKind;
 using bytecode::Variance;
 
 Linker::Linker(gc::Heap& heap, const NativeRegistry& natives) : heap_(heap), natives_(natives) {}
-Linker::~Linker() = default;
+
+namespace {
+
+// Dead objects keep their header until they are swept, and a conservative collector may still find them after their heap
+// has gone: classes stay for good.
+void retire(std::deque<RuntimeClass> classes) {
+  static std::mutex mutex;
+  static auto* const retired = new std::deque<std::deque<RuntimeClass>>;
+  const std::unique_lock guard(mutex);
+  retired->push_back(std::move(classes));
+}
+
+}  // namespace
+
+Linker::~Linker() { retire(std::move(classes_)); }
 
 tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::Module> module) {
   const auto guard = lock();
