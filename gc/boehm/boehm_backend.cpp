@@ -2,6 +2,8 @@
 //
 // Threads: the library's own lock guards its allocator; cells are fetched many at a time, so it is taken rarely. The
 // objects of all guests share its blocks, and those of a destroyed guest are found dead by the next collection.
+#include <new>
+
 #include "gc/backend.h"
 #include "gc/boehm/collector.h"
 #include "gc/boehm/library.h"
@@ -82,7 +84,12 @@ tl::expected<std::unique_ptr<Backend>, HeapError> Backend::create(const HeapOpti
   const auto collector = BoehmCollector::instance(options.prepareThread);
   if (!collector) return tl::unexpected(collector.error());
   if (!(*collector)->claim()) return tl::unexpected(HeapError::AlreadyExists);
-  return std::make_unique<BoehmBackend>(**collector, options);
+  std::unique_ptr<Backend> backend(new (std::nothrow) BoehmBackend(**collector, options));
+  if (backend == nullptr) {
+    (*collector)->release();
+    return tl::unexpected(HeapError::OutOfMemory);
+  }
+  return backend;
 }
 
 const char* Backend::name() { return "boehm"; }

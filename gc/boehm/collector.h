@@ -5,6 +5,9 @@
 // the threads that run guests is the World's part; when `collect` is called they all stand still, and their roots are
 // pushed from here. The library collects when told to, never by itself.
 //
+// (Collecting on whichever thread asks, none being registered, works until an allocation has failed: the library then
+// looks up the collecting thread. Registering it for the occasion allocates, and aborts if memory is short.)
+//
 // The library cannot be shut down, so this lives as long as the process; heaps come and go, one at a time. A host that
 // uses the library for itself cannot share a process with it.
 #pragma once

@@ -155,6 +155,25 @@ TEST_F(ThreadTest, RacingCollectionsDoNotDeadlock) {
   EXPECT_LE(heap->statistics().collections, 400u);
 }
 
+// No thread is special: not the one that made the heap, which may be gone, nor the main one.
+TEST_F(ThreadTest, AnyThreadMayMakeTheHeapAndAnyMayCollect) {
+  std::thread([this] { start(); }).join();
+  for (int i = 0; i < 3; ++i) {
+    std::thread([this] {
+      ThreadAllocator thread(*heap);
+      RunningScope running(thread);
+      Guest guest(*heap);
+      live(thread, guest, 1000, 3);
+      heap->collect(thread);
+      check(guest, 3);
+    }).join();
+  }
+  ThreadAllocator thread(*heap);
+  RunningScope running(thread);
+  heap->collect(thread);
+  EXPECT_EQ(heap->statistics().collections, 4u);
+}
+
 // A host function in a safe region may run a guest again.
 TEST_F(ThreadTest, ScopesNest) {
   start();
