@@ -19,10 +19,18 @@ struct BlockFacts {
   std::uint32_t fuel = 0;  // charged when the block is entered
 };
 
+// At `offset` an optional whose payload is a type variable is taken apart. Where the variable stands for an optional type, `T?` is that
+// very type, and what comes out is the same optional, not what is in it.
+struct VariablePayload {
+  std::uint32_t offset = 0;
+  std::uint32_t variable = 0;
+};
+
 struct FunctionFacts {
   std::uint32_t instructionCount = 0;
   std::uint32_t maxStackEntries = 0;
   std::vector<BlockFacts> blocks;  // by offset
+  std::vector<VariablePayload> variablePayloads;  // by offset
 
   // The block that begins at exactly this offset, or null.
   [[nodiscard]] const BlockFacts* blockAt(std::uint32_t offset) const;

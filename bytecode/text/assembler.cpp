@@ -416,7 +416,10 @@ class Assembler {
       line.expect(":");
       entry.parameters.push_back({name, type(line)});
     } else if (word == "result") entry.result = type(line);
-    else if (word == "native") entry.nativeName = builder_.string(line.string());
+    else if (word == "native") {
+      entry.nativeName = builder_.string(line.string());
+      entry.flags |= static_cast<std::uint32_t>(FunctionFlag::Native);
+    }
     else if (word == "file") builder_.codeOf(*function_).setFile(builder_.string(line.string()));
     else if (word == "local") (void)builder_.codeOf(*function_).addLocal(type(line), 0);
     else if (word == "code") beginCode(line);

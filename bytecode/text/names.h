@@ -17,7 +17,8 @@ inline constexpr std::array<std::string_view, 11> kLeafTypeNames = {"Unit",  "Bo
                                                                     "Float", "Char", "String", "Any",   "Never"};
 inline constexpr std::string_view kArrayTypeName = "Array";
 
-inline constexpr std::array<std::pair<std::string_view, FunctionFlag>, 10> kFunctionFlagNames = {{
+// Native has a line of its own, with the native's name.
+inline constexpr std::array<std::pair<std::string_view, FunctionFlag>, 9> kFunctionFlagNames = {{
     {"pub", FunctionFlag::Public},
     {"static", FunctionFlag::Static},
     {"abstract", FunctionFlag::Abstract},
@@ -27,7 +28,6 @@ inline constexpr std::array<std::pair<std::string_view, FunctionFlag>, 10> kFunc
     {"constructor", FunctionFlag::Constructor},
     {"getter", FunctionFlag::Getter},
     {"test", FunctionFlag::Test},
-    {"native", FunctionFlag::Native},
 }};
 
 inline constexpr std::array<std::string_view, 4> kClassKindNames = {"class", "interface", "enum", "builtin"};

@@ -119,6 +119,7 @@ bool FunctionVerifier::instructions() {
   std::uint32_t nextLabel = 0;
   for (std::uint32_t offset = 0; offset < code_->bytes.size();) {
     scope_.reporter.atOffset(offset);
+    offset_ = offset;
     if (nextLabel < code_->labels.size() && code_->labels[nextLabel].offset == offset) {
       if (!enterLabel(LabelIndex(nextLabel++), fallsThrough)) return false;
     }

@@ -170,6 +170,7 @@ class FunctionVerifier {
   bool mustCheckHandlers_ = false;
 
   // ---- State at the current instruction
+  std::uint32_t offset_ = 0;
   std::vector<TypeId> stack_;
   std::vector<std::uint8_t> initialised_;  // bits of the locals after the parameters
   bool isRaw_ = false;                     // the receiver is not complete yet

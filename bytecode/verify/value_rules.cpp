@@ -79,6 +79,8 @@ bool FunctionVerifier::popOptional(TypeId& payload) {
   TypeId whole;
   if (!popKind(TypeKind::Optional, "an optional", whole)) return false;
   payload = scope_.store.argumentsOf(whole)[0];
+  const TypeTerm& term = scope_.store[payload];
+  if (term.kind == TypeKind::Variable) facts_->variablePayloads.push_back({offset_, term.variable});
   return true;
 }
 
