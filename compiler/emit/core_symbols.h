@@ -13,6 +13,7 @@ struct CoreSymbols {
   const FunctionSymbol* equals = nullptr;          // Equatable.equals
   const FunctionSymbol* hash = nullptr;            // Hashable.hash
   const FunctionSymbol* hasherAddInt = nullptr;    // Hasher.addInt
+  const FunctionSymbol* arguments = nullptr;       // Environment.arguments, what a `main` with a parameter is given
 };
 
 }  // namespace tatu::compiler::emit

@@ -49,6 +49,15 @@ void FunctionEmitter::emitInstructionBody(const FunctionSymbol& symbol) {
   code_.end(Opcode::Return, 1);
 }
 
+void FunctionEmitter::emitEntryPoint(const FunctionSymbol& main) {
+  code_.setPosition({1, 1});
+  const FunctionSymbol& list = *context_.core.arguments;
+  code_.emit(Opcode::Call, tables().call(list, selfType(context_.types, *list.owner), {}).value(), 0, list.result);
+  code_.emit(Opcode::Call, tables().call(main, nullptr, {}).value(), 1, main.result);
+  code_.endIfNever(main.result);
+  code_.end(Opcode::Return, 1);
+}
+
 void FunctionEmitter::create(const hir::New& e) {
   arguments(e.arguments, 0);
   code_.setPosition(e.position);

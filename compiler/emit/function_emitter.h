@@ -57,6 +57,7 @@ class FunctionEmitter {
   void emitFunction(const hir::Function& function);     // declared functions and methods
   void emitConstructor(const hir::Function& function);
   void emitInstructionBody(const FunctionSymbol& symbol);
+  void emitEntryPoint(const FunctionSymbol& main);      // calls main with the program's arguments
   void emitDerived(const FunctionSymbol& symbol);       // equals, hash, toString of data classes and enums
   // The module's initialiser is one function made of several bodies.
   void appendBody(const hir::Function& function);

@@ -75,7 +75,20 @@ void ModuleEmitter::emitInitialiser(const hir::Function& function) {
   initialiser_->appendBody(function);
 }
 
-void ModuleEmitter::setMain(const FunctionSymbol& symbol) { builder_.setMain(tables_.function(symbol)); }
+// The entry point takes nothing: a main that wants the program's arguments is called by one that asks for them.
+void ModuleEmitter::setMain(const FunctionSymbol& symbol) {
+  const bytecode::FunctionIndex main = tables_.function(symbol);
+  if (symbol.parameters.empty() || core_.arguments == nullptr) return builder_.setMain(main);
+  FunctionFrame frame;
+  frame.name = "program";
+  frame.file = symbol.file;
+  frame.result = symbol.result;
+  const bytecode::FunctionIndex start = tables_.addAnonymous({frame.name, nullptr, {}, {}, {}, symbol.result});
+  FunctionEmitter emitter(context_, std::move(frame));
+  emitter.emitEntryPoint(symbol);
+  emitter.finish(start);
+  builder_.setMain(start);
+}
 
 void ModuleEmitter::emitMissingBodies() {
   for (const FunctionSymbol* symbol : tables_.ownFunctions()) {

@@ -1,0 +1,43 @@
+// Compiling for the command: the compiler with the host's files under it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bytecode/module.h"
+#include "cli/console.h"
+#include "compiler/diagnostics/renderer.h"
+
+namespace tatu::cli {
+
+struct CompileRequest {
+  std::string name;  // of the main file, as messages show it
+  std::string path;  // where it is, to find imports beside it; empty: nowhere
+  std::string text;
+  bool needsMain = false;
+  const bytecode::Module* core = nullptr;
+  compiler::RenderOptions rendering;
+};
+
+// An error or warning as a place, for tests.
+struct DiagnosticPlace {
+  std::string code;  // "E0123"
+  std::string file;
+  std::uint32_t line = 0;
+  bool isError = false;
+};
+
+struct CompileOutcome {
+  std::optional<bytecode::Module> module;  // none if there were errors
+  std::string messages;                    // rendered, warnings too
+  std::vector<DiagnosticPlace> places;
+};
+
+[[nodiscard]] CompileOutcome compileText(const CompileRequest& request);
+
+// The core library itself, from the files of its folder.
+[[nodiscard]] CompileOutcome compileCoreLibrary(const std::string& folder, const compiler::RenderOptions& rendering);
+
+}  // namespace tatu::cli

@@ -1,0 +1,142 @@
+#include "cli/console.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fmt/core.h>
+
+#include "os/platform/process.h"
+
+namespace tatu::cli {
+
+namespace {
+
+constexpr std::string_view kRed = "\x1b[1;31m";
+constexpr std::string_view kBlue = "\x1b[1;34m";
+constexpr std::string_view kDim = "\x1b[2m";
+constexpr std::string_view kReset = "\x1b[0m";
+
+ExitCode codeFor(os::ErrorKind kind) {
+  if (kind == os::ErrorKind::NotFound) return ExitCode::NotFound;
+  return kind == os::ErrorKind::Denied ? ExitCode::Denied : ExitCode::CannotRun;
+}
+
+std::string placeOf(const vm::TraceEntry& entry) {
+  if (entry.line == 0) return harmless(entry.function);
+  return fmt::format("{} ({}:{})", harmless(entry.function), harmless(entry.file), entry.line);
+}
+
+std::string traceText(const vm::StackTrace& trace) {
+  constexpr std::size_t kInnermost = 64;
+  std::string text;
+  for (std::size_t i = 0; i < trace.entries.size(); ++i) {
+    if (i == kInnermost && trace.omitted != 0) text += fmt::format("  ... {} more calls ...\n", trace.omitted);
+    text += "  at " + placeOf(trace.entries[i]) + "\n";
+  }
+  return text;
+}
+
+nlohmann::json traceJson(const vm::StackTrace& trace) {
+  nlohmann::json rows = nlohmann::json::array();
+  for (const vm::TraceEntry& entry : trace.entries) {
+    rows.push_back({{"function", entry.function}, {"file", entry.file}, {"line", entry.line}, {"column", entry.column}});
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F) {
+      result += fmt::format("\\u{{{:x}}}", byte);
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+Console::Console(const Options& options)
+    : format_(options.errorFormat),
+      hasColor_(options.errorFormat == compiler::DiagnosticFormat::Human &&
+                os::wantsColor(os::StandardStream::Error, options.color)) {}
+
+void Console::print(std::string_view text) const {
+  const auto written = os::writeStandard(os::StandardStream::Output, text);
+  if (written) return;
+  if (written.error().kind != os::ErrorKind::ClosedPipe) printError(written.error().message + "\n");
+  os::endProcess(static_cast<int>(written.error().kind == os::ErrorKind::ClosedPipe ? ExitCode::ClosedOutput
+                                                                                     : ExitCode::ToolFailure));
+}
+
+// Nobody can be told that standard error does not work.
+void Console::printError(std::string_view text) const { (void)os::writeStandard(os::StandardStream::Error, text).has_value(); }
+
+compiler::RenderOptions Console::renderOptions() const {
+  return {format_, hasColor_, os::terminalWidth(os::StandardStream::Error).value_or(120)};
+}
+
+std::string Console::headline(std::string_view word, std::string_view text) const {
+  if (!hasColor_) return fmt::format("{}: {}\n", word, text);
+  return fmt::format("{}{}{}: {}\n", word == "error" ? kRed : kBlue, word, kReset, text);
+}
+
+void Console::failJson(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace* trace) const {
+  nlohmann::json object{{"severity", "error"}, {"verdict", nameOf(code)}, {"code", static_cast<int>(code)}, {"message", message}};
+  if (!hint.empty()) object["hint"] = hint;
+  if (trace != nullptr) object["trace"] = traceJson(*trace);
+  printError(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+ExitCode Console::fail(ExitCode code, std::string_view message, std::string_view hint) const {
+  if (isJson()) {
+    failJson(code, message, hint, nullptr);
+    return code;
+  }
+  std::string text = headline("error", harmless(message));
+  if (!hint.empty()) text += headline("help", harmless(hint));
+  printError(text);
+  return code;
+}
+
+ExitCode Console::fail(const bytecode::Reject& reject) const {
+  return fail(ExitCode::Rejected, reject.text(), "the file is damaged, or was not made by tatu build");
+}
+
+ExitCode Console::fail(const os::OsError& error) const { return fail(codeFor(error.kind), error.message, error.hint); }
+
+ExitCode Console::fail(const vm::UncaughtException& exception) const {
+  const ExitCode code = exception.className == "DeniedException" ? ExitCode::Denied : ExitCode::Failure;
+  const std::string message = exception.className + ": " + exception.message;
+  if (isJson()) {
+    failJson(code, message, {}, &exception.trace);
+    return code;
+  }
+  std::string text = headline("error", harmless(message)) + traceText(exception.trace);
+  for (const vm::UncaughtException* cause = exception.cause.get(); cause != nullptr; cause = cause->cause.get()) {
+    text += harmless(fmt::format("caused by {}: {}\n", cause->className, cause->message)) + traceText(cause->trace);
+  }
+  printError(text);
+  return code;
+}
+
+ExitCode Console::stopped(ExitCode code, std::string_view message, std::string_view hint,
+                          const vm::StackTrace& where) const {
+  if (isJson()) {
+    failJson(code, message, hint, &where);
+    return code;
+  }
+  std::string text = headline("error", message) + traceText(where);
+  if (!hint.empty()) text += headline("help", hint);
+  printError(text);
+  return code;
+}
+
+void Console::note(std::string_view text) const {
+  if (isJson()) return;
+  printError(hasColor_ ? fmt::format("{}{}{}\n", kDim, text, kReset) : fmt::format("{}\n", text));
+}
+
+}  // namespace tatu::cli

@@ -1,0 +1,11 @@
+// The core library's module, compiled from stdlib/core when Tatu was built and kept in the program itself.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace tatu::cli {
+
+[[nodiscard]] std::span<const std::uint8_t> coreModuleBytes();
+
+}  // namespace tatu::cli

@@ -1,0 +1,97 @@
+#include "cli/guest_run.h"
+
+#include <chrono>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "cli/quantities.h"
+#include "os/guest/real_system.h"
+#include "os/platform/clock.h"
+#include "os/platform/host_entropy.h"
+
+namespace tatu::cli {
+
+namespace {
+
+void stopGuest(void* cancellation) noexcept { static_cast<os::Cancellation*>(cancellation)->cancel(); }
+
+tl::expected<std::unique_ptr<os::System>, ExitCode> makeSystem(const Console& console, const Options& options) {
+  os::RealSystemOptions systemOptions;
+  systemOptions.arguments = options.arguments;
+  systemOptions.randomSeed = options.seed;
+  auto system = os::createRealSystem(options.capabilities, std::move(systemOptions));
+  if (!system) return tl::unexpected(console.fail(system.error()));
+  return std::move(*system);
+}
+
+struct LimitText {
+  ExitCode code;
+  std::string message;
+  std::string hint;
+};
+
+LimitText textFor(vm::LimitKind limit, const Options& options) {
+  switch (limit) {
+    case vm::LimitKind::Fuel:
+      return {ExitCode::Fuel, fmt::format("the program used up its fuel of {}", describeCount(static_cast<std::uint64_t>(options.fuel.value_or(0)))),
+              "--fuel=N grants more"};
+    case vm::LimitKind::Memory:
+      return {ExitCode::Memory, fmt::format("the program needs more memory than its limit of {}", describeSize(options.maxMemory.value_or(0))),
+              "--max-memory=SIZE grants more"};
+    case vm::LimitKind::HostMemory: return {ExitCode::Memory, "there is no memory left on this machine", {}};
+    case vm::LimitKind::Deadline:
+      return {ExitCode::Deadline, fmt::format("the program did not end within {}", describeDuration(options.deadline.value_or(std::chrono::nanoseconds(0)))),
+              "--deadline=DURATION gives it more time"};
+    case vm::LimitKind::Output: return {ExitCode::Memory, "the program used up its output allowance", {}};
+    case vm::LimitKind::Stop: return {ExitCode::Interrupted, "interrupted", {}};
+    case vm::LimitKind::OutputClosed: break;
+  }
+  return {ExitCode::ClosedOutput, {}, {}};
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuest(const Console& console, const Options& options,
+                                                             vm::Runtime& runtime, const vm::ModuleImage& image) {
+  auto system = makeSystem(console, options);
+  if (!system) return tl::unexpected(system.error());
+  vm::GuestOptions guestOptions;
+  guestOptions.tier = options.tier;
+  if (options.maxMemory) guestOptions.memoryLimit = *options.maxMemory;
+  guestOptions.hashSeed = options.seed.value_or(0);
+  guestOptions.system = std::move(*system);
+  auto guest = vm::Guest::create(runtime, image, std::move(guestOptions));
+  if (!guest) return tl::unexpected(console.fail(ExitCode::ToolFailure, guest.error()));
+  (*guest)->grantFuel(options.fuel.value_or(vm::kUnlimitedFuel));
+  if (options.deadline) (*guest)->cancellation().setDeadline(os::monotonicNow() + *options.deadline);
+  return std::move(*guest);
+}
+
+vm::RunResult runToEnd(vm::Guest& guest, vm::Worker& worker, int& interruptSignal) {
+  auto handler = os::InterruptHandler::install(stopGuest, &guest.cancellation());
+  vm::RunResult result = guest.run(worker);
+  if (os::System* system = guest.system(); system != nullptr) {
+    const auto flushed = system->flush(system->standardOutput());
+    const bool isClosed = !flushed && flushed.error().kind == os::ErrorKind::ClosedPipe;
+    if (isClosed && result.status == vm::RunStatus::Finished) {
+      result.status = vm::RunStatus::LimitReached;
+      result.limit = vm::LimitKind::OutputClosed;
+    }
+  }
+  interruptSignal = handler ? handler->signalNumber() : 0;
+  return result;
+}
+
+int reportEnd(const Console& console, const Options& options, const vm::RunResult& result) {
+  switch (result.status) {
+    case vm::RunStatus::Finished: return static_cast<int>(static_cast<std::uint64_t>(result.exitValue) & 0xFF);
+    case vm::RunStatus::Uncaught: return static_cast<int>(console.fail(*result.exception));
+    case vm::RunStatus::LimitReached: break;
+  }
+  const LimitText text = textFor(result.limit, options);
+  if (result.limit == vm::LimitKind::OutputClosed) return static_cast<int>(text.code);
+  return static_cast<int>(console.stopped(text.code, text.message, text.hint, result.where));
+}
+
+}  // namespace tatu::cli

@@ -1,0 +1,26 @@
+// The file that the user named: source text or a module.
+#pragma once
+
+#include <string>
+
+#include <tl/expected.hpp>
+
+#include "cli/console.h"
+#include "cli/exit_code.h"
+
+namespace tatu::cli {
+
+struct Input {
+  std::string name;  // as messages show it
+  std::string path;  // empty: standard input
+  std::string content;
+  bool isModule = false;
+};
+
+// Reads the whole file, or standard input for "-". What goes wrong has been reported when an exit code comes back.
+[[nodiscard]] tl::expected<Input, ExitCode> readInput(const Console& console, const std::string& file);
+
+// Writes to the file in one step, or to standard output for "-".
+[[nodiscard]] ExitCode writeOutput(const Console& console, const std::string& file, std::string_view content);
+
+}  // namespace tatu::cli

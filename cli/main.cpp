@@ -1,0 +1,52 @@
+// The `tatu` command.
+#include <string>
+#include <vector>
+
+#include "cli/command_line.h"
+#include "cli/console.h"
+#include "cli/verbs.h"
+#include "os/platform/process.h"
+
+namespace {
+
+using namespace tatu::cli;  // the whole file is the command
+
+int perform(const Options& options, const Console& console) {
+  switch (options.verb) {
+    case Verb::Run: return runProgram(options, console);
+    case Verb::Test: return testProgram(options, console);
+    case Verb::Check: return static_cast<int>(checkProgram(options, console));
+    case Verb::Build: return static_cast<int>(buildModule(options, console));
+    case Verb::Dis: return static_cast<int>(disassembleModule(options, console));
+    case Verb::Asm: return static_cast<int>(assembleModule(options, console));
+    case Verb::Verify: return static_cast<int>(verifyModuleFile(options, console));
+    case Verb::Version: return static_cast<int>(showVersion(options, console));
+    case Verb::Help: break;
+  }
+  console.print(options.helpText);
+  return 0;
+}
+
+int usage(const UsageError& error) {
+  const Console console{Options()};
+  if (error.message.empty()) {
+    console.printError(error.hint);
+    return static_cast<int>(ExitCode::Usage);
+  }
+  return static_cast<int>(console.fail(ExitCode::Usage, error.message, error.hint));
+}
+
+}  // namespace
+
+int main(int argumentCount, char** argumentValues) {
+  tatu::os::prepareProcess();
+  const std::vector<std::string> arguments(argumentValues + (argumentCount > 0 ? 1 : 0), argumentValues + argumentCount);
+  const auto options = parseCommandLine(arguments);
+  if (!options) return usage(options.error());
+  const Console console(*options);
+  if (!options->helpText.empty()) {
+    console.print(options->helpText);
+    return 0;
+  }
+  return perform(*options, console);
+}

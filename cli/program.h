@@ -1,0 +1,21 @@
+// From the file that the user named to a verified module, whether it is source or a module already.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include "cli/console.h"
+#include "cli/options.h"
+#include "cli/session.h"
+#include "cli/statistics.h"
+
+namespace tatu::cli {
+
+struct Program {
+  Verified core;
+  Verified module;
+};
+
+[[nodiscard]] tl::expected<Program, ExitCode> loadProgram(const Options& options, const Console& console, bool needsMain,
+                                                          PhaseClock& clock);
+
+}  // namespace tatu::cli

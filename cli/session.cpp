@@ -1,0 +1,46 @@
+#include "cli/session.h"
+
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "bytecode/reader.h"
+#include "cli/core_module.h"
+#include "stdlib/natives/core_natives.h"
+
+namespace tatu::cli {
+
+tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
+  auto module = bytecode::readModule(coreModuleBytes(), "core");
+  if (!module) return tl::unexpected(console.fail(ExitCode::ToolFailure, module.error().text()));
+  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true});
+  if (!verified) return tl::unexpected(console.fail(ExitCode::ToolFailure, verified.error().text()));
+  return std::move(*verified);
+}
+
+tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module, const Verified& core,
+                                               std::string_view fileName) {
+  auto verified = bytecode::verifyModule(std::move(module), {&core, 1}, {fileName, false});
+  if (!verified) return tl::unexpected(console.fail(verified.error()));
+  return std::move(*verified);
+}
+
+tl::expected<std::unique_ptr<Session>, ExitCode> Session::start(const Console& console, const Verified& core,
+                                                                std::uint64_t collectEvery) {
+  vm::RuntimeOptions options;
+  options.heap.collectEvery = collectEvery;
+  stdlib::registerCoreNatives(options.natives);
+  auto runtime = vm::Runtime::create(std::move(options));
+  if (!runtime) return tl::unexpected(console.fail(ExitCode::ToolFailure, runtime.error()));
+  std::unique_ptr<Session> session(new Session(console, std::move(*runtime)));
+  if (const auto loaded = session->load(core); !loaded) return tl::unexpected(loaded.error());
+  return session;
+}
+
+tl::expected<const vm::ModuleImage*, ExitCode> Session::load(const Verified& module) {
+  const auto loaded = runtime_->load(module);
+  if (!loaded) return tl::unexpected(console_.fail(ExitCode::Rejected, loaded.error().message));
+  return *loaded;
+}
+
+}  // namespace tatu::cli

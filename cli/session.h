@@ -1,0 +1,44 @@
+// Session: the machine of one run of the command: the runtime with the core library loaded, and the way from bytes to a module in it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "bytecode/verifier.h"
+#include "cli/console.h"
+#include "cli/exit_code.h"
+#include "vm/runtime.h"
+
+namespace tatu::cli {
+
+using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
+
+// The core library as a verified module, without a machine: enough to compile and to verify.
+[[nodiscard]] tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console);
+
+// Verifies a program's module against the core library.
+[[nodiscard]] tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module,
+                                                             const Verified& core, std::string_view fileName);
+
+class Session {
+ public:
+  [[nodiscard]] static tl::expected<std::unique_ptr<Session>, ExitCode> start(const Console& console, const Verified& core,
+                                                                              std::uint64_t collectEvery);
+  // Loads a verified module into the runtime.
+  [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);
+  [[nodiscard]] vm::Runtime& runtime() { return *runtime_; }
+
+ private:
+  Session(const Console& console, std::unique_ptr<vm::Runtime> runtime)
+      : console_(console), runtime_(std::move(runtime)) {}
+
+  const Console& console_;
+  std::unique_ptr<vm::Runtime> runtime_;
+};
+
+}  // namespace tatu::cli

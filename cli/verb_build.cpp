@@ -1,0 +1,42 @@
+// check and build.
+#include <string>
+
+#include "bytecode/writer.h"
+#include "cli/compile.h"
+#include "cli/program.h"
+#include "cli/verbs.h"
+
+namespace tatu::cli {
+
+namespace {
+
+// "game.tatu" -> "game.tbc"
+std::string defaultOutput(const std::string& file) {
+  if (file == "-") return "-";
+  const std::string_view suffix = ".tatu";
+  const bool hasSuffix = file.size() > suffix.size() && file.ends_with(suffix);
+  return (hasSuffix ? file.substr(0, file.size() - suffix.size()) : file) + ".tbc";
+}
+
+ExitCode writeModuleFile(const Options& options, const Console& console, const bytecode::Module& module) {
+  const std::vector<std::uint8_t> bytes = bytecode::writeModule(module);
+  const std::string output = options.output.empty() ? defaultOutput(options.file) : options.output;
+  return writeOutput(console, output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+}  // namespace
+
+ExitCode checkProgram(const Options& options, const Console& console) {
+  PhaseClock clock;
+  const auto program = loadProgram(options, console, false, clock);
+  return program ? ExitCode::Success : program.error();
+}
+
+ExitCode buildModule(const Options& options, const Console& console) {
+  PhaseClock clock;
+  const auto program = loadProgram(options, console, false, clock);
+  if (!program) return program.error();
+  return writeModuleFile(options, console, program->module->module());
+}
+
+}  // namespace tatu::cli

@@ -1,0 +1,38 @@
+#include "cli/guest_run.h"
+#include "cli/program.h"
+#include "cli/verbs.h"
+
+namespace tatu::cli {
+
+namespace {
+
+int runGuest(const Options& options, const Console& console, Session& session, const vm::ModuleImage& image,
+             PhaseClock& clock) {
+  auto guest = makeGuest(console, options, session.runtime(), image);
+  if (!guest) return static_cast<int>(guest.error());
+  vm::Worker worker(session.runtime());
+  clock.end("link");
+  int interruptSignal = 0;
+  const vm::RunResult result = runToEnd(**guest, worker, interruptSignal);
+  clock.end("run");
+  const int code = reportEnd(console, options, result);
+  if (options.showStatistics) showStatistics(console, clock, (*guest)->statistics());
+  const bool wasInterrupted = result.status == vm::RunStatus::LimitReached && result.limit == vm::LimitKind::Stop;
+  if (wasInterrupted && interruptSignal != 0) os::endBySignal(interruptSignal);
+  return code;
+}
+
+}  // namespace
+
+int runProgram(const Options& options, const Console& console) {
+  PhaseClock clock;
+  auto program = loadProgram(options, console, true, clock);
+  if (!program) return static_cast<int>(program.error());
+  auto session = Session::start(console, program->core, options.gcStress);
+  if (!session) return static_cast<int>(session.error());
+  auto image = (*session)->load(program->module);
+  if (!image) return static_cast<int>(image.error());
+  return runGuest(options, console, **session, **image, clock);
+}
+
+}  // namespace tatu::cli

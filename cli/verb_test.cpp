@@ -1,0 +1,140 @@
+// tatu test: every function marked @test runs in a guest of its own; a program with a golden file beside it must print that.
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "cli/guest_run.h"
+#include "cli/input.h"
+#include "cli/program.h"
+#include "cli/quantities.h"
+#include "cli/verbs.h"
+#include "os/guest/memory_system.h"
+#include "os/platform/host_file.h"
+#include "vm/link/module_image.h"
+
+namespace tatu::cli {
+
+namespace {
+
+constexpr std::string_view kGoldenSuffix = ".expected";
+
+struct Tests {
+  const Options& options;
+  const Console& console;
+  vm::Runtime& runtime;
+  const vm::ModuleImage& image;
+  vm::Worker& worker;
+  std::size_t passed = 0;
+  std::size_t failed = 0;
+  bool wasInterrupted = false;
+};
+
+std::vector<std::string> namesOfTests(const bytecode::Module& module, const std::string& filter) {
+  std::vector<std::string> names;
+  for (const bytecode::Function& function : module.functions) {
+    if (!function.package.isNone() || !function.has(bytecode::FunctionFlag::Test)) continue;
+    const std::string& name = module.text(function.name);
+    if (name.find(filter) != std::string::npos) names.push_back(name);
+  }
+  return names;
+}
+
+void count(Tests& tests, const std::string& name, bool hasPassed) {
+  ++(hasPassed ? tests.passed : tests.failed);
+  tests.console.print(fmt::format("{} {}\n", hasPassed ? "ok    " : "FAILED", name));
+}
+
+void runTest(Tests& tests, const std::string& name) {
+  auto guest = makeGuest(tests.console, tests.options, tests.runtime, tests.image);
+  const auto function = tests.image.functionByName.find(name);
+  if (!guest || function == tests.image.functionByName.end()) return count(tests, name, false);
+  (*guest)->removeMain();
+  (*guest)->schedule(*function->second);
+  int interruptSignal = 0;
+  const vm::RunResult result = runToEnd(**guest, tests.worker, interruptSignal);
+  const bool hasPassed = result.status == vm::RunStatus::Finished;
+  if (!hasPassed) (void)reportEnd(tests.console, tests.options, result);
+  tests.wasInterrupted = interruptSignal != 0;
+  count(tests, name, hasPassed);
+}
+
+// What the program prints, run in memory: without the host's files and clock, so that it is the same every time.
+std::string outputOf(Tests& tests) {
+  auto machine = std::make_shared<os::MemoryMachine>();
+  auto system = os::createMemorySystem(machine, os::Capabilities::forCommand());
+  if (!system) return {};
+  vm::GuestOptions options;
+  options.tier = tests.options.tier;
+  options.system = std::move(*system);
+  auto guest = vm::Guest::create(tests.runtime, tests.image, std::move(options));
+  if (!guest) return {};
+  (*guest)->grantFuel(tests.options.fuel.value_or(vm::kUnlimitedFuel));
+  int interruptSignal = 0;
+  const vm::RunResult result = runToEnd(**guest, tests.worker, interruptSignal);
+  if (result.status != vm::RunStatus::Finished) (void)reportEnd(tests.console, tests.options, result);
+  return machine->output();
+}
+
+void showFirstDifference(const Console& console, const std::string& expected, const std::string& found) {
+  const auto [left, right] = std::mismatch(expected.begin(), expected.end(), found.begin(), found.end());
+  const auto line = 1 + std::count(expected.begin(), left, '\n');
+  const auto lineAt = [](const std::string& text, std::size_t at) {
+    const std::size_t start = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
+    return text.substr(start, text.find('\n', start) - start);
+  };
+  const auto offset = static_cast<std::size_t>(left - expected.begin());
+  console.printError(harmless(fmt::format("line {} of the output\n  expected: {}\n  found:    {}\n", line,
+                                          lineAt(expected, offset), lineAt(found, offset))));
+}
+
+void runGolden(Tests& tests) {
+  const std::string file = tests.options.file + std::string(kGoldenSuffix);
+  const auto expected = os::readHostFile(file, std::size_t{64} << 20);
+  if (!expected && !tests.options.updateGolden) return;
+  const std::string found = outputOf(tests);
+  if (tests.options.updateGolden) {
+    count(tests, "(output written to " + file + ")", writeOutput(tests.console, file, found) == ExitCode::Success);
+    return;
+  }
+  const bool isEqual = *expected == found;
+  if (!isEqual) showFirstDifference(tests.console, *expected, found);
+  count(tests, "(output)", isEqual);
+}
+
+int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain) {
+  for (const std::string& name : names) {
+    if (!tests.wasInterrupted) runTest(tests, name);
+  }
+  if (hasMain && tests.options.filter.empty() && tests.options.file != "-" && !tests.wasInterrupted) runGolden(tests);
+  if (tests.passed + tests.failed == 0) {
+    return static_cast<int>(tests.console.fail(ExitCode::Failure, "there are no tests", "mark functions without parameters with @test"));
+  }
+  tests.console.print(fmt::format("{} passed, {} failed\n", tests.passed, tests.failed));
+  return static_cast<int>(tests.failed == 0 ? ExitCode::Success : ExitCode::Failure);
+}
+
+}  // namespace
+
+int testProgram(const Options& options, const Console& console) {
+  PhaseClock clock;
+  auto program = loadProgram(options, console, false, clock);
+  if (!program) return static_cast<int>(program.error());
+  const std::vector<std::string> names = namesOfTests(program->module->module(), options.filter);
+  if (options.listTests) {
+    for (const std::string& name : names) console.print(name + "\n");
+    return 0;
+  }
+  auto session = Session::start(console, program->core, options.gcStress);
+  if (!session) return static_cast<int>(session.error());
+  auto image = (*session)->load(program->module);
+  if (!image) return static_cast<int>(image.error());
+  vm::Worker worker((*session)->runtime());
+  Tests tests{options, console, (*session)->runtime(), **image, worker};
+  return runTests(tests, names, !program->module->module().main.isNone());
+}
+
+}  // namespace tatu::cli

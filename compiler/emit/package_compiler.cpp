@@ -1,0 +1,203 @@
+#include "compiler/emit/package_compiler.h"
+
+#include <utility>
+
+#include "compiler/check/body_checker.h"
+#include "compiler/check/declarations.h"
+#include "compiler/check/program.h"
+#include "compiler/check/text.h"
+#include "compiler/emit/module_emitter.h"
+
+namespace tatu::compiler {
+
+namespace {
+
+using bytecode::FunctionFlag;
+using check::BodyChecker;
+using check::Program;
+
+// A member of a class of the core library, by name; null if it is not there.
+const FunctionSymbol* methodOf(Program& program, ClassSymbol* symbol, std::string_view name) {
+  if (symbol == nullptr) return nullptr;
+  const check::Member* member = program.ownMember(*symbol, name);
+  return member == nullptr ? nullptr : member->method;
+}
+
+emit::CoreSymbols coreSymbols(Program& program) {
+  emit::CoreSymbols core;
+  core.cell = program.core.cell;
+  core.exception = program.core.exception;
+  if (program.core.cell != nullptr) (void)program.ownMembers(*program.core.cell);
+  core.toString = methodOf(program, program.core.any, "toString");
+  core.equals = methodOf(program, program.core.equatable, "equals");
+  core.hash = methodOf(program, program.core.hashable, "hash");
+  core.hasherAddInt = methodOf(program, program.core.hasher, "addInt");
+  core.arguments = methodOf(program, program.coreClass("Environment"), "arguments");
+  return core;
+}
+
+class PackageCompiler {
+ public:
+  PackageCompiler(const PackageOptions& options, SourceMap& sources, DiagnosticCollector& diagnostics)
+      : options_(options), diagnostics_(diagnostics), program_(options.check, sources, diagnostics, types_) {}
+
+  std::optional<bytecode::Module> compile(const std::vector<FileId>& roots) {
+    declarations(roots);
+    const emit::CoreSymbols core = coreSymbols(program_);
+    emit::ModuleEmitter emitter(types_, core, options_.name, options_.version);
+    emitter_ = &emitter;
+    main_ = findMain();
+    if (!diagnostics_.hasErrors()) declareAll();
+    bodies();
+    if (diagnostics_.hasErrors()) return std::nullopt;
+    if (main_ != nullptr) emitter.setMain(*main_);
+    return finished(std::move(emitter));
+  }
+
+ private:
+  void declarations(const std::vector<FileId>& roots) {
+    program_.inferField = [this](FieldSymbol& field) { return inferred(program_.fileOf(field.owner->file), field); };
+    program_.inferGlobal = [this](GlobalSymbol& global) { return inferred(program_.fileOf(global.file), global); };
+    check::openFiles(program_, roots);
+    check::collectDeclarations(program_);
+    check::bindImports(program_);
+    program_.findCoreNames();
+    check::resolveHeads(program_);
+    check::resolveSignatures(program_);
+    check::checkClassRules(program_);
+    for (const ClassSymbol* symbol : program_.classes) program_.derive(*symbol);
+    for (const ClassSymbol* symbol : program_.classes) {
+      for (const FieldSymbol* field : symbol->fields) (void)program_.typeOf(*field);
+    }
+    for (const GlobalSymbol* global : program_.globals) (void)program_.typeOf(*global);
+  }
+
+  const Type* inferred(check::FileScope& file, FieldSymbol& field) {
+    hir::Arena arena;
+    return BodyChecker(program_, arena, file).typeOfField(field);
+  }
+  const Type* inferred(check::FileScope& file, GlobalSymbol& global) {
+    hir::Arena arena;
+    return BodyChecker(program_, arena, file).typeOfGlobal(global);
+  }
+
+  void declareAll() {
+    std::vector<const check::FileScope*> byNumber(program_.sources.fileCount());
+    for (const check::FileScope& file : program_.files) byNumber[file.number()] = &file;
+    for (const check::FileScope* file : byNumber) {
+      emitter_->addFile(file == nullptr ? std::string("?") : file->moduleName + ".tatu");
+    }
+    for (const ClassSymbol* symbol : program_.classes) emitter_->declare(*symbol);
+    for (const FunctionSymbol* symbol : program_.functions) {
+      if (symbol->owner == nullptr) emitter_->declare(*symbol);
+    }
+    for (const GlobalSymbol* symbol : program_.globals) {
+      if (symbol->owner == nullptr) emitter_->declare(*symbol);
+    }
+    emitter_->startBodies();
+    canEmit_ = true;
+  }
+
+  void bodies() {
+    for (ClassSymbol* symbol : program_.classes) {
+      if (symbol->constructor != nullptr) {
+        checked(symbol->file, [&](BodyChecker& checker) { return checker.constructor(*symbol); });
+      }
+      // Checking a body can add derived members to this very list.
+      for (std::size_t i = 0; i < symbol->methods.size(); ++i) body(*symbol->methods[i]);
+    }
+    for (FunctionSymbol* symbol : program_.functions) {
+      if (symbol->owner == nullptr) body(*symbol);
+    }
+    for (GlobalSymbol* symbol : program_.globals) initialiser(*symbol);
+  }
+
+  void body(FunctionSymbol& symbol) {
+    checked(symbol.file, [&](BodyChecker& checker) { return checker.function(symbol); });
+  }
+
+  template <typename Check>
+  void checked(std::uint32_t file, Check check) {
+    arena_.clear();
+    BodyChecker checker(program_, arena_, program_.fileOf(file));
+    const hir::Function* function = check(checker);
+    if (function != nullptr && canEmit_ && !diagnostics_.hasErrors()) emitter_->emit(*function);
+  }
+
+  void initialiser(GlobalSymbol& symbol) {
+    arena_.clear();
+    BodyChecker checker(program_, arena_, program_.fileOf(symbol.file));
+    const hir::Function* function = checker.initializer(symbol);
+    if (function != nullptr && canEmit_ && !diagnostics_.hasErrors()) emitter_->emitInitialiser(*function);
+  }
+
+  // ---- The entry point
+
+  const FunctionSymbol* findMain() {
+    if (program_.files.empty() || options_.check.isCore) return nullptr;
+    const check::FileScope& file = program_.files.front();
+    const auto found = file.declared.find("main");
+    if (found == file.declared.end() || found->second.kind != check::EntityKind::Function) {
+      if (options_.check.needsMain && !file.hasUnknownNames) {
+        diagnostics_.report(Diagnostic(DiagnosticCode::InvalidMain, {file.source->base(), file.source->base()},
+                                       "a program needs a function `main`, where it starts")
+                                .help("add `fun main() { }`"));
+      }
+      return nullptr;
+    }
+    const FunctionSymbol& main = *found->second.function;
+    if (hasMainForm(main)) return &main;
+    diagnostics_.report(Diagnostic(DiagnosticCode::InvalidMain, Program::nameSpan(main.declaration),
+                                   "`main` takes nothing or one `List<String>`, and returns nothing or an `Int`"));
+    return nullptr;
+  }
+
+  [[nodiscard]] bool hasMainForm(const FunctionSymbol& main) const {
+    const TypeKind result = main.result->kind;
+    const bool isResultFit = result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never ||
+                             result == TypeKind::Error;
+    if (!main.typeParameters.empty() || !isResultFit || main.parameters.size() > 1) return false;
+    if (main.parameters.empty()) return true;
+    const Type* parameter = main.parameters[0].type;
+    return parameter->is(TypeKind::Error) || (parameter->is(TypeKind::Class) && parameter->symbol == program_.core.list &&
+                                              parameter->arguments[0]->is(TypeKind::String));
+  }
+
+  // ---- The end
+
+  std::optional<bytecode::Module> finished(emit::ModuleEmitter&& emitter) {
+    auto module = std::move(emitter).finish();
+    if (module) return std::move(*module);
+    for (const emit::EmitError& error : module.error()) reportTooLarge(error);
+    return std::nullopt;
+  }
+
+  void reportTooLarge(const emit::EmitError& error) {
+    const SourceFile& file = *program_.fileOf(error.file).source;
+    const SourcePosition start =
+        error.position.line == 0 ? file.base() : file.lineStart(error.position.line - 1);
+    diagnostics_.report(Diagnostic(DiagnosticCode::NestedTooDeeply, {start, start},
+                                   "the function `" + error.function + "` is too large or nested too deeply for one function")
+                            .help("divide it into several functions"));
+  }
+
+  const PackageOptions& options_;
+  DiagnosticCollector& diagnostics_;
+  TypeTable types_;
+  Program program_;
+  hir::Arena arena_;
+  emit::ModuleEmitter* emitter_ = nullptr;
+  const FunctionSymbol* main_ = nullptr;
+  bool canEmit_ = false;
+};
+
+}  // namespace
+
+std::optional<bytecode::Module> compilePackage(const PackageOptions& options, const std::vector<FileId>& roots,
+                                               SourceMap& sources, DiagnosticCollector& diagnostics) {
+  std::optional<bytecode::Module> module = PackageCompiler(options, sources, diagnostics).compile(roots);
+  diagnostics.sortByPosition();
+  return module;
+}
+
+}  // namespace tatu::compiler
