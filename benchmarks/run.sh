@@ -58,6 +58,12 @@ command_of() {
   esac
 }
 
+run_kernel() {
+  local words
+  read -r -a words <<< "$(command_of "$1" "$2")"
+  "${words[@]}"
+}
+
 compile_java() {
   command -v javac > /dev/null || return 0
   for kernel in "${kernels[@]}"; do
@@ -69,7 +75,7 @@ compile_java() {
 # What a language says must be what Lua says.
 check() {
   local kernel="$1" language="$2"
-  if ! $(command_of "$language" "$kernel") > "$work/output" 2> "$work/errors"; then
+  if ! run_kernel "$language" "$kernel" > "$work/output" 2> "$work/errors"; then
     echo "bench: $kernel fails in $language: $(head -n 1 "$work/errors")" >&2
     return 1
   fi
@@ -83,9 +89,9 @@ measure() {
   local kernel="$1" language
   local names=() commands=()
   if command -v lua5.4 > /dev/null; then
-    $(command_of lua5.4 "$kernel") > "$work/$kernel.expected"
+    run_kernel lua5.4 "$kernel" > "$work/$kernel.expected"
   else
-    $(command_of tatu "$kernel") > "$work/$kernel.expected"
+    run_kernel tatu "$kernel" > "$work/$kernel.expected"
   fi
   for language in "${languages[@]}"; do
     if check "$kernel" "$language"; then
@@ -95,7 +101,7 @@ measure() {
   done
   # One run of each at a time, in turn, as often as wanted.
   local round
-  for round in $(seq "$runs"); do
+  for ((round = 0; round < runs; round++)); do
     hyperfine --shell=none --runs 1 --style none --export-csv "$work/round.csv" "${commands[@]}" 2> /dev/null > /dev/null
     tail -n +2 "$work/round.csv" | awk -F, -v kernel="$kernel" '{ print kernel "," $1 "," $2 }' >> "$work/times.csv"
   done

@@ -15,11 +15,6 @@ using vm::NativeStatus;
 
 namespace {
 
-NativeStatus returnText(NativeCall& call, std::string_view text) {
-  vm::StringObject* object = call.newString(text);
-  return object == nullptr ? call.stopped() : call.returnObject(object);
-}
-
 // A part of argument 0 as a new string. The text is copied behind the allocation, as objects may move some day.
 NativeStatus returnPart(NativeCall& call, std::size_t start, std::size_t end) {
   if (start == 0 && end == call.stringAt(0).size()) return call.returnObject(&call.stringObjectAt(0));

@@ -12,13 +12,13 @@ final class MapCounting {
   public static void main(String[] arguments) {
     Map<Long, Long> byNumber = new LinkedHashMap<>();
     Map<String, Long> byText = new LinkedHashMap<>();
-    for (int i = 0; i < 4000000; i++) {
+    for (int i = 0; i < 12000000; i++) {
       long key = next() * 7 % 50021;
       byNumber.put(key, byNumber.getOrDefault(key, 0L) + 1);
     }
     String[] names = new String[1000];
     for (int i = 0; i < 1000; i++) names[i] = "name" + i * 37 % 1000;
-    for (int i = 0; i < 4000000; i++) {
+    for (int i = 0; i < 12000000; i++) {
       String key = names[(int) (next() % 1000)];
       byText.put(key, byText.getOrDefault(key, 0L) + 1);
     }

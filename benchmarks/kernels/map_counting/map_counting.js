@@ -5,13 +5,13 @@ function following() {
 }
 
 const byNumber = new Map(), byText = new Map();
-for (let i = 0; i < 4000000; i++) {
+for (let i = 0; i < 12000000; i++) {
   const key = following() * 7 % 50021;
   byNumber.set(key, (byNumber.get(key) ?? 0) + 1);
 }
 const names = [];
 for (let i = 0; i < 1000; i++) names.push(`name${i * 37 % 1000}`);
-for (let i = 0; i < 4000000; i++) {
+for (let i = 0; i < 12000000; i++) {
   const key = names[following() % 1000];
   byText.set(key, (byText.get(key) ?? 0) + 1);
 }

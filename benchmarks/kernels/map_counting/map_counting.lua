@@ -5,13 +5,13 @@ local function following()
 end
 
 local byNumber, byText = {}, {}
-for _ = 1, 4000000 do
+for _ = 1, 12000000 do
   local key = following() * 7 % 50021
   byNumber[key] = (byNumber[key] or 0) + 1
 end
 local names = {}
 for i = 0, 999 do names[i] = "name" .. i * 37 % 1000 end
-for _ = 1, 4000000 do
+for _ = 1, 12000000 do
   local key = names[following() % 1000]
   byText[key] = (byText[key] or 0) + 1
 end
