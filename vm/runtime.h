@@ -33,8 +33,8 @@ class Runtime {
   Runtime(const Runtime&) = delete;
   Runtime& operator=(const Runtime&) = delete;
 
-  // The module has been verified, against its dependencies, which are loaded already.
-  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::Module> module) {
+  // The packages that the module imports are loaded already, each under its name.
+  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module) {
     return linker_.load(std::move(module));
   }
   [[nodiscard]] ModuleImage* findModule(std::string_view name) const { return linker_.findModule(name); }

@@ -10,10 +10,13 @@ using bytecode::Flow;
 using bytecode::Instruction;
 using bytecode::LabelIndex;
 
-DecodedCode::DecodedCode(const bytecode::Code& code) {
+DecodedCode::DecodedCode(const bytecode::Code& code, const bytecode::FunctionFacts& facts) {
   for (bytecode::InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) instructions_.push_back(*at);
   findLabels(code);
   sumBlocks();
+  for (const bytecode::VariablePayload& payload : facts.variablePayloads) {
+    variablePayloads_.emplace(payload.offset, payload.variable);
+  }
 }
 
 std::uint32_t DecodedCode::positionOf(std::uint32_t offset) const {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "bytecode/instruction.h"
-#include "bytecode/module.h"
+#include "bytecode/verified_module.h"
 
 namespace tatu::vm {
 
@@ -20,7 +20,7 @@ class DecodedCode {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
-  explicit DecodedCode(const bytecode::Code& code);
+  DecodedCode(const bytecode::Code& code, const bytecode::FunctionFacts& facts);
 
   [[nodiscard]] const std::vector<bytecode::Instruction>& instructions() const { return instructions_; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(instructions_.size()); }

@@ -31,11 +31,10 @@ void retire(std::deque<RuntimeClass> classes) {
 
 Linker::~Linker() { retire(std::move(classes_)); }
 
-tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::Module> module) {
+tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::VerifiedModule> module) {
   const auto guard = lock();
-  if (findModule(module->text(module->name)) != nullptr) {
-    return tl::unexpected(LinkError{"package \"" + module->text(module->name) + "\" is loaded already"});
-  }
+  const std::string& name = module->linked().name();
+  if (findModule(name) != nullptr) return tl::unexpected(LinkError{"package \"" + name + "\" is loaded already"});
   auto image = ModuleLoader(*this, std::move(module)).run();
   if (!image) return tl::unexpected(image.error());
   (*image)->number = static_cast<std::uint32_t>(modules_.size());
@@ -216,7 +215,8 @@ const DecodedCode& Linker::decodedCode(const FunctionDefinition& function) {
   if (const DecodedCode* code = function.decoded.load(std::memory_order_acquire)) return *code;
   const auto guard = lock();
   if (const DecodedCode* code = function.decoded.load(std::memory_order_acquire)) return *code;
-  auto code = std::make_unique<const DecodedCode>(function.module->rows().code[function.row->code]);
+  auto code = std::make_unique<const DecodedCode>(function.module->rows().code[function.row->code],
+                                                    function.module->verified->factsOf(*function.row));
   function.decoded.store(code.get(), std::memory_order_release);
   decodedCode_.push_back(std::move(code));
   return *decodedCode_.back();

@@ -68,7 +68,7 @@ class Linker {
   Linker& operator=(const Linker&) = delete;
 
   // The packages that the module imports are loaded before. Loading a package again under the same name is an error.
-  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::Module> module);
+  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module);
   // Null if it is not loaded.
   [[nodiscard]] ModuleImage* findModule(std::string_view name) const;
   [[nodiscard]] std::vector<ModuleImage*> modules() const;

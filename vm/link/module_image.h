@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bytecode/verified_module.h"
 #include "vm/link/definition.h"
 
 namespace tatu::vm {
@@ -17,7 +18,7 @@ namespace tatu::vm {
 struct StringObject;
 
 struct ModuleImage {
-  std::shared_ptr<const bytecode::Module> module;
+  std::shared_ptr<const bytecode::VerifiedModule> verified;
   std::string_view name;
   std::uint32_t number = 0;                 // position in the runtime's list: dependencies have lower numbers
   std::vector<ModuleImage*> dependencies;   // by PackageIndex
@@ -38,7 +39,7 @@ struct ModuleImage {
   std::unordered_map<std::string_view, FunctionDefinition*> functionByName;  // top level
   std::unordered_map<std::string, GlobalDefinition*> globalByName;           // static values as "Class.name"
 
-  [[nodiscard]] const bytecode::Module& rows() const { return *module; }
+  [[nodiscard]] const bytecode::Module& rows() const { return verified->module(); }
 };
 
 }  // namespace tatu::vm

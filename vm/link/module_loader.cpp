@@ -11,9 +11,9 @@ std::string globalKey(std::string_view owner, std::string_view name) {
   return owner.empty() ? std::string(name) : std::string(owner) + "." + std::string(name);
 }
 
-ModuleLoader::ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::Module> module)
-    : linker_(linker), image_(std::make_unique<ModuleImage>()), module_(*module) {
-  image_->module = std::move(module);
+ModuleLoader::ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module)
+    : linker_(linker), image_(std::make_unique<ModuleImage>()), module_(module->module()) {
+  image_->verified = std::move(module);
   image_->name = module_.text(module_.name);
 }
 

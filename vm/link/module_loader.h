@@ -10,7 +10,7 @@ namespace tatu::vm {
 
 class ModuleLoader {
  public:
-  ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::Module> module);
+  ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module);
 
   [[nodiscard]] tl::expected<std::unique_ptr<ModuleImage>, LinkError> run();
 

@@ -16,7 +16,7 @@ using bytecode::Opcode;
 namespace {
 
 const DecodedCode& emptyCode() {
-  static const DecodedCode code{bytecode::Code{}};
+  static const DecodedCode code{bytecode::Code{}, bytecode::FunctionFacts{}};
   return code;
 }
 

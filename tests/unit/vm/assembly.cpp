@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "bytecode/verifier.h"
 #include "vm/semantics/exception_objects.h"
 
 namespace tatu::vm::test {
@@ -123,7 +124,14 @@ Machine::Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry 
   auto made = Runtime::create(std::move(options));
   if (!made) ADD_FAILURE() << made.error();
   runtime = std::move(*made);
-  auto loaded = runtime->load(std::move(module));
+  bytecode::VerifyOptions verifying;
+  verifying.isCore = true;
+  auto verified = bytecode::verifyModule(*module, {}, verifying);
+  if (!verified) {
+    ADD_FAILURE() << verified.error().text();
+    std::abort();
+  }
+  auto loaded = runtime->load(*verified);
   if (!loaded) ADD_FAILURE() << loaded.error().message;
   image = *loaded;
   worker = std::make_unique<Worker>(*runtime);
