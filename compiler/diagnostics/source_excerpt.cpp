@@ -28,7 +28,7 @@ std::string visibleByte(unsigned char byte) {
 // The character at the start of the text as it may be shown.
 std::string shown(std::string_view text, const DecodedCharacter& character) {
   if (!character.valid) return visibleByte(static_cast<unsigned char>(text[0]));
-  if (isControlOrBidirectional(character.scalar)) return visibleForm(character.scalar);
+  if (isControlOrBidirectional(character.scalar) || isInvisible(character.scalar)) return visibleForm(character.scalar);
   return std::string(text.substr(0, character.length));
 }
 

@@ -72,6 +72,11 @@ bool isControlOrBidirectional(char32_t scalar) {
   return control || bidirectional || scalar == 0x2028 || scalar == 0x2029;
 }
 
+bool isInvisible(char32_t scalar) {
+  return scalar == 0x200B || scalar == 0x200E || scalar == 0x200F || scalar == 0x2060 || scalar == 0xFEFF ||
+         scalar == 0xAD;
+}
+
 unsigned displayWidth(char32_t scalar) {
   if (scalar < 0x7F) return 1;
   const int width = utf8proc_charwidth(static_cast<utf8proc_int32_t>(scalar));

@@ -25,6 +25,8 @@ void appendUtf8(std::string& target, char32_t scalar);
 [[nodiscard]] bool continuesIdentifier(char32_t scalar);
 // Controls, and the formatting characters that can reorder the text on a screen.
 [[nodiscard]] bool isControlOrBidirectional(char32_t scalar);
+// Takes no room and joins nothing: a space of no width, a mark of direction, a byte order mark inside the text.
+[[nodiscard]] bool isInvisible(char32_t scalar);
 // Columns on a terminal: 0, 1 or 2.
 [[nodiscard]] unsigned displayWidth(char32_t scalar);
 // The text in normal form C; the text must be valid UTF-8.

@@ -54,22 +54,42 @@ std::size_t BracketErrors::indentation(const Token& token) const {
   return (first == std::string_view::npos ? text.size() : first) - begin;
 }
 
+// Lines with a string that is not closed: the brackets in it are missing outside.
+std::set<std::uint32_t> BracketErrors::linesWithOpenStrings(const DiagnosticCollector& diagnostics) const {
+  std::set<std::uint32_t> lines;
+  for (const Diagnostic& diagnostic : diagnostics.diagnostics()) {
+    const bool open = diagnostic.code == DiagnosticCode::UnterminatedString ||
+                      diagnostic.code == DiagnosticCode::UnterminatedInterpolation;
+    const SourcePosition place = diagnostic.primary.span.begin;
+    if (open && place >= source_.base() && place <= source_.end()) lines.insert(source_.lineOffset(place).line);
+  }
+  return lines;
+}
+
+bool BracketErrors::isSilent(const Token& token, const std::set<std::uint32_t>& lines) const {
+  return !lines.empty() && lines.count(source_.lineOffset(spanOf(token).begin).line) != 0;
+}
+
 void BracketErrors::report(DiagnosticCollector& diagnostics) const {
+  const std::set<std::uint32_t> silent = linesWithOpenStrings(diagnostics);
   for (std::size_t i = 0; i < unclosed_.size();) {
     // What is noticed at one place is one mistake, or at least one message.
     std::vector<Unclosed> together;
     const std::uint32_t place = unclosed_[i].closer.offset;
     for (; i < unclosed_.size() && unclosed_[i].closer.offset == place; ++i) together.push_back(unclosed_[i]);
     const bool closedByBracket = kClosesBracket.has(together.front().closer.kind);
-    if (!closedByBracket && isBrace(together.back().open)) {
+    if (isSilent(together.front().open, silent)) continue;
+    if (!closedByBracket && isBrace(together.front().open)) {
       reportUnclosedBraces(together, diagnostics);
     } else {
       reportUnclosed(together.front(), diagnostics);
     }
   }
   for (const Token& closer : unmatched_) {
+    if (isSilent(closer, silent)) continue;
     const std::string text(tokenText(closer.kind));
-    diagnostics.report(Diagnostic(DiagnosticCode::UnmatchedBracket, spanOf(closer), "there is nothing that this " + text + " could close"));
+    diagnostics.report(Diagnostic(DiagnosticCode::UnmatchedBracket, spanOf(closer),
+                                  "there is nothing that this " + text + " could close"));
   }
   for (const Token& open : tooDeep_) {
     diagnostics.report(Diagnostic(DiagnosticCode::NestedTooDeeply, spanOf(open),

@@ -1,6 +1,8 @@
 // Gathers what is wrong with brackets and words the messages: which bracket is unclosed is guessed by indentation.
 #pragma once
 
+#include <cstdint>
+#include <set>
 #include <vector>
 
 #include "compiler/diagnostics/diagnostic_collector.h"
@@ -27,6 +29,8 @@ class BracketErrors {
     Token open;
     Token closer;
   };
+  [[nodiscard]] std::set<std::uint32_t> linesWithOpenStrings(const DiagnosticCollector& diagnostics) const;
+  [[nodiscard]] bool isSilent(const Token& token, const std::set<std::uint32_t>& lines) const;
   void reportUnclosed(const Unclosed& error, DiagnosticCollector& diagnostics) const;
   void reportUnclosedBraces(const std::vector<Unclosed>& errors, DiagnosticCollector& diagnostics) const;
   [[nodiscard]] const Token* findIndentationMismatch(const Token& from, const Token& to, Token& opener) const;

@@ -20,7 +20,7 @@ const ast::Expression* TreeBuilder::buildBody(Grammar::ExpressionContext* contex
 
 // Without its prefix operators.
 const ast::Expression* TreeBuilder::buildOperand(Grammar::OperandContext* context) {
-  const Level level(*this, spanOf(context), context->prefixes.size() + context->postfixes.size());
+  const Level level(*this, spanOf(context), context->postfixes.size());
   if (level.deep) return errorAt(spanOf(context));
   if (context->jump != nullptr || context->bare != nullptr) return buildJump(context);
   const ast::Expression* result = buildPrimary(context);

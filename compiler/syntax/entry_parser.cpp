@@ -63,17 +63,41 @@ class UnwindingErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   void syncBody(antlr4::Parser* parser) {
     antlr4::TokenStream& stream = *parser->getTokenStream();
     const auto found = static_cast<TokenKind>(stream.LA(1));
-    if (found == TokenKind::Separator || found == TokenKind::BraceClose || stream.LT(1)->getType() == antlr4::Token::EOF) {
-      return;
-    }
+    if (found == TokenKind::Separator || found == TokenKind::BraceClose) return;
     const auto before = static_cast<TokenKind>(stream.LT(-1)->getType());
-    if (before == TokenKind::BraceOpen || before == TokenKind::BlockOpen) return;
-    if (!unwinding_) {
-      unwinding_ = true;
-      errors_.report({parser->getContext()->getRuleIndex(), stream.index(),
-                      {TokenKind::Separator, TokenKind::BraceClose}});
-    }
+    if (before == TokenKind::BraceOpen || before == TokenKind::BlockOpen) return skipUnfitStart(parser);
+    reportBody(parser, {TokenKind::Separator, TokenKind::BraceClose});
     skipRest(stream, stream.index());
+  }
+
+  void reportBody(antlr4::Parser* parser, std::vector<TokenKind> expected) {
+    if (unwinding_) return;
+    unwinding_ = true;
+    errors_.report({parser->getContext()->getRuleIndex(), parser->getTokenStream()->index(), std::move(expected)});
+  }
+
+  // At the start of a body: drops elements that do not even begin rightly.
+  void skipUnfitStart(antlr4::Parser* parser) {
+    antlr4::TokenStream& stream = *parser->getTokenStream();
+    const antlr4::atn::ATN& atn = parser->getATN();
+    const std::size_t element = elementRule(parser->getContext()->getRuleIndex());
+    const antlr4::misc::IntervalSet& first = atn.nextTokens(atn.ruleToStartState[element]);
+    while (!first.contains(stream.LA(1)) && stream.LA(1) != static_cast<std::size_t>(TokenKind::BraceClose)) {
+      reportBody(parser, {TokenKind::BraceClose});
+      skipRest(stream, stream.index());
+      if (stream.LA(1) != static_cast<std::size_t>(TokenKind::Separator)) return;
+      stream.consume();
+      unwinding_ = false;
+    }
+  }
+
+  static std::size_t elementRule(std::size_t body) {
+    switch (body) {
+      case TatuParser::RuleMemberBlock: return TatuParser::RuleMember;
+      case TatuParser::RuleEnumBlock: return TatuParser::RuleEnumEntry;
+      case TatuParser::RuleArmBlock: return TatuParser::RuleArm;
+      default: return TatuParser::RuleStatement;
+    }
   }
 
   // To the separator or closing bracket that ends what began at `start`. The brackets of the stream are balanced.

@@ -140,6 +140,9 @@ OperatorChain::Part OperatorChain::parse(TatuParser::OperandContext* operand, st
 }
 
 OperatorChain::Part OperatorChain::parseOperand(TatuParser::OperandContext* operand, std::size_t prefix) {
+  // Counted where the operand begins, for all of its prefix operators.
+  const TreeBuilder::Level level(builder_, builder_.spanOf(operand), prefix == 0 ? 2 * operand->prefixes.size() : 0);
+  if (level.deep) return {builder_.errorAt(builder_.spanOf(operand)), builder_.spanOf(operand)};
   std::size_t tight = prefix;
   while (tight < operand->prefixes.size() && !reachesToEnd(kindOf(operand->prefixes[tight]))) ++tight;
   Part part{};

@@ -256,7 +256,7 @@ void Scanner::checkWord(std::string_view word, SourceSpan span) {
   if (isReservedWord(word)) {
     return report(Diagnostic(DiagnosticCode::ReservedWord, span,
                              "`" + std::string(word) + "` is reserved for a later version of Tatu")
-                      .help("choose another name", {{span, std::string(word) + "_"}}));
+                      .help(word == "const" ? "what stays is declared with `val`" : "choose another name"));
   }
   if (asciiPrefix(word) == word.size()) return;
   const std::string normal = normalizeC(word);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/syntax/foreign_words.h"
 #include "compiler/syntax/token_sets.h"
 
 namespace tatu::compiler {
@@ -14,39 +15,6 @@ using generated::TatuParser;
 constexpr TokenSet kStartsStatement(TokenKind::Val, TokenKind::Var, TokenKind::While, TokenKind::For, TokenKind::Label,
                                     TokenKind::LambdaName, TokenKind::LambdaOpen, TokenKind::BlockOpen,
                                     TokenKind::PrefixMinus);
-
-struct ForeignWord {
-  std::string_view word;
-  std::string_view instead;
-  std::string_view explanation;
-};
-constexpr ForeignWord kForeignWords[] = {
-    {"let", "val", "`val` declares what stays, `var` what changes"},
-    {"fn", "fun", "functions are declared with `fun`"},
-    {"func", "fun", "functions are declared with `fun`"},
-    {"def", "fun", "functions are declared with `fun`"},
-    {"function", "fun", "functions are declared with `fun`"},
-    {"struct", "data class", "a class of values is a `data class`"},
-    {"record", "data class", "a class of values is a `data class`"},
-    {"trait", "interface", "it is called `interface` here"},
-    {"protocol", "interface", "it is called `interface` here"},
-    {"public", "pub", "visible outside of the file is `pub`; everything else is not"},
-    {"private", "", "without `pub` it is private already"},
-    {"switch", "match", "it is called `match`, with arms `pattern => value`"},
-    {"when", "match", "it is called `match`, with arms `pattern => value`"},
-    {"elif", "else if", "it is written `else if`"},
-    {"elsif", "else if", "it is written `else if`"},
-    {"foreach", "for", "it is written `for x in xs { … }`"},
-    {"new", "", "an object is made by calling its class: `Dog(\"Bolt\")`"},
-    {"nil", "null", "it is called `null`"},
-    {"except", "catch", "it is written `catch e: Type { … }`"},
-};
-
-const ForeignWord* findForeignWord(std::string_view word) {
-  const auto* found = std::find_if(std::begin(kForeignWords), std::end(kForeignWords),
-                                   [&](const ForeignWord& row) { return row.word == word; });
-  return found == std::end(kForeignWords) ? nullptr : found;
-}
 
 bool contains(const std::vector<TokenKind>& kinds, TokenKind kind) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -182,6 +150,12 @@ bool SyntaxErrors::reportOutsideDeclaration(const SyntaxErrorSite& site) {
   }
   ++lastOutside_;
   if (run) return true;
+  if (found.kind == TokenKind::BlockOpen) {
+    diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedDeclaration, placeOf(found),
+                                   "expected a declaration, found `{`")
+                            .help("the `{` of a body stands at the end of the line before"));
+    return true;
+  }
   const bool statement = kStartsOperand.has(found.kind) || kStartsStatement.has(found.kind);
   diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedDeclaration, placeOf(found),
                                  "expected a declaration, found " + describe(found))
@@ -208,17 +182,18 @@ bool SyntaxErrors::reportForeignWord(const SyntaxErrorSite& site) {
   return false;
 }
 
-// `x++` and `++x` end in an operator without an operand.
+// `x++` and `++x`: two operators, of which one lacks its operand.
 bool SyntaxErrors::reportIncrement(const SyntaxErrorSite& site) {
-  if (site.rule != TatuParser::RuleOperand) return false;
-  for (std::size_t i = site.token > 0 ? site.token - 1 : 0; i <= site.token; ++i) {
-    if (i == 0) continue;
-    const Token& first = tokens_[i - 1];
-    const Token& second = tokens_[i];
-    const std::string text = textOf(first);
-    const bool doubled = (text == "+" || text == "-") && text == textOf(second) && second.adjacentBefore;
-    if (!doubled) continue;
-    const SourceSpan span = join(spanOf(first), spanOf(second));
+  if (site.rule != TatuParser::RuleOperand && site.rule != TatuParser::RuleStatement &&
+      site.rule != TatuParser::RuleBlock) {
+    return false;
+  }
+  for (std::size_t second = site.token > 1 ? site.token - 1 : 1; second <= site.token + 1; ++second) {
+    if (second >= tokens_.size()) break;
+    const std::string text = textOf(tokens_[second]);
+    const bool sign = text == "+" || text == "-";
+    if (!sign || textOf(tokens_[second - 1]) != text || !tokens_[second].adjacentBefore) continue;
+    const SourceSpan span = join(spanOf(tokens_[second - 1]), spanOf(tokens_[second]));
     diagnostics_.report(
         Diagnostic(DiagnosticCode::ForeignSyntax, span, "there is no `" + text + text + "` in Tatu")
             .help("write `x " + text + "= 1`, as a statement of its own"));
@@ -231,6 +206,12 @@ bool SyntaxErrors::reportIncrement(const SyntaxErrorSite& site) {
 bool SyntaxErrors::reportTypeArguments(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   if (found.kind != TokenKind::Less || contains(site.expected, TokenKind::Less)) return false;
+  if (site.token > 0 && tokens_[site.token - 1].kind == TokenKind::Fun) {
+    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(found),
+                                   "type parameters stand behind the name of a function")
+                            .help("write `fun name<T>(…)`"));
+    return true;
+  }
   diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(found),
                                  "these type parameters or arguments are not written correctly")
                           .label("no matching `>` follows")
@@ -283,7 +264,7 @@ bool SyntaxErrors::reportForeignOperator(const SyntaxErrorSite& site) {
 }
 
 bool SyntaxErrors::reportForParentheses(const SyntaxErrorSite& site) {
-  if (site.rule != TatuParser::RuleBindingPattern || tokens_[site.token].kind != TokenKind::In) return false;
+  if (site.rule != TatuParser::RuleBindingPattern || tokens_[site.token].kind == TokenKind::Identifier) return false;
   const Token* open = enclosingOpen(site.token);
   if (open == nullptr || open == tokens_.data() || (open - 1)->kind != TokenKind::For) return false;
   diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*open),
@@ -319,7 +300,7 @@ std::string SyntaxErrors::expectation(const SyntaxErrorSite& site) const {
   if (contains(site.expected, TokenKind::IntegerLiteral) && site.expected.size() > 4) return "an expression";
   std::vector<std::string> texts;
   const bool closes = site.expected.size() == 1 && isCloser(site.expected.front());
-  if (closes && isListRule(site.rule)) texts.push_back("`,`");
+  if (closes && firstElement(site).empty() && isListRule(site.rule)) texts.push_back("`,`");
   for (const TokenKind kind : site.expected) {
     const std::string text(kind == TokenKind::EndOfFile ? "the end of the declaration" : tokenText(kind));
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
@@ -332,16 +313,40 @@ std::string SyntaxErrors::expectation(const SyntaxErrorSite& site) const {
   return result;
 }
 
+// What could begin a list, if nothing stands between its opening bracket and what was found.
+std::string_view SyntaxErrors::firstElement(const SyntaxErrorSite& site) const {
+  const Token* before = previous(site.token);
+  const bool closes = site.expected.size() == 1 && isCloser(site.expected.front());
+  if (before == nullptr || !closes || !kOpensBracket.has(before->kind)) return {};
+  switch (site.rule) {
+    case TatuParser::RulePostfix:
+    case TatuParser::RuleListLiteral:
+    case TatuParser::RuleSuperType:
+    case TatuParser::RuleAnnotation: return "an expression";
+    case TatuParser::RuleFunctionDeclaration:
+    case TatuParser::RuleClassDeclaration:
+    case TatuParser::RulePrefix:
+    case TatuParser::RuleEnumCase: return "a parameter";
+    case TatuParser::RulePatternAtom: return "a pattern";
+    case TatuParser::RuleType: return "a type";
+    default: return {};
+  }
+}
+
 void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   std::string what = expectation(site);
   const Token* open = nullptr;
   const bool body = isBodyRule(site.rule);
   if (!body && site.expected.size() == 1 && isCloser(site.expected.front())) open = enclosingOpen(site.token);
-  const std::string label = "expected " + what;
+  std::string label = "expected " + what;
   if (open != nullptr) {
     what += " to close this ";
     what += open->kind == TokenKind::StringBegin ? "`${`" : tokenText(open->kind);
+  }
+  if (const std::string_view element = firstElement(site); !element.empty()) {
+    what = std::string(element) + " or " + what;
+    label = "expected " + std::string(element);
   }
   const bool nothing = what.empty();
   Diagnostic diagnostic(DiagnosticCode::ExpectedToken, placeOf(found),
@@ -350,7 +355,10 @@ void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
   if (!nothing) diagnostic.primary.text = label;
   if (open != nullptr) diagnostic.secondary.push_back({spanOf(*open), "opened here"});
   const Token* before = previous(site.token);
-  if (found.kind == TokenKind::ParenClose && before != nullptr && before->kind == TokenKind::ParenOpen) {
+  if (site.rule == TatuParser::RuleHandler) {
+    diagnostic.helps.push_back({"a handler is written `catch e: Exception { … }`", {}});
+  }
+  if (site.rule == TatuParser::RuleOperand && found.kind == TokenKind::ParenClose && before != nullptr && before->kind == TokenKind::ParenOpen) {
     diagnostic.helps.push_back({"the value of nothing is `Unit`; a lambda without parameters is `() => …`", {}});
   }
   if (isKeyword(found.kind) && contains(site.expected, TokenKind::Identifier) && site.expected.size() == 1) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,7 @@ class SyntaxErrors {
   [[nodiscard]] bool reportForeignWord(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportIncrement(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportTypeArguments(const SyntaxErrorSite& site);
+  [[nodiscard]] std::string_view firstElement(const SyntaxErrorSite& site) const;
   void reportExpected(const SyntaxErrorSite& site);
 
   const SourceFile& source_;

@@ -84,6 +84,7 @@ class Layout {
   void handleSeparators(const Token& token);
   [[nodiscard]] bool lineGoesOn(const Token& token);
   [[nodiscard]] bool endsAnnotation() const;
+  [[nodiscard]] bool endsIncrement() const;
   void separate(const Token& before);
 
   void handleToken(const Token& token);
@@ -137,7 +138,10 @@ void Layout::step() {
 }
 
 bool Layout::beginsDeclarationAtMargin(const Token& token) const {
-  if (!token.newlineBefore || !kStartsDeclaration.has(token.kind)) return false;
+  const FrameKind kind = frames_.back().kind;
+  const bool inBrackets = kind == FrameKind::Parenthesis || kind == FrameKind::Bracket;
+  const bool variable = token.kind == TokenKind::Val || token.kind == TokenKind::Var;
+  if (!token.newlineBefore || !(kStartsDeclaration.has(token.kind) || (inBrackets && variable))) return false;
   return token.offset == 0 || source_.text()[token.offset - 1] == '\n';
 }
 
@@ -153,6 +157,7 @@ void Layout::handleSeparators(const Token& token) {
 bool Layout::lineGoesOn(const Token& token) {
   const FrameKind kind = frame().kind;
   if (kind == FrameKind::Parenthesis || kind == FrameKind::Bracket || genericEnd_ > position_) return true;
+  if (endsIncrement()) return false;
   if (!kEndsOperand.has(previous()) && previous() != TokenKind::Return) return true;
   if (previous() == TokenKind::Native || endsAnnotation()) return true;
   if (token.kind == TokenKind::Is && kind == FrameKind::MatchBrace) return false;
@@ -165,6 +170,14 @@ bool Layout::lineGoesOn(const Token& token) {
            (next(3).kind == TokenKind::Assign || next(3).kind == TokenKind::BraceOpen);
   }
   return kContinuesLine.has(token.kind);
+}
+
+// `x++` and `x--` of other languages: the line ends there, so that the next one gets no share of the error.
+bool Layout::endsIncrement() const {
+  if (output_.tokens.size() < 2 || !output_.tokens.back().adjacentBefore) return false;
+  const TokenKind first = previous(1);
+  const bool plus = first == TokenKind::Plus && previous() == TokenKind::Plus;
+  return plus || (first == TokenKind::Minus && previous() == TokenKind::PrefixMinus);
 }
 
 // Whether the last tokens are `@name`, `@name(…)` or `native(…)`, which belong to what follows.
@@ -429,7 +442,8 @@ void Layout::handleComma(const Token& token) {
 
 // `T??` in a type is two question marks: written without a gap, and no operand follows.
 void Layout::handleCoalesce(const Token& token) {
-  if (!token.adjacentBefore || kStartsOperand.has(next().kind)) return emit(token, TokenKind::Coalesce);
+  const bool body = next().kind == TokenKind::BraceOpen || next().kind == TokenKind::If;
+  if (!token.adjacentBefore || (kStartsOperand.has(next().kind) && !body)) return emit(token, TokenKind::Coalesce);
   Token half = token;
   half.length = 1;
   emit(half, TokenKind::Question);

@@ -1,0 +1,58 @@
+#include "compiler/syntax/foreign_words.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace tatu::compiler {
+namespace {
+
+constexpr ForeignWord kForeignWords[] = {
+    {"let", "val", "`val` declares what stays, `var` what changes"},
+    {"fn", "fun", "functions are declared with `fun`"},
+    {"func", "fun", "functions are declared with `fun`"},
+    {"def", "fun", "functions are declared with `fun`"},
+    {"function", "fun", "functions are declared with `fun`"},
+    {"struct", "data class", "a class of values is a `data class`"},
+    {"record", "data class", "a class of values is a `data class`"},
+    {"trait", "interface", "it is called `interface` here"},
+    {"protocol", "interface", "it is called `interface` here"},
+    {"extends", ":", "superclass and interfaces stand behind `:`"},
+    {"implements", ":", "superclass and interfaces stand behind `:`"},
+    {"public", "pub", "visible outside of the file is `pub`; everything else is not"},
+    {"private", "", "without `pub` it is private already"},
+    {"protected", "", "there are two ranges: `pub`, and without it the file"},
+    {"switch", "match", "it is called `match`, with arms `pattern => value`"},
+    {"when", "match", "it is called `match`, with arms `pattern => value`"},
+    {"case", "", "an arm begins with its pattern: `pattern => value`"},
+    {"then", "", "what is done stands in braces: `if a { b }`"},
+    {"elif", "else if", "it is written `else if`"},
+    {"elsif", "else if", "it is written `else if`"},
+    {"foreach", "for", "it is written `for x in xs { … }`"},
+    {"of", "in", "it is written `for x in xs { … }`"},
+    {"do", "", "a loop is written `while condition { … }`"},
+    {"new", "", "an object is made by calling its class: `Dog(\"Bolt\")`"},
+    {"self", "this", "it is called `this` here"},
+    {"nil", "null", "it is called `null`"},
+    {"None", "null", "it is called `null`"},
+    {"undefined", "null", "it is called `null`"},
+    {"except", "catch", "it is written `catch e: Type { … }`"},
+    {"and", "&&", "it is written `&&`"},
+    {"or", "||", "it is written `||`"},
+    {"not", "!", "it is written `!`"},
+    {"int", "Int", "types start with an upper-case letter"},
+    {"string", "String", "types start with an upper-case letter"},
+    {"bool", "Bool", "types start with an upper-case letter"},
+    {"double", "Float", "a `Float` has 64 bits"},
+    {"Double", "Float", "a `Float` has 64 bits"},
+    {"void", "Unit", "a function without result is written without a result type"},
+};
+
+}  // namespace
+
+const ForeignWord* findForeignWord(std::string_view word) {
+  const auto* found = std::find_if(std::begin(kForeignWords), std::end(kForeignWords),
+                                   [&](const ForeignWord& row) { return row.word == word; });
+  return found == std::end(kForeignWords) ? nullptr : found;
+}
+
+}  // namespace tatu::compiler
