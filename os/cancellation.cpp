@@ -7,6 +7,10 @@
 #include <cerrno>
 
 namespace tatu::os {
+
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free,
+              "cancel is called from signal handlers, which must not wait for a lock");
+
 namespace {
 
 void wake(int descriptor) noexcept {

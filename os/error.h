@@ -51,7 +51,7 @@ struct [[nodiscard]] OsError {
   std::string subject;  ///< what the operation was about, as the caller named it
   std::string message;  ///< one sentence, for people
   std::string hint;     ///< what to do about it, for people; may be empty
-  std::string flag;     ///< for Denied: the flag that would allow it, e.g. "--allow-read=data"
+  std::string flag;     ///< for Denied: the flag that would allow it, "--allow-read=data"; two with a space between
 };
 
 template <typename T>

@@ -256,7 +256,9 @@ Result<void> GrantedSystem::rename(std::string_view from, std::string_view to) {
   }
   const auto renamed = call([&] { return host_->rename(here.root, here.relative, there.root, there.relative); });
   if (!renamed) return hostFailureAt(*source, renamed.error());
+  // What was renamed is to stay, and so is what now stands where a temporary file was.
   forgetTemporary(here.root, here.relative);
+  forgetTemporary(there.root, there.relative);
   return {};
 }
 

@@ -204,6 +204,15 @@ TEST_P(SystemConformance, TemporaryFilesAreRemovedUnlessKept) {
   EXPECT_EQ(readFile(*system, "t/kept"), "kept");
 }
 
+TEST_P(SystemConformance, WhatReplacesATemporaryFileStays) {
+  const TemporaryFile temporary = must(system->createTemporaryFile("."));
+  writeFile(*system, "f", "mine");
+  must(system->rename("f", temporary.path));
+  system.reset();
+  system = world->make(readWriteIn("."));
+  EXPECT_EQ(readFile(*system, temporary.path), "mine");
+}
+
 TEST_P(SystemConformance, ClosedForgedAndForeignHandlesLookAlike) {
   writeFile(*system, "f", "text");
   SystemOptions options;
