@@ -1,0 +1,262 @@
+// Members: fields, properties and methods of values, static members of types, declarations of modules.
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+#include "compiler/diagnostics/spelling.h"
+
+namespace tatu::compiler::check {
+
+using bytecode::FunctionFlag;
+
+// A name that stands for a type or a module, unless something nearer hides it.
+Entity BodyChecker::entityOf(const ast::Expression& e) {
+  if (const auto* name = ast::tryAs<ast::NameExpression>(&e); name != nullptr) {
+    if (findLocal(name->name.text) != nullptr) return {};
+    if (owner_ != nullptr && receiver_ != nullptr && !relations_.findMember(receiver_->type, name->name.text).isNone()) return {};
+    const Entity entity = program_.find(file_, name->name.text);
+    return entity.kind == EntityKind::Class || entity.kind == EntityKind::Module ? entity : Entity{};
+  }
+  const auto* member = ast::tryAs<ast::MemberExpression>(&e);
+  if (member == nullptr || member->safe) return {};
+  const Entity module = entityOf(*member->receiver);
+  if (module.kind != EntityKind::Module) return {};
+  const Entity entity = program_.findIn(*module.module, member->member.text);
+  return entity.kind == EntityKind::Class && entity.isPublic() ? entity : Entity{};
+}
+
+bool BodyChecker::checkVisible(const Member& member, const ast::Identifier& name) {
+  bool isVisibleHere = true;
+  if (member.field != nullptr) {
+    isVisibleHere = isVisible(program_, file_.number(), member.field->owner->package, member.field->owner->file, member.field->isPublic);
+  } else if (member.method != nullptr) {
+    const FunctionSymbol& method = *member.method;
+    isVisibleHere = isVisible(program_, file_.number(), method.package, method.file, method.has(FunctionFlag::Public));
+  } else if (member.staticValue != nullptr) {
+    const GlobalSymbol& value = *member.staticValue;
+    isVisibleHere = isVisible(program_, file_.number(), value.package, value.file, value.isPublic);
+  }
+  if (!isVisibleHere) {
+    report(Diagnostic(DiagnosticCode::NotVisible, name.span, quoted(name.text) + " is visible only in its own file: it is not `pub`"));
+  }
+  return isVisibleHere;
+}
+
+bool BodyChecker::checkMemberConditions(const Member& member, const ast::Identifier& name) {
+  if (member.method == nullptr || member.method->conditions.empty()) return true;
+  const Substitution substitution = relations_.substitutionOf(member.owner);
+  const ConditionSymbol* violated = relations_.firstViolated(member.method->conditions, substitution);
+  if (violated == nullptr) return true;
+  const Type* actual = substitution.find(violated->parameter);
+  report(Diagnostic(DiagnosticCode::ConditionNotSatisfied, name.span,
+                    quoted(name.text) + " exists only where " + quoted(violated->parameter->name) + " is " + withArticle(violated->bound) +
+                        ", and " + (actual != nullptr ? quoted(actual) : std::string("this type")) + " is not"));
+  return false;
+}
+
+void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name) {
+  Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span, quoted(type) + " has no member " + quoted(name.text));
+  if (const ClassSymbol* symbol = program_.memberClass(type); symbol != nullptr) {
+    if (!relations_.findStatic(*symbol, name.text).isNone()) {
+      report(Diagnostic(DiagnosticCode::StaticAccess, name.span,
+                        quoted(name.text) + " belongs to the type " + quoted(symbol->name) + ", not to its values")
+                 .help("write " + quoted(symbol->name + "." + std::string(name.text))));
+      return;
+    }
+  }
+  SpellingSuggester suggester(name.text);
+  for (const std::string_view candidate : relations_.memberNames(type)) suggester.consider(candidate);
+  if (suggester.best()) {
+    const std::string best(*suggester.best());
+    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
+  }
+  report(std::move(diagnostic));
+}
+
+// A member of a value; reported if there is none.
+Member BodyChecker::lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan) {
+  const Member found = relations_.findMember(type, name.text);
+  if (found.kind == MemberKind::Broken) return {};
+  if (found.isNone()) {
+    if (type->is(TypeKind::Optional) && !relations_.findMember(type->arguments[0], name.text).isNone()) {
+      report(Diagnostic(DiagnosticCode::NullableReceiver, name.span,
+                        "this " + quoted(type) + " may be `null`, so I cannot read " + quoted(name.text) + " from it")
+                 .help("use `?." + std::string(name.text) + "`, or test for null first"));
+      return {};
+    }
+    unknownMember(type, name);
+    return {};
+  }
+  if (!checkVisible(found, name) || !checkMemberConditions(found, name)) return {};
+  return found;
+}
+
+// receiver?.body: null if the receiver is, else what `body` makes of its payload.
+Expr BodyChecker::safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body) {
+  if (receiver->type->is(TypeKind::Error)) return receiver;
+  if (receiver->type->is(TypeKind::Variable)) receiver = converted(receiver, program_.types.optional(receiver->type), span);
+  if (!receiver->type->is(TypeKind::Optional)) {
+    report(Diagnostic(DiagnosticCode::NeedlessNotNull, span, "the receiver, " + withArticle(receiver->type) + ", is never null")
+               .help("use `.` instead of `?.`"));
+    return body(receiver);
+  }
+  hir::Local* local = newLocal("", receiver->type->arguments[0]);
+  const FlowState before = flow_;
+  Expr value = body(readLocal(local, span));
+  flow_ = joined(before, flow_);
+  if (value->type->is(TypeKind::Error)) return value;
+  const bool isUnit = value->type->is(TypeKind::Unit);
+  const Type* type = isUnit ? unit() : program_.types.optional(value->type);
+  if (value->type->is(TypeKind::Never)) type = program_.types.optional(leaf(TypeKind::Never));
+  if (isUnit) type = program_.types.optional(unit());
+  auto* chain = make<hir::Chain>(type, span);
+  chain->receiver = receiver;
+  chain->local = local;
+  chain->body = converted(value, type, span);
+  return chain;
+}
+
+Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
+  if (e.receiver->kind == ast::NodeKind::SuperExpression) {
+    const Member found = superMember(e.member);
+    if (found.isNone()) return error(e.span);
+    return readMember(superReceiver(e.receiver->span), found, e.member, e.typeArguments, want, e.span, true);
+  }
+  const Entity entity = e.safe ? Entity{} : entityOf(*e.receiver);
+  if (entity.kind == EntityKind::Class) return staticMember(*entity.classSymbol, e, want);
+  if (entity.kind == EntityKind::Module) {
+    const Entity inner = program_.findIn(*entity.module, e.member.text);
+    if (inner.isNone() || !inner.isPublic()) {
+      if (!inner.isNone() || !entity.module->hasUnknownNames) {
+        report(inner.isNone() ? Diagnostic(DiagnosticCode::UnknownMember, e.member.span,
+                                           "the module " + quoted(entity.module->moduleName) + " has no " + quoted(e.member.text))
+                              : Diagnostic(DiagnosticCode::NotVisible, e.member.span,
+                                           quoted(e.member.text) + " is visible only in its own file: it is not `pub`"));
+      }
+      return error(e.span);
+    }
+    return entityValue(inner, e.member, e.typeArguments, want);
+  }
+  Expr receiver = expression(*e.receiver);
+  if (e.safe) return safeChain(receiver, e.span, [&](Expr value) { return memberOf(value, e, want); });
+  return memberOf(receiver, e, want);
+}
+
+Expr BodyChecker::memberOf(Expr receiver, const ast::MemberExpression& e, Want want) {
+  if (receiver->type->is(TypeKind::Error) || receiver->type->is(TypeKind::Never)) return receiver;
+  const Member found = lookUpMember(receiver->type, e.member, e.receiver->span);
+  if (found.isNone()) return error(e.span);
+  return readMember(receiver, found, e.member, e.typeArguments, want, e.span);
+}
+
+Expr BodyChecker::readMember(Expr receiver, const Member& member, const ast::Identifier& name,
+                             ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span, bool isSuper) {
+  if (member.kind == MemberKind::Field) {
+    const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, program_.typeOf(*member.field));
+    auto* node = make<hir::FieldRead>(type, span);
+    node->object = receiver;
+    node->field = member.field;
+    node->owner = member.owner;
+    return node;
+  }
+  const FunctionSymbol& method = *member.method;
+  if (method.has(FunctionFlag::Getter)) {
+    const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, method.result);
+    return builtCall(method, member.owner, receiver, !isSuper && isVirtual(method), {}, {}, type, span);
+  }
+  return functionValue(method, member.owner, receiver, typeArguments, want, name);
+}
+
+Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpression& e, Want want) {
+  program_.derive(symbol);
+  const Member found = relations_.findStatic(symbol, e.member.text);
+  switch (found.kind) {
+    case MemberKind::StaticValue:
+      if (!checkVisible(found, e.member)) return error(e.span);
+      return globalValue(*found.staticValue, e.member);
+    case MemberKind::Case: return enumValue(*found.enumCase, nullptr, want, e.span);
+    case MemberKind::StaticMethod:
+      if (!checkVisible(found, e.member)) return error(e.span);
+      return functionValue(*found.method, staticOwner(symbol), nullptr, e.typeArguments, want, e.member);
+    case MemberKind::Broken: return error(e.span);
+    default: break;
+  }
+  if (!found.isNone() || !relations_.findMember(program_.selfType(symbol), e.member.text).isNone()) {
+    report(Diagnostic(DiagnosticCode::StaticAccess, e.member.span,
+                      quoted(e.member.text) + " belongs to values of " + quoted(symbol.name) + ", not to the type itself"));
+    return error(e.span);
+  }
+  Diagnostic diagnostic(DiagnosticCode::UnknownMember, e.member.span, quoted(symbol.name) + " has no static member " + quoted(e.member.text));
+  if (symbol.kind == bytecode::ClassKind::Enum) {
+    diagnostic = Diagnostic(DiagnosticCode::UnknownMember, e.member.span, "the enum " + quoted(symbol.name) + " has no case " + quoted(e.member.text));
+  }
+  SpellingSuggester suggester(e.member.text);
+  for (const CaseSymbol* enumCase : symbol.cases) suggester.consider(enumCase->name);
+  for (const FunctionSymbol* method : symbol.methods) {
+    if (method->has(FunctionFlag::Static)) suggester.consider(method->name);
+  }
+  for (const GlobalSymbol* value : symbol.staticValues) suggester.consider(value->name);
+  if (suggester.best()) {
+    const std::string best(*suggester.best());
+    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{e.member.span, best}});
+  }
+  report(std::move(diagnostic));
+  return error(e.span);
+}
+
+Expr BodyChecker::superReceiver(SourceSpan span) { return receiver_ != nullptr ? localStored(*receiver_, span) : error(span); }
+
+// The member that the superclass or an interface of this class has.
+Member BodyChecker::superMember(const ast::Identifier& name) {
+  if (owner_ == nullptr || receiver_ == nullptr) {
+    report(Diagnostic(DiagnosticCode::ThisOutsideClass, name.span, "`super` needs an object: it stands in methods and `init` blocks only"));
+    return {};
+  }
+  for (const Type* type : relations_.directSupertypes(program_.selfType(*owner_))) {
+    const Member found = relations_.findMember(type, name.text);
+    if (found.isNone() || found.owner->is(TypeKind::Any)) continue;
+    if (found.method != nullptr && found.method->has(FunctionFlag::Abstract)) {
+      report(Diagnostic(DiagnosticCode::MissingBody, name.span, quoted(name.text) + " is abstract above: there is nothing to call"));
+      return {};
+    }
+    return found;
+  }
+  const Member any = relations_.findMember(leaf(TypeKind::Any), name.text);
+  if (any.isNone()) {
+    report(Diagnostic(DiagnosticCode::UnknownMember, name.span, "nothing above " + quoted(owner_->name) + " has a member " + quoted(name.text)));
+  }
+  return any;
+}
+
+// A function or bound method as a value.
+Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owner, Expr bound, ast::NodeList<ast::Type> typeArguments,
+                                Want want, const ast::Identifier& name) {
+  Substitution substitution = owner != nullptr ? relations_.substitutionOf(owner) : Substitution{};
+  InferenceScope scope(inference_, function.typeParameters);
+  std::vector<const Type*> written = resolver().resolveAll(typeArguments);
+  for (std::size_t i = 0; i < written.size() && i < function.typeParameters.size(); ++i) scope.fix(i, written[i]);
+  std::vector<const Type*> parts;
+  for (const ParameterSymbol& parameter : function.parameters) {
+    parts.push_back(scope.opened(substitution.apply(program_.types, parameter.type)));
+  }
+  parts.push_back(scope.opened(substitution.apply(program_.types, function.result)));
+  const Type* open = program_.types.function(std::move(parts));
+  if (const Type* wanted = usable(want.type); wanted != nullptr) inference_.expect(open, wanted);
+  std::vector<const Type*> solved;
+  for (std::size_t i = 0; i < function.typeParameters.size(); ++i) {
+    const Type* solution = scope.solution(i);
+    if (solution == nullptr || containsInferred(solution)) {
+      report(Diagnostic(DiagnosticCode::CannotInfer, name.span,
+                        "I cannot find out the type argument " + quoted(function.typeParameters[i]->name) + " of " + quoted(function.name)));
+      return error(name.span);
+    }
+    solved.push_back(solution);
+  }
+  auto* closure = make<hir::Closure>(inference_.resolved(open), name.span);
+  closure->function = &function;
+  closure->bound = bound;
+  closure->isVirtual = bound != nullptr && isVirtual(function);
+  closure->receiverType = closure->isVirtual ? bound->type : owner;
+  closure->typeArguments = std::move(solved);
+  return closure;
+}
+
+}  // namespace tatu::compiler::check
