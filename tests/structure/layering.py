@@ -24,7 +24,7 @@ HOMES = [
     ("ANTLR", r"antlr4-runtime.*|antlr4.*", {"compiler"}),
     ("asmjit", r"asmjit.*", {"jit"}),
     ("the command-line parser", r"CLI/.*", {"cli"}),
-    ("JSON for tools", r"nlohmann/.*", {"cli"}),
+    ("JSON for tools", r"nlohmann/.*", {"cli", "compiler"}),
     (
         "the operating system",
         r"(unistd|fcntl|dirent|signal|pthread|poll|netdb|sched|dlfcn|termios|spawn|pwd|grp|glob|ftw|syscall|semaphore"

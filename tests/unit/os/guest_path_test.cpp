@@ -5,20 +5,20 @@
 namespace tatu::os {
 namespace {
 
-std::string parsed(std::string_view text, std::string_view start = "/home/me") {
+std::string parsed(std::string_view text, std::string_view start = "/srv/me") {
   const auto path = GuestPath::parse(text, start);
   return path ? path->text() : "! " + std::string(path.error().reason);
 }
 
 TEST(GuestPath, NormalisesInTheText) {
-  EXPECT_EQ(parsed("a"), "/home/me/a");
+  EXPECT_EQ(parsed("a"), "/srv/me/a");
   EXPECT_EQ(parsed("/a//b/./c/"), "/a/b/c");
-  EXPECT_EQ(parsed("."), "/home/me");
-  EXPECT_EQ(parsed(".."), "/home");
+  EXPECT_EQ(parsed("."), "/srv/me");
+  EXPECT_EQ(parsed(".."), "/srv");
   EXPECT_EQ(parsed("../../../../x"), "/x");
   EXPECT_EQ(parsed("/.."), "/");
   EXPECT_EQ(parsed("/a/b/../../c"), "/c");
-  EXPECT_EQ(parsed("..."), "/home/me/...");
+  EXPECT_EQ(parsed("..."), "/srv/me/...");
   EXPECT_EQ(parsed("////"), "/");
   EXPECT_EQ(parsed("naïve/日本.txt", "/"), "/naïve/日本.txt");
 }
