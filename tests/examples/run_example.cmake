@@ -1,0 +1,22 @@
+# Runs one example: cmake -DTATU=command -DBASE=path-without-suffix -P run_example.cmake
+set(options "")
+set(arguments "")
+set(input INPUT_FILE /dev/null)
+if(EXISTS "${BASE}.options")
+  file(READ "${BASE}.options" text)
+  separate_arguments(options UNIX_COMMAND "${text}")
+endif()
+if(EXISTS "${BASE}.args")
+  file(READ "${BASE}.args" text)
+  separate_arguments(arguments UNIX_COMMAND "${text}")
+endif()
+if(EXISTS "${BASE}.in")
+  set(input INPUT_FILE "${BASE}.in")
+endif()
+
+execute_process(COMMAND "${TATU}" run ${options} "${BASE}.tatu" ${arguments} ${input}
+  OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE code)
+file(READ "${BASE}.out" expected)
+if(NOT found STREQUAL expected OR NOT code EQUAL 0)
+  message(FATAL_ERROR "exit code ${code}\n---- expected\n${expected}\n---- found\n${found}\n---- errors\n${errors}")
+endif()
