@@ -120,7 +120,7 @@ Outcome ReferenceEngine::callConstructor(const Instruction& at) {
   const std::uint32_t width = target.argumentSlots - 1;
   Slot* const base = frame().top - width;
   if (const Outcome outcome = check(*target.method, base); outcome != Outcome::Done) return outcome;
-  Object* receiver = referenceOf(*local(0));
+  Object* receiver = isNew ? nullptr : referenceOf(*local(0));
   if (isNew) {
     receiver = operations_->allocate(linker_.classFor(*target.method->receiver));
     if (receiver == nullptr) return Outcome::Stopped;
