@@ -48,6 +48,9 @@ class Layout {
   [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(output_.tokens.size()); }
 
   void emit(Token token, TokenKind kind) {
+    // One can be left behind by brackets that were dropped or invented.
+    const bool ends = kind == TokenKind::BraceClose || kind == TokenKind::EndOfFile;
+    if (ends && previous() == TokenKind::Separator && !output_.tokens.empty()) output_.tokens.pop_back();
     token.kind = kind;
     output_.tokens.push_back(token);
   }
