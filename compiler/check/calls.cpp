@@ -1,0 +1,329 @@
+// Calls: of functions, methods, constructors, enum cases and function values.
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+using bytecode::FunctionFlag;
+
+bool BodyChecker::isVirtual(const FunctionSymbol& function) {
+  return function.has(FunctionFlag::Open) || (function.owner != nullptr && function.owner->kind == bytecode::ClassKind::Interface);
+}
+
+// Static functions do not use their class's type parameters; Never stands for each.
+const Type* BodyChecker::staticOwner(const ClassSymbol& symbol) {
+  if (symbol.typeParameters.empty()) return program_.selfType(symbol);
+  const std::vector<const Type*> arguments(symbol.typeParameters.size(), leaf(TypeKind::Never));
+  return Substitution(symbol.typeParameters, arguments).apply(program_.types, program_.selfType(symbol));
+}
+
+Expr BodyChecker::builtCall(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtualCall,
+                            std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result, SourceSpan span) {
+  auto* node = make<hir::Call>(result, span);
+  node->function = &function;
+  node->isVirtual = isVirtualCall && receiver != nullptr;
+  if (receiver != nullptr) {
+    const bool hasNoMembers = receiver->type->is(TypeKind::Unit) || receiver->type->is(TypeKind::Function);
+    if (hasNoMembers) receiver = converted(receiver, leaf(TypeKind::Any), span);
+    arguments.insert(arguments.begin(), receiver);
+    node->receiverType = node->isVirtual ? receiver->type : owner;
+  } else {
+    node->receiverType = owner;
+  }
+  node->typeArguments = std::move(typeArguments);
+  node->arguments = std::move(arguments);
+  return node;
+}
+
+// A call of a method that is known to be there (of the core library, for what the language itself needs).
+Expr BodyChecker::methodCall(Expr receiver, std::string_view name, std::vector<Expr> arguments, SourceSpan span) {
+  if (receiver->type->is(TypeKind::Error)) return receiver;
+  const Member found = relations_.findMember(receiver->type, name);
+  if (found.kind != MemberKind::Method || found.method->parameters.size() != arguments.size()) {
+    unknownMember(receiver->type, {name, span});
+    return error(span);
+  }
+  const Substitution substitution = relations_.substitutionOf(found.owner);
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    arguments[i] = convert(arguments[i], substitution.apply(program_.types, found.method->parameters[i].type), span);
+  }
+  const Type* result = substitution.apply(program_.types, found.method->result);
+  return builtCall(*found.method, found.owner, receiver, isVirtual(*found.method), {}, std::move(arguments), result, span);
+}
+
+Expr BodyChecker::failedCall(const CallSite& site) {
+  for (const ast::Expression* argument : site.arguments) {
+    if (argument->kind != ast::NodeKind::LambdaExpression) (void)expression(*argument);
+  }
+  return error(site.span);
+}
+
+// ---- Arguments
+
+void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, std::vector<Expr>& arguments) {
+  const auto check = [&](std::size_t i) {
+    const Type* parameter = inference_.resolved(parameters[i]);
+    const ast::Expression& argument = *site.arguments[i];
+    if (containsInferred(parameters[i])) {
+      arguments[i] = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
+      inference_.unify(arguments[i]->type, parameters[i]);
+    } else {
+      arguments[i] = coerced(argument, parameter);
+    }
+  };
+  // Lambdas last: the other arguments may tell the types of their parameters.
+  for (const bool isLambdaPass : {false, true}) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const bool isLambda = site.arguments[i]->kind == ast::NodeKind::LambdaExpression && containsInferred(parameters[i]);
+      if (isLambda == isLambdaPass) check(i);
+    }
+  }
+}
+
+bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site,
+                        const std::string& what, std::vector<const Type*>& solved) {
+  Substitution substitution;
+  for (std::size_t i = 0; i < typeParameters.size(); ++i) {
+    const Type* solution = scope.solution(i);
+    if (solution == nullptr || containsInferred(solution)) {
+      report(Diagnostic(DiagnosticCode::CannotInfer, site.nameSpan,
+                        "I cannot find out the type argument " + quoted(typeParameters[i]->name) + " of " + what)
+                 .help("write it: `…<Int>(…)`"));
+      return false;
+    }
+    solved.push_back(solution);
+    substitution.add(typeParameters[i], solution);
+  }
+  for (std::size_t i = 0; i < typeParameters.size(); ++i) {
+    for (const Type* bound : typeParameters[i]->bounds) {
+      const Type* wanted = substitution.apply(program_.types, bound);
+      if (relations_.satisfies(solved[i], wanted)) continue;
+      report(Diagnostic(DiagnosticCode::BoundNotSatisfied, site.nameSpan,
+                        quoted(solved[i]) + " is not " + withArticle(wanted) + ", but " + what + " needs that of its " + quoted(typeParameters[i]->name)));
+      return false;
+    }
+  }
+  return true;
+}
+
+BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const Type*>& parameters,
+                                                        const std::vector<TypeParameterSymbol*>& typeParameters, const Type* result,
+                                                        const CallSite& site, const std::string& what, const ast::Node* declaration) {
+  ArgumentResult outcome;
+  if (site.arguments.size() != parameters.size()) {
+    Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
+                          what + " takes " + counted(parameters.size(), "argument") + ", but here " +
+                              (site.arguments.size() == 1 ? "is " : "are ") + std::to_string(site.arguments.size()));
+    if (declaration != nullptr) diagnostic = std::move(diagnostic).also(Program::nameSpan(declaration), "it is declared here");
+    report(std::move(diagnostic));
+    (void)failedCall(site);
+    outcome.isValid = false;
+    return outcome;
+  }
+  InferenceScope scope(inference_, typeParameters);
+  if (!site.typeArguments.empty()) {
+    const std::vector<const Type*> written = resolver().resolveAll(site.typeArguments);
+    if (written.size() != typeParameters.size()) {
+      report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, site.nameSpan,
+                        what + " takes " + counted(typeParameters.size(), "type argument") + ", but here " +
+                            (written.size() == 1 ? "is " : "are ") + std::to_string(written.size())));
+      (void)failedCall(site);
+      outcome.isValid = false;
+      return outcome;
+    }
+    for (std::size_t i = 0; i < written.size(); ++i) scope.fix(i, written[i]);
+  }
+  std::vector<const Type*> open;
+  for (const Type* parameter : parameters) open.push_back(scope.opened(parameter));
+  if (const Type* wanted = usable(site.want.type); wanted != nullptr && result != nullptr) inference_.expect(scope.opened(result), wanted);
+  outcome.arguments.resize(parameters.size());
+  checkEachArgument(open, site, outcome.arguments);
+  bool hasError = false;
+  for (const Expr argument : outcome.arguments) hasError = hasError || containsError(argument->type);
+  if (!typeParameters.empty()) {
+    if (hasError) {
+      outcome.isValid = false;
+      return outcome;
+    }
+    outcome.isValid = solve(scope, typeParameters, site, what, outcome.typeArguments);
+    if (!outcome.isValid) return outcome;
+  }
+  const Substitution solved(typeParameters, outcome.typeArguments);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    outcome.arguments[i] = convert(outcome.arguments[i], solved.apply(program_.types, parameters[i]), valueSpan(*site.arguments[i]));
+  }
+  return outcome;
+}
+
+// ---- What is called
+
+Expr BodyChecker::call(const ast::CallExpression& e, Want want) {
+  CallSite site{e.arguments, e.argumentsSpan, e.callee->span, e.span, {}, want};
+  if (const auto* name = ast::tryAs<ast::NameExpression>(e.callee); name != nullptr) {
+    site.typeArguments = name->typeArguments;
+    site.nameSpan = name->name.span;
+    return callName(e, *name, site);
+  }
+  if (const auto* member = ast::tryAs<ast::MemberExpression>(e.callee); member != nullptr) {
+    site.typeArguments = member->typeArguments;
+    site.nameSpan = member->member.span;
+    return callMember(e, *member, site);
+  }
+  return callClosure(expression(*e.callee), site);
+}
+
+Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression& callee, const CallSite& site) {
+  if (LocalInfo* local = findLocal(callee.name.text); local != nullptr) return callClosure(localValue(*local, callee.span), site);
+  if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
+    const Member found = relations_.findMember(program_.selfType(*owner_), callee.name.text);
+    if (found.kind == MemberKind::Broken) return failedCall(site);
+    if (!found.isNone()) {
+      Expr receiver = thisValue(callee.name.span);
+      if (receiver->type->is(TypeKind::Error) || !checkMemberConditions(found, callee.name)) return failedCall(site);
+      return callOn(receiver, found, callee.name, site);
+    }
+  }
+  const Entity entity = program_.find(file_, callee.name.text);
+  if (entity.isNone()) {
+    (void)unknownName(callee.name);
+    return failedCall(site);
+  }
+  return callEntity(entity, callee.name, site);
+}
+
+Expr BodyChecker::callEntity(const Entity& entity, const ast::Identifier& name, const CallSite& site) {
+  switch (entity.kind) {
+    case EntityKind::Function: return callFunction(*entity.function, nullptr, nullptr, false, site);
+    case EntityKind::Class: return construct(*entity.classSymbol, site);
+    case EntityKind::Global: return callClosure(globalValue(*entity.global, name), site);
+    case EntityKind::Module: (void)entityValue(entity, name, {}, {}); return failedCall(site);
+    default: return failedCall(site);
+  }
+}
+
+Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpression& callee, const CallSite& site) {
+  if (callee.receiver->kind == ast::NodeKind::SuperExpression) {
+    const Member found = superMember(callee.member);
+    if (found.isNone() || !checkMemberConditions(found, callee.member)) return failedCall(site);
+    return callOn(superReceiver(callee.receiver->span), found, callee.member, site, true);
+  }
+  const Entity entity = callee.safe ? Entity{} : entityOf(*callee.receiver);
+  if (entity.kind == EntityKind::Class) return callStatic(*entity.classSymbol, callee, site);
+  if (entity.kind == EntityKind::Module) {
+    const Entity inner = program_.findIn(*entity.module, callee.member.text);
+    if (inner.isNone() || !inner.isPublic()) {
+      (void)member(callee, {});
+      return failedCall(site);
+    }
+    return callEntity(inner, callee.member, site);
+  }
+  Expr receiver = expression(*callee.receiver);
+  const auto body = [&](Expr value) -> Expr {
+    if (value->type->is(TypeKind::Error)) return failedCall(site);
+    if (value->type->is(TypeKind::Never)) return value;
+    const Member found = lookUpMember(value->type, callee.member, callee.receiver->span);
+    if (found.isNone()) return failedCall(site);
+    return callOn(value, found, callee.member, site);
+  };
+  return callee.safe ? safeChain(receiver, e.span, body) : body(receiver);
+}
+
+Expr BodyChecker::callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site, bool isSuper) {
+  const bool isValue = member.kind == MemberKind::Field || member.method->has(FunctionFlag::Getter);
+  if (isValue) return callClosure(readMember(receiver, member, name, {}, {}, site.nameSpan, isSuper), site);
+  return callFunction(*member.method, member.owner, receiver, !isSuper && isVirtual(*member.method), site);
+}
+
+Expr BodyChecker::callStatic(const ClassSymbol& symbol, const ast::MemberExpression& callee, const CallSite& site) {
+  program_.derive(symbol);
+  const Member found = relations_.findStatic(symbol, callee.member.text);
+  if (found.kind == MemberKind::StaticMethod) {
+    if (!checkVisible(found, callee.member)) return failedCall(site);
+    return callFunction(*found.method, staticOwner(symbol), nullptr, false, site);
+  }
+  if (found.kind == MemberKind::Case) return enumValue(*found.enumCase, &site, site.want, site.span);
+  Expr value = staticMember(symbol, callee, {});
+  return value->type->is(TypeKind::Error) ? failedCall(site) : callClosure(value, site);
+}
+
+Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtualCall, const CallSite& site) {
+  const Substitution substitution = owner != nullptr && receiver != nullptr ? relations_.substitutionOf(owner) : Substitution{};
+  std::vector<const Type*> parameters;
+  for (const ParameterSymbol& parameter : function.parameters) {
+    parameters.push_back(substitution.apply(program_.types, parameter.type));
+  }
+  const Type* result = substitution.apply(program_.types, function.result);
+  // Bounds may name the class's parameters; only then they need fresh symbols, which the substitution of solved ones covers.
+  ArgumentResult checked = checkArguments(parameters, function.typeParameters, result, site, quoted(function.name), function.declaration);
+  if (!checked.isValid) return error(site.span);
+  result = Substitution(function.typeParameters, checked.typeArguments).apply(program_.types, result);
+  if (containsError(result)) return error(site.span);
+  return builtCall(function, owner, receiver, isVirtualCall, std::move(checked.typeArguments), std::move(checked.arguments), result, site.span);
+}
+
+Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
+  const Type* type = function->type;
+  if (type->is(TypeKind::Error)) return failedCall(site);
+  if (!type->is(TypeKind::Function)) {
+    Diagnostic diagnostic(DiagnosticCode::NotCallable, site.nameSpan, withArticle(type) + " is no function and cannot be called");
+    if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Function)) {
+      diagnostic = Diagnostic(DiagnosticCode::NullableReceiver, site.nameSpan, "this function may be `null`").help("test it first");
+    }
+    report(std::move(diagnostic));
+    return failedCall(site);
+  }
+  const std::vector<const Type*> parameters(type->parameters().begin(), type->parameters().end());
+  ArgumentResult checked = checkArguments(parameters, {}, nullptr, site, "this function", nullptr);
+  if (!checked.isValid) return error(site.span);
+  auto* node = make<hir::CallClosure>(type->result(), site.span);
+  node->function = function;
+  node->arguments = std::move(checked.arguments);
+  return node;
+}
+
+Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
+  (void)program_.ownMembers(symbol);
+  if (symbol.kind != bytecode::ClassKind::Class || symbol.isAbstract || symbol.constructor == nullptr) {
+    const bool isInterface = symbol.kind == bytecode::ClassKind::Interface;
+    const bool isEnum = symbol.kind == bytecode::ClassKind::Enum;
+    report(Diagnostic(DiagnosticCode::AbstractInstantiated, site.nameSpan,
+                      isInterface ? "the interface " + quoted(symbol.name) + " cannot be created"
+                      : isEnum    ? "an enum is made by naming a case: " + quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
+                      : symbol.kind == bytecode::ClassKind::Builtin ? "the builtin type " + quoted(symbol.name) + " has no constructor"
+                                                                    : "the class " + quoted(symbol.name) + " is abstract and cannot be created"));
+    return failedCall(site);
+  }
+  std::vector<const Type*> parameters;
+  for (const ParameterSymbol& parameter : symbol.constructor->parameters) parameters.push_back(parameter.type);
+  const Type* self = program_.selfType(symbol);
+  ArgumentResult checked = checkArguments(parameters, symbol.typeParameters, self, site, quoted(symbol.name), symbol.declaration);
+  if (!checked.isValid) return error(site.span);
+  auto* node = make<hir::New>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), site.span);
+  node->arguments = std::move(checked.arguments);
+  return node;
+}
+
+Expr BodyChecker::enumValue(const CaseSymbol& enumCase, const CallSite* site, Want want, SourceSpan span) {
+  const ClassSymbol& symbol = *enumCase.owner;
+  if (site == nullptr && !enumCase.payload.empty()) {
+    report(Diagnostic(DiagnosticCode::WrongArgumentCount, span,
+                      "the case " + quoted(enumCase.name) + " needs " + counted(enumCase.payload.size(), "value") + ": " +
+                          quoted(symbol.name + "." + enumCase.name + "(…)")));
+    return error(span);
+  }
+  std::vector<const Type*> parameters;
+  for (const FieldSymbol* field : enumCase.payload) parameters.push_back(field->type);
+  const Type* self = program_.selfType(symbol);
+  if (site != nullptr && enumCase.payload.empty()) {
+    report(Diagnostic(DiagnosticCode::WrongArgumentCount, site->argumentsSpan, "the case " + quoted(enumCase.name) + " has no values: write it without parentheses"));
+  }
+  const CallSite plain{{}, span, span, span, {}, want};
+  ArgumentResult checked = checkArguments(parameters, symbol.typeParameters, self, site != nullptr && !enumCase.payload.empty() ? *site : plain, quoted(enumCase.name), nullptr);
+  if (!checked.isValid) return error(span);
+  auto* node = make<hir::EnumNew>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), span);
+  node->enumCase = &enumCase;
+  node->arguments = std::move(checked.arguments);
+  return node;
+}
+
+}  // namespace tatu::compiler::check

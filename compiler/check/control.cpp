@@ -1,0 +1,236 @@
+// Blocks, branches, jumps and exceptions.
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+// Where the value of an expression stands: in a block, its last expression.
+SourceSpan BodyChecker::valueSpan(const ast::Expression& e) {
+  if (const auto* block = ast::tryAs<ast::BlockExpression>(&e); block != nullptr) {
+    if (block->statements.empty()) return block->closingBrace();
+    if (const auto* last = ast::tryAs<ast::ExpressionStatement>(block->statements.back()); last != nullptr) return valueSpan(*last->expression);
+    return block->closingBrace();
+  }
+  return e.span;
+}
+
+Expr BodyChecker::block(const ast::BlockExpression& e, Want want) {
+  auto* node = make<hir::Block>(unit(), e.span);
+  const ScopeMark mark = enterScope();
+  blockStatements(e, want, *node);
+  leaveScope(mark);
+  if (node->result != nullptr) {
+    node->type = node->result->type;
+  } else if (!flow_.isReachable) {
+    node->type = leaf(TypeKind::Never);
+  }
+  return node;
+}
+
+void BodyChecker::blockStatements(const ast::BlockExpression& e, Want want, hir::Block& node) {
+  const std::size_t start = visible_.size();
+  bool hasWarned = !flow_.isReachable;
+  for (std::size_t i = 0; i < e.statements.size(); ++i) {
+    const ast::Statement& s = *e.statements[i];
+    if (!flow_.isReachable && !hasWarned) {
+      report(Diagnostic(DiagnosticCode::UnreachableCode, s.span, "this code can never run"));
+      hasWarned = true;
+    }
+    const auto* last = i + 1 == e.statements.size() ? ast::tryAs<ast::ExpressionStatement>(&s) : nullptr;
+    if (last != nullptr && !want.isDiscarded) {
+      node.result = branchValue(*last->expression, want);
+      return;
+    }
+    node.statements.push_back(statement(s, start));
+  }
+}
+
+// The value of a branch: made to fit if the type is known, as it is otherwise.
+Expr BodyChecker::branchValue(const ast::Expression& e, Want want) {
+  if (want.isDiscarded) return expression(e, want);
+  const Type* known = usable(want.type);
+  if (known == nullptr) return expression(e, want);
+  return coerced(e, known);
+}
+
+const Type* BodyChecker::uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans, Want want) {
+  if (want.isDiscarded) return unit();
+  const Type* known = usable(want.type);
+  const Type* common = leaf(TypeKind::Never);
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    const Type* next = relations_.commonType(common, (*branches[i])->type);
+    if (next == nullptr && known != nullptr) return errorType();
+    if (next == nullptr) {
+      report(Diagnostic(DiagnosticCode::NoCommonType, spans[i],
+                        "this branch is " + withArticle((*branches[i])->type) + ", but the one before is " + withArticle(common)));
+      return errorType();
+    }
+    common = next;
+  }
+  if (common->is(TypeKind::Error)) return common;
+  if (known != nullptr && !common->is(TypeKind::Never)) common = known;
+  for (std::size_t i = 0; i < branches.size(); ++i) *branches[i] = convert(*branches[i], common, spans[i]);
+  return common;
+}
+
+Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
+  if (e.otherwise == nullptr && !want.isDiscarded) {
+    // Without `else` it is a Unit, whatever its branch is.
+    Expr statement = ifExpression(e, {unit(), true});
+    const Type* known = usable(want.type);
+    if (known != nullptr && !known->is(TypeKind::Unit) && !known->is(TypeKind::Error)) {
+      report(Diagnostic(DiagnosticCode::TypeMismatch, e.span, "I expected " + withArticle(known) + " here, but an `if` without `else` has no value")
+                 .help("add an `else`"));
+      return error(e.span);
+    }
+    return statement;
+  }
+  std::vector<Expr*> results;
+  std::vector<SourceSpan> spans;
+  Expr chain = ifFrom(e, 0, want, results, spans);
+  const Type* type = uniteBranches(results, spans, want);
+  const bool isNever = !flow_.isReachable;
+  for (Expr node = chain; node != nullptr && node->kind == hir::ExpressionKind::If; node = static_cast<hir::If*>(node)->otherwise) {
+    node->type = isNever && want.isDiscarded ? leaf(TypeKind::Never) : type;
+  }
+  return chain;
+}
+
+Expr BodyChecker::ifFrom(const ast::IfExpression& e, std::size_t number, Want want, std::vector<Expr*>& results, std::vector<SourceSpan>& spans) {
+  const ast::IfBranch& branch = e.branches[number];
+  auto* node = make<hir::If>(unit(), branch.span);
+  ConditionFlow flow;
+  node->condition = condition(*branch.condition, flow);
+  flow_ = flow.whenTrue;
+  node->then = branchValue(*branch.body, want);
+  results.push_back(&node->then);
+  spans.push_back(valueSpan(*branch.body));
+  const FlowState afterThen = flow_;
+  flow_ = flow.whenFalse;
+  if (number + 1 < e.branches.size()) {
+    node->otherwise = ifFrom(e, number + 1, want, results, spans);
+  } else if (e.otherwise != nullptr) {
+    node->otherwise = branchValue(*e.otherwise, want);
+    results.push_back(&node->otherwise);
+    spans.push_back(valueSpan(*e.otherwise));
+  }
+  flow_ = joined(afterThen, flow_);
+  return node;
+}
+
+Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
+  auto* node = make<hir::Return>(leaf(TypeKind::Never), e.span);
+  const Type* result = frame_->result;
+  if (result == nullptr) {
+    if (e.value != nullptr) node->value = expression(*e.value);
+    frame_->returns.push_back(node);
+  } else if (e.value != nullptr) {
+    if (result->is(TypeKind::Unit)) {
+      Expr value = expression(*e.value);
+      const Type* type = value->type;
+      if (!type->is(TypeKind::Unit) && !type->is(TypeKind::Error) && !type->is(TypeKind::Never)) {
+        Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.value->span, "this function returns nothing, but here it would return " + withArticle(type));
+        if (!frame_->isLambda) diagnostic = std::move(diagnostic).help("write the result's type behind the parameters: `: " + toString(type) + "`");
+        report(std::move(diagnostic));
+      }
+      node->value = value;
+    } else {
+      node->value = coerced(*e.value, result);
+    }
+  } else if (!result->is(TypeKind::Unit) && !result->is(TypeKind::Error)) {
+    report(Diagnostic(DiagnosticCode::TypeMismatch, e.span, "this function returns " + withArticle(result) + ", so `return` needs a value"));
+  }
+  flow_.isReachable = false;
+  return node;
+}
+
+Expr BodyChecker::throwExpression(const ast::ThrowExpression& e) {
+  auto* node = make<hir::Throw>(leaf(TypeKind::Never), e.span);
+  Expr value = expression(*e.value);
+  if (program_.core.exception != nullptr && !value->type->is(TypeKind::Error)) {
+    const Type* exception = program_.selfType(*program_.core.exception);
+    if (!relations_.isAssignable(value->type, exception)) {
+      report(Diagnostic(DiagnosticCode::NotAnException, e.value->span, "only exceptions can be thrown, and this is " + withArticle(value->type))
+                 .help("throw an `Exception`, or a class that extends it"));
+    }
+  }
+  node->exception = value;
+  flow_.isReachable = false;
+  return node;
+}
+
+Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isContinue) {
+  LoopScope* target = nullptr;
+  for (auto it = loops_.rbegin(); it != loops_.rend() && target == nullptr; ++it) {
+    if (label.empty() || (*it)->name == label.text) target = *it;
+  }
+  if (target == nullptr) {
+    if (!label.empty() && !loops_.empty()) {
+      report(Diagnostic(DiagnosticCode::UnknownLabel, label.span, "no loop around has the label " + quoted(label.text)));
+    } else {
+      report(Diagnostic(DiagnosticCode::JumpOutsideLoop, span, std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop")
+                 .note("a lambda's code is not part of the loop around it"));
+    }
+    flow_.isReachable = false;
+    return error(span);
+  }
+  Expr result = nullptr;
+  if (isContinue) {
+    auto* node = make<hir::Continue>(leaf(TypeKind::Never), span);
+    node->label = target->label;
+    result = node;
+  } else {
+    auto* node = make<hir::Break>(leaf(TypeKind::Never), span);
+    node->label = target->label;
+    target->atBreak = target->hasBreak ? joined(target->atBreak, flow_) : flow_;
+    target->hasBreak = true;
+    result = node;
+  }
+  flow_.isReachable = false;
+  return result;
+}
+
+Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
+  NameSet assigned;
+  collectAssignedNames(*e.body, assigned);
+  const FlowState atCatch = weakened(flow_, assigned);
+  auto* node = make<hir::Try>(unit(), e.span);
+  node->body = branchValue(*e.body, want);
+  std::vector<Expr*> results{&node->body};
+  std::vector<SourceSpan> spans{valueSpan(*e.body)};
+  FlowState after = flow_;
+  node->catches.reserve(e.catches.size());
+  for (const ast::CatchClause& clause : e.catches) {
+    flow_ = atCatch;
+    const ScopeMark mark = enterScope();
+    const Type* type = resolver().resolve(*clause.type);
+    const bool isException = program_.core.exception == nullptr || type->is(TypeKind::Error) ||
+                             relations_.isAssignable(type, program_.selfType(*program_.core.exception));
+    if (!isException) {
+      report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span, quoted(type) + " is no exception and can never be caught"));
+    }
+    LocalInfo* info = addLocal(clause.name, type, false, mark.count);
+    info->isParameter = true;
+    node->catches.push_back({info->local, branchValue(*clause.body, want)});
+    leaveScope(mark);
+    after = joined(after, flow_);
+    collectAssignedNames(*clause.body, assigned);
+  }
+  for (std::size_t i = 0; i < node->catches.size(); ++i) {
+    results.push_back(&node->catches[i].body);
+    spans.push_back(valueSpan(*e.catches[i].body));
+  }
+  flow_ = after;
+  if (e.finally != nullptr) {
+    const bool isReachable = flow_.isReachable;
+    flow_ = weakened(isReachable ? flow_ : atCatch, assigned);
+    flow_.isReachable = true;
+    node->finalizer = expression(*e.finally, {nullptr, true});
+    flow_.isReachable = flow_.isReachable && isReachable;
+  }
+  node->type = uniteBranches(results, spans, want);
+  if (!flow_.isReachable && want.isDiscarded) node->type = leaf(TypeKind::Never);
+  return node;
+}
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,351 @@
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+Expr BodyChecker::statement(const ast::Statement& s, std::size_t scopeStart) {
+  switch (s.kind) {
+    case ast::NodeKind::VariableStatement: return variable(ast::as<ast::VariableStatement>(s), scopeStart);
+    case ast::NodeKind::AssignmentStatement: return assignment(ast::as<ast::AssignmentStatement>(s));
+    case ast::NodeKind::WhileStatement: return whileLoop(ast::as<ast::WhileStatement>(s));
+    case ast::NodeKind::ForStatement: return forLoop(ast::as<ast::ForStatement>(s));
+    default: return expression(*ast::as<ast::ExpressionStatement>(s).expression, {nullptr, true});
+  }
+}
+
+// ---- val and var
+
+Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeStart) {
+  if (s.pattern->kind == ast::NodeKind::TuplePattern) return destructure(s, scopeStart);
+  const Type* written = s.type != nullptr ? resolver().resolve(*s.type) : nullptr;
+  Expr value = nullptr;
+  if (s.initializer != nullptr) value = written != nullptr ? coerced(*s.initializer, written) : expression(*s.initializer);
+  if (s.pattern->kind == ast::NodeKind::WildcardPattern) return value != nullptr ? value : error(s.span);
+  const auto& binding = ast::as<ast::BindingPattern>(*s.pattern);
+  const Type* type = written;
+  if (type == nullptr) {
+    type = value != nullptr ? value->type : errorType();
+    if (value == nullptr) {
+      report(Diagnostic(DiagnosticCode::TypeNeeded, binding.name.span, quoted(binding.name.text) + " needs a type or a value"));
+    } else if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Never)) {
+      report(Diagnostic(DiagnosticCode::CannotInfer, binding.name.span, "I cannot find out the type of " + quoted(binding.name.text) + " from `null` alone")
+                 .help("write it: `" + std::string(binding.name.text) + ": Int? = null`"));
+      type = errorType();
+    }
+  }
+  LocalInfo* info = addLocal(binding.name, type, s.isMutable, scopeStart);
+  if (value == nullptr) {
+    info->isTracked = true;
+    flow_.assignments.push_back({info, false, false});
+  } else if (written != nullptr && written->is(TypeKind::Optional) && !info->isSharedWithLambda &&
+             value->kind == hir::ExpressionKind::Some) {
+    flow_.narrow(info, written->arguments[0]);
+  }
+  if (type->is(TypeKind::Error)) info->isUsed = true;
+  return declare(info->local, value, s.span);
+}
+
+Expr BodyChecker::destructure(const ast::VariableStatement& s, std::size_t scopeStart) {
+  const Type* written = s.type != nullptr ? resolver().resolve(*s.type) : nullptr;
+  Expr value = written != nullptr ? coerced(*s.initializer, written) : expression(*s.initializer);
+  auto* node = make<hir::Destructure>(unit(), s.span);
+  node->value = value;
+  node->pattern = bindingPattern(*s.pattern, value->type, s.isMutable, scopeStart);
+  return node;
+}
+
+// A pattern of `val` and `for`, which always matches.
+hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* type, bool isMutable, std::size_t scopeStart) {
+  if (const auto* binding = ast::tryAs<ast::BindingPattern>(&p); binding != nullptr) {
+    auto* pattern = newPattern(hir::PatternKind::Bind, type, p.span);
+    pattern->local = addLocal(binding->name, type, isMutable, scopeStart)->local;
+    if (type->is(TypeKind::Error)) visible_.back()->isUsed = true;
+    return pattern;
+  }
+  const auto* tuple = ast::tryAs<ast::TuplePattern>(&p);
+  if (tuple == nullptr) return newPattern(hir::PatternKind::Wildcard, type, p.span);
+  const bool fits = type->is(TypeKind::Tuple) && type->arguments.size() == tuple->elements.size();
+  if (!fits && !type->is(TypeKind::Error)) {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span,
+                      "I cannot take " + withArticle(type) + " apart into " + counted(tuple->elements.size(), "part")));
+  }
+  auto* pattern = newPattern(hir::PatternKind::Tuple, type, p.span);
+  for (std::size_t i = 0; i < tuple->elements.size(); ++i) {
+    pattern->parts.push_back(bindingPattern(*tuple->elements[i], fits ? type->arguments[i] : errorType(), isMutable, scopeStart));
+  }
+  return pattern;
+}
+
+// ---- Assignment
+
+Expr BodyChecker::assignment(const ast::AssignmentStatement& s) {
+  switch (s.target->kind) {
+    case ast::NodeKind::NameExpression: return assignName(s, ast::as<ast::NameExpression>(*s.target));
+    case ast::NodeKind::MemberExpression: return assignMember(s, ast::as<ast::MemberExpression>(*s.target));
+    case ast::NodeKind::IndexExpression: return assignIndex(s, ast::as<ast::IndexExpression>(*s.target));
+    default: (void)expression(*s.value); return error(s.span);
+  }
+}
+
+Expr BodyChecker::assignedValue(const ast::AssignmentStatement& s, const Type* type, Expr current) {
+  if (!s.op) return coerced(*s.value, type);
+  const bool isShift = *s.op == ast::BinaryOperator::ShiftLeft || *s.op == ast::BinaryOperator::ShiftRight || *s.op == ast::BinaryOperator::ShiftRightUnsigned;
+  Expr value = hinted(*s.value, isShift ? leaf(TypeKind::Int) : current->type);
+  Expr result = arithmetic(*s.op, current, value, s.span, s.target->span, s.value->span);
+  return convert(result, type, s.value->span);
+}
+
+Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target) {
+  LocalInfo* local = findLocal(target.name.text);
+  if (local != nullptr) {
+    const bool wasUsed = local->isUsed;
+    Expr current = s.op ? localValue(*local, target.span) : nullptr;
+    local->isUsed = wasUsed || (s.op && local->frame != frame_);
+    Expr value = assignedValue(s, local->type, current);
+    assignLocal(*local, target.span);
+    auto* node = make<hir::LocalAssign>(unit(), s.span);
+    node->local = place(*local);
+    node->value = value;
+    const bool isKnown = !local->isSharedWithLambda && local->type->is(TypeKind::Optional) && value->kind == hir::ExpressionKind::Some;
+    if (isKnown) flow_.narrow(local, local->type->arguments[0]);
+    return node;
+  }
+  if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
+    const Member found = relations_.findMember(program_.selfType(*owner_), target.name.text);
+    if (!found.isNone()) {
+      Expr object = thisValue(target.span);
+      if (object->type->is(TypeKind::Error) || found.kind == MemberKind::Broken) {
+        (void)expression(*s.value);
+        return error(s.span);
+      }
+      return assignField(object, found, target.name, s);
+    }
+  }
+  const Entity entity = program_.find(file_, target.name.text);
+  if (entity.kind == EntityKind::Global) return assignGlobal(*entity.global, target.name, s);
+  if (entity.isNone()) {
+    (void)unknownName(target.name);
+  } else if (entity.kind != EntityKind::Broken) {
+    report(Diagnostic(DiagnosticCode::AssignToVal, target.span, quoted(target.name.text) + " is no variable and cannot be assigned"));
+  }
+  (void)expression(*s.value);
+  return error(s.span);
+}
+
+Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier& name, const ast::AssignmentStatement& s) {
+  Expr current = s.op ? globalValue(global, name) : nullptr;
+  auto* node = make<hir::GlobalAssign>(unit(), s.span);
+  node->global = &global;
+  node->value = assignedValue(s, program_.typeOf(global), current);
+  if (!global.isMutable) {
+    Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span, quoted(name.text) + " is a `val` and cannot be assigned again");
+    if (global.declaration != nullptr) diagnostic = std::move(diagnostic).also(Program::nameSpan(global.declaration), "it is declared here");
+    report(std::move(diagnostic));
+  }
+  return node;
+}
+
+Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Identifier& name, const ast::AssignmentStatement& s) {
+  if (member.kind != MemberKind::Field) {
+    report(Diagnostic(DiagnosticCode::AssignToVal, name.span,
+                      member.method != nullptr && member.method->has(bytecode::FunctionFlag::Getter)
+                          ? "the property " + quoted(name.text) + " is computed and cannot be assigned"
+                          : "the method " + quoted(name.text) + " cannot be assigned"));
+    (void)expression(*s.value);
+    return error(s.span);
+  }
+  const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, program_.typeOf(*member.field));
+  std::vector<Expr> before;
+  Expr current = nullptr;
+  if (s.op) {
+    object = reusable(object, before, name.span);
+    current = readMember(copyOf(object, name.span), member, name, {}, {}, s.target->span);
+  }
+  auto* node = make<hir::FieldAssign>(unit(), s.span);
+  node->object = object;
+  node->field = member.field;
+  node->owner = member.owner;
+  node->value = assignedValue(s, type, current);
+  if (!member.field->isMutable) {
+    Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span, "the field " + quoted(name.text) + " is a `val` and cannot be assigned again");
+    if (member.field->declaration != nullptr) {
+      diagnostic = std::move(diagnostic).also(Program::nameSpan(member.field->declaration), "it is declared here");
+    }
+    report(std::move(diagnostic));
+  }
+  return withBefore(std::move(before), node, s.span);
+}
+
+Expr BodyChecker::assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target) {
+  const auto failed = [&]() -> Expr {
+    (void)expression(*s.value);
+    return error(s.span);
+  };
+  if (target.safe) {
+    report(Diagnostic(DiagnosticCode::InvalidAssignmentTarget, target.span, "I cannot assign through `?.`").help("test for null first"));
+    return failed();
+  }
+  const Entity entity = entityOf(*target.receiver);
+  if (entity.kind == EntityKind::Module) {
+    const Entity inner = program_.findIn(*entity.module, target.member.text);
+    if (inner.kind == EntityKind::Global && inner.isPublic()) return assignGlobal(*inner.global, target.member, s);
+    (void)member(target, {});
+    return failed();
+  }
+  if (entity.kind == EntityKind::Class) {
+    const Member found = relations_.findStatic(*entity.classSymbol, target.member.text);
+    if (found.kind == MemberKind::StaticValue && checkVisible(found, target.member)) return assignGlobal(*found.staticValue, target.member, s);
+    if (found.kind != MemberKind::StaticValue) (void)staticMember(*entity.classSymbol, target, {});
+    return failed();
+  }
+  Expr object = target.receiver->kind == ast::NodeKind::SuperExpression ? superReceiver(target.receiver->span) : expression(*target.receiver);
+  if (object->type->is(TypeKind::Error)) return failed();
+  const Member found = lookUpMember(object->type, target.member, target.receiver->span);
+  if (found.isNone()) return failed();
+  return assignField(object, found, target.member, s);
+}
+
+Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::IndexExpression& target) {
+  std::vector<Expr> before;
+  Expr receiver = expression(*target.receiver);
+  if (receiver->type->is(TypeKind::Error)) {
+    (void)expression(*target.index);
+    (void)expression(*s.value);
+    return error(s.span);
+  }
+  const Member setter = relations_.findMember(receiver->type, "set");
+  const Member getter = relations_.findMember(receiver->type, "get");
+  const auto isUsable = [](const Member& m, std::size_t count) {
+    return m.kind == MemberKind::Method && m.method->has(bytecode::FunctionFlag::Operator) && m.method->parameters.size() == count;
+  };
+  if (!isUsable(setter, 2) || (s.op && !isUsable(getter, 1))) {
+    report(Diagnostic(DiagnosticCode::UnknownOperator, target.span, "elements of " + withArticle(receiver->type) + " cannot be assigned")
+               .note("`x[i] = v` calls `operator fun set`"));
+    (void)expression(*target.index);
+    (void)expression(*s.value);
+    return error(s.span);
+  }
+  const Substitution substitution = relations_.substitutionOf(setter.owner);
+  Expr index = coerced(*target.index, substitution.apply(program_.types, setter.method->parameters[0].type));
+  const Type* element = substitution.apply(program_.types, setter.method->parameters[1].type);
+  Expr current = nullptr;
+  if (s.op) {
+    receiver = reusable(receiver, before, target.receiver->span);
+    index = reusable(index, before, target.index->span);
+    const Type* read = relations_.substitutionOf(getter.owner).apply(program_.types, getter.method->result);
+    current = builtCall(*getter.method, getter.owner, copyOf(receiver, target.span), isVirtual(*getter.method), {}, {copyOf(index, target.span)}, read, target.span);
+  }
+  Expr value = assignedValue(s, element, current);
+  const Type* result = substitution.apply(program_.types, setter.method->result);
+  Expr store = builtCall(*setter.method, setter.owner, receiver, isVirtual(*setter.method), {}, {index, value}, result, s.span);
+  return withBefore(std::move(before), store, s.span);
+}
+
+// ---- Loops
+
+FlowState BodyChecker::loopEntry(const ast::Node& loop) {
+  NameSet assigned;
+  collectAssignedNames(loop, assigned);
+  return weakened(flow_, assigned);
+}
+
+Expr BodyChecker::loopBody(const ast::BlockExpression& body, LoopScope& loop) {
+  loops_.push_back(&loop);
+  Expr result = expression(body, {nullptr, true});
+  loops_.pop_back();
+  return result;
+}
+
+Expr BodyChecker::whileLoop(const ast::WhileStatement& s) {
+  flow_ = loopEntry(s);
+  LoopScope loop;
+  loop.name = s.label.text;
+  loop.label = arena_.make<hir::Label>(std::string(s.label.text));
+  loop.frame = frame_;
+  auto* node = make<hir::While>(unit(), s.span);
+  node->label = loop.label;
+  ConditionFlow flow;
+  node->condition = condition(*s.condition, flow);
+  flow_ = flow.whenTrue;
+  node->body = loopBody(*s.body, loop);
+  flow_ = loop.hasBreak ? joined(flow.whenFalse, loop.atBreak) : flow.whenFalse;
+  if (!flow_.isReachable) node->type = leaf(TypeKind::Never);
+  return node;
+}
+
+Expr BodyChecker::forLoop(const ast::ForStatement& s) {
+  const auto* range = ast::tryAs<ast::BinaryExpression>(s.iterable);
+  const bool isRange = range != nullptr && (range->op == ast::BinaryOperator::RangeInclusive || range->op == ast::BinaryOperator::RangeExclusive);
+  if (isRange && s.pattern->kind != ast::NodeKind::TuplePattern) return forRange(s, *range);
+  return forEach(s);
+}
+
+Expr BodyChecker::forRange(const ast::ForStatement& s, const ast::BinaryExpression& range) {
+  const Type* type = leaf(TypeKind::Int);
+  auto* node = make<hir::ForRange>(unit(), s.span);
+  node->from = coerced(*range.left, type);
+  node->to = coerced(*range.right, type);
+  node->isInclusive = range.op == ast::BinaryOperator::RangeInclusive;
+  flow_ = loopEntry(s);
+  const FlowState entry = flow_;
+  const ScopeMark mark = enterScope();
+  LoopScope loop;
+  loop.name = s.label.text;
+  loop.label = arena_.make<hir::Label>(std::string(s.label.text));
+  loop.frame = frame_;
+  node->label = loop.label;
+  if (const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern); binding != nullptr) {
+    if (binding->type != nullptr) {
+      const Type* written = resolver().resolve(*binding->type);
+      if (written != type && !written->is(TypeKind::Error)) mismatch(written, type, binding->name.span);
+    }
+    node->local = addLocal(binding->name, type, false, mark.count)->local;
+  } else {
+    node->local = newLocal("_", type);
+  }
+  node->body = loopBody(*s.body, loop);
+  leaveScope(mark);
+  flow_ = loop.hasBreak ? joined(entry, loop.atBreak) : entry;
+  return node;
+}
+
+Expr BodyChecker::forEach(const ast::ForStatement& s) {
+  Expr iterable = expression(*s.iterable);
+  const Type* element = errorType();
+  auto* node = make<hir::ForEach>(unit(), s.span);
+  const SourceSpan span = s.iterable->span;
+  if (!iterable->type->is(TypeKind::Error)) {
+    if (relations_.superTypeAt(iterable->type, program_.core.iterable) == nullptr) {
+      Diagnostic diagnostic(DiagnosticCode::NotIterable, span, "`for` cannot walk through " + withArticle(iterable->type) + ": it is not `Iterable`");
+      if (iterable->type->is(TypeKind::Optional)) diagnostic = std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
+      if (iterable->type->is(TypeKind::Int)) diagnostic = std::move(diagnostic).help("to count, use a range: `for i in 0..<n`");
+      report(std::move(diagnostic));
+    } else {
+      node->start = methodCall(iterable, "iterator", {}, span);
+      node->iterator = newLocal("", node->start->type);
+      node->hasNext = methodCall(readLocal(node->iterator, span), "hasNext", {}, span);
+      node->next = methodCall(readLocal(node->iterator, span), "next", {}, span);
+      element = node->next->type;
+    }
+  }
+  flow_ = loopEntry(s);
+  const FlowState entry = flow_;
+  const ScopeMark mark = enterScope();
+  LoopScope loop;
+  loop.name = s.label.text;
+  loop.label = arena_.make<hir::Label>(std::string(s.label.text));
+  loop.frame = frame_;
+  node->label = loop.label;
+  if (const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern); binding != nullptr && binding->type != nullptr) {
+    const Type* written = resolver().resolve(*binding->type);
+    if (node->next != nullptr) node->next = convert(node->next, written, binding->name.span);
+    element = written;
+  }
+  node->pattern = bindingPattern(*s.pattern, element, false, mark.count);
+  node->body = loopBody(*s.body, loop);
+  leaveScope(mark);
+  flow_ = loop.hasBreak ? joined(entry, loop.atBreak) : entry;
+  return node;
+}
+
+}  // namespace tatu::compiler::check
