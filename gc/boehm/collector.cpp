@@ -17,6 +17,15 @@ constexpr std::size_t kRootBufferWords = 512;
 BoehmCollector* theCollector = nullptr;
 GC_push_other_roots_proc previousHook = nullptr;
 
+// The library scans its own frames, too. What an earlier collection left in the stack they will stand on is cleared, or
+// it would keep alive what was marked last.
+[[gnu::noinline]] void clearStackAhead() {
+  constexpr std::size_t kFramesOfACollection = 16 * 1024;
+  char frames[kFramesOfACollection];
+  std::memset(frames, 0, sizeof(frames));
+  asm volatile("" : : "r"(frames) : "memory");
+}
+
 // Roots are copied to a buffer, so that providers may keep them anywhere, and pushed from there. The buffer is not on
 // the stack: what remains in it must not be found by a later scan.
 class RootPusher final : public RootVisitor {
@@ -91,6 +100,7 @@ void BoehmCollector::run() {
     phase_ = Phase::Idle;
     changed_.notify_all();
     changed_.wait(lock, [this] { return phase_ == Phase::Requested; });
+    clearStackAhead();
     GC_enable();
     GC_gcollect();
     GC_disable();

@@ -139,7 +139,9 @@ TEST_F(FaultTest, AGuestThatEndsGivesItsMemoryBack) {
 }
 
 TEST_F(FaultTest, ManyShortLivesDoNotGrowTheHeap) {
-  const std::uint64_t before = heap->statistics().heapBytes;
+  HeapOptions options;
+  options.maxHeapBytes = 32 * kMiB;
+  start(options);
   for (int life = 0; life < 5'000; ++life) {
     Guest other(*heap, 10'000);
     while (true) {
@@ -149,7 +151,7 @@ TEST_F(FaultTest, ManyShortLivesDoNotGrowTheHeap) {
     }
     ASSERT_EQ(other.slots().size(), 312u);
   }
-  EXPECT_LE(heap->statistics().peakHeapBytes, before + 80 * kMiB);
+  EXPECT_GE(heap->statistics().collections, 2u);
 }
 
 TEST_F(FaultTest, HeapsComeAndGo) {
