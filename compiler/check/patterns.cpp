@@ -1,0 +1,336 @@
+// Patterns of `match`: what they test, what they bind, and which values they cover.
+#include "compiler/check/body_checker.h"
+#include "compiler/check/space.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+hir::Pattern* BodyChecker::newPattern(hir::PatternKind kind, const Type* type, SourceSpan span) {
+  auto* pattern = arena_.make<hir::Pattern>();
+  pattern->kind = kind;
+  pattern->type = type;
+  pattern->position = positionOf(span.begin);
+  return pattern;
+}
+
+Space* BodyChecker::newSpace() { return arena_.make<Space>(); }
+
+CheckedPattern BodyChecker::wildcard(const Type* type, SourceSpan span) {
+  return {newPattern(hir::PatternKind::Wildcard, type, span), newSpace()};
+}
+
+// What an unreadable pattern would have bound is known all the same, so that its names are not reported.
+void BodyChecker::bindUnknownNames(const ast::Pattern& p, std::size_t scopeStart) {
+  switch (p.kind) {
+    case ast::NodeKind::BindingPattern:
+      addLocal(ast::as<ast::BindingPattern>(p).name, errorType(), false, scopeStart)->isUsed = true;
+      return;
+    case ast::NodeKind::TuplePattern:
+      for (const ast::Pattern* part : ast::as<ast::TuplePattern>(p).elements) bindUnknownNames(*part, scopeStart);
+      return;
+    case ast::NodeKind::CasePattern:
+      for (const ast::Pattern* part : ast::as<ast::CasePattern>(p).arguments) bindUnknownNames(*part, scopeStart);
+      return;
+    default: return;
+  }
+}
+
+CheckedPattern BodyChecker::failedPattern(const ast::Pattern& p, std::size_t scopeStart) {
+  bindUnknownNames(p, scopeStart);
+  return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+}
+
+// The inner pattern, for the payload of an optional.
+CheckedPattern BodyChecker::present(CheckedPattern inner, const Type* type, SourceSpan span) {
+  auto* pattern = newPattern(hir::PatternKind::Present, type, span);
+  pattern->parts.push_back(inner.pattern);
+  Space* space = newSpace();
+  space->kind = Space::Kind::Constructor;
+  space->number = 1;
+  space->parts.push_back(inner.space);
+  return {pattern, space};
+}
+
+CheckedPattern BodyChecker::pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart) {
+  if (type->is(TypeKind::Error)) return failedPattern(p, scopeStart);
+  switch (p.kind) {
+    case ast::NodeKind::WildcardPattern: return wildcard(type, p.span);
+    case ast::NodeKind::BindingPattern: return binding(ast::as<ast::BindingPattern>(p), type, isNullExcluded, scopeStart);
+    case ast::NodeKind::AlternativePattern: return alternatives(ast::as<ast::AlternativePattern>(p), type, scopeStart);
+    case ast::NodeKind::TypePattern:
+      return typePattern(resolver().resolve(*ast::as<ast::TypePattern>(p).type), type, p.span, nullptr, scopeStart);
+    case ast::NodeKind::LiteralPattern: {
+      const auto& literal = ast::as<ast::LiteralPattern>(p);
+      if (literal.literal->kind != ast::NodeKind::NullLiteral) break;
+      if (!type->is(TypeKind::Optional)) {
+        report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, withArticle(type) + " is never `null`"));
+        return failedPattern(p, scopeStart);
+      }
+      Space* space = newSpace();
+      space->kind = Space::Kind::Constructor;
+      return {newPattern(hir::PatternKind::Null, type, p.span), space};
+    }
+    default: break;
+  }
+  if (type->is(TypeKind::Optional)) return present(pattern(p, type->arguments[0], false, scopeStart), type, p.span);
+  switch (p.kind) {
+    case ast::NodeKind::LiteralPattern: return literalPattern(ast::as<ast::LiteralPattern>(p), type);
+    case ast::NodeKind::RangePattern: return rangePattern(ast::as<ast::RangePattern>(p), type);
+    case ast::NodeKind::CasePattern: return casePattern(ast::as<ast::CasePattern>(p), type, scopeStart);
+    case ast::NodeKind::TuplePattern: return tuplePattern(ast::as<ast::TuplePattern>(p), type, scopeStart);
+    default: return failedPattern(p, scopeStart);
+  }
+}
+
+CheckedPattern BodyChecker::binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart) {
+  if (p.type != nullptr) return typePattern(resolver().resolve(*p.type), type, p.span, &p.name, scopeStart);
+  const bool bindsPayload = isNullExcluded && type->is(TypeKind::Optional);
+  const Type* bound = bindsPayload ? type->arguments[0] : type;
+  auto* pattern = newPattern(hir::PatternKind::Bind, bound, p.span);
+  pattern->local = addLocal(p.name, bound, false, scopeStart)->local;
+  const CheckedPattern result{pattern, newSpace()};
+  return bindsPayload ? present(result, type, p.span) : result;
+}
+
+CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, SourceSpan span, const ast::Identifier* name, std::size_t scopeStart) {
+  CheckedPattern inner = wildcard(target, span);
+  if (name != nullptr) {
+    inner.pattern = newPattern(hir::PatternKind::Bind, target, span);
+    LocalInfo* info = addLocal(*name, target, false, scopeStart);
+    inner.pattern->local = info->local;
+    if (target->is(TypeKind::Error)) info->isUsed = true;
+  }
+  if (target->is(TypeKind::Error)) return inner;
+  if (type == target) return inner;
+  if (type->is(TypeKind::Optional) && (relations_.isReferenceSubtype(type->arguments[0], target) || type->arguments[0] == target)) {
+    if (inner.pattern->local != nullptr && type->arguments[0] != target) inner.pattern->type = type->arguments[0];
+    return present(inner, type, span);
+  }
+  if (!canBe(type, target) || !isReference(type)) {
+    report(Diagnostic(DiagnosticCode::ImpossibleTest, span, withArticle(type) + " can never be " + withArticle(target)));
+    inner.pattern->type = target;
+    return inner;
+  }
+  if (relations_.isReferenceSubtype(type, target)) {
+    if (name == nullptr) return wildcard(type, span);
+  } else {
+    inner.space->kind = Space::Kind::Literal;
+    inner.space->text = "is " + toString(target);
+  }
+  auto* pattern = newPattern(hir::PatternKind::Type, type, span);
+  pattern->target = target;
+  pattern->parts.push_back(inner.pattern);
+  if (type->is(TypeKind::Optional) && inner.space->kind == Space::Kind::Literal) {
+    Space* space = newSpace();
+    space->kind = Space::Kind::Constructor;
+    space->number = 1;
+    space->parts.push_back(inner.space);
+    return {pattern, space};
+  }
+  return {pattern, inner.space};
+}
+
+// ---- Literals and ranges
+
+Expr BodyChecker::patternLiteral(const ast::LiteralPattern& p, const Type* type) {
+  if (const auto* literal = ast::tryAs<ast::IntegerLiteral>(p.literal); literal != nullptr) {
+    return integerLiteral(literal->value, p.negative, p.span, type);
+  }
+  if (const auto* literal = ast::tryAs<ast::FloatLiteral>(p.literal); literal != nullptr) {
+    return floatLiteral(*literal, p.negative, p.span, type);
+  }
+  return expression(*p.literal);
+}
+
+namespace {
+
+std::string literalText(const hir::Expression* e) {
+  switch (e->kind) {
+    case hir::ExpressionKind::IntLiteral: return std::to_string(static_cast<const hir::IntLiteral*>(e)->value);
+    case hir::ExpressionKind::FloatLiteral: return std::to_string(static_cast<const hir::FloatLiteral*>(e)->value);
+    case hir::ExpressionKind::CharLiteral: return "'" + std::to_string(static_cast<std::uint32_t>(static_cast<const hir::CharLiteral*>(e)->value));
+    case hir::ExpressionKind::StringLiteral: return "\"" + static_cast<const hir::StringLiteral*>(e)->value;
+    default: return "";
+  }
+}
+
+}  // namespace
+
+CheckedPattern BodyChecker::literalPattern(const ast::LiteralPattern& p, const Type* type) {
+  Expr value = patternLiteral(p, type);
+  if (value->type->is(TypeKind::Error)) return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+  if (value->type != type) {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, "this pattern is " + withArticle(value->type) + ", but the value is " + withArticle(type)));
+    return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+  }
+  auto* pattern = newPattern(hir::PatternKind::Equal, type, p.span);
+  pattern->subject = newLocal("", type);
+  pattern->test = equality(readLocal(pattern->subject, p.span), value, false, p.span, p.span);
+  Space* space = newSpace();
+  if (value->kind == hir::ExpressionKind::BoolLiteral) {
+    space->kind = Space::Kind::Constructor;
+    space->number = static_cast<hir::BoolLiteral*>(value)->value ? 1 : 0;
+  } else {
+    space->kind = Space::Kind::Literal;
+    space->text = literalText(value);
+  }
+  return {pattern, space};
+}
+
+CheckedPattern BodyChecker::rangePattern(const ast::RangePattern& p, const Type* type) {
+  Expr low = patternLiteral(*p.low, type);
+  Expr high = patternLiteral(*p.high, type);
+  const CheckedPattern failed{newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+  if (low->type->is(TypeKind::Error) || high->type->is(TypeKind::Error)) return failed;
+  const bool isOrdered = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char;
+  if (low->type != type || high->type != type || !isOrdered) {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, "this range does not fit the value, which is " + withArticle(type)));
+    return failed;
+  }
+  auto* pattern = newPattern(hir::PatternKind::Range, type, p.span);
+  pattern->subject = newLocal("", type);
+  auto* test = make<hir::And>(leaf(TypeKind::Bool), p.span);
+  test->left = leafOperator(ast::BinaryOperator::GreaterOrEqual, readLocal(pattern->subject, p.span), low, p.span);
+  test->right = leafOperator(p.inclusive ? ast::BinaryOperator::LessOrEqual : ast::BinaryOperator::Less, readLocal(pattern->subject, p.span), high, p.span);
+  pattern->test = test;
+  Space* space = newSpace();
+  space->kind = Space::Kind::Literal;
+  space->text = literalText(low) + (p.inclusive ? ".." : "..<") + literalText(high);
+  if (low->kind == hir::ExpressionKind::IntLiteral) {
+    const std::int64_t from = static_cast<hir::IntLiteral*>(low)->value;
+    const std::int64_t to = static_cast<hir::IntLiteral*>(high)->value;
+    if (from > to || (from == to && !p.inclusive)) {
+      report(Diagnostic(DiagnosticCode::EmptyRange, p.span, "this range is empty: it matches nothing"));
+    }
+  }
+  return {pattern, space};
+}
+
+// ---- Cases, data classes, tuples
+
+CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* type, std::size_t scopeStart) {
+  const ast::Identifier& last = p.path.back();
+  if (type->is(TypeKind::Class) && type->symbol->kind == bytecode::ClassKind::Enum && p.path.size() <= 3) {
+    const bool isQualified = p.path.size() > 1;
+    const bool namesEnum = !isQualified || p.path[p.path.size() - 2].text == type->symbol->name;
+    for (const CaseSymbol* enumCase : type->symbol->cases) {
+      if (namesEnum && enumCase->name == last.text) return enumCasePattern(p, *enumCase, type, scopeStart);
+    }
+  }
+  Entity entity = program_.find(file_, p.path.front().text);
+  for (std::size_t i = 1; i < p.path.size() && entity.kind == EntityKind::Module; ++i) {
+    entity = program_.findIn(*entity.module, p.path[i].text);
+  }
+  const bool isClass = entity.kind == EntityKind::Class && (p.path.size() == 1 || entity.classSymbol->name == last.text);
+  if (isClass && entity.classSymbol->isData) return dataPattern(p, *entity.classSymbol, type, scopeStart);
+  if (entity.kind == EntityKind::Broken || (entity.isNone() && file_.hasUnknownNames)) return failedPattern(p, scopeStart);
+  Diagnostic diagnostic(DiagnosticCode::PatternMismatch, p.span, withArticle(type) + " has no case " + quoted(last.text));
+  if (isClass) {
+    diagnostic = Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is no case of " + withArticle(type))
+                     .help("to test the type, write `is " + std::string(last.text) + "`");
+  } else if (type->is(TypeKind::Class)) {
+    for (const CaseSymbol* enumCase : type->symbol->cases) {
+      diagnostic = std::move(diagnostic).note("it has " + quoted(enumCase->name));
+      if (diagnostic.notes.size() == 8) break;
+    }
+  }
+  report(std::move(diagnostic));
+  return failedPattern(p, scopeStart);
+}
+
+std::optional<std::string> BodyChecker::patternTooManyParts(const ast::CasePattern& p, std::size_t count, std::string_view name) {
+  if (p.arguments.size() == count) return std::nullopt;
+  if (!p.hasArguments) return quoted(name) + " has " + counted(count, "part") + ": write `" + std::string(name) + "(" + (count == 1 ? "_" : "_, …") + ")`";
+  return quoted(name) + " has " + counted(count, "part") + ", but this pattern has " + std::to_string(p.arguments.size());
+}
+
+CheckedPattern BodyChecker::enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type, std::size_t scopeStart) {
+  if (const auto problem = patternTooManyParts(p, enumCase.payload.size(), enumCase.name); problem) {
+    report(Diagnostic(DiagnosticCode::PatternArity, p.span, *problem));
+    return failedPattern(p, scopeStart);
+  }
+  auto* pattern = newPattern(hir::PatternKind::Case, type, p.span);
+  pattern->enumCase = &enumCase;
+  Space* space = newSpace();
+  space->kind = Space::Kind::Constructor;
+  space->number = enumCase.number;
+  const Substitution substitution = relations_.substitutionOf(type);
+  for (std::size_t i = 0; i < enumCase.payload.size(); ++i) {
+    const Type* part = substitution.apply(program_.types, enumCase.payload[i]->type);
+    const CheckedPattern inner = this->pattern(*p.arguments[i], part, false, scopeStart);
+    pattern->parts.push_back(inner.pattern);
+    space->parts.push_back(inner.space);
+  }
+  return {pattern, space};
+}
+
+CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSymbol& symbol, const Type* type, std::size_t scopeStart) {
+  (void)program_.ownMembers(symbol);
+  const bool isSame = type->is(TypeKind::Class) && type->symbol == &symbol;
+  if (!isSame && symbol.typeParameters.empty() && isReference(type) && canBe(type, program_.selfType(symbol))) {
+    const Type* target = program_.selfType(symbol);
+    const CheckedPattern inner = dataPattern(p, symbol, target, scopeStart);
+    auto* pattern = newPattern(hir::PatternKind::Type, type, p.span);
+    pattern->target = target;
+    pattern->parts.push_back(inner.pattern);
+    Space* space = newSpace();
+    space->kind = Space::Kind::Literal;
+    space->text = "pattern " + std::to_string(p.span.begin.offset);
+    return {pattern, space};
+  }
+  if (!isSame) {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, withArticle(type) + " is never a " + quoted(symbol.name)));
+    return failedPattern(p, scopeStart);
+  }
+  if (const auto problem = patternTooManyParts(p, symbol.fields.size(), symbol.name); problem) {
+    report(Diagnostic(DiagnosticCode::PatternArity, p.span, *problem));
+    return failedPattern(p, scopeStart);
+  }
+  auto* pattern = newPattern(hir::PatternKind::Data, type, p.span);
+  pattern->dataClass = &symbol;
+  Space* space = newSpace();
+  space->kind = Space::Kind::Constructor;
+  const Substitution substitution = relations_.substitutionOf(type);
+  for (std::size_t i = 0; i < symbol.fields.size(); ++i) {
+    const Type* part = substitution.apply(program_.types, program_.typeOf(*symbol.fields[i]));
+    const CheckedPattern inner = this->pattern(*p.arguments[i], part, false, scopeStart);
+    pattern->parts.push_back(inner.pattern);
+    space->parts.push_back(inner.space);
+  }
+  return {pattern, space};
+}
+
+CheckedPattern BodyChecker::tuplePattern(const ast::TuplePattern& p, const Type* type, std::size_t scopeStart) {
+  if (!type->is(TypeKind::Tuple) || type->arguments.size() != p.elements.size()) {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, "this pattern has " + counted(p.elements.size(), "part") + ", but the value is " + withArticle(type)));
+    return failedPattern(p, scopeStart);
+  }
+  auto* pattern = newPattern(hir::PatternKind::Tuple, type, p.span);
+  Space* space = newSpace();
+  space->kind = Space::Kind::Constructor;
+  for (std::size_t i = 0; i < p.elements.size(); ++i) {
+    const CheckedPattern inner = this->pattern(*p.elements[i], type->arguments[i], false, scopeStart);
+    pattern->parts.push_back(inner.pattern);
+    space->parts.push_back(inner.space);
+  }
+  return {pattern, space};
+}
+
+CheckedPattern BodyChecker::alternatives(const ast::AlternativePattern& p, const Type* type, std::size_t scopeStart) {
+  auto* pattern = newPattern(hir::PatternKind::Or, type, p.span);
+  Space* space = newSpace();
+  space->kind = Space::Kind::Either;
+  for (const ast::Pattern* alternative : p.alternatives) {
+    const std::size_t before = visible_.size();
+    const CheckedPattern inner = this->pattern(*alternative, type, false, scopeStart);
+    if (visible_.size() != before) {
+      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.back()->span, "alternatives cannot bind names: it would not be clear which one matched"));
+      for (std::size_t i = before; i < visible_.size(); ++i) visible_[i]->isUsed = true;
+    }
+    pattern->parts.push_back(inner.pattern);
+    space->parts.push_back(inner.space);
+  }
+  return {pattern, space};
+}
+
+}  // namespace tatu::compiler::check
