@@ -240,6 +240,8 @@ HostResult<void> MemoryTree::rename(const Place& from, const Place& to, std::chr
   if (isWithin(to.directory.get(), moved.get())) return failureFromErrno(EINVAL);
   const Node replaced = to.directory->child(to.name);
   if (replaced == moved) return {};
+  // Whatever contains what is moved is not empty, and that is what is said first.
+  if (replaced && isWithin(from.directory.get(), replaced.get())) return failureFromErrno(ENOTEMPTY);
   if (replaced) {
     if (auto allowed = checkReplacement(*moved, *replaced); !allowed) return allowed;
     removeEntry(to, now);

@@ -79,9 +79,10 @@ HostResult<void> admitFile(const Root& root, int descriptor) {
 /// Looks at what the path leads to before it is opened, because opening a device can already have effects. True if
 /// there is something, false if it may be created.
 HostResult<bool> probe(const Root& root, const std::string& path, OpenFlags flags) {
-  const auto found = root.openBeneath(path, O_PATH);
+  const bool exclusive = flags.has(OpenFlag::Exclusive);
+  const auto found = root.openBeneath(path, O_PATH | (exclusive ? O_NOFOLLOW : 0));
   if (found) {
-    if (flags.has(OpenFlag::Exclusive)) return failureFromErrno(EEXIST);
+    if (exclusive) return failureFromErrno(EEXIST);
     const auto admitted = admitFile(root, found->number());
     if (!admitted) return tl::unexpected(admitted.error());
     return true;

@@ -198,6 +198,16 @@ TEST(RealSystem, TokensCanBeUsedAgain) {
   }
 }
 
+// A wake that outlives its `cancel` (a reset came between the two halves of one) must not keep a sleeper spinning.
+TEST(RealSystem, StaleWakesDoNotBusy) {
+  const auto system = command();
+  const std::uint64_t one = 1;
+  ASSERT_EQ(::write(system->cancellation().wakeDescriptor(), &one, sizeof one), static_cast<ssize_t>(sizeof one));
+  const auto before = processorTime();
+  must(system->sleep(milliseconds(200)));
+  EXPECT_LT(processorTime() - before, milliseconds(100));
+}
+
 TEST(RealSystem, SeedsRepeatAndTheHostDoesNot) {
   const auto draw = [](std::optional<std::uint64_t> seed) {
     RealSystemOptions options;
