@@ -23,7 +23,7 @@ struct RuntimeOptions {
   gc::HeapOptions heap;  // its `staticMemory` is set by the runtime
   NativeRegistry natives;
   // Address space for string literals and the like; memory is taken as it is used.
-  std::size_t staticBytes = std::size_t{1} << 30;
+  std::size_t staticBytes = std::size_t{256} << 20;
 };
 
 class Runtime {
