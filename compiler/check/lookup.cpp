@@ -200,14 +200,29 @@ void Program::addMember(ClassSymbol& symbol, const Member& member, std::string_v
   infos_[&symbol].members.emplace(name, member);
 }
 
+// Infers the type of what has none written, once. Asked for again while that goes on: the value needs itself.
+template <typename Symbol>
+const Type* Program::inferredOnce(Symbol& symbol, const std::function<const Type*(Symbol&)>& infer) {
+  if (symbol.type != nullptr) return symbol.type;
+  if (!infer) return errorType();
+  if (!inferring_.insert(&symbol).second) {
+    report(Diagnostic(DiagnosticCode::CannotInfer, nameSpan(symbol.declaration),
+                      "the type of `" + std::string(symbol.name) + "` depends on itself")
+               .help("write its type"));
+    return errorType();
+  }
+  const Type* type = infer(symbol);
+  inferring_.erase(&symbol);
+  symbol.type = type;
+  return type;
+}
+
 const Type* Program::typeOf(const FieldSymbol& field) {
-  if (field.type != nullptr) return field.type;
-  return inferField ? inferField(const_cast<FieldSymbol&>(field)) : errorType();
+  return inferredOnce(const_cast<FieldSymbol&>(field), inferField);
 }
 
 const Type* Program::typeOf(const GlobalSymbol& global) {
-  if (global.type != nullptr) return global.type;
-  return inferGlobal ? inferGlobal(const_cast<GlobalSymbol&>(global)) : errorType();
+  return inferredOnce(const_cast<GlobalSymbol&>(global), inferGlobal);
 }
 
 SourceSpan Program::nameSpan(const ast::Node* declaration) {

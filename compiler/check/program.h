@@ -169,6 +169,10 @@ class Program {
   [[nodiscard]] static SourceSpan nameSpan(const ast::Node* declaration);
 
  private:
+  template <typename Symbol>
+  [[nodiscard]] const Type* inferredOnce(Symbol& symbol, const std::function<const Type*(Symbol&)>& infer);
+
+  std::unordered_set<const void*> inferring_;
   std::unordered_map<const ClassSymbol*, ClassInfo> infos_;
   std::unordered_map<std::uint32_t, FileScope*> fileByNumber_;
   std::unordered_map<const ClassSymbol*, const Type*> selfTypes_;
