@@ -11,6 +11,8 @@ std::string_view nameOf(Section section) {
 }
 
 ContentHash contentHash(std::span<const std::uint8_t> bytes) {
+  // Lets the library choose the fastest code for this machine; calling it again does nothing.
+  [[maybe_unused]] const int status = sodium_init();
   ContentHash hash{};
   crypto_generichash(hash.data(), hash.size(), bytes.data(), bytes.size(), nullptr, 0);
   return hash;

@@ -27,6 +27,21 @@ constexpr bool hasCustom(const StackType* types, std::uint8_t count) {
   return std::find(types, types + count, StackType::Custom) != types + count;
 }
 
+constexpr bool isIndexKind(OperandKind kind) {
+  switch (kind) {
+    case OperandKind::String:
+    case OperandKind::Type:
+    case OperandKind::Local:
+    case OperandKind::Global:
+    case OperandKind::Count:
+    case OperandKind::Call:
+    case OperandKind::Field:
+    case OperandKind::Case:
+    case OperandKind::Label: return true;
+    default: return false;
+  }
+}
+
 constexpr InstructionInfo makeInfo(std::string_view name, std::string_view mnemonic, FixedList<OperandKind, 2> operands,
                                    FixedList<StackType, 2> pops, FixedList<StackType, 1> pushes, Flow flow,
                                    std::uint8_t traits, std::uint8_t fuel, std::string_view text) {
@@ -41,6 +56,7 @@ constexpr InstructionInfo makeInfo(std::string_view name, std::string_view mnemo
   info.pushCount = pushes.count;
   info.hasCustomPops = hasCustom(pops.elements.data(), pops.count);
   info.hasCustomPushes = hasCustom(pushes.elements.data(), pushes.count);
+  info.hasOneIndex = operands.count == 1 && isIndexKind(operands.elements[0]);
   info.flow = flow;
   info.traits = traits;
   info.fuel = fuel;
@@ -230,7 +246,7 @@ void appendOperand(std::vector<std::uint8_t>& bytes, OperandKind kind, std::uint
 
 }  // namespace
 
-tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset) {
+tl::expected<Instruction, DecodeError> decodeAnyInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset) {
   Instruction instruction;
   instruction.opcode = static_cast<Opcode>(bytes[offset]);
   instruction.offset = offset;

@@ -93,6 +93,7 @@ struct InstructionInfo {
   std::uint8_t pushCount = 0;
   bool hasCustomPops = false;
   bool hasCustomPushes = false;
+  bool hasOneIndex = false;  // a single operand that is an index or a count
   Flow flow = Flow::Next;
   std::uint8_t traits = kNone;
   std::uint8_t fuel = 0;
@@ -207,9 +208,23 @@ struct DecodeError {
   std::uint32_t offset = 0;
 };
 
-// Decodes the instruction that starts at `offset` (inside the bytes).
-[[nodiscard]] tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes,
-                                                                      std::uint32_t offset);
+[[nodiscard]] tl::expected<Instruction, DecodeError> decodeAnyInstruction(std::span<const std::uint8_t> bytes,
+                                                                         std::uint32_t offset);
+
+// Decodes the instruction that starts at `offset` (inside the bytes). Most have no operand or one of one byte.
+[[nodiscard]] inline tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes,
+                                                                             std::uint32_t offset) {
+  const InstructionInfo& info = kInstructions[bytes[offset]];
+  Instruction instruction;
+  instruction.opcode = static_cast<Opcode>(bytes[offset]);
+  instruction.offset = offset;
+  instruction.end = offset + 1;
+  if (info.operandCount == 0 && info.isKnown()) return instruction;
+  if (!info.hasOneIndex || offset + 1 >= bytes.size() || bytes[offset + 1] >= 0x80) return decodeAnyInstruction(bytes, offset);
+  instruction.first = bytes[offset + 1];
+  instruction.end = offset + 2;
+  return instruction;
+}
 
 // What to encode: operands as in Instruction, labels of a Switch as a list.
 struct InstructionParts {

@@ -1,0 +1,153 @@
+// What the verifier keeps for others: blocks and fuel, stack heights, dispatch; resolved imports; builders; look-ups in code.
+#include "bytecode/verified_module.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "bytecode/instruction.h"
+#include "bytecode/module_builder.h"
+#include "bytecode/structure.h"
+#include "bytecode/verifier.h"
+#include "bytecode/writer.h"
+#include "test_modules.h"
+
+namespace tatu::bytecode {
+namespace {
+
+std::shared_ptr<const VerifiedModule> objects() {
+  const auto verified = verifyModule(test::assembleText(test::readFile(TATU_SOURCE_DIR "/tests/verifier/valid/objects.tasm"), "objects"), test::packages());
+  EXPECT_TRUE(verified.has_value());
+  return verified ? *verified : nullptr;
+}
+
+TEST(VerifiedModule, BlocksCoverTheCodeAndSumTheFuel) {
+  const auto module = objects();
+  for (const Function& function : module->module().functions) {
+    if (function.code == Function::kNoCode) continue;
+    const FunctionFacts& facts = module->factsOf(function);
+    const Code& code = module->module().code[function.code];
+    std::uint32_t fuel = 0;
+    std::uint32_t instructions = 0;
+    for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) {
+      fuel += at->info().fuel;
+      ++instructions;
+      EXPECT_TRUE(findLabel(code, at.offset()).isNone() || facts.blockAt(at.offset()) != nullptr);
+    }
+    std::uint32_t sum = 0;
+    for (const BlockFacts& block : facts.blocks) sum += block.fuel;
+    EXPECT_EQ(sum, fuel);
+    EXPECT_EQ(facts.instructionCount, instructions);
+    EXPECT_NE(facts.blockAt(0), nullptr);
+  }
+}
+
+TEST(VerifiedModule, DispatchNamesTheCodeBehindEachMethod) {
+  const auto module = objects();
+  const LinkedModule& linked = module->linked();
+  const auto implementationIn = [&](std::string_view className, std::string_view method) -> std::string {
+    for (const DispatchEntry& entry : module->factsOf(linked.findClass(className)).dispatch) {
+      if (entry.declared.module->text(declarationOf(entry.declared).name) != method || !entry.implementation) continue;
+      const ClassEntity owner = ownerOf(entry.implementation);
+      return owner.module->name() + ":" + owner.module->text(declarationOf(owner).name);
+    }
+    return "none";
+  };
+  EXPECT_EQ(implementationIn("Doctor", "name"), "objects:Doctor");
+  EXPECT_EQ(implementationIn("Person", "name"), "objects:Person");
+  EXPECT_EQ(implementationIn("Doctor", "describe"), "core:Base");
+  EXPECT_EQ(implementationIn("Doctor", "title"), "objects:Titled");
+  EXPECT_EQ(implementationIn("Box", "first"), "core:Source");
+  EXPECT_EQ(implementationIn("Box", "read"), "objects:Box");
+}
+
+TEST(LinkedModule, ImportsAreResolvedToTheRealDeclarations) {
+  const auto module = objects();
+  const LinkedModule& linked = module->linked();
+  ASSERT_NE(linked.core(), nullptr);
+  EXPECT_EQ(linked.core()->name(), "core");
+  for (std::size_t i = 0; i < importedFunctionCount(module->module()); ++i) {
+    const FunctionEntity entity = linked.resolve(FunctionIndex(i));
+    EXPECT_EQ(entity.module, linked.core());
+    EXPECT_EQ(entity.module->text(declarationOf(entity).name), linked.text(module->module().functions[i].name));
+  }
+  EXPECT_TRUE(linked.findClass("nothing").isNone());
+  EXPECT_TRUE(linked.findFunction(ClassIndex::none(), "area").value() >= importedFunctionCount(module->module()));
+}
+
+TEST(Structure, LookUps) {
+  Code code;
+  code.labels.resize(2);
+  code.labels[0].offset = 3;
+  code.labels[1].offset = 9;
+  code.lines = {{2, 1, 1}, {5, 2, 1}};
+  code.handlers = {{2, 4, TypeIndex(0), LabelIndex(0)}, {0, 8, TypeIndex(0), LabelIndex(1)}};
+  EXPECT_EQ(findLabel(code, 9), LabelIndex(1));
+  EXPECT_TRUE(findLabel(code, 4).isNone());
+  EXPECT_EQ(findLine(code, 1), nullptr);
+  EXPECT_EQ(findLine(code, 4)->line, 1u);
+  EXPECT_EQ(findLine(code, 100)->line, 2u);
+  EXPECT_EQ(findHandler(code, 3), 0u);
+  EXPECT_EQ(findHandler(code, 3, 1), 1u);
+  EXPECT_EQ(findHandler(code, 8), 2u);
+}
+
+TEST(ModuleBuilder, ImportsMayComeLate) {
+  const auto build = [] {
+    ModuleBuilder builder("late", "1.0");
+    Function own;
+    own.name = builder.string("f");
+    own.result = builder.leaf(TypeKind::Unit);
+    const FunctionIndex f = builder.addFunction(own);
+    Function imported;
+    imported.package = builder.package("core", "1.0");
+    imported.name = builder.string("println");
+    imported.flags = static_cast<std::uint32_t>(FunctionFlag::Public);
+    imported.parameters = {{builder.string("text"), builder.leaf(TypeKind::String)}};
+    imported.result = builder.leaf(TypeKind::Unit);
+    const FunctionIndex println = builder.addFunction(imported);
+    CodeBuilder& code = builder.codeOf(f);
+    code.setPosition(1, 1);
+    const NewLabel end = code.newLabel();
+    code.emit(Opcode::PushTrue);
+    code.emit(Opcode::JumpTrue, end);
+    code.emit(Opcode::PushString, builder.string("x"));
+    code.emit(Opcode::Call, builder.call({println, {}, {}}));
+    code.emit(Opcode::Pop);
+    code.bind(end, {});
+    code.emit(Opcode::PushUnit);
+    code.emit(Opcode::Return);
+    builder.setMain(f);
+    return builder.finish();
+  };
+  const Module module = build();
+  EXPECT_EQ(module.main, FunctionIndex(1));
+  EXPECT_EQ(module.calls[0].function, FunctionIndex(0));
+  const auto verified = verifyModule(module, test::packages());
+  ASSERT_TRUE(verified.has_value()) << verified.error().text();
+  EXPECT_EQ(writeModule(module), writeModule(build()));
+}
+
+// 64 kB of code built to make the meeting of maps quadratic: verified in linear time, or refused for it.
+TEST(Verifier, MeetingMapsTakeLinearTime) {
+  std::string text = "module \"big\" \"1\"\nfunction f\n  parameter b: Bool\n";
+  for (int i = 0; i < 8000; ++i) text += "  local Int\n";
+  text += "code\n";
+  std::string set;
+  for (int i = 0; i < 8000; ++i) {
+    text += "    push.int 1\n    local.set " + std::to_string(i + 1) + "\n";
+    set += " " + std::to_string(i + 1);
+  }
+  text += "  top: {" + set + "}\n";
+  for (int i = 0; i < 15000; ++i) text += "    local.get 0\n    jump.true top\n";
+  text += "    push.unit\n    return\nend\n";
+  const Module module = test::assembleText(text, "big");
+  const auto start = std::chrono::steady_clock::now();
+  const auto verified = verifyModule(module, {});
+  const auto time = std::chrono::steady_clock::now() - start;
+  EXPECT_LT(std::chrono::duration_cast<std::chrono::milliseconds>(time).count(), 2000);
+  EXPECT_TRUE(verified.has_value() || verified.error().rule == Rule::Limit);
+}
+
+}  // namespace
+}  // namespace tatu::bytecode
