@@ -179,6 +179,7 @@ bool TypeRelations::areArgumentsSubtypes(TypeId type, TypeId of) {
 }
 
 bool TypeRelations::satisfies(TypeId type, TypeId bound) {
+  if (store_.kindOf(type) == TypeKind::Never) return true;  // there is no value that could break the promise
   const TypeKind boundKind = store_.kindOf(bound);
   if (boundKind == TypeKind::Optional) {
     const TypeId inner = store_.argumentsOf(bound)[0];

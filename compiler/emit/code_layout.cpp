@@ -129,18 +129,25 @@ void CodeStream::removeJumpsToNext() {
   }
 }
 
-// The labels in use, by the position of the instruction that they end up at; at equal positions in the order of binding.
+// The labels in use, by the position of the instruction that they end up at; in no order where they meet.
 std::vector<std::vector<std::uint32_t>> CodeStream::usedLabelsByPosition() const {
   std::vector<std::vector<std::uint32_t>> result(items_.size() + 1);
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < labels_.size(); ++i) {
     if (labels_[i].isBound && labels_[i].uses != 0) order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return labels_[a].position < labels_[b].position;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return labels_[a].order < labels_[b].order;
   });
   for (const std::uint32_t label : order) result[liveFrom(labels_[label].position)].push_back(label);
   return result;
+}
+
+// What holds at all of the labels, which end up at one place.
+FlowState CodeStream::meeting(const std::vector<std::uint32_t>& labels) const {
+  FlowState state = *labels_[labels.front()].state;
+  for (const std::uint32_t label : labels) state.initialised.intersect(labels_[label].state->initialised);
+  return state;
 }
 
 bytecode::StackMap CodeStream::mapOf(const FlowState& state, ModuleTables& tables) const {
@@ -176,10 +183,7 @@ void CodeStream::writeItems(bytecode::CodeBuilder& builder, ModuleTables& tables
     places[at] = builder.here();
     const CodeItem& item = items_[at];
     if (item.isRemoved) continue;
-    // Labels that meet here share the map of the last one, which holds for all of them.
-    for (const std::uint32_t label : labelsAt[at]) {
-      builder.bind(labels[label], mapOf(*labels_[labelsAt[at].back()].state, tables));
-    }
+    for (const std::uint32_t label : labelsAt[at]) builder.bind(labels[label], mapOf(meeting(labelsAt[at]), tables));
     if (needsPosition(item.opcode) || !hasPosition) builder.setPosition(item.position.line, item.position.column);
     hasPosition = true;
     writeItem(item, builder, labels);

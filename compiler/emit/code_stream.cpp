@@ -119,6 +119,7 @@ void CodeStream::bind(CodeLabel label) {
   LabelRecord& record = labels_[label.value()];
   record.isBound = true;
   record.position = lastBinding_ = here();
+  record.order = bindings_++;
   if (!record.state || isTooLarge_) return;
   record.state->initialised.intersect(inScope_);
   state_ = *record.state;
@@ -133,6 +134,7 @@ void CodeStream::bindWith(CodeLabel label, const FlowState& state) {
   LabelRecord& record = labels_[label.value()];
   record.isBound = true;
   record.position = lastBinding_ = here();
+  record.order = bindings_++;
   record.state = state_;
 }
 

@@ -95,6 +95,7 @@ class CodeStream {
     std::uint32_t position = 0;
     std::optional<FlowState> state;  // what arrivals so far have in common
     std::uint32_t uses = 0;
+    std::uint32_t order = 0;  // of binding
   };
   struct HandlerRecord {
     std::uint32_t start;
@@ -123,6 +124,7 @@ class CodeStream {
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> usedLabelsByPosition() const;
   void writeItems(bytecode::CodeBuilder& builder, ModuleTables& tables, std::vector<bytecode::NewLabel>& labels,
                   std::vector<bytecode::CodePosition>& places) const;
+  [[nodiscard]] FlowState meeting(const std::vector<std::uint32_t>& labels) const;
   [[nodiscard]] bytecode::StackMap mapOf(const FlowState& state, ModuleTables& tables) const;
   void writeItem(const CodeItem& item, bytecode::CodeBuilder& builder,
                  const std::vector<bytecode::NewLabel>& labels) const;
@@ -130,6 +132,7 @@ class CodeStream {
   const TypeTable& types_;
   std::uint32_t parameterCount_;
   std::uint32_t lastBinding_ = 0;  // position of the label bound last
+  std::uint32_t bindings_ = 0;
   hir::Position position_;
   FlowState state_;
   bool isReachable_ = true;

@@ -89,9 +89,10 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   bytecode::Class row = builder_.at(index);
   row.kind = symbol.kind;
   row.isPublic = symbol.isPublic;
-  row.isOpen = symbol.isOpen;
-  row.isAbstract = symbol.isAbstract;
-  row.isData = symbol.isData;
+  const bool isClass = symbol.kind == ClassKind::Class;  // interfaces and enums have these by nature
+  row.isOpen = isClass && symbol.isOpen;
+  row.isAbstract = isClass && symbol.isAbstract;
+  row.isData = isClass && symbol.isData;
   row.builtin = symbol.builtin;
   row.typeParameters = typeParameters(symbol.typeParameters);
   if (symbol.package == nullptr) fillOwnParts(symbol, row);
