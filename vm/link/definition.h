@@ -27,6 +27,7 @@ struct ClassDefinition {
   std::string_view name;
   ClassDefinition* superclass = nullptr;
   std::unordered_map<std::string_view, FunctionDefinition*> members;  // methods, static functions; no overloading
+  std::unordered_map<std::string_view, FunctionDefinition*> constructors;
 
   [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }
   [[nodiscard]] bool isEnum() const { return row->kind == bytecode::ClassKind::Enum; }

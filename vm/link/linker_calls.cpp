@@ -62,7 +62,7 @@ Linker::Implementation Linker::implementationOf(const RuntimeType& receiver, con
   for (const RuntimeType* at = &receiver; at != nullptr; at = supertypeOf(*at)) {
     const ClassDefinition* const definition = definitionOf(*at);
     FunctionDefinition* const member = definition == nullptr ? nullptr : definition->member(named.name);
-    if (member == nullptr || member->isAbstract() || member->isConstructor()) continue;
+    if (member == nullptr || member->isAbstract()) continue;
     if (!member->has(FunctionFlag::Static)) return {member, at};
   }
   const Implementation inherited = defaultMethod(receiver, named.name);

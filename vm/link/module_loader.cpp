@@ -128,13 +128,19 @@ void ModuleLoader::addFunction(const bytecode::Function& row, std::size_t index)
     image_->functionByName.emplace(definition.name, &definition);
   } else {
     definition.owner = image_->classes[row.owner.value()];
-    definition.owner->members.emplace(definition.name, &definition);
+    ClassDefinition& owner = *definition.owner;
+    (definition.isConstructor() ? owner.constructors : owner.members).emplace(definition.name, &definition);
   }
 }
 
 FunctionDefinition* ModuleLoader::importedFunction(const bytecode::Function& row) const {
   const std::string& name = module_.text(row.name);
-  if (!row.owner.isNone()) return image_->classes[row.owner.value()]->member(name);
+  if (!row.owner.isNone()) {
+    const ClassDefinition& owner = *image_->classes[row.owner.value()];
+    if (!row.has(bytecode::FunctionFlag::Constructor)) return owner.member(name);
+    const auto found = owner.constructors.find(name);
+    return found == owner.constructors.end() ? nullptr : found->second;
+  }
   const ModuleImage& package = *image_->dependencies[row.package.value()];
   const auto found = package.functionByName.find(name);
   return found == package.functionByName.end() ? nullptr : found->second;
