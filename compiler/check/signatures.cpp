@@ -143,7 +143,7 @@ class MemberBuilder {
   }
 
   void headerField(const ast::ConstructorParameter& parameter) {
-    if (parameter.field == ast::FieldKind::None) return;
+    if (parameter.field == ast::FieldKind::None && !symbol_.isData) return;
     const std::size_t position = static_cast<std::size_t>(
         &parameter - ast::as<ast::ClassDeclaration>(*symbol_.declaration).parameters.data());
     const bool isPublic = symbol_.isData ? symbol_.isPublic : parameter.modifiers.has(Modifier::Pub);
@@ -373,7 +373,8 @@ const ast::ConstructorParameter* headerParameter(const FieldSymbol& field) {
   const auto* declaration = ast::tryAs<ast::ClassDeclaration>(field.owner->declaration);
   if (declaration == nullptr || field.declaration != nullptr) return nullptr;
   for (const ast::ConstructorParameter& parameter : declaration->parameters) {
-    if (parameter.name.text == field.name && parameter.field != ast::FieldKind::None) return &parameter;
+    if (parameter.name.text != field.name) continue;
+    if (field.owner->isData || parameter.field != ast::FieldKind::None) return &parameter;
   }
   return nullptr;
 }
