@@ -139,7 +139,11 @@ std::vector<TypeId> TypeStore::translate(const LinkedModule& module, std::span<c
 TypeId TypeStore::substitute(TypeId type, std::span<const TypeId> arguments) {
   const TypeTerm& term = terms_[type.value()];
   if (term.isClosed || hasOverflowed_) return type;
-  if (term.kind == TypeKind::Variable) return arguments[term.variable];
+  if (term.kind == TypeKind::Variable) {
+    if (term.variable < arguments.size()) return arguments[term.variable];
+    hasOverflowed_ = true;  // no declaration that passed its checks comes here
+    return leaf(TypeKind::Unit);
+  }
   std::vector<TypeId> replaced;
   replaced.reserve(term.arguments.size());
   for (const TypeId argument : term.arguments) replaced.push_back(substitute(argument, arguments));

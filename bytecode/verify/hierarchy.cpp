@@ -18,9 +18,10 @@ class HierarchyChecker {
 
   bool run() {
     scope_.reporter.enterSection("classes");
+    countVariables();
     for (std::size_t i = firstOwn_; i < module_.classes.size(); ++i) {
       enter(i);
-      if (!kinds(module_.classes[i])) return false;
+      if (!kinds(module_.classes[i]) || !variables(module_.classes[i])) return false;
     }
     states_.assign(module_.classes.size(), State::New);
     for (std::size_t i = firstOwn_; i < module_.classes.size(); ++i) {
@@ -56,6 +57,31 @@ class HierarchyChecker {
       if (entry.kind == ClassKind::Interface && !conformance.conditions.empty()) return fail(Rule::Conditions, "An interface extends another under a condition");
     }
     return true;
+  }
+
+  // By type: one more than the highest variable in it. Types stand after their parts.
+  void countVariables() {
+    variableCounts_.assign(module_.types.size(), 0);
+    for (std::size_t i = 0; i < module_.types.size(); ++i) {
+      const Type& type = module_.types[i];
+      if (type.kind == TypeKind::Variable) variableCounts_[i] = type.variable + 1;
+      for (const TypeIndex part : type.arguments) variableCounts_[i] = std::max(variableCounts_[i], variableCounts_[part.value()]);
+    }
+  }
+
+  // What is substituted from here on has variables in scope only: supertypes, their conditions, and bounds.
+  bool variables(const Class& entry) {
+    const auto isInScope = [&](TypeIndex type) {
+      return variableCounts_[type.value()] <= entry.typeParameters.size() || fail(Rule::VariableScope, "A type variable is not in scope");
+    };
+    if (!entry.superclass.isNone() && !isInScope(entry.superclass)) return false;
+    for (const TypeParameter& parameter : entry.typeParameters) {
+      if (!std::all_of(parameter.bounds.begin(), parameter.bounds.end(), isInScope)) return false;
+    }
+    return std::all_of(entry.conformances.begin(), entry.conformances.end(), [&](const Conformance& conformance) {
+      const auto isConditionInScope = [&](const Condition& condition) { return isInScope(condition.bound); };
+      return isInScope(conformance.interface) && std::all_of(conformance.conditions.begin(), conformance.conditions.end(), isConditionInScope);
+    });
   }
 
   // Visits the classes above first, without recursion.
@@ -137,6 +163,7 @@ class HierarchyChecker {
   const Module& module_;
   std::uint32_t firstOwn_;
   std::vector<State> states_;
+  std::vector<std::uint32_t> variableCounts_;
 };
 
 }  // namespace
