@@ -3,6 +3,7 @@
 
 #include "bytecode/writer.h"
 #include "cli/compile.h"
+#include "cli/input.h"
 #include "cli/program.h"
 #include "cli/verbs.h"
 
