@@ -10,7 +10,7 @@ namespace {
 
 void layOutLocals(Linker& linker, const Method& method, MethodLayout& layout) {
   layout.localTypes = method.parameters;
-  if (!method.isNative()) {
+  if (!method.isNative() && !method.function->isAbstract()) {
     for (const bytecode::TypeIndex type : method.code().locals) {
       layout.localTypes.push_back(&linker.typeIn(contextOf(method), type));
     }
@@ -69,7 +69,9 @@ std::unique_ptr<const MethodLayout> makeLayout(Linker& linker, const Method& met
   auto layout = std::make_unique<MethodLayout>();
   layOutLocals(linker, method, *layout);
   layout->operandSlots = method.result->slotCount();
-  if (method.isOversized || hasOversizedLocal(*layout)) {
+  if (method.function->isAbstract()) {
+    layout->failure = failures::unreachable();
+  } else if (method.isOversized || hasOversizedLocal(*layout)) {
     layout->failure = failures::typeDepth(nameOf(method));
   } else if (!method.isNative()) {
     analyse(linker, method, *layout);

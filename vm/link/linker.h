@@ -151,6 +151,7 @@ class Linker {
   Implementation defaultMethod(const RuntimeType& receiver, std::string_view name);
   Method& implementingMethod(const RuntimeType& receiver, const Selector& selector);
   const Selector& selectorFor(FunctionDefinition& function, TypeList typeArguments);
+  const RuntimeType& instantiationForNever(ClassDefinition& owner);
   const RuntimeType* ownerInstantiation(const RuntimeType& receiver, const ClassDefinition& owner);
   bool isBoundStatically(const RuntimeType& receiver, const FunctionDefinition& function);
   void describeDirect(CallTarget& target, const RuntimeType* receiver) const;

@@ -135,6 +135,12 @@ CallTarget Linker::resolveCall(const TypeContext& context, bytecode::CallIndex i
   if (!isVirtual) {
     target.method = &methodFor(function, receiver, std::move(arguments));
     describeDirect(target, receiver);
+  } else if (receiver->is(TypeKind::Never)) {
+    // Such code is never reached, but it is linked with what surrounds it.
+    target.method = &methodFor(function, &instantiationForNever(*function.owner), std::move(arguments));
+    target.parameters = target.method->parameters;
+    target.parameters[0] = receiver;
+    target.result = target.method->result;
   } else if (isBoundStatically(*receiver, function)) {
     target.method = &implementingMethod(*receiver, selectorFor(function, std::move(arguments)));
     describeDirect(target, receiver);
@@ -148,6 +154,11 @@ CallTarget Linker::resolveCall(const TypeContext& context, bytecode::CallIndex i
   }
   for (const RuntimeType* parameter : target.parameters) target.argumentSlots += parameter->slotCount();
   return target;
+}
+
+const RuntimeType& Linker::instantiationForNever(ClassDefinition& owner) {
+  const TypeList arguments(owner.row->typeParameters.size(), &types_.leaf(TypeKind::Never));
+  return types_.intern(TypeKind::Class, &owner, arguments);
 }
 
 const RuntimeType* Linker::ownerInstantiation(const RuntimeType& receiver, const ClassDefinition& owner) {

@@ -268,6 +268,46 @@ TEST(Features, GenericFunctionWithBound) {
   EXPECT_EQ(p.agree().exitValue, 25);
 }
 
+// fun count<T: Shape>(items: Array<T>): Int, which asks the first item for its area if there is one; with T = Never too.
+TEST(Features, NeverStandsForATypeVariable) {
+  Shapes p;
+  bytecode::Function row;
+  row.name = p.b.string("count");
+  const TypeIndex variable = p.b.variable(0);
+  bytecode::TypeParameter parameter;
+  parameter.name = p.b.string("T");
+  parameter.bounds = {p.shapeType};
+  row.typeParameters.push_back(parameter);
+  row.parameters.push_back({p.b.string("items"), p.b.arrayOf(variable)});
+  row.result = p.integer;
+  const FunctionIndex count = p.b.addFunction(std::move(row));
+  CodeBuilder& c = p.code(count);
+  const NewLabel empty = c.newLabel();
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emit(Opcode::ArrayLength);
+  c.emitInt(0);
+  c.emit(Opcode::IntEqual);
+  c.emit(Opcode::JumpTrue, empty);
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emitInt(0);
+  c.emit(Opcode::ArrayGet);
+  c.emit(Opcode::CallVirtual, p.call(p.twice, variable));
+  c.emit(Opcode::Return);
+  c.bind(empty, Assembly::map());
+  c.emitInt(100);
+  c.emit(Opcode::Return);
+  const TypeIndex never = p.b.leaf(TypeKind::Never);
+  p.c.emitInt(0);
+  p.c.emit(Opcode::ArrayNew, never);
+  p.c.emit(Opcode::Call, p.call(count, {}, {never}));
+  p.c.emitInt(1);
+  p.c.emit(Opcode::ArrayNew, p.integer);
+  p.c.emit(Opcode::Call, p.call(count, {}, {p.integer}));
+  p.c.emit(Opcode::IntAdd);
+  p.returnTop();
+  EXPECT_EQ(p.agree().exitValue, 100);
+}
+
 // fun orElse<T>(value: T?, other: T): T, with T an optional type too: T? is then T.
 TEST(Features, OptionalOfATypeVariable) {
   Program p;
