@@ -49,6 +49,7 @@ const ast::Declaration* TreeBuilder::buildEnum(Grammar::EnumDeclarationContext* 
   std::vector<ast::EnumCase> cases;
   std::vector<const ast::Declaration*> members;
   for (Grammar::EnumEntryContext* entry : context->body->entries) {
+    if (!isWhole(entry) || (entry->inner != nullptr && !isWhole(entry->inner))) continue;
     if (entry->inner != nullptr) {
       members.push_back(buildClassMember(entry->inner));
       continue;

@@ -121,7 +121,7 @@ class UnwindingErrorStrategy final : public antlr4::ANTLRErrorStrategy {
 
 }  // namespace
 
-EntryParser::EntryParser(SyntaxErrors& errors) : errors_(errors), parser_(&stream_) {
+EntryParser::EntryParser(SyntaxErrors& errors) : parser_(&stream_) {
   parser_.removeErrorListeners();
   parser_.setErrorHandler(std::make_shared<UnwindingErrorStrategy>(errors));
   // The tree builder reads labels, not children: contexts stay small, and no node is made for a token.
@@ -132,11 +132,9 @@ EntryParser::EntryParser(SyntaxErrors& errors) : errors_(errors), parser_(&strea
 
 template <class Context>
 Context* EntryParser::parse(Context* (TatuParser::*rule)()) {
-  const std::size_t before = errors_.count();
   parser_.setTokenStream(&stream_);  // resets the parser: drops the last tree
   try {
-    Context* context = (parser_.*rule)();
-    return errors_.count() == before ? context : nullptr;
+    return (parser_.*rule)();
   } catch (const antlr4::RecognitionException&) {
     return nullptr;  // reported when it was thrown
   }

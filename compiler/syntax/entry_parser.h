@@ -20,7 +20,8 @@ class EntryParser {
  public:
   explicit EntryParser(SyntaxErrors& errors);
 
-  // Null after a syntax error, which was reported.
+  // Errors are reported; `errors.count()` tells whether there were any. The result is null if nothing can be made of the
+  // entry. Otherwise the parts in which an error lies have their `exception` set, and the others are whole.
   [[nodiscard]] TatuParser::ImportEntryContext* parseImport(const std::vector<Token>& tokens, std::size_t begin,
                                                             std::size_t end);
   [[nodiscard]] TatuParser::DeclarationEntryContext* parseDeclaration(const std::vector<Token>& tokens,
@@ -30,7 +31,6 @@ class EntryParser {
   template <class Context>
   Context* parse(Context* (TatuParser::*rule)());
 
-  SyntaxErrors& errors_;
   EntryTokenStream stream_;
   TatuParser parser_;
 };

@@ -146,7 +146,9 @@ bool FileParser::isDamaged(std::size_t begin, std::size_t end) {
 
 void FileParser::parseImport(std::size_t begin, std::size_t end) {
   std::optional<ast::Import> import;
-  if (auto* context = parser_->parseImport(layout_.tokens, begin, end)) import = builder_->buildImport(context);
+  const std::size_t before = errors_->count();
+  auto* context = parser_->parseImport(layout_.tokens, begin, end);
+  if (context != nullptr && errors_->count() == before) import = builder_->buildImport(context);
   if (!import) {
     brokenImport_ = true;
     return;
@@ -160,9 +162,13 @@ void FileParser::parseImport(std::size_t begin, std::size_t end) {
 }
 
 void FileParser::parseDeclaration(std::size_t begin, std::size_t end) {
+  const std::size_t before = errors_->count();
   auto* context = parser_->parseDeclaration(layout_.tokens, begin, end);
   if (context == nullptr) return addBroken(begin, end);
-  declarations_.push_back(builder_->buildDeclaration(context->declared));
+  // A broken declaration is built too, for what the builder has to say about its sound parts.
+  const ast::Declaration* declaration = builder_->buildDeclaration(context->declared);
+  if (errors_->count() != before) return addBroken(begin, end);
+  declarations_.push_back(declaration);
 }
 
 // The name is the one behind the first word that declares something.

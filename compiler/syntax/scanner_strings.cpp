@@ -45,6 +45,7 @@ void Scanner::scanStringPart(std::size_t begin, TokenKind whenClosed, TokenKind 
                .help("close it, or write `\\n` for a line break", {{spanOf(cursor_, cursor_), "\""}}));
   }
   push(whenClosed, begin);
+  if (!result_.tokens.back().hasDocumentation) result_.tokens.back().payload = 1;
   // Inside of a `${` it is more likely that `}` is missing, and that this was meant to end the outer string.
   abandonInterpolations();
 }

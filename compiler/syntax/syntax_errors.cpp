@@ -119,7 +119,8 @@ void SyntaxErrors::report(const SyntaxErrorSite& site) {
       &SyntaxErrors::reportOutsideDeclaration, &SyntaxErrors::reportForeignWord,
       &SyntaxErrors::reportMisplacedDeclaration, &SyntaxErrors::reportForeignOperator,
       &SyntaxErrors::reportIncrement,          &SyntaxErrors::reportForParentheses,
-      &SyntaxErrors::reportTypeArguments,      &SyntaxErrors::reportMissingBraces,
+      &SyntaxErrors::reportDestructuring,      &SyntaxErrors::reportTypeArguments,
+      &SyntaxErrors::reportMissingBraces,
       &SyntaxErrors::reportMissingSeparator};
   for (const Reporter reporter : kReporters) {
     if ((this->*reporter)(site)) return;
@@ -270,6 +271,17 @@ bool SyntaxErrors::reportForParentheses(const SyntaxErrorSite& site) {
   diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*open),
                                  "a `for` has no parentheses around its head")
                           .help("write `for x in xs { … }`"));
+  return true;
+}
+
+// `val Point(x, y) = p`.
+bool SyntaxErrors::reportDestructuring(const SyntaxErrorSite& site) {
+  if (tokens_[site.token].kind != TokenKind::CallOpen || site.token < 2) return false;
+  const TokenKind word = tokens_[site.token - 2].kind;
+  if (word != TokenKind::Val && word != TokenKind::Var && word != TokenKind::For) return false;
+  diagnostics_.report(Diagnostic(DiagnosticCode::InvalidPattern, spanOf(tokens_[site.token - 1]),
+                                 "only a tuple can be taken apart here")
+                          .help("write `match value { Point(x, y) => … }` for a class or a case"));
   return true;
 }
 

@@ -47,6 +47,7 @@ class SyntaxErrors {
   [[nodiscard]] bool reportForParentheses(const SyntaxErrorSite& site);
   [[nodiscard]] bool isSilent(const SyntaxErrorSite& site) const;
   [[nodiscard]] bool reportMissingSeparator(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportDestructuring(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportMissingBraces(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportForeignWord(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportIncrement(const SyntaxErrorSite& site);

@@ -33,7 +33,8 @@ struct Token {
   bool hasDocumentation = false;
   std::uint32_t offset = 0;  // within the file
   std::uint32_t length = 0;
-  // With hasDocumentation: index of the doc comment. For a closing bracket: index of its opening token.
+  // With hasDocumentation: index of the doc comment. For a closing bracket: index of its opening token. For a string
+  // without it: 1 if it is not closed.
   std::uint32_t payload = 0;
 
   [[nodiscard]] std::uint32_t end() const { return offset + length; }

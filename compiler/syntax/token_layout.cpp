@@ -97,6 +97,8 @@ class Layout {
   void pushFrame(const Token& token, FrameKind frameKind, TokenKind kind);
   void handleClose(const Token& token);
   void closeUpTo(std::size_t frameCount, const Token& closer);
+  void closeTop();
+  void handleString(const Token& token);
   void handleLess(const Token& token);
   void handleGreater(const Token& token);
   void handleBang(const Token& token);
@@ -221,6 +223,7 @@ void Layout::handleToken(const Token& token) {
     case TokenKind::BracketOpen:
     case TokenKind::StringBegin: return handleOpen(token);
     case TokenKind::BraceOpen: return openBrace(token);
+    case TokenKind::StringLiteral: return handleString(token);
     case TokenKind::ParenClose:
     case TokenKind::BracketClose:
     case TokenKind::BraceClose:
@@ -301,8 +304,7 @@ void Layout::handleOpen(const Token& token) {
 }
 
 void Layout::openBrace(const Token& token) {
-  constexpr TokenSet kBodyFollows(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Init,
-                                  TokenKind::Match, TokenKind::If, TokenKind::While);
+  constexpr TokenSet kBodyFollows(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Init);
   if (!kEndsOperand.has(previous()) && !kBodyFollows.has(previous())) {
     return pushFrame(token, FrameKind::Brace, TokenKind::BlockOpen);
   }
@@ -362,18 +364,36 @@ void Layout::handleClose(const Token& token) {
 // Closes brackets that should have been closed before `closer`, until so many frames are left.
 void Layout::closeUpTo(std::size_t frameCount, const Token& closer) {
   while (frames_.size() > frameCount) {
-    const std::uint32_t open = frame().open;
-    if (!output_.nestedTooDeeply) errors_.unclosed(output_.tokens[open], closer);
+    if (!output_.nestedTooDeeply) errors_.unclosed(output_.tokens[frame().open], closer);
     output_.damaged.push_back(here());
-    Token invented;
-    invented.offset = output_.tokens.back().end();
-    invented.payload = open;
-    constexpr TokenKind kClosers[] = {TokenKind::EndOfFile,  TokenKind::ParenClose, TokenKind::BracketClose,
-                                      TokenKind::BraceClose, TokenKind::BraceClose, TokenKind::BraceClose,
-                                      TokenKind::StringEnd};
-    emit(invented, kClosers[static_cast<std::size_t>(frame().kind)]);
-    popFrame();
+    closeTop();
   }
+}
+
+// Invents the closing token of the innermost bracket.
+void Layout::closeTop() {
+  constexpr TokenKind kClosers[] = {TokenKind::EndOfFile,  TokenKind::ParenClose, TokenKind::BracketClose,
+                                    TokenKind::BraceClose, TokenKind::BraceClose, TokenKind::BraceClose,
+                                    TokenKind::StringEnd};
+  Token invented;
+  invented.offset = output_.tokens.back().end();
+  invented.payload = frame().open;
+  emit(invented, kClosers[static_cast<std::size_t>(frame().kind)]);
+  popFrame();
+}
+
+// A string that is not closed has swallowed the closing brackets of its line; the scanner has said so.
+void Layout::handleString(const Token& token) {
+  emit(token, token.kind);
+  const bool unclosed = !token.hasDocumentation && token.payload == 1;
+  if (!unclosed) return;
+  const std::size_t found = source_.text().rfind('\n', token.offset);
+  const std::size_t lineStart = found == std::string_view::npos ? 0 : found;
+  const auto opensHere = [&] {
+    const bool bracket = frame().kind == FrameKind::Parenthesis || frame().kind == FrameKind::Bracket;
+    return bracket && output_.tokens[frame().open].offset >= lineStart;
+  };
+  while (opensHere()) closeTop();
 }
 
 void Layout::handleLess(const Token& token) {

@@ -1,6 +1,6 @@
 // From the parse tree of one entry to the syntax tree. Included only by .cpp files of this folder.
 //
-// It runs only on entries without syntax errors. What the grammar leaves open (precedence, where an assignment may stand,
+// Statements, members, arms and cases in which a syntax error lies are left out. What the grammar leaves open (precedence, where an assignment may stand,
 // which modifiers fit) is settled here; where something is wrong, an ErrorExpression stands for it.
 #pragma once
 
@@ -73,15 +73,23 @@ class TreeBuilder {
   [[nodiscard]] ast::NodeList<Node> listOf(const std::vector<Context*>& contexts, Build build) {
     std::vector<const Node*> nodes;
     nodes.reserve(contexts.size());
-    for (Context* context : contexts) nodes.push_back((this->*build)(context));
+    for (Context* context : contexts) {
+      if (isWhole(context)) nodes.push_back((this->*build)(context));
+    }
     return arena_.copy(nodes);
+  }
+  // Whether the parser read it to its end.
+  [[nodiscard]] static bool isWhole(const antlr4::ParserRuleContext* context) {
+    return context != nullptr && context->exception == nullptr;
   }
   // The same for parts that are kept by value.
   template <class Part, class Context, class Build>
   [[nodiscard]] std::span<const Part> partsOf(const std::vector<Context*>& contexts, Build build) {
     std::vector<Part> parts;
     parts.reserve(contexts.size());
-    for (Context* context : contexts) parts.push_back((this->*build)(context));
+    for (Context* context : contexts) {
+      if (isWhole(context)) parts.push_back((this->*build)(context));
+    }
     return arena_.copy(parts);
   }
   [[nodiscard]] std::span<const ast::Identifier> identifiers(const std::vector<antlr4::Token*>& tokens);
