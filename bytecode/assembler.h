@@ -1,4 +1,5 @@
-// Assembles the text form of a module (.tasm). The result is a module like any other: nothing is known about it before the verifier has seen it.
+// Assembles the text form of a module (.tasm). The result is a module like any other: nothing is known about it before
+// the verifier has seen it.
 #pragma once
 
 #include <cstdint>

@@ -61,10 +61,12 @@ void CodeBuilder::push(Opcode opcode, std::uint64_t first, std::uint32_t second)
   instructions_.push_back({first, second, opcode});
 }
 
-// The state of encoding one function: label numbers first, since they decide the length of branches, then bytes, then offsets.
+// The state of encoding one function: label numbers first, since they decide the length of branches, then bytes, then
+// offsets.
 class CodeBuilder::Encoding {
  public:
-  Encoding(const CodeBuilder& builder, std::uint32_t ownGlobalBase) : builder_(builder), ownGlobalBase_(ownGlobalBase) {}
+  Encoding(const CodeBuilder& builder, std::uint32_t ownGlobalBase)
+      : builder_(builder), ownGlobalBase_(ownGlobalBase) {}
 
   Code run() {
     code_.locals = builder_.locals_;
@@ -108,13 +110,12 @@ class CodeBuilder::Encoding {
     const InstructionInfo& info = infoOf(pending.opcode);
     if (info.operandCount == 0) return parts;
     switch (info.operands[0]) {
-      case OperandKind::Global:
-        parts.first = finalIndex(GlobalIndex(pending.first), ownGlobalBase_).value();
-        break;
+      case OperandKind::Global: parts.first = finalIndex(GlobalIndex(pending.first), ownGlobalBase_).value(); break;
       case OperandKind::Label: parts.first = finalLabel_[pending.first].value(); break;
       case OperandKind::Labels:
         switchLabels.clear();
-        for (const NewLabel label : builder_.switches_[pending.first]) switchLabels.push_back(finalLabel_[label.value()]);
+        for (const NewLabel label : builder_.switches_[pending.first])
+          switchLabels.push_back(finalLabel_[label.value()]);
         parts.labels = switchLabels;
         break;
       default: break;
@@ -125,8 +126,8 @@ class CodeBuilder::Encoding {
   void placeLabels() {
     for (const std::uint32_t leader : leaders_) {
       const PendingLabel& pending = builder_.labels_[leader];
-      code_.labels.push_back({offsets_[pending.position->value()], pending.map.stack, pending.map.initialised,
-                              pending.map.isObjectRaw});
+      code_.labels.push_back(
+          {offsets_[pending.position->value()], pending.map.stack, pending.map.initialised, pending.map.isObjectRaw});
     }
   }
 
@@ -147,9 +148,9 @@ class CodeBuilder::Encoding {
   const CodeBuilder& builder_;
   std::uint32_t ownGlobalBase_;
   Code code_;
-  std::vector<std::uint32_t> offsets_;    // by instruction
-  std::vector<std::uint32_t> leaders_;    // by final label: the new label that stands for it
-  std::vector<LabelIndex> finalLabel_;    // by new label
+  std::vector<std::uint32_t> offsets_;  // by instruction
+  std::vector<std::uint32_t> leaders_;  // by final label: the new label that stands for it
+  std::vector<LabelIndex> finalLabel_;  // by new label
 };
 
 Code CodeBuilder::finish(std::uint32_t ownGlobalBase) const { return Encoding(*this, ownGlobalBase).run(); }

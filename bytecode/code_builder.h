@@ -1,7 +1,8 @@
 // Makes the code of one function: instructions, labels with their stack maps, handlers, source positions.
 //
-// Operands may be provisional indices of the ModuleBuilder; everything is encoded when the module is finished. Labels are created
-// before they are bound and used in any order; finishing sorts them by offset. Two labels bound at one place become one.
+// Operands may be provisional indices of the ModuleBuilder; everything is encoded when the module is finished. Labels
+// are created before they are bound and used in any order; finishing sorts them by offset. Two labels bound at one
+// place become one.
 //
 // The caller owes: every label that is used is bound, and two labels bound at one place have equal maps.
 #pragma once
@@ -46,7 +47,7 @@ class CodeBuilder {
   void emitInt(std::int64_t value) { push(Opcode::PushInt, static_cast<std::uint64_t>(value)); }
   void emitInt32(std::int32_t value) { push(Opcode::PushInt32, static_cast<std::uint64_t>(std::int64_t{value})); }
   void emitByte(std::uint8_t value) { push(Opcode::PushByte, value); }
-  void emitFloat(double value);    // any NaN becomes the canonical one
+  void emitFloat(double value);  // any NaN becomes the canonical one
   void emitFloat32(float value);
   void emitChar(char32_t value) { push(Opcode::PushChar, value); }
   void emit(Opcode opcode, StringIndex string) { push(opcode, string.value()); }

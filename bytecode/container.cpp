@@ -5,8 +5,9 @@
 namespace tatu::bytecode {
 
 std::string_view nameOf(Section section) {
-  constexpr std::string_view kNames[] = {"file",    "strings", "module",     "packages",  "types", "classes",
-                                         "functions", "globals", "calls", "field references", "case references", "code"};
+  constexpr std::string_view kNames[] = {"file",  "strings",          "module",          "packages",
+                                         "types", "classes",          "functions",       "globals",
+                                         "calls", "field references", "case references", "code"};
   return kNames[static_cast<std::uint8_t>(section)];
 }
 

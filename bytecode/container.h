@@ -2,8 +2,9 @@
 //
 //   magic  version  features  section…  content hash
 //
-// Version and features are varints. A section is its number (one byte), the length of its content (varint) and the content. All sections are
-// present, in the order of Section. The hash is BLAKE2b-256 of all bytes before it. docs/bytecode.md describes the contents.
+// Version and features are varints. A section is its number (one byte), the length of its content (varint) and the
+// content. All sections are present, in the order of Section. The hash is BLAKE2b-256 of all bytes before it.
+// docs/bytecode.md describes the contents.
 #pragma once
 
 #include <array>
@@ -41,13 +42,15 @@ using ContentHash = std::array<std::uint8_t, kHashBytes>;
 
 // A label's row begins with (distance to the previous label << kLabelFlagBits | flags).
 inline constexpr std::uint32_t kLabelFlagBits = 3;
-inline constexpr std::uint32_t kLabelRaw = 1;        // Label::isObjectRaw
-inline constexpr std::uint32_t kLabelStack = 2;      // the stack is not empty: a count and its types follow
-inline constexpr std::uint32_t kLabelSameLocals = 4; // the set of initialised locals is that of the previous label; else it follows
+inline constexpr std::uint32_t kLabelRaw = 1;    // Label::isObjectRaw
+inline constexpr std::uint32_t kLabelStack = 2;  // the stack is not empty: a count and its types follow
+inline constexpr std::uint32_t kLabelSameLocals =
+    4;  // the set of initialised locals is that of the previous label; else it follows
 // A larger set is always written out, so that a small file cannot ask for a large amount of memory.
 inline constexpr std::size_t kMaxRepeatedLocalsBytes = 8;
 
-// A line row begins with one byte: offset distance in the high 5 bits, line distance in the low 3; the highest value of each escapes.
+// A line row begins with one byte: offset distance in the high 5 bits, line distance in the low 3; the highest value of
+// each escapes.
 inline constexpr std::uint32_t kLineOffsetEscape = 31;
 inline constexpr std::uint32_t kLineDeltaEscape = 7;
 

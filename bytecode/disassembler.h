@@ -10,7 +10,8 @@
 
 namespace tatu::bytecode {
 
-// Refuses a module whose tables or code structure are wrong (the first two layers of the verifier); types and imports need not be right.
+// Refuses a module whose tables or code structure are wrong (the first two layers of the verifier); types and imports
+// need not be right.
 [[nodiscard]] tl::expected<std::string, Reject> disassemble(const Module& module);
 
 }  // namespace tatu::bytecode

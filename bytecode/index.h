@@ -1,6 +1,8 @@
-// Strong index types: every table of a module has an index type of its own, so that a local can never be taken for a label.
+// Strong index types: every table of a module has an index type of its own, so that a local can never be taken for a
+// label.
 //
-// Invariants: an index is a plain 32-bit number; `none()` (all ones) is the only reserved value and never a valid position.
+// Invariants: an index is a plain 32-bit number; `none()` (all ones) is the only reserved value and never a valid
+// position.
 #pragma once
 
 #include <compare>

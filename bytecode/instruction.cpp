@@ -69,25 +69,25 @@ namespace trait_names {
 enum : std::uint8_t { None = kNone, Throws = kThrows, Safepoint = kSafepoint, Call = kCall, Dynamic = kDynamic };
 }  // namespace trait_names
 
-#define OPERANDS(...)                                \
-  [] {                                               \
-    using enum OperandKind;                          \
-    return fixedList<OperandKind, 2>(__VA_ARGS__);   \
+#define OPERANDS(...)                              \
+  [] {                                             \
+    using enum OperandKind;                        \
+    return fixedList<OperandKind, 2>(__VA_ARGS__); \
   }()
-#define POPS(...)                                    \
-  [] {                                               \
-    using enum StackType;                            \
-    return fixedList<StackType, 2>(__VA_ARGS__);     \
+#define POPS(...)                                \
+  [] {                                           \
+    using enum StackType;                        \
+    return fixedList<StackType, 2>(__VA_ARGS__); \
   }()
-#define PUSHES(...)                                  \
-  [] {                                               \
-    using enum StackType;                            \
-    return fixedList<StackType, 1>(__VA_ARGS__);     \
+#define PUSHES(...)                              \
+  [] {                                           \
+    using enum StackType;                        \
+    return fixedList<StackType, 1>(__VA_ARGS__); \
   }()
-#define TRAITS(...)                                  \
-  [] {                                               \
-    using namespace trait_names;                     \
-    return static_cast<std::uint8_t>(__VA_ARGS__);   \
+#define TRAITS(...)                                \
+  [] {                                             \
+    using namespace trait_names;                   \
+    return static_cast<std::uint8_t>(__VA_ARGS__); \
   }()
 
 constexpr std::array<InstructionInfo, 256> makeTable() {
@@ -117,8 +117,8 @@ constexpr std::array<InstructionInfo, 256> kInstructions = makeTable();
 std::span<const Opcode> allOpcodes() { return kAllOpcodes; }
 
 const InstructionInfo* findMnemonic(std::string_view mnemonic) {
-  const auto* found =
-      std::find_if(kInstructions.begin(), kInstructions.end(), [&](const auto& info) { return info.mnemonic == mnemonic; });
+  const auto* found = std::find_if(kInstructions.begin(), kInstructions.end(),
+                                   [&](const auto& info) { return info.mnemonic == mnemonic; });
   return found == kInstructions.end() || mnemonic.empty() ? nullptr : found;
 }
 

@@ -2,12 +2,12 @@
 //
 // An encoded instruction is one opcode byte followed by its operands, without padding:
 //   Int64, Int32           signed LEB128                     Byte            one byte
-//   Float, Float32         8 or 4 bytes, little-endian       Labels          a count (at least 1), then that many Label operands
-//   all others             unsigned LEB128 of an index, a count or a scalar value
+//   Float, Float32         8 or 4 bytes, little-endian       Labels          a count (at least 1), then that many Label
+//   operands all others             unsigned LEB128 of an index, a count or a scalar value
 // Every value has one encoding (leb128.h); a NaN has one bit pattern. So one instruction is one byte string, and back.
 //
-// decodeInstruction() is safe for any bytes. It proves that the operands are well encoded and that counts and scalar values are
-// possible, not that indices are inside their tables: that is the verifier's work.
+// decodeInstruction() is safe for any bytes. It proves that the operands are well encoded and that counts and scalar
+// values are possible, not that indices are inside their tables: that is the verifier's work.
 #pragma once
 
 #include <array>
@@ -50,7 +50,8 @@ enum class OperandKind : std::uint8_t {
   Labels,   // several labels; the last operand
 };
 
-// The type of a popped or pushed entry where it is the same for every use of the instruction. Values are those of TypeKind.
+// The type of a popped or pushed entry where it is the same for every use of the instruction. Values are those of
+// TypeKind.
 enum class StackType : std::uint8_t {
   Unit = 0,
   Bool = 1,
@@ -113,7 +114,9 @@ extern const std::array<InstructionInfo, 256> kInstructions;
 // The opcodes of the table in its order.
 [[nodiscard]] std::span<const Opcode> allOpcodes();
 
-[[nodiscard]] inline const InstructionInfo& infoOf(Opcode opcode) { return kInstructions[static_cast<std::uint8_t>(opcode)]; }
+[[nodiscard]] inline const InstructionInfo& infoOf(Opcode opcode) {
+  return kInstructions[static_cast<std::uint8_t>(opcode)];
+}
 
 // The row with that mnemonic, or null.
 [[nodiscard]] const InstructionInfo* findMnemonic(std::string_view mnemonic);
@@ -209,18 +212,19 @@ struct DecodeError {
 };
 
 [[nodiscard]] tl::expected<Instruction, DecodeError> decodeAnyInstruction(std::span<const std::uint8_t> bytes,
-                                                                         std::uint32_t offset);
+                                                                          std::uint32_t offset);
 
 // Decodes the instruction that starts at `offset` (inside the bytes). Most have no operand or one of one byte.
 [[nodiscard]] inline tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes,
-                                                                             std::uint32_t offset) {
+                                                                              std::uint32_t offset) {
   const InstructionInfo& info = kInstructions[bytes[offset]];
   Instruction instruction;
   instruction.opcode = static_cast<Opcode>(bytes[offset]);
   instruction.offset = offset;
   instruction.end = offset + 1;
   if (info.operandCount == 0 && info.isKnown()) return instruction;
-  if (!info.hasOneIndex || offset + 1 >= bytes.size() || bytes[offset + 1] >= 0x80) return decodeAnyInstruction(bytes, offset);
+  if (!info.hasOneIndex || offset + 1 >= bytes.size() || bytes[offset + 1] >= 0x80)
+    return decodeAnyInstruction(bytes, offset);
   instruction.first = bytes[offset + 1];
   instruction.end = offset + 2;
   return instruction;
@@ -237,7 +241,8 @@ struct InstructionParts {
 // Appends the encoding. The caller owes operands that decodeInstruction() accepts.
 void encodeInstruction(std::vector<std::uint8_t>& bytes, const InstructionParts& parts);
 
-// Walks verified code, instruction by instruction:  for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) use(*at);
+// Walks verified code, instruction by instruction:  for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance())
+// use(*at);
 class InstructionCursor {
  public:
   explicit InstructionCursor(std::span<const std::uint8_t> bytes, std::uint32_t offset = 0);

@@ -34,7 +34,8 @@ LebSigned decodeSigned(const std::uint8_t* at, const std::uint8_t* end) {
       const bool isNegative = (byte & 0x40u) != 0;
       if (isNegative && i < kMaxBytes - 1) value |= ~std::uint64_t{0} << (7 * (i + 1));
       // A last byte of pure sign bits is needless if the byte before it already has that sign.
-      const bool isNeedless = i > 0 && ((byte == 0 && (previous & 0x40u) == 0) || (byte == 0x7F && (previous & 0x40u) != 0));
+      const bool isNeedless =
+          i > 0 && ((byte == 0 && (previous & 0x40u) == 0) || (byte == 0x7F && (previous & 0x40u) != 0));
       if (isNeedless) return {0, at, LebError::NotShortest};
       return {static_cast<std::int64_t>(value), at + 1, LebError::None};
     }

@@ -1,6 +1,7 @@
 // Variable-length integers: seven bits per byte, least significant first, the top bit says that more follow.
 //
-// Invariant: a value has exactly one encoding, the shortest. The decoder refuses every other, so that equal modules are equal bytes.
+// Invariant: a value has exactly one encoding, the shortest. The decoder refuses every other, so that equal modules are
+// equal bytes.
 #pragma once
 
 #include <cstdint>

@@ -1,10 +1,11 @@
 // A module: one compiled package or single file, in memory, exactly as the file holds it.
 //
-// This is plain data. It says nothing about whether the data is right: the reader proves the container (reader.h), the verifier
-// everything else (verifier.h). Nothing but a verified module may be linked or run.
+// This is plain data. It says nothing about whether the data is right: the reader proves the container (reader.h), the
+// verifier everything else (verifier.h). Nothing but a verified module may be linked or run.
 //
-// Index spaces that mix imports and own entities (classes, functions, globals) hold the imported ones first. An imported entity
-// repeats all that this module relies on (name, shape, full signature); the linker compares it with what the package really has.
+// Index spaces that mix imports and own entities (classes, functions, globals) hold the imported ones first. An
+// imported entity repeats all that this module relies on (name, shape, full signature); the linker compares it with
+// what the package really has.
 #pragma once
 
 #include <cstdint>
@@ -17,31 +18,32 @@ namespace tatu::bytecode {
 
 // The kinds of a type. The first group are leaves with a fixed meaning; `Class` names a class, interface or enum.
 enum class TypeKind : std::uint8_t {
-  Unit = 0,      // one value, no slots
-  Bool = 1,      // i32: 0 or 1
-  Byte = 2,      // i32: 0..255; one byte in fields and arrays
-  Int32 = 3,     // i32
-  Int = 4,       // i64
-  Float32 = 5,   // f32
-  Float = 6,     // f64
-  Char = 7,      // i32: a Unicode scalar value
-  String = 8,    // ref
-  Any = 9,       // ref: any value, boxed if it is no reference
-  Never = 10,    // no value
-  Array = 11,    // ref; arguments[0] is the element type
-  Class = 12,    // ref; `definition` and arguments
-  Optional = 13, // arguments[0]?; of a reference: a nullable ref; else a flag (i32) and the payload's slots. never of an Optional
-  Tuple = 14,    // its parts, one after the other; 2 to 6 arguments
-  Function = 15, // ref; arguments are the parameters, then the result
-  Variable = 16, // a type parameter: `variable` counts the class's parameters first, then the function's
+  Unit = 0,       // one value, no slots
+  Bool = 1,       // i32: 0 or 1
+  Byte = 2,       // i32: 0..255; one byte in fields and arrays
+  Int32 = 3,      // i32
+  Int = 4,        // i64
+  Float32 = 5,    // f32
+  Float = 6,      // f64
+  Char = 7,       // i32: a Unicode scalar value
+  String = 8,     // ref
+  Any = 9,        // ref: any value, boxed if it is no reference
+  Never = 10,     // no value
+  Array = 11,     // ref; arguments[0] is the element type
+  Class = 12,     // ref; `definition` and arguments
+  Optional = 13,  // arguments[0]?; of a reference: a nullable ref; else a flag (i32) and the payload's slots. never of
+                  // an Optional
+  Tuple = 14,     // its parts, one after the other; 2 to 6 arguments
+  Function = 15,  // ref; arguments are the parameters, then the result
+  Variable = 16,  // a type parameter: `variable` counts the class's parameters first, then the function's
 };
 
 // Children come before parents in Module::types, and no two entries are equal: a type is its index.
 struct Type {
   TypeKind kind = TypeKind::Unit;
-  ClassIndex definition;            // Class
-  std::uint32_t variable = 0;       // Variable
-  std::vector<TypeIndex> arguments; // Array, Class, Optional, Tuple, Function
+  ClassIndex definition;             // Class
+  std::uint32_t variable = 0;        // Variable
+  std::vector<TypeIndex> arguments;  // Array, Class, Optional, Tuple, Function
   friend bool operator==(const Type&, const Type&) = default;
 };
 
@@ -49,8 +51,8 @@ enum class Variance : std::uint8_t { Invariant = 0, Out = 1, In = 2 };
 
 struct TypeParameter {
   StringIndex name;
-  Variance variance = Variance::Invariant; // other than Invariant on interfaces only
-  std::vector<TypeIndex> bounds;           // interfaces, or at most one class (first)
+  Variance variance = Variance::Invariant;  // other than Invariant on interfaces only
+  std::vector<TypeIndex> bounds;            // interfaces, or at most one class (first)
 };
 
 // "`variable` also satisfies `bound`": an extra bound under which a conformance or a method exists.
@@ -68,7 +70,7 @@ enum class ClassKind : std::uint8_t {
   Class = 0,
   Interface = 1,
   Enum = 2,
-  Builtin = 3, // the members of a leaf type, Array, Optional or a tuple; only the core package may have them
+  Builtin = 3,  // the members of a leaf type, Array, Optional or a tuple; only the core package may have them
 };
 
 struct Field {
@@ -80,7 +82,7 @@ struct Field {
 
 struct EnumCase {
   StringIndex name;
-  std::vector<Field> payload; // never mutable
+  std::vector<Field> payload;  // never mutable
 };
 
 struct Conformance {
@@ -89,19 +91,20 @@ struct Conformance {
 };
 
 struct Class {
-  PackageIndex package; // none: this module's own
+  PackageIndex package;  // none: this module's own
   StringIndex name;
   ClassKind kind = ClassKind::Class;
   bool isPublic = false;
-  bool isOpen = false;     // may be extended
-  bool isAbstract = false; // may not be created; only then abstract methods
-  bool isData = false;     // data class: final, fields are its identity
-  TypeKind builtin = TypeKind::Unit; // Builtin: whose members these are (for Tuple the arity is the number of type parameters)
+  bool isOpen = false;      // may be extended
+  bool isAbstract = false;  // may not be created; only then abstract methods
+  bool isData = false;      // data class: final, fields are its identity
+  TypeKind builtin =
+      TypeKind::Unit;  // Builtin: whose members these are (for Tuple the arity is the number of type parameters)
   std::vector<TypeParameter> typeParameters;
-  TypeIndex superclass; // none: directly under Any
+  TypeIndex superclass;  // none: directly under Any
   std::vector<Conformance> conformances;
-  std::vector<Field> fields;  // own ones only; of an imported class: those that this module uses
-  std::vector<EnumCase> cases; // Enum; of an imported enum: all of them, in order (matches rely on it)
+  std::vector<Field> fields;    // own ones only; of an imported class: those that this module uses
+  std::vector<EnumCase> cases;  // Enum; of an imported enum: all of them, in order (matches rely on it)
 };
 
 struct Parameter {
@@ -111,15 +114,15 @@ struct Parameter {
 
 enum class FunctionFlag : std::uint32_t {
   Public = 1u << 0,
-  Static = 1u << 1,      // no receiver
-  Abstract = 1u << 2,    // no code
-  Open = 1u << 3,        // may be overridden
-  Override = 1u << 4,    // overrides or implements a method of the same name
-  Operator = 1u << 5,    // for compilers
-  Constructor = 1u << 6, // parameter 0 is the raw object; called by object.new and object.super only
-  Getter = 1u << 7,      // for compilers: reads like a field
-  Test = 1u << 8,        // run by `tatu test`
-  Native = 1u << 9,      // no code; `nativeName` names an import from a native space
+  Static = 1u << 1,       // no receiver
+  Abstract = 1u << 2,     // no code
+  Open = 1u << 3,         // may be overridden
+  Override = 1u << 4,     // overrides or implements a method of the same name
+  Operator = 1u << 5,     // for compilers
+  Constructor = 1u << 6,  // parameter 0 is the raw object; called by object.new and object.super only
+  Getter = 1u << 7,       // for compilers: reads like a field
+  Test = 1u << 8,         // run by `tatu test`
+  Native = 1u << 9,       // no code; `nativeName` names an import from a native space
 };
 
 struct Code;
@@ -127,25 +130,25 @@ struct Code;
 // A function, a method (owner set, not Static: parameter 0 is the receiver, written in `parameters` like every other),
 // a constructor, or a module initialiser.
 struct Function {
-  PackageIndex package; // none: this module's own
+  PackageIndex package;  // none: this module's own
   StringIndex name;
-  ClassIndex owner; // none: top level
+  ClassIndex owner;  // none: top level
   std::uint32_t flags = 0;
-  std::vector<TypeParameter> typeParameters; // own ones; the owner's come first in variable numbers
-  std::vector<Condition> conditions;         // extra bounds on the owner's parameters
+  std::vector<TypeParameter> typeParameters;  // own ones; the owner's come first in variable numbers
+  std::vector<Condition> conditions;          // extra bounds on the owner's parameters
   std::vector<Parameter> parameters;
   TypeIndex result;
-  StringIndex nativeName; // Native: "space.name@version"
-  std::uint32_t code = kNoCode; // position in Module::code; own functions with a body only
+  StringIndex nativeName;        // Native: "space.name@version"
+  std::uint32_t code = kNoCode;  // position in Module::code; own functions with a body only
   static constexpr std::uint32_t kNoCode = 0xFFFFFFFFu;
 
   [[nodiscard]] bool has(FunctionFlag flag) const { return (flags & static_cast<std::uint32_t>(flag)) != 0; }
 };
 
 struct Global {
-  PackageIndex package; // none: this module's own
+  PackageIndex package;  // none: this module's own
   StringIndex name;
-  ClassIndex owner; // of a static value; else none
+  ClassIndex owner;  // of a static value; else none
   TypeIndex type;
   bool isMutable = false;
   bool isPublic = false;
@@ -161,8 +164,8 @@ struct Label {
   friend bool operator==(const Label&, const Label&) = default;
 };
 
-// Instructions in [start, end) that throw an exception of type `type` continue at `handler` with the exception as the whole stack.
-// The first entry that matches wins; entries nest or are disjoint.
+// Instructions in [start, end) that throw an exception of type `type` continue at `handler` with the exception as the
+// whole stack. The first entry that matches wins; entries nest or are disjoint.
 struct Handler {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -171,38 +174,39 @@ struct Handler {
 };
 
 struct LineRow {
-  std::uint32_t offset = 0; // from here on …
-  std::uint32_t line = 0;   // … 1-based
-  std::uint32_t column = 0; // 1-based, in characters
+  std::uint32_t offset = 0;  // from here on …
+  std::uint32_t line = 0;    // … 1-based
+  std::uint32_t column = 0;  // 1-based, in characters
 };
 
 struct Code {
-  std::vector<TypeIndex> locals; // after the parameters
+  std::vector<TypeIndex> locals;  // after the parameters
   std::vector<Label> labels;
   std::vector<Handler> handlers;
   StringIndex file;
-  std::vector<LineRow> lines; // offsets strictly increasing
+  std::vector<LineRow> lines;  // offsets strictly increasing
   std::vector<std::uint8_t> bytes;
 };
 
-// What a call instruction names: a function with its type arguments. For members `receiver` is the type whose member is meant: the
-// owner's instantiation for static functions, constructors and direct calls; for call.virtual the static type of the receiver,
-// which may be any type that has the member (an interface, class, leaf type, tuple, optional or type variable).
+// What a call instruction names: a function with its type arguments. For members `receiver` is the type whose member is
+// meant: the owner's instantiation for static functions, constructors and direct calls; for call.virtual the static
+// type of the receiver, which may be any type that has the member (an interface, class, leaf type, tuple, optional or
+// type variable).
 struct Call {
   FunctionIndex function;
-  TypeIndex receiver;                   // none: a top-level function
-  std::vector<TypeIndex> typeArguments; // the function's own
+  TypeIndex receiver;                    // none: a top-level function
+  std::vector<TypeIndex> typeArguments;  // the function's own
   friend bool operator==(const Call&, const Call&) = default;
 };
 
 struct FieldRef {
-  TypeIndex owner; // an instantiation of the class that declares the field
-  std::uint32_t field = 0; // position in that Class::fields
+  TypeIndex owner;          // an instantiation of the class that declares the field
+  std::uint32_t field = 0;  // position in that Class::fields
   friend bool operator==(const FieldRef&, const FieldRef&) = default;
 };
 
 struct CaseRef {
-  TypeIndex owner; // an instantiation of the enum
+  TypeIndex owner;  // an instantiation of the enum
   std::uint32_t caseNumber = 0;
   friend bool operator==(const CaseRef&, const CaseRef&) = default;
 };
@@ -210,8 +214,8 @@ struct CaseRef {
 struct Module {
   StringIndex name;
   StringIndex version;
-  std::uint64_t features = 0; // bits of language or machine features that a reader must know
-  std::vector<std::string> strings; // UTF-8, no two equal
+  std::uint64_t features = 0;        // bits of language or machine features that a reader must know
+  std::vector<std::string> strings;  // UTF-8, no two equal
   std::vector<Package> packages;
   std::vector<Type> types;
   std::vector<Class> classes;
@@ -221,8 +225,8 @@ struct Module {
   std::vector<FieldRef> fieldRefs;
   std::vector<CaseRef> caseRefs;
   std::vector<Code> code;
-  FunctionIndex initialiser; // none, or () -> Unit: sets the globals
-  FunctionIndex main;        // none, or the entry point
+  FunctionIndex initialiser;  // none, or () -> Unit: sets the globals
+  FunctionIndex main;         // none, or the entry point
 
   [[nodiscard]] const std::string& text(StringIndex index) const { return strings[index.value()]; }
   [[nodiscard]] const Type& type(TypeIndex index) const { return types[index.value()]; }

@@ -6,9 +6,7 @@ namespace tatu::bytecode {
 
 namespace {
 
-std::size_t mix(std::size_t seed, std::uint64_t value) {
-  return (seed ^ value) * 0x9E3779B97F4A7C15u + (seed >> 29);
-}
+std::size_t mix(std::size_t seed, std::uint64_t value) { return (seed ^ value) * 0x9E3779B97F4A7C15u + (seed >> 29); }
 
 std::size_t hashOf(const Type& type) {
   std::size_t hash = mix(static_cast<std::size_t>(type.kind), type.definition.value());
@@ -25,7 +23,8 @@ std::size_t hashOf(const Call& call) {
 
 // The position in `table` of an element equal to `value`, which is added if there is none.
 template <typename Value>
-std::size_t internIn(std::vector<Value>& table, std::unordered_multimap<std::size_t, std::uint32_t>& hashes, Value value) {
+std::size_t internIn(std::vector<Value>& table, std::unordered_multimap<std::size_t, std::uint32_t>& hashes,
+                     Value value) {
   const std::size_t hash = hashOf(value);
   const auto [first, last] = hashes.equal_range(hash);
   for (auto at = first; at != last; ++at) {

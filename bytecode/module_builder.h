@@ -1,8 +1,9 @@
-// Makes a module: interns strings, types, calls and references, and collects entities in the order in which they are added.
+// Makes a module: interns strings, types, calls and references, and collects entities in the order in which they are
+// added.
 //
-// Imports may be added at any time, though they come first in the finished tables. So the index of an *own* class, function or global is
-// provisional: it has kOwnBit set, and finish() moves it behind the imports everywhere. All tables keep the order of first use;
-// the same calls in the same order give the same module, bit for bit.
+// Imports may be added at any time, though they come first in the finished tables. So the index of an *own* class,
+// function or global is provisional: it has kOwnBit set, and finish() moves it behind the imports everywhere. All
+// tables keep the order of first use; the same calls in the same order give the same module, bit for bit.
 #pragma once
 
 #include <cstdint>

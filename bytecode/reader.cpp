@@ -29,10 +29,18 @@ class ModuleReader {
 
  private:
   // ---- Failing. After the first problem `at_` is `end_` and every further read gives zeros.
-  bool fail(Rule rule, const std::uint8_t* place, std::string message, std::string expected = {}, std::string found = {}) {
+  bool fail(Rule rule, const std::uint8_t* place, std::string message, std::string expected = {},
+            std::string found = {}) {
     if (!reject_) {
       const auto offset = static_cast<std::uint32_t>(place - begin_);
-      reject_ = Reject{rule, std::string(file_), std::string(nameOf(section_)), {}, offset, std::move(expected), std::move(found), std::move(message)};
+      reject_ = Reject{rule,
+                       std::string(file_),
+                       std::string(nameOf(section_)),
+                       {},
+                       offset,
+                       std::move(expected),
+                       std::move(found),
+                       std::move(message)};
     }
     at_ = end_;
     return false;
@@ -43,7 +51,8 @@ class ModuleReader {
   // ---- Header and hash
   bool header() {
     if (remaining() > kMaxFileBytes) {
-      return fail(Rule::FileSize, at_, "The file is too large", fmt::format("at most {} bytes", kMaxFileBytes), fmt::format("{}", remaining()));
+      return fail(Rule::FileSize, at_, "The file is too large", fmt::format("at most {} bytes", kMaxFileBytes),
+                  fmt::format("{}", remaining()));
     }
     const std::size_t present = std::min(remaining(), kMagic.size());
     if (!std::equal(at_, at_ + present, kMagic.begin())) return fail(Rule::Magic, at_, "This is no Tatu module");
@@ -53,13 +62,14 @@ class ModuleReader {
     const std::uint64_t version = number(UINT64_MAX);
     if (hasFailed()) return false;
     if (version != kFormatVersion) {
-      return fail(Rule::Version, place, "The module has another format version", fmt::format("{}", kFormatVersion), fmt::format("{}", version));
+      return fail(Rule::Version, place, "The module has another format version", fmt::format("{}", kFormatVersion),
+                  fmt::format("{}", version));
     }
     place = at_;
     module_.features = number(UINT64_MAX);
     if ((module_.features & ~kKnownFeatures) != 0) {
-      return fail(Rule::Features, place, "The module needs features that are unknown here", fmt::format("{:#x}", kKnownFeatures),
-                  fmt::format("{:#x}", module_.features));
+      return fail(Rule::Features, place, "The module needs features that are unknown here",
+                  fmt::format("{:#x}", kKnownFeatures), fmt::format("{:#x}", module_.features));
     }
     return !hasFailed();
   }
@@ -73,7 +83,8 @@ class ModuleReader {
     if (remaining() < kHashBytes) return fail(Rule::Truncated, end_, "The file ends in its content hash");
     if (remaining() > kHashBytes) return fail(Rule::TrailingBytes, at_ + kHashBytes, "Bytes follow the content hash");
     const ContentHash wanted = contentHash({begin_, static_cast<std::size_t>(at_ - begin_)});
-    if (!std::equal(wanted.begin(), wanted.end(), at_)) return fail(Rule::ContentHash, at_, "The content hash is wrong: the file is damaged");
+    if (!std::equal(wanted.begin(), wanted.end(), at_))
+      return fail(Rule::ContentHash, at_, "The content hash is wrong: the file is damaged");
     end_ = at_;
     at_ = start;
     return true;
@@ -86,14 +97,15 @@ class ModuleReader {
     const std::uint32_t found = byte();
     if (hasFailed()) return;
     if (found != section) {
-      fail(Rule::SectionOrder, place, "A section is missing, doubled or out of order", fmt::format("section {}", section),
-           fmt::format("section {}", found));
+      fail(Rule::SectionOrder, place, "A section is missing, doubled or out of order",
+           fmt::format("section {}", section), fmt::format("section {}", found));
       return;
     }
     const std::uint64_t length = number(kMaxFileBytes);
     if (hasFailed()) return;
     if (length > remaining()) {
-      fail(Rule::Truncated, end_, "The section ends behind the end of the file", fmt::format("{} bytes", length), fmt::format("{}", remaining()));
+      fail(Rule::Truncated, end_, "The section ends behind the end of the file", fmt::format("{} bytes", length),
+           fmt::format("{}", remaining()));
       return;
     }
     at_ += length;
@@ -104,7 +116,7 @@ class ModuleReader {
     const std::uint8_t* const contentEnd = end_;
     for (std::uint8_t section = kFirstSection; section <= kLastSection && !hasFailed(); ++section) {
       section_ = static_cast<Section>(section);
-      ++at_;                 // the number and the length were checked with the frames
+      ++at_;  // the number and the length were checked with the frames
       (void)number(kMaxFileBytes);
       end_ = sectionEnds_[section];
       content(section_);
@@ -113,7 +125,8 @@ class ModuleReader {
     }
     if (!hasFailed() && nextCode_ != module_.code.size()) {
       section_ = Section::Code;
-      fail(Rule::SectionLength, at_, "The code section has another number of entries than there are functions with a body",
+      fail(Rule::SectionLength, at_,
+           "The code section has another number of entries than there are functions with a body",
            fmt::format("{}", nextCode_), fmt::format("{}", module_.code.size()));
     }
     return !hasFailed();
@@ -150,8 +163,10 @@ class ModuleReader {
       at_ = read.next;
       return read.value;
     }
-    if (read.error == LebError::None) failVarint(LebError::Overflow, at_);
-    else failVarint(read.error, read.next);
+    if (read.error == LebError::None)
+      failVarint(LebError::Overflow, at_);
+    else
+      failVarint(read.error, read.next);
     return 0;
   }
 
@@ -193,14 +208,15 @@ class ModuleReader {
     return 0;
   }
 
-  // ---- Lists: an entry takes at least `minimumBytes`, so a count that the rest cannot hold is refused before anything is reserved.
+  // ---- Lists: an entry takes at least `minimumBytes`, so a count that the rest cannot hold is refused before anything
+  // is reserved.
   std::size_t count(std::size_t minimumBytes) {
     const std::uint8_t* const place = at_;
     const std::uint64_t value = number(UINT64_MAX);
     if (hasFailed()) return 0;
     if (value <= remaining() / minimumBytes) return static_cast<std::size_t>(value);
-    fail(Rule::Count, place, "A count is larger than its section", fmt::format("at most {}", remaining() / minimumBytes),
-         fmt::format("{}", value));
+    fail(Rule::Count, place, "A count is larger than its section",
+         fmt::format("at most {}", remaining() / minimumBytes), fmt::format("{}", value));
     return 0;
   }
 
@@ -388,8 +404,10 @@ class ModuleReader {
       if (label.stack.empty()) fail(Rule::Canonical, place, "A label announces a stack that is empty");
     }
     if ((head & kLabelSameLocals) != 0) {
-      if (previous.initialised.size() > kMaxRepeatedLocalsBytes) fail(Rule::Canonical, place, "A large set of locals is repeated");
-      else label.initialised = previous.initialised;
+      if (previous.initialised.size() > kMaxRepeatedLocalsBytes)
+        fail(Rule::Canonical, place, "A large set of locals is repeated");
+      else
+        label.initialised = previous.initialised;
       return label;
     }
     const std::size_t size = count(1);
@@ -409,11 +427,13 @@ class ModuleReader {
     std::int64_t lineDelta = head & 7;
     if (lineDelta == kLineDeltaEscape) {
       lineDelta = signedNumber();
-      if (lineDelta >= 0 && lineDelta < kLineDeltaEscape) fail(Rule::Canonical, place, "A line distance is not written in its short form");
+      if (lineDelta >= 0 && lineDelta < kLineDeltaEscape)
+        fail(Rule::Canonical, place, "A line distance is not written in its short form");
     }
     const std::int64_t columnDelta = signedNumber();
     const std::int64_t line = std::int64_t{previous.line} + std::clamp<std::int64_t>(lineDelta, INT32_MIN, INT32_MAX);
-    const std::int64_t column = std::int64_t{previous.column} + std::clamp<std::int64_t>(columnDelta, INT32_MIN, INT32_MAX);
+    const std::int64_t column =
+        std::int64_t{previous.column} + std::clamp<std::int64_t>(columnDelta, INT32_MIN, INT32_MAX);
     if (offset > kMaxCodeBytes || line < 0 || line > INT32_MAX || column < 0 || column > INT32_MAX ||
         lineDelta != line - previous.line || columnDelta != column - previous.column) {
       fail(Rule::Canonical, place, "A row of the line table is out of range");

@@ -1,11 +1,12 @@
 // Reads the bytes of a .tbc file.
 //
-// Proves the container: right magic, version, features and content hash; all sections present, in order and of their length; every number in its
-// one encoding; every string well-formed UTF-8; every kind and flag known. It follows that writeModule() of the result is the same bytes.
-// It does not prove that indices are inside their tables: that is the verifier's work.
+// Proves the container: right magic, version, features and content hash; all sections present, in order and of their
+// length; every number in its one encoding; every string well-formed UTF-8; every kind and flag known. It follows that
+// writeModule() of the result is the same bytes. It does not prove that indices are inside their tables: that is the
+// verifier's work.
 //
-// Memory: nothing is reserved by an announced count beyond what the remaining bytes can hold; what is allocated stays within a constant
-// multiple of the file's size.
+// Memory: nothing is reserved by an announced count beyond what the remaining bytes can hold; what is allocated stays
+// within a constant multiple of the file's size.
 #pragma once
 
 #include <cstdint>

@@ -9,8 +9,9 @@ namespace tatu::bytecode {
 
 namespace {
 
-constexpr std::string_view kOperandNames[] = {"Int",    "Int32",  "Byte",  "Float", "Float32", "Char", "string", "type",
-                                              "local", "global", "count", "call",  "field",   "case", "label",  "labels"};
+constexpr std::string_view kOperandNames[] = {"Int",    "Int32", "Byte",  "Float",  "Float32", "Char",
+                                              "string", "type",  "local", "global", "count",   "call",
+                                              "field",  "case",  "label", "labels"};
 constexpr std::string_view kFlowNames[] = {"", "jump", "branch", "switch", "return", "throw"};
 
 template <typename List>
@@ -43,8 +44,9 @@ std::string row(Opcode opcode) {
   for (std::size_t i = 0; i < info.operandCount; ++i) {
     operands += fmt::format("{}{}", i == 0 ? "" : " ", kOperandNames[static_cast<std::size_t>(info.operands[i])]);
   }
-  return fmt::format("| `{}` | {:02X} | {} | {} → {} | {} | {} | {} |\n", info.mnemonic, static_cast<unsigned>(opcode), operands,
-                     stackTypes(info.pops, info.popCount), stackTypes(info.pushes, info.pushCount), traits(info), info.fuel, info.text);
+  return fmt::format("| `{}` | {:02X} | {} | {} → {} | {} | {} | {} |\n", info.mnemonic, static_cast<unsigned>(opcode),
+                     operands, stackTypes(info.pops, info.popCount), stackTypes(info.pushes, info.pushCount),
+                     traits(info), info.fuel, info.text);
 }
 
 }  // namespace
@@ -52,9 +54,11 @@ std::string row(Opcode opcode) {
 std::string instructionReferencePage() {
   std::string page =
       "# Instructions\n\n"
-      "This page is generated from `bytecode/instructions.def`; `write_reference` writes it, and a test compares it. How the machine\n"
+      "This page is generated from `bytecode/instructions.def`; `write_reference` writes it, and a test compares it. "
+      "How the machine\n"
       "works, and what the operands mean, is in [bytecode.md](bytecode.md).\n\n"
-      "The stack column reads bottom to top, before → after; `…` means that it depends on operands and stack, as the text says.\n"
+      "The stack column reads bottom to top, before → after; `…` means that it depends on operands and stack, as the "
+      "text says.\n"
       "Fuel is what the instruction adds to the price of its basic block.\n\n"
       "| instruction | opcode | operands | stack | flow and traits | fuel | meaning |\n"
       "|---|---|---|---|---|---|---|\n";

@@ -27,13 +27,13 @@ struct RuleInfo {
 
 struct Reject {
   Rule rule{};
-  std::string file;                    // as the caller named it; may be empty
-  std::string section;                 // "types", "functions", "code", …
-  std::string function;                // or the class or other declaration; empty outside of one
-  std::optional<std::uint32_t> offset; // in the function's code; for container rules in the file
+  std::string file;                     // as the caller named it; may be empty
+  std::string section;                  // "types", "functions", "code", …
+  std::string function;                 // or the class or other declaration; empty outside of one
+  std::optional<std::uint32_t> offset;  // in the function's code; for container rules in the file
   std::string expected;
   std::string found;
-  std::string message;                 // one sentence
+  std::string message;  // one sentence
 
   // "file: function f, offset 12: sentence (expected …, found …) [rule-name]"
   [[nodiscard]] std::string text() const;

@@ -18,7 +18,8 @@ const LineRow* findLine(const Code& code, std::uint32_t offset) {
 }
 
 std::size_t findHandler(const Code& code, std::uint32_t offset, std::size_t from) {
-  while (from < code.handlers.size() && (offset < code.handlers[from].start || offset >= code.handlers[from].end)) ++from;
+  while (from < code.handlers.size() && (offset < code.handlers[from].start || offset >= code.handlers[from].end))
+    ++from;
   return from;
 }
 
@@ -32,7 +33,8 @@ namespace {
 template <typename Entity>
 std::uint32_t importedCount(const std::vector<Entity>& entities) {
   const auto isImported = [](const Entity& entity) { return !entity.package.isNone(); };
-  return static_cast<std::uint32_t>(std::partition_point(entities.begin(), entities.end(), isImported) - entities.begin());
+  return static_cast<std::uint32_t>(std::partition_point(entities.begin(), entities.end(), isImported) -
+                                    entities.begin());
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Look-ups in the side tables of a function's code: labels, handlers, lines.
 //
-// The code must be verified (or otherwise known to be sorted as module.h says); then each look-up is a binary search, except that of
-// handlers, which is linear in their number.
+// The code must be verified (or otherwise known to be sorted as module.h says); then each look-up is a binary search,
+// except that of handlers, which is linear in their number.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,8 @@ namespace tatu::bytecode {
 // The row that covers the offset, or null if there is none.
 [[nodiscard]] const LineRow* findLine(const Code& code, std::uint32_t offset);
 
-// The next handler, from number `from` on, whose range has the offset; code.handlers.size() if there is none. The caller tests
-// whether the exception is of its type, and goes on with the next number if it is not.
+// The next handler, from number `from` on, whose range has the offset; code.handlers.size() if there is none. The
+// caller tests whether the exception is of its type, and goes on with the next number if it is not.
 [[nodiscard]] std::size_t findHandler(const Code& code, std::uint32_t offset, std::size_t from = 0);
 
 // Whether non-parameter local `local` (0 is the first after the parameters) is initialised in a label's map.

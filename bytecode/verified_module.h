@@ -1,7 +1,8 @@
 // A module that has passed the verifier: the only thing that may be linked or run.
 //
-// Only the verifier can make one, and nothing can change one. What it proved nobody needs to check again. Beside the module it keeps what the
-// verifier found out and others need: per function the facts below, per class which code stands behind each method.
+// Only the verifier can make one, and nothing can change one. What it proved nobody needs to check again. Beside the
+// module it keeps what the verifier found out and others need: per function the facts below, per class which code
+// stands behind each method.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +20,8 @@ struct BlockFacts {
   std::uint32_t fuel = 0;  // charged when the block is entered
 };
 
-// At `offset` an optional whose payload is a type variable is taken apart. Where the variable stands for an optional type, `T?` is that
-// very type, and what comes out is the same optional, not what is in it.
+// At `offset` an optional whose payload is a type variable is taken apart. Where the variable stands for an optional
+// type, `T?` is that very type, and what comes out is the same optional, not what is in it.
 struct VariablePayload {
   std::uint32_t offset = 0;
   std::uint32_t variable = 0;
@@ -29,7 +30,7 @@ struct VariablePayload {
 struct FunctionFacts {
   std::uint32_t instructionCount = 0;
   std::uint32_t maxStackEntries = 0;
-  std::vector<BlockFacts> blocks;  // by offset
+  std::vector<BlockFacts> blocks;                 // by offset
   std::vector<VariablePayload> variablePayloads;  // by offset
 
   // The block that begins at exactly this offset, or null.
@@ -43,7 +44,8 @@ struct DispatchEntry {
 };
 
 struct ClassFacts {
-  std::vector<DispatchEntry> dispatch;  // every method that the class has, inherited ones included, except those of Any alone
+  std::vector<DispatchEntry>
+      dispatch;  // every method that the class has, inherited ones included, except those of Any alone
 };
 
 class VerifiedModule {

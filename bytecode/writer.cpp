@@ -32,23 +32,26 @@ class ModuleWriter {
     switch (section) {
       case Section::Strings: return list(module_.strings, [this](const std::string& text) { string(text); });
       case Section::Module: return moduleEntry();
-      case Section::Packages: return list(module_.packages, [this](const Package& package) {
-        index(package.name);
-        index(package.version);
-      });
+      case Section::Packages:
+        return list(module_.packages, [this](const Package& package) {
+          index(package.name);
+          index(package.version);
+        });
       case Section::Types: return list(module_.types, [this](const Type& entry) { type(entry); });
       case Section::Classes: return list(module_.classes, [this](const Class& entry) { classEntry(entry); });
       case Section::Functions: return list(module_.functions, [this](const Function& entry) { function(entry); });
       case Section::Globals: return list(module_.globals, [this](const Global& entry) { global(entry); });
       case Section::Calls: return list(module_.calls, [this](const Call& entry) { call(entry); });
-      case Section::FieldRefs: return list(module_.fieldRefs, [this](const FieldRef& entry) {
-        index(entry.owner);
-        number(entry.field);
-      });
-      case Section::CaseRefs: return list(module_.caseRefs, [this](const CaseRef& entry) {
-        index(entry.owner);
-        number(entry.caseNumber);
-      });
+      case Section::FieldRefs:
+        return list(module_.fieldRefs, [this](const FieldRef& entry) {
+          index(entry.owner);
+          number(entry.field);
+        });
+      case Section::CaseRefs:
+        return list(module_.caseRefs, [this](const CaseRef& entry) {
+          index(entry.owner);
+          number(entry.caseNumber);
+        });
       case Section::Code: return list(module_.code, [this](const Code& entry) { code(entry); });
     }
   }
@@ -126,8 +129,8 @@ class ModuleWriter {
   void classEntry(const Class& entry) {
     optionalIndex(entry.package);
     index(entry.name);
-    byte(static_cast<std::uint32_t>(entry.kind) | (entry.isPublic ? kClassPublic : 0) | (entry.isOpen ? kClassOpen : 0) |
-         (entry.isAbstract ? kClassAbstract : 0) | (entry.isData ? kClassData : 0));
+    byte(static_cast<std::uint32_t>(entry.kind) | (entry.isPublic ? kClassPublic : 0) |
+         (entry.isOpen ? kClassOpen : 0) | (entry.isAbstract ? kClassAbstract : 0) | (entry.isData ? kClassData : 0));
     if (entry.kind == ClassKind::Builtin) byte(static_cast<std::uint32_t>(entry.builtin));
     typeParameters(entry.typeParameters);
     optionalIndex(entry.superclass);
@@ -198,7 +201,7 @@ class ModuleWriter {
     typeList(code.locals);
     number(code.labels.size());
     const Label noLabel;
-    for (const Label *previous = &noLabel; const Label& entry : code.labels) {
+    for (const Label* previous = &noLabel; const Label& entry : code.labels) {
       label(entry, *previous);
       previous = &entry;
     }
@@ -211,7 +214,7 @@ class ModuleWriter {
     optionalIndex(code.file);
     number(code.lines.size());
     const LineRow noRow;
-    for (const LineRow *previous = &noRow; const LineRow& entry : code.lines) {
+    for (const LineRow* previous = &noRow; const LineRow& entry : code.lines) {
       lineRow(entry, *previous);
       previous = &entry;
     }

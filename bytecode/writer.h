@@ -1,7 +1,7 @@
 // Writes a module as the bytes of a .tbc file. Equal modules give equal bytes.
 //
-// The caller owes a module whose side tables are sorted as module.h says (ModuleBuilder and the assembler make such), with code in
-// the order of its functions; what is written for any other is refused by the reader or the verifier.
+// The caller owes a module whose side tables are sorted as module.h says (ModuleBuilder and the assembler make such),
+// with code in the order of its functions; what is written for any other is refused by the reader or the verifier.
 #pragma once
 
 #include <cstdint>

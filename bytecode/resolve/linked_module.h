@@ -1,10 +1,11 @@
-// A module together with the packages that it imports: every imported class, function, global and field resolved to the real one.
+// A module together with the packages that it imports: every imported class, function, global and field resolved to the
+// real one.
 //
-// An *entity* is a declaration in the module that owns it; two modules that import the same class mean the same entity. Indices handed
-// out here in an Entity are always those of own declarations of `entity.module`.
+// An *entity* is a declaration in the module that owns it; two modules that import the same class mean the same entity.
+// Indices handed out here in an Entity are always those of own declarations of `entity.module`.
 //
-// Immutable once made. It keeps the packages below it alive. Only the verifier makes it (verifier.h), after comparing every
-// imported declaration with the real one.
+// Immutable once made. It keeps the packages below it alive. Only the verifier makes it (verifier.h), after comparing
+// every imported declaration with the real one.
 #pragma once
 
 #include <memory>

@@ -85,7 +85,8 @@ ClassId TypeRelations::memberClassOf(TypeId type) {
 
 void TypeRelations::addBounds(TypeContext& context, const LinkedModule& module,
                               const std::vector<TypeParameter>& parameters) {
-  for (const TypeParameter& parameter : parameters) context.bounds.push_back(store_.translate(module, parameter.bounds));
+  for (const TypeParameter& parameter : parameters)
+    context.bounds.push_back(store_.translate(module, parameter.bounds));
 }
 
 TypeContext TypeRelations::contextOf(ClassEntity entity) {

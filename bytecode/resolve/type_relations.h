@@ -1,10 +1,11 @@
-// Questions about types: subtype, conformance, members. They hold across modules and for open types in the context of a declaration.
+// Questions about types: subtype, conformance, members. They hold across modules and for open types in the context of a
+// declaration.
 //
-// Subtyping here never changes a representation: it relates references only (docs/bytecode.md, "Subtypes"). satisfies() is the wider
-// relation that also holds for what would have to be boxed: bounds, type.box.
+// Subtyping here never changes a representation: it relates references only (docs/bytecode.md, "Subtypes"). satisfies()
+// is the wider relation that also holds for what would have to be boxed: bounds, type.box.
 //
-// Preconditions: the classes asked about belong to verified modules, or to the module being verified after its hierarchy has been
-// found free of cycles.
+// Preconditions: the classes asked about belong to verified modules, or to the module being verified after its
+// hierarchy has been found free of cycles.
 #pragma once
 
 #include <optional>
@@ -43,7 +44,8 @@ class TypeRelations {
 
   // All supertypes of a class but Any and itself: the superclass and its supertypes, then interfaces, nearest first.
   [[nodiscard]] const std::vector<Supertype>& supertypesOf(ClassId id);
-  // The class that holds the members of a type: of a Class type its definition, of others a builtin class; none if there is none.
+  // The class that holds the members of a type: of a Class type its definition, of others a builtin class; none if
+  // there is none.
   [[nodiscard]] ClassId memberClassOf(TypeId type);
   [[nodiscard]] ClassId anyClass() const { return anyClass_; }
   [[nodiscard]] ClassId exceptionClass() const { return exceptionClass_; }
@@ -57,7 +59,8 @@ class TypeRelations {
 
   [[nodiscard]] bool isSubtype(TypeId type, TypeId of);
   [[nodiscard]] bool satisfies(TypeId type, TypeId bound);
-  // The instantiation of `definition` that `type` is or has as a supertype, if there is one. Of a variable: by its bounds.
+  // The instantiation of `definition` that `type` is or has as a supertype, if there is one. Of a variable: by its
+  // bounds.
   [[nodiscard]] std::optional<TypeId> asInstanceOf(TypeId type, ClassId definition);
 
  private:

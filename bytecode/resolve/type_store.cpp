@@ -197,7 +197,10 @@ void TypeStore::appendText(std::string& text, TypeId id) const {
   };
   switch (term.kind) {
     case TypeKind::Array: return list(term.arguments, "Array<", ">");
-    case TypeKind::Optional: appendText(text, term.arguments[0]); text += '?'; return;
+    case TypeKind::Optional:
+      appendText(text, term.arguments[0]);
+      text += '?';
+      return;
     case TypeKind::Tuple: return list(term.arguments, "(", ")");
     case TypeKind::Function:
       list(term.arguments.first(term.arguments.size() - 1), "(", ") -> ");

@@ -1,10 +1,11 @@
 // Types across modules: every type, of whatever module, as one interned term, so that equal types have equal ids.
 //
-// Type variables are positional (a class's parameters, then the function's), so an open type of a declaration in one module
-// becomes a type of a use in another by substitute(). A store belongs to one verification and one thread.
+// Type variables are positional (a class's parameters, then the function's), so an open type of a declaration in one
+// module becomes a type of a use in another by substitute(). A store belongs to one verification and one thread.
 //
-// Invariants: arguments exist before their term; an Optional is never of an Optional; ids and argument spans stay valid as long as
-// the store. Terms beyond the limits of limits.h are not made: the store then says so by hasOverflowed() and gives Unit.
+// Invariants: arguments exist before their term; an Optional is never of an Optional; ids and argument spans stay valid
+// as long as the store. Terms beyond the limits of limits.h are not made: the store then says so by hasOverflowed() and
+// gives Unit.
 #pragma once
 
 #include <deque>
@@ -23,7 +24,7 @@ using ClassId = Index<struct ClassIdTag>;  // of one TypeStore: a class entity
 
 struct TypeTerm {
   TypeKind kind = TypeKind::Unit;
-  bool isClosed = true;        // has no variable
+  bool isClosed = true;  // has no variable
   std::uint16_t depth = 1;
   std::uint32_t nodes = 1;     // as a tree
   std::uint32_t width = 0;     // slots; a variable counts as one
@@ -45,7 +46,9 @@ class TypeStore {
   [[nodiscard]] TypeId optional(TypeId payload);
   [[nodiscard]] TypeId tuple(std::span<const TypeId> parts) { return intern(TypeKind::Tuple, {}, 0, parts); }
   // The parameters, then the result.
-  [[nodiscard]] TypeId function(std::span<const TypeId> signature) { return intern(TypeKind::Function, {}, 0, signature); }
+  [[nodiscard]] TypeId function(std::span<const TypeId> signature) {
+    return intern(TypeKind::Function, {}, 0, signature);
+  }
   [[nodiscard]] TypeId classType(ClassId definition, std::span<const TypeId> arguments) {
     return intern(TypeKind::Class, definition, 0, arguments);
   }
@@ -62,7 +65,8 @@ class TypeStore {
   [[nodiscard]] std::vector<TypeId> translate(const LinkedModule& module, std::span<const TypeIndex> indices);
   // Replaces variable i by arguments[i]; there must be enough of them.
   [[nodiscard]] TypeId substitute(TypeId type, std::span<const TypeId> arguments);
-  // The type of a class inside itself: its own parameters as arguments. Of a builtin class the type whose members it holds.
+  // The type of a class inside itself: its own parameters as arguments. Of a builtin class the type whose members it
+  // holds.
   [[nodiscard]] TypeId selfType(ClassId id);
 
   // One ref, null or not: what converts to Any and interfaces without boxing.

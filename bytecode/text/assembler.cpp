@@ -11,6 +11,7 @@
 #include "bytecode/instruction.h"
 #include "bytecode/module_builder.h"
 #include "bytecode/text/names.h"
+#include "bytecode/text/operand_text.h"
 #include "bytecode/text/scanner.h"
 
 namespace tatu::bytecode {
@@ -54,33 +55,12 @@ class Assembler {
 
   // ---- First pass: what is declared, so that names can be used before their declaration.
 
-  // Package, owner and name of an entity: "core::List.add".
-  struct EntityName {
-    std::string package;
-    std::string owner;
-    std::string name;
-    [[nodiscard]] std::string key() const { return package + "\n" + owner + "\n" + name; }
-  };
-
-  EntityName entityName(LineScanner& line) {
-    EntityName result;
-    result.name = line.name();
-    if (line.accept("::")) {
-      result.package = std::move(result.name);
-      result.name = line.name();
-    }
-    if (line.accept(".")) {
-      result.owner = std::move(result.name);
-      result.name = line.name();
-    }
-    return result;
-  }
-
   void declare(LineScanner& line) {
     const std::string_view word = line.peekKeyword();
     if (word == "import") return declarePackage(line);
     if (word == ".string") return declareString(line);
-    if (std::find(kClassKindNames.begin(), kClassKindNames.end(), word) != kClassKindNames.end()) return declareClass(line);
+    if (std::find(kClassKindNames.begin(), kClassKindNames.end(), word) != kClassKindNames.end())
+      return declareClass(line);
     if (word == "function") return declareMember(line, functionNames_);
     if (word == "global") return declareMember(line, globalNames_);
   }
@@ -94,7 +74,8 @@ class Assembler {
     (void)line.keyword();
     const std::string name = line.name();
     const std::string version = line.string();
-    if (!packages_.emplace(name, std::pair(PackageIndex(packages_.size()), version)).second) line.fail("the package is imported twice");
+    if (!packages_.emplace(name, std::pair(PackageIndex(packages_.size()), version)).second)
+      line.fail("the package is imported twice");
     packageOrder_.push_back(name);
   }
 
@@ -109,8 +90,9 @@ class Assembler {
   void declareClass(LineScanner& line) {
     Class entry;
     const std::string_view kind = line.keyword();
-    entry.kind = static_cast<ClassKind>(std::find(kClassKindNames.begin(), kClassKindNames.end(), kind) - kClassKindNames.begin());
-    const EntityName name = entityName(line);
+    entry.kind = static_cast<ClassKind>(std::find(kClassKindNames.begin(), kClassKindNames.end(), kind) -
+                                        kClassKindNames.begin());
+    const EntityName name = readEntityName(line);
     const auto package = packageOf(line, name.package);
     if (!package || line.hasFailed()) return;
     entry.package = *package;
@@ -122,7 +104,7 @@ class Assembler {
   template <typename EntityIndex>
   void declareMember(LineScanner& line, std::unordered_map<std::string, EntityIndex>& names) {
     (void)line.keyword();
-    const EntityName name = entityName(line);
+    const EntityName name = readEntityName(line);
     const auto package = packageOf(line, name.package);
     if (!package || line.hasFailed()) return;
     EntityIndex index;
@@ -140,7 +122,8 @@ class Assembler {
 
   // ---- Names to indices
   template <typename EntityIndex>
-  EntityIndex find(LineScanner& line, const std::unordered_map<std::string, EntityIndex>& names, const EntityName& name, std::string_view what) {
+  EntityIndex find(LineScanner& line, const std::unordered_map<std::string, EntityIndex>& names, const EntityName& name,
+                   std::string_view what) {
     const auto found = names.find(name.key());
     if (found != names.end()) return found->second;
     line.fail(fmt::format("there is no {} {}", what, name.name));
@@ -175,7 +158,8 @@ class Assembler {
     }
     const auto found = classesByName_.find(name);
     if (found == classesByName_.end() || found->second.size() != 1) {
-      line.fail(fmt::format("the class {} is {}", name, found == classesByName_.end() ? "not declared" : "ambiguous: write its package"));
+      line.fail(fmt::format("the class {} is {}", name,
+                            found == classesByName_.end() ? "not declared" : "ambiguous: write its package"));
       return builder_.leaf(TypeKind::Unit);
     }
     return classType(line, found->second.front());
@@ -219,9 +203,12 @@ class Assembler {
   void define(LineScanner& line) {
     if (isInCode_) return codeLine(line);
     const std::string_view word = line.keyword();
-    if (function_) functionLine(line, word);
-    else if (class_) classLine(line, word);
-    else topLine(line, word);
+    if (function_)
+      functionLine(line, word);
+    else if (class_)
+      classLine(line, word);
+    else
+      topLine(line, word);
     if (!line.isAtEnd()) line.fail("the line should end here");
   }
 
@@ -230,24 +217,38 @@ class Assembler {
       const std::string name = line.string();
       builder_.setName(name, line.string());
       for (const std::string& package : packageOrder_) (void)builder_.package(package, packages_.at(package).second);
-    } else if (word == "features") builder_.setFeatures(line.natural());
-    else if (word == "import") { (void)line.name(); (void)line.string(); }
-    else if (word == "initialiser") builder_.setInitialiser(find(line, functionNames_, entityName(line), "function"));
-    else if (word == "main") builder_.setMain(find(line, functionNames_, entityName(line), "function"));
-    else if (word == ".string") (void)line.string();
-    else if (word == ".type") (void)type(line);
-    else if (word == ".call") (void)call(line);
-    else if (word == ".field") pendingFields_.push_back(referenceName(line));
-    else if (word == ".case") pendingCases_.push_back(referenceName(line));
-    else if (word == "function") beginFunction(line);
-    else if (word == "global") global(line);
-    else if (std::find(kClassKindNames.begin(), kClassKindNames.end(), word) != kClassKindNames.end()) beginClass(line);
-    else line.fail(fmt::format("unknown declaration `{}`", word));
+    } else if (word == "features")
+      builder_.setFeatures(line.natural());
+    else if (word == "import") {
+      (void)line.name();
+      (void)line.string();
+    } else if (word == "initialiser")
+      builder_.setInitialiser(find(line, functionNames_, readEntityName(line), "function"));
+    else if (word == "main")
+      builder_.setMain(find(line, functionNames_, readEntityName(line), "function"));
+    else if (word == ".string")
+      (void)line.string();
+    else if (word == ".type")
+      (void)type(line);
+    else if (word == ".call")
+      (void)call(line);
+    else if (word == ".field")
+      pendingFields_.push_back(referenceName(line));
+    else if (word == ".case")
+      pendingCases_.push_back(referenceName(line));
+    else if (word == "function")
+      beginFunction(line);
+    else if (word == "global")
+      global(line);
+    else if (std::find(kClassKindNames.begin(), kClassKindNames.end(), word) != kClassKindNames.end())
+      beginClass(line);
+    else
+      line.fail(fmt::format("unknown declaration `{}`", word));
   }
 
   CallIndex call(LineScanner& line) {
     Call call;
-    call.function = find(line, functionNames_, entityName(line), "function");
+    call.function = find(line, functionNames_, readEntityName(line), "function");
     if (line.acceptKeyword("of")) call.receiver = type(line);
     if (line.acceptKeyword("with")) call.typeArguments = typeList(line);
     return builder_.call(std::move(call));
@@ -261,8 +262,10 @@ class Assembler {
 
   ReferenceName referenceName(LineScanner& line) {
     ReferenceName result{line.name(), {}};
-    if (!line.acceptKeyword("of")) line.fail("expected `of` and a type");
-    else result.owner = type(line);
+    if (!line.acceptKeyword("of"))
+      line.fail("expected `of` and a type");
+    else
+      result.owner = type(line);
     return result;
   }
 
@@ -277,7 +280,8 @@ class Assembler {
   template <typename Members>
   std::uint32_t numberOf(LineScanner& line, const Members& members, const std::string& name) {
     const StringIndex wanted = builder_.string(name);
-    const auto found = std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == wanted; });
+    const auto found =
+        std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.name == wanted; });
     if (found == members.end()) line.fail(fmt::format("there is no {}", name));
     return static_cast<std::uint32_t>(found - members.begin());
   }
@@ -304,50 +308,55 @@ class Assembler {
 
   // ---- Classes
   void beginClass(LineScanner& line) {
-    const EntityName name = entityName(line);
+    const EntityName name = readEntityName(line);
     class_ = find(line, classNames_, name, "class");
     if (line.hasFailed()) return;
     Class& entry = builder_.at(*class_);
     entry.name = builder_.string(name.name);
-    if (line.acceptKeyword("of")) entry.builtin = builtinKind(line);
+    if (line.acceptKeyword("of")) entry.builtin = readBuiltinKind(line);
     while (!line.isAtEnd()) {
-      if (line.acceptKeyword("pub")) entry.isPublic = true;
-      else if (line.acceptKeyword("open")) entry.isOpen = true;
-      else if (line.acceptKeyword("abstract")) entry.isAbstract = true;
-      else if (line.acceptKeyword("data")) entry.isData = true;
-      else line.fail("unknown flag of a class");
+      if (line.acceptKeyword("pub"))
+        entry.isPublic = true;
+      else if (line.acceptKeyword("open"))
+        entry.isOpen = true;
+      else if (line.acceptKeyword("abstract"))
+        entry.isAbstract = true;
+      else if (line.acceptKeyword("data"))
+        entry.isData = true;
+      else
+        line.fail("unknown flag of a class");
     }
-  }
-
-  TypeKind builtinKind(LineScanner& line) {
-    const std::string_view word = line.keyword();
-    for (std::uint32_t kind = 0; kind <= static_cast<std::uint32_t>(TypeKind::Variable); ++kind) {
-      if (builtinName(static_cast<TypeKind>(kind)) == word) return static_cast<TypeKind>(kind);
-    }
-    line.fail("unknown builtin type");
-    return TypeKind::Unit;
   }
 
   void classLine(LineScanner& line, std::string_view word) {
     Class& entry = builder_.at(*class_);
-    if (word == "end") class_.reset();
-    else if (word == "type") entry.typeParameters.push_back(typeParameter(line));
-    else if (word == "extends") entry.superclass = type(line);
+    if (word == "end")
+      class_.reset();
+    else if (word == "type")
+      entry.typeParameters.push_back(typeParameter(line));
+    else if (word == "extends")
+      entry.superclass = type(line);
     else if (word == "implements") {
       Conformance conformance{type(line), {}};
       if (line.acceptKeyword("where")) conformance.conditions = conditions(line);
       entry.conformances.push_back(std::move(conformance));
-    } else if (word == "field") entry.fields.push_back(field(line));
-    else if (word == "case") entry.cases.push_back({builder_.string(line.name()), {}});
-    else if (word == "part" && !entry.cases.empty()) entry.cases.back().payload.push_back(field(line));
-    else line.fail(fmt::format("unknown line `{}` in a class", word));
+    } else if (word == "field")
+      entry.fields.push_back(field(line));
+    else if (word == "case")
+      entry.cases.push_back({builder_.string(line.name()), {}});
+    else if (word == "part" && !entry.cases.empty())
+      entry.cases.back().payload.push_back(field(line));
+    else
+      line.fail(fmt::format("unknown line `{}` in a class", word));
   }
 
   TypeParameter typeParameter(LineScanner& line) {
     TypeParameter parameter;
     parameter.name = builder_.string(line.name());
-    if (line.acceptKeyword("out")) parameter.variance = Variance::Out;
-    else if (line.acceptKeyword("in")) parameter.variance = Variance::In;
+    if (line.acceptKeyword("out"))
+      parameter.variance = Variance::Out;
+    else if (line.acceptKeyword("in"))
+      parameter.variance = Variance::In;
     if (!line.accept(":")) return parameter;
     do parameter.bounds.push_back(type(line));
     while (!line.hasFailed() && line.accept("&"));
@@ -376,7 +385,7 @@ class Assembler {
   }
 
   void global(LineScanner& line) {
-    const EntityName name = entityName(line);
+    const EntityName name = readEntityName(line);
     const GlobalIndex index = find(line, globalNames_, name, "global");
     const ClassIndex owner = ownerOf(line, name);
     line.expect(":");
@@ -391,7 +400,7 @@ class Assembler {
 
   // ---- Functions
   void beginFunction(LineScanner& line) {
-    const EntityName name = entityName(line);
+    const EntityName name = readEntityName(line);
     function_ = find(line, functionNames_, name, "function");
     const ClassIndex owner = ownerOf(line, name);
     if (line.hasFailed()) return;
@@ -400,7 +409,8 @@ class Assembler {
     entry.owner = owner;
     while (!line.isAtEnd()) {
       const std::string_view word = line.keyword();
-      const auto flag = std::find_if(kFunctionFlagNames.begin(), kFunctionFlagNames.end(), [&](const auto& each) { return each.first == word; });
+      const auto flag = std::find_if(kFunctionFlagNames.begin(), kFunctionFlagNames.end(),
+                                     [&](const auto& each) { return each.first == word; });
       if (flag == kFunctionFlagNames.end()) return line.fail("unknown flag of a function");
       entry.flags |= static_cast<std::uint32_t>(flag->second);
     }
@@ -408,22 +418,29 @@ class Assembler {
 
   void functionLine(LineScanner& line, std::string_view word) {
     Function& entry = builder_.at(*function_);
-    if (word == "end") endFunction();
-    else if (word == "type") entry.typeParameters.push_back(typeParameter(line));
-    else if (word == "where") entry.conditions = conditions(line);
+    if (word == "end")
+      endFunction();
+    else if (word == "type")
+      entry.typeParameters.push_back(typeParameter(line));
+    else if (word == "where")
+      entry.conditions = conditions(line);
     else if (word == "parameter") {
       const StringIndex name = builder_.string(line.name());
       line.expect(":");
       entry.parameters.push_back({name, type(line)});
-    } else if (word == "result") entry.result = type(line);
+    } else if (word == "result")
+      entry.result = type(line);
     else if (word == "native") {
       entry.nativeName = builder_.string(line.string());
       entry.flags |= static_cast<std::uint32_t>(FunctionFlag::Native);
-    }
-    else if (word == "file") builder_.codeOf(*function_).setFile(builder_.string(line.string()));
-    else if (word == "local") (void)builder_.codeOf(*function_).addLocal(type(line), 0);
-    else if (word == "code") beginCode(line);
-    else line.fail(fmt::format("unknown line `{}` in a function", word));
+    } else if (word == "file")
+      builder_.codeOf(*function_).setFile(builder_.string(line.string()));
+    else if (word == "local")
+      (void)builder_.codeOf(*function_).addLocal(type(line), 0);
+    else if (word == "code")
+      beginCode(line);
+    else
+      line.fail(fmt::format("unknown line `{}` in a function", word));
   }
 
   void endFunction() {
@@ -455,12 +472,18 @@ class Assembler {
       return end(line);
     }
     const std::string_view word = line.keyword();
-    if (word == "end") finishCode(line);
-    else if (line.accept(":")) bindLabel(line, std::string(word));
-    else if (word == "line") position(line);
-    else if (word == "handler") handler(line);
-    else if (const InstructionInfo* info = findMnemonic(word)) instruction(line, *info);
-    else line.fail(fmt::format("unknown instruction `{}`", word));
+    if (word == "end")
+      finishCode(line);
+    else if (line.accept(":"))
+      bindLabel(line, std::string(word));
+    else if (word == "line")
+      position(line);
+    else if (word == "handler")
+      handler(line);
+    else if (const InstructionInfo* info = findMnemonic(word))
+      instruction(line, *info);
+    else
+      line.fail(fmt::format("unknown instruction `{}`", word));
     end(line);
   }
 
@@ -486,19 +509,16 @@ class Assembler {
       const std::uint64_t parameters = builder_.at(*function_).parameters.size();
       while (!line.hasFailed() && !line.accept("}")) {
         const std::uint64_t local = line.natural();
-        if (local < parameters || local - parameters > 0xFFFF) line.fail("parameters always have a value; locals are numbered after them");
-        else setInitialisedBit(map.initialised, static_cast<std::uint32_t>(local - parameters));
+        if (local < parameters || local - parameters > 0xFFFF)
+          line.fail("parameters always have a value; locals are numbered after them");
+        else
+          setInitialisedBit(map.initialised, static_cast<std::uint32_t>(local - parameters));
       }
     }
     map.isObjectRaw = line.acceptKeyword("raw");
     const NewLabel bound = label(name);
     if (code_->isBound(bound)) return line.fail("the label is placed twice");
     code_->bind(bound, std::move(map));
-  }
-
-  static void setInitialisedBit(std::vector<std::uint8_t>& bits, std::uint32_t local) {
-    if (bits.size() <= local / 8) bits.resize(local / 8 + 1);
-    bits[local / 8] |= static_cast<std::uint8_t>(1u << (local % 8));
   }
 
   void position(LineScanner& line) {
@@ -531,13 +551,13 @@ class Assembler {
       case OperandKind::Int64: return code_->emitInt(line.integer());
       case OperandKind::Int32: return code_->emitInt32(static_cast<std::int32_t>(line.integer()));
       case OperandKind::Byte: return code_->emitByte(static_cast<std::uint8_t>(line.natural()));
-      case OperandKind::Float: return code_->emitFloat(number(line));
-      case OperandKind::Float32: return code_->emitFloat32(number32(line));
-      case OperandKind::Char: return character(line);
+      case OperandKind::Float: return code_->emitFloat(readFloating<double>(line));
+      case OperandKind::Float32: return code_->emitFloat32(readFloating<float>(line));
+      case OperandKind::Char: return code_->emitChar(readCharacter(line));
       case OperandKind::String: return code_->emit(opcode, builder_.string(line.string()));
       case OperandKind::Type: return code_->emit(opcode, type(line));
       case OperandKind::Local: return code_->emit(opcode, LocalIndex(line.natural()));
-      case OperandKind::Global: return code_->emit(opcode, find(line, globalNames_, entityName(line), "global"));
+      case OperandKind::Global: return code_->emit(opcode, find(line, globalNames_, readEntityName(line), "global"));
       case OperandKind::Count: return code_->emitCount(opcode, static_cast<std::uint32_t>(line.natural()));
       case OperandKind::Call: return code_->emit(opcode, call(line), count);
       case OperandKind::Field: return code_->emit(opcode, fieldRef(line, referenceName(line)));
@@ -551,31 +571,6 @@ class Assembler {
     std::vector<NewLabel> targets;
     while (!line.isAtEnd()) targets.push_back(label(std::string(line.keyword())));
     code_->emitSwitch(targets);
-  }
-
-  void character(LineScanner& line) {
-    std::uint32_t value = 0;
-    std::string_view word = line.numberText();
-    if (word.starts_with("U+")) word.remove_prefix(2);
-    const auto read = std::from_chars(word.data(), word.data() + word.size(), value, 16);
-    if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) line.fail("expected a character as U+0041");
-    code_->emitChar(value);
-  }
-
-  double number(LineScanner& line) {
-    const std::string_view word = line.numberText();
-    double value = 0;
-    const auto read = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) line.fail("expected a number");
-    return value;
-  }
-
-  float number32(LineScanner& line) {
-    const std::string_view word = line.numberText();
-    float value = 0;
-    const auto read = std::from_chars(word.data(), word.data() + word.size(), value);
-    if (read.ec != std::errc{} || read.ptr != word.data() + word.size()) line.fail("expected a number");
-    return value;
   }
 
   std::string_view text_;

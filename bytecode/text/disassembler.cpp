@@ -47,7 +47,8 @@ class Disassembler {
   }
 
   [[nodiscard]] bool isTypeWord(const std::string& word) const {
-    return word == kArrayTypeName || std::find(kLeafTypeNames.begin(), kLeafTypeNames.end(), word) != kLeafTypeNames.end();
+    return word == kArrayTypeName ||
+           std::find(kLeafTypeNames.begin(), kLeafTypeNames.end(), word) != kLeafTypeNames.end();
   }
 
   // In a type: plain if nothing else can be meant.
@@ -75,13 +76,15 @@ class Disassembler {
     const Type& type = module_.type(index);
     switch (type.kind) {
       case TypeKind::Array: return "Array<" + list(type.arguments) + ">";
-      case TypeKind::Class: return className(type.definition) + (type.arguments.empty() ? "" : "<" + list(type.arguments) + ">");
+      case TypeKind::Class:
+        return className(type.definition) + (type.arguments.empty() ? "" : "<" + list(type.arguments) + ">");
       case TypeKind::Optional: {
         const bool isFunction = module_.type(type.arguments[0]).kind == TypeKind::Function;
         return (isFunction ? "(" + list(type.arguments) + ")" : list(type.arguments)) + "?";
       }
       case TypeKind::Tuple: return "(" + list(type.arguments) + ")";
-      case TypeKind::Function: return "(" + list(type.arguments, type.arguments.size() - 1) + ") -> " + this->type(type.arguments.back());
+      case TypeKind::Function:
+        return "(" + list(type.arguments, type.arguments.size() - 1) + ") -> " + this->type(type.arguments.back());
       case TypeKind::Variable: return fmt::format("#{}", type.variable);
       default: return std::string(kLeafTypeNames[static_cast<std::size_t>(type.kind)]);
     }
@@ -119,7 +122,9 @@ class Disassembler {
     return result;
   }
 
-  [[nodiscard]] const Class& definitionOf(TypeIndex owner) const { return module_.classes[module_.type(owner).definition.value()]; }
+  [[nodiscard]] const Class& definitionOf(TypeIndex owner) const {
+    return module_.classes[module_.type(owner).definition.value()];
+  }
 
   [[nodiscard]] std::string fieldRef(FieldRefIndex index) const {
     const FieldRef& reference = module_.fieldRefs[index.value()];
@@ -149,7 +154,8 @@ class Disassembler {
   }
 
   [[nodiscard]] std::string field(const Field& field) const {
-    return fmt::format("{}: {}{}{}", name(field.name), type(field.type), field.isPublic ? " pub" : "", field.isMutable ? " mutable" : "");
+    return fmt::format("{}: {}{}{}", name(field.name), type(field.type), field.isPublic ? " pub" : "",
+                       field.isMutable ? " mutable" : "");
   }
 
   void classEntry(const Class& entry) {
@@ -159,7 +165,8 @@ class Disassembler {
     if (entry.isOpen) flags += " open";
     if (entry.isAbstract) flags += " abstract";
     if (entry.isData) flags += " data";
-    line("\n{} {}{}{}", kClassKindNames[static_cast<std::size_t>(entry.kind)], packagePrefix(entry.package), name(entry.name), flags);
+    line("\n{} {}{}{}", kClassKindNames[static_cast<std::size_t>(entry.kind)], packagePrefix(entry.package),
+         name(entry.name), flags);
     typeParameters(entry.typeParameters);
     if (!entry.superclass.isNone()) line("  extends {}", type(entry.superclass));
     for (const Conformance& conformance : entry.conformances) {
@@ -187,7 +194,8 @@ class Disassembler {
     line("\nfunction {}{}", memberName(function.package, function.owner, function.name), flags);
     typeParameters(function.typeParameters);
     if (!function.conditions.empty()) line("  {}", conditions(function.conditions));
-    for (const Parameter& parameter : function.parameters) line("  parameter {}: {}", name(parameter.name), type(parameter.type));
+    for (const Parameter& parameter : function.parameters)
+      line("  parameter {}: {}", name(parameter.name), type(parameter.type));
     line("  result {}", type(function.result));
     if (function.has(FunctionFlag::Native)) line("  native {}", string(function.nativeName));
     if (function.code != Function::kNoCode) code(function, module_.code[function.code]);
@@ -197,14 +205,16 @@ class Disassembler {
   // ---- Code
   void code(const Function& function, const Code& code) {
     if (!code.file.isNone()) line("  file {}", string(code.file));
-    for (std::size_t i = 0; i < code.locals.size(); ++i) line("  local {} ; {}", type(code.locals[i]), function.parameters.size() + i);
+    for (std::size_t i = 0; i < code.locals.size(); ++i)
+      line("  local {} ; {}", type(code.locals[i]), function.parameters.size() + i);
     line("code");
     collectMarks(code);
     std::size_t nextLine = 0;
     std::size_t nextLabel = 0;
     for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) {
       mark(at.offset());
-      if (nextLabel < code.labels.size() && code.labels[nextLabel].offset == at.offset()) label(function, code, nextLabel++);
+      if (nextLabel < code.labels.size() && code.labels[nextLabel].offset == at.offset())
+        label(function, code, nextLabel++);
       if (nextLine < code.lines.size() && code.lines[nextLine].offset == at.offset()) {
         line("    line {}:{}", code.lines[nextLine].line, code.lines[nextLine].column);
         ++nextLine;
@@ -213,7 +223,8 @@ class Disassembler {
     }
     mark(static_cast<std::uint32_t>(code.bytes.size()));
     for (const Handler& handler : code.handlers) {
-      line("  handler @{} @{} {} L{}", marks_.at(handler.start), marks_.at(handler.end), type(handler.type), handler.handler.value());
+      line("  handler @{} @{} {} L{}", marks_.at(handler.start), marks_.at(handler.end), type(handler.type),
+           handler.handler.value());
     }
   }
 
@@ -275,7 +286,8 @@ class Disassembler {
       case OperandKind::Label: return fmt::format("L{}", at.first);
       case OperandKind::Labels: {
         std::string labels;
-        for (const LabelIndex label : at.labels()) labels += fmt::format("{}L{}", labels.empty() ? "" : " ", label.value());
+        for (const LabelIndex label : at.labels())
+          labels += fmt::format("{}L{}", labels.empty() ? "" : " ", label.value());
         return labels;
       }
       default: return fmt::format("{}", at.first);

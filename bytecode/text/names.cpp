@@ -35,12 +35,18 @@ std::string quotedName(std::string_view name) {
 std::string quotedString(std::string_view text, char quote) {
   std::string result(1, quote);
   for (const char c : text) {
-    if (c == '\n') result += "\\n";
-    else if (c == '\t') result += "\\t";
-    else if (c == '\r') result += "\\r";
-    else if (c == '\\' || c == quote) (result += '\\') += c;
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) result += fmt::format("\\x{:02X}", static_cast<unsigned>(c));
-    else result += c;
+    if (c == '\n')
+      result += "\\n";
+    else if (c == '\t')
+      result += "\\t";
+    else if (c == '\r')
+      result += "\\r";
+    else if (c == '\\' || c == quote)
+      (result += '\\') += c;
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      result += fmt::format("\\x{:02X}", static_cast<unsigned>(c));
+    else
+      result += c;
   }
   return result += quote;
 }

@@ -1,7 +1,7 @@
 // What assembler and disassembler share: the words of the text form.
 //
-// The text form (.tasm) has one declaration, directive or instruction per line; `;` starts a comment. Names are identifiers, or anything
-// between backquotes. docs/bytecode.md describes it.
+// The text form (.tasm) has one declaration, directive or instruction per line; `;` starts a comment. Names are
+// identifiers, or anything between backquotes. docs/bytecode.md describes it.
 #pragma once
 
 #include <array>
@@ -13,8 +13,8 @@
 
 namespace tatu::bytecode {
 
-inline constexpr std::array<std::string_view, 11> kLeafTypeNames = {"Unit",  "Bool", "Byte",   "Int32", "Int",  "Float32",
-                                                                    "Float", "Char", "String", "Any",   "Never"};
+inline constexpr std::array<std::string_view, 11> kLeafTypeNames = {
+    "Unit", "Bool", "Byte", "Int32", "Int", "Float32", "Float", "Char", "String", "Any", "Never"};
 inline constexpr std::string_view kArrayTypeName = "Array";
 
 // Native has a line of its own, with the native's name.

@@ -89,7 +89,8 @@ std::string LineScanner::quoted(char quote) {
       case 't': result += '\t'; break;
       case 'r': result += '\r'; break;
       case 'x':
-        if (at_ + 2 >= line_.size() || std::from_chars(&line_[at_ + 1], &line_[at_ + 1] + 2, code, 16).ptr != &line_[at_ + 1] + 2) {
+        if (at_ + 2 >= line_.size() ||
+            std::from_chars(&line_[at_ + 1], &line_[at_ + 1] + 2, code, 16).ptr != &line_[at_ + 1] + 2) {
           fail("an escape \\x needs two hexadecimal digits");
           return {};
         }
@@ -116,7 +117,9 @@ std::string_view LineScanner::numberText() {
     return {};
   }
   std::size_t end = at_;
-  while (end < line_.size() && (isIdentifierPart(line_[end]) || line_[end] == '.' || line_[end] == '+' || line_[end] == '-')) ++end;
+  while (end < line_.size() &&
+         (isIdentifierPart(line_[end]) || line_[end] == '.' || line_[end] == '+' || line_[end] == '-'))
+    ++end;
   const std::string_view word = line_.substr(at_, end - at_);
   at_ = end;
   return word;

@@ -1,4 +1,5 @@
-// Reads words, names, numbers and strings of one line of the text form. After the first problem everything reads as empty.
+// Reads words, names, numbers and strings of one line of the text form. After the first problem everything reads as
+// empty.
 #pragma once
 
 #include <cstdint>

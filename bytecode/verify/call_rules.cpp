@@ -61,7 +61,8 @@ bool FunctionVerifier::callConditions(FunctionEntity entity, std::span<const Typ
   for (const Condition& condition : declarationOf(entity).conditions) {
     const TypeId bound = scope_.store.substitute(scope_.store.translate(*entity.module, condition.bound), arguments);
     if (scope_.relations.satisfies(arguments[condition.variable], bound)) continue;
-    return failType(Rule::CallConditions, "A method is called whose condition does not hold", bound, arguments[condition.variable]);
+    return failType(Rule::CallConditions, "A method is called whose condition does not hold", bound,
+                    arguments[condition.variable]);
   }
   return true;
 }
@@ -77,7 +78,8 @@ bool FunctionVerifier::callDirect(const Instruction& at) {
   }
   if (const ClassEntity owner = ownerOf(call->function)) {
     if (scope_.relations.memberClassOf(call->receiver) != scope_.store.classId(owner)) {
-      return fail(Rule::CallReceiver, "A direct call does not name the class that declares the member", {}, text(call->receiver));
+      return fail(Rule::CallReceiver, "A direct call does not name the class that declares the member", {},
+                  text(call->receiver));
     }
   }
   return popAll(call->parameters) && push(call->result);
@@ -102,13 +104,14 @@ bool FunctionVerifier::closureNew(const Instruction& at) {
   }
   if (const ClassEntity owner = ownerOf(call->function)) {
     if (scope_.relations.memberClassOf(call->receiver) != scope_.store.classId(owner)) {
-      return fail(Rule::CallReceiver, "A function value does not name the class that declares the member", {}, text(call->receiver));
+      return fail(Rule::CallReceiver, "A function value does not name the class that declares the member", {},
+                  text(call->receiver));
     }
   }
   const std::span<const TypeId> parameters = call->parameters;
   if (at.count() > parameters.size()) {
-    return fail(Rule::ClosureCount, "A function value captures more than there are parameters", fmt::format("at most {}", parameters.size()),
-                fmt::format("{}", at.count()));
+    return fail(Rule::ClosureCount, "A function value captures more than there are parameters",
+                fmt::format("at most {}", parameters.size()), fmt::format("{}", at.count()));
   }
   std::vector<TypeId> signature(parameters.begin() + at.count(), parameters.end());
   signature.push_back(call->result);
@@ -118,11 +121,12 @@ bool FunctionVerifier::closureNew(const Instruction& at) {
 bool FunctionVerifier::callClosure(const Instruction& at) {
   if (stack_.size() <= at.count()) return fail(Rule::StackUnderflow, "The stack has too few entries");
   const TypeId function = stack_[stack_.size() - 1 - at.count()];
-  if (scope_.store.kindOf(function) != TypeKind::Function) return fail(Rule::StackKind, "An entry is of another kind", "a function", text(function));
+  if (scope_.store.kindOf(function) != TypeKind::Function)
+    return fail(Rule::StackKind, "An entry is of another kind", "a function", text(function));
   const std::span<const TypeId> signature = scope_.store.argumentsOf(function);
   if (signature.size() - 1 != at.count()) {
-    return fail(Rule::ClosureCount, "A function value is called with another number of arguments", fmt::format("{}", signature.size() - 1),
-                fmt::format("{}", at.count()));
+    return fail(Rule::ClosureCount, "A function value is called with another number of arguments",
+                fmt::format("{}", signature.size() - 1), fmt::format("{}", at.count()));
   }
   return popAll(signature.first(at.count())) && popAs(function) && push(signature.back());
 }
@@ -130,11 +134,15 @@ bool FunctionVerifier::callClosure(const Instruction& at) {
 // ---- Leaving and branching
 
 bool FunctionVerifier::returnTop() {
-  if (isConstructor() && isRaw_) return fail(Rule::ReturnComplete, "A constructor returns before its receiver is complete");
-  if (stack_.size() != 1) return fail(Rule::ReturnStack, "A function returns with other than one entry on the stack", "1", fmt::format("{}", stack_.size()));
+  if (isConstructor() && isRaw_)
+    return fail(Rule::ReturnComplete, "A constructor returns before its receiver is complete");
+  if (stack_.size() != 1)
+    return fail(Rule::ReturnStack, "A function returns with other than one entry on the stack", "1",
+                fmt::format("{}", stack_.size()));
   TypeId value;
   if (!pop(value)) return false;
-  return scope_.relations.isSubtype(value, result_) || failType(Rule::ReturnStack, "A function returns another type", result_, value);
+  return scope_.relations.isSubtype(value, result_) ||
+         failType(Rule::ReturnStack, "A function returns another type", result_, value);
 }
 
 bool FunctionVerifier::throwTop() {

@@ -34,12 +34,14 @@ class CodeChecker {
     if (code_.bytes.size() > kMaxCodeBytes) return fail(Rule::Limit, "The code is too long");
     if (localCount() > kMaxLocals) return fail(Rule::Limit, "There are too many locals");
     if (!areTypes(code_.locals)) return false;
-    if (!code_.file.isNone() && code_.file.value() >= module_.strings.size()) return fail(Rule::IndexRange, "There is no such string");
+    if (!code_.file.isNone() && code_.file.value() >= module_.strings.size())
+      return fail(Rule::IndexRange, "There is no such string");
     return true;
   }
 
   bool areTypes(const std::vector<TypeIndex>& types) {
-    const bool areInside = std::all_of(types.begin(), types.end(), [this](TypeIndex type) { return type.value() < module_.types.size(); });
+    const bool areInside =
+        std::all_of(types.begin(), types.end(), [this](TypeIndex type) { return type.value() < module_.types.size(); });
     return areInside || fail(Rule::IndexRange, "There is no such type");
   }
 
@@ -47,9 +49,11 @@ class CodeChecker {
   bool labelOrder() {
     for (std::size_t i = 0; i < code_.labels.size(); ++i) {
       const Label& label = code_.labels[i];
-      if (i > 0 && label.offset <= code_.labels[i - 1].offset) return failAt(label.offset, Rule::LabelOrder, "Labels are not in order");
+      if (i > 0 && label.offset <= code_.labels[i - 1].offset)
+        return failAt(label.offset, Rule::LabelOrder, "Labels are not in order");
       if (!areTypes(label.stack)) return false;
-      if (label.stack.size() > kMaxStackEntries) return failAt(label.offset, Rule::Limit, "A label's stack is too deep");
+      if (label.stack.size() > kMaxStackEntries)
+        return failAt(label.offset, Rule::Limit, "A label's stack is too deep");
       if (!labelLocals(label)) return false;
     }
     return true;
@@ -87,7 +91,8 @@ class CodeChecker {
       offset = decoded->end;
     }
     if (fallsThrough) return fail(Rule::CodeEnd, "Control runs off the end of the code");
-    if (nextLabel < code_.labels.size()) return failAt(code_.labels[nextLabel].offset, Rule::LabelPlace, "A label stands behind the code");
+    if (nextLabel < code_.labels.size())
+      return failAt(code_.labels[nextLabel].offset, Rule::LabelPlace, "A label stands behind the code");
     reporter_.leaveOffset();
     return true;
   }
@@ -140,7 +145,8 @@ class CodeChecker {
   }
 
   bool failRange(std::size_t size, std::uint64_t found) {
-    return fail(Rule::OperandRange, "An operand is outside of its table", fmt::format("below {}", size), fmt::format("{}", found));
+    return fail(Rule::OperandRange, "An operand is outside of its table", fmt::format("below {}", size),
+                fmt::format("{}", found));
   }
 
   [[nodiscard]] bool isStart(std::uint32_t offset) const {
@@ -152,7 +158,8 @@ class CodeChecker {
     if (code_.handlers.size() > kMaxLocals) return fail(Rule::Limit, "There are too many handlers");
     for (const Handler& handler : code_.handlers) {
       if (handler.type.value() >= module_.types.size()) return fail(Rule::IndexRange, "There is no such type");
-      if (handler.handler.value() >= code_.labels.size()) return fail(Rule::OperandRange, "A handler's label does not exist");
+      if (handler.handler.value() >= code_.labels.size())
+        return fail(Rule::OperandRange, "A handler's label does not exist");
       const bool isEnd = handler.end == code_.bytes.size() || isStart(handler.end);
       if (handler.start >= handler.end || !isStart(handler.start) || !isEnd) {
         return failAt(handler.start, Rule::HandlerRange, "A handler's range is empty or cuts an instruction");
@@ -161,8 +168,8 @@ class CodeChecker {
     return handlerNesting();
   }
 
-  // Seen in order, a range may not partly overlap one before it, nor lie inside one before it (which would always win) unless
-  // they are the same range. Sorted by start, with outer ranges first, a stack of open ranges shows both.
+  // Seen in order, a range may not partly overlap one before it, nor lie inside one before it (which would always win)
+  // unless they are the same range. Sorted by start, with outer ranges first, a stack of open ranges shows both.
   bool handlerNesting() {
     std::vector<std::uint32_t> order(code_.handlers.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -179,7 +186,8 @@ class CodeChecker {
         const Handler& outer = handlers[open.back()];
         const bool isSame = outer.start == handlers[i].start && outer.end == handlers[i].end;
         if (handlers[i].end > outer.end || (!isSame && i > open.back())) {
-          return failAt(handlers[i].start, Rule::HandlerNesting, "Handlers overlap, or an outer one stands before an inner one");
+          return failAt(handlers[i].start, Rule::HandlerNesting,
+                        "Handlers overlap, or an outer one stands before an inner one");
         }
       }
       open.push_back(i);
@@ -195,7 +203,8 @@ class CodeChecker {
       const bool isInOrder = i == 0 || row.offset > code_.lines[i - 1].offset;
       const bool isNews = i == 0 || row.line != code_.lines[i - 1].line || row.column != code_.lines[i - 1].column;
       if (!isInOrder || !isNews || !isStart(row.offset) || row.line == 0 || row.column == 0) {
-        return failAt(row.offset, Rule::Lines, "A row of the line table is out of order, out of place, says nothing new, or has no line");
+        return failAt(row.offset, Rule::Lines,
+                      "A row of the line table is out of order, out of place, says nothing new, or has no line");
       }
     }
     return true;

@@ -21,8 +21,8 @@ bool WellFormedness::check(TypeId type) {
   if (checked_[type.value()] == epoch_) return true;
   const TypeTerm& term = scope_.store[type];
   if (term.kind == TypeKind::Variable && term.variable >= variableCount_) {
-    return scope_.reporter.fail(Rule::VariableScope, "A type variable is not in scope", fmt::format("below {}", variableCount_),
-                                fmt::format("{}", term.variable));
+    return scope_.reporter.fail(Rule::VariableScope, "A type variable is not in scope",
+                                fmt::format("below {}", variableCount_), fmt::format("{}", term.variable));
   }
   for (const TypeId argument : term.arguments) {
     if (!check(argument)) return false;
@@ -42,8 +42,8 @@ bool WellFormedness::checkBounds(const LinkedModule& module, const std::vector<T
     for (const TypeIndex boundIndex : parameters[i].bounds) {
       const TypeId bound = scope_.store.substitute(scope_.store.translate(module, boundIndex), arguments);
       if (scope_.relations.satisfies(arguments[first + i], bound)) continue;
-      return scope_.reporter.fail(Rule::BoundSatisfied, "A type argument does not satisfy its bound", scope_.store.text(bound),
-                                  scope_.store.text(arguments[first + i]));
+      return scope_.reporter.fail(Rule::BoundSatisfied, "A type argument does not satisfy its bound",
+                                  scope_.store.text(bound), scope_.store.text(arguments[first + i]));
     }
   }
   return !scope_.store.hasOverflowed() || scope_.reporter.fail(Rule::DerivedTypeSize, "A bound becomes too large");
@@ -55,7 +55,8 @@ namespace {
 
 class DeclarationChecker {
  public:
-  explicit DeclarationChecker(VerifierScope& scope) : scope_(scope), module_(scope.linked.module()), wellFormed_(scope) {}
+  explicit DeclarationChecker(VerifierScope& scope)
+      : scope_(scope), module_(scope.linked.module()), wellFormed_(scope) {}
 
   bool run() { return classes() && functions() && globals(); }
 
@@ -78,7 +79,8 @@ class DeclarationChecker {
         const Class* definition = bound.kind == TypeKind::Class ? &module_.classes[bound.definition.value()] : nullptr;
         const bool isInterface = definition != nullptr && definition->kind == ClassKind::Interface;
         const bool isClass = definition != nullptr && definition->kind == ClassKind::Class;
-        if (!isInterface && !(isClass && i == 0)) return fail(Rule::BoundKind, "A bound is not an interface or one class, first");
+        if (!isInterface && !(isClass && i == 0))
+          return fail(Rule::BoundKind, "A bound is not an interface or one class, first");
       }
     }
     return true;
@@ -86,7 +88,9 @@ class DeclarationChecker {
 
   bool areBoundsWellFormed(const std::vector<TypeParameter>& parameters) {
     for (const TypeParameter& parameter : parameters) {
-      if (!std::all_of(parameter.bounds.begin(), parameter.bounds.end(), [this](TypeIndex bound) { return isWellFormed(bound); })) return false;
+      if (!std::all_of(parameter.bounds.begin(), parameter.bounds.end(),
+                       [this](TypeIndex bound) { return isWellFormed(bound); }))
+        return false;
     }
     return true;
   }
@@ -98,7 +102,8 @@ class DeclarationChecker {
 
   bool conditions(const std::vector<Condition>& conditions, std::size_t parameterCount) {
     for (const Condition& condition : conditions) {
-      if (condition.variable >= parameterCount) return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
+      if (condition.variable >= parameterCount)
+        return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
       if (!isInterfaceType(condition.bound)) return fail(Rule::BoundKind, "The bound of a condition is no interface");
       if (!isWellFormed(condition.bound)) return false;
     }
@@ -114,13 +119,15 @@ class DeclarationChecker {
       if (!boundKinds(entry.typeParameters)) return false;
       const TypeContext context = scope_.relations.contextOf(ClassEntity{&scope_.linked, ClassIndex(i)});
       enter(context);
-      if (!areBoundsWellFormed(entry.typeParameters) || !classParts(entry) || !conformances(entry, context)) return false;
+      if (!areBoundsWellFormed(entry.typeParameters) || !classParts(entry) || !conformances(entry, context))
+        return false;
     }
     return true;
   }
 
   bool classParts(const Class& entry) {
-    if (!entry.superclass.isNone() && !(isWellFormed(entry.superclass) && invariantIn(entry, entry.superclass))) return false;
+    if (!entry.superclass.isNone() && !(isWellFormed(entry.superclass) && invariantIn(entry, entry.superclass)))
+      return false;
     for (const Field& field : entry.fields) {
       if (!isWellFormed(field.type)) return false;
     }
@@ -148,7 +155,8 @@ class DeclarationChecker {
     return true;
   }
 
-  // ---- Variance: `polarity` says where the type stands; a parameter with a variance may stand only in places of its own.
+  // ---- Variance: `polarity` says where the type stands; a parameter with a variance may stand only in places of its
+  // own.
   bool invariantIn(const Class& entry, TypeIndex type) { return position(entry, translate(type), Variance::Invariant); }
 
   bool position(const Class& entry, TypeId type, Variance polarity) {
@@ -171,7 +179,8 @@ class DeclarationChecker {
       }
       case TypeKind::Optional: return position(entry, arguments[0], polarity);
       default:  // arrays and tuples are invariant
-        return std::all_of(arguments.begin(), arguments.end(), [&](TypeId part) { return position(entry, part, Variance::Invariant); });
+        return std::all_of(arguments.begin(), arguments.end(),
+                           [&](TypeId part) { return position(entry, part, Variance::Invariant); });
     }
   }
 
@@ -179,7 +188,8 @@ class DeclarationChecker {
     if (variable >= entry.typeParameters.size()) return true;  // the function's own
     const Variance declared = entry.typeParameters[variable].variance;
     if (declared == Variance::Invariant || declared == polarity) return true;
-    return fail(Rule::Variance, "A type parameter with a variance stands where that is not sound", {}, module_.text(entry.typeParameters[variable].name));
+    return fail(Rule::Variance, "A type parameter with a variance stands where that is not sound", {},
+                module_.text(entry.typeParameters[variable].name));
   }
 
   static Variance flip(Variance variance) {
@@ -207,9 +217,11 @@ class DeclarationChecker {
 
   // Their variables must be in range before a context can be made of them.
   bool functionConditions(const Function& function) {
-    const std::size_t count = function.owner.isNone() ? 0 : module_.classes[function.owner.value()].typeParameters.size();
+    const std::size_t count =
+        function.owner.isNone() ? 0 : module_.classes[function.owner.value()].typeParameters.size();
     return std::all_of(function.conditions.begin(), function.conditions.end(), [&](const Condition& condition) {
-      if (condition.variable >= count) return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
+      if (condition.variable >= count)
+        return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
       return isInterfaceType(condition.bound) || fail(Rule::BoundKind, "The bound of a condition is no interface");
     });
   }
@@ -230,7 +242,8 @@ class DeclarationChecker {
     const TypeId self = scope_.store.selfType(scope_.store.classId({&scope_.linked, function.owner}));
     const TypeId receiver = translate(function.parameters[0].type);
     if (receiver != self) {
-      return fail(Rule::ReceiverType, "The first parameter of a method is not its class", scope_.store.text(self), scope_.store.text(receiver));
+      return fail(Rule::ReceiverType, "The first parameter of a method is not its class", scope_.store.text(self),
+                  scope_.store.text(receiver));
     }
     if (owner.kind != ClassKind::Interface) return true;
     for (std::size_t i = 1; i < function.parameters.size(); ++i) {
@@ -252,7 +265,8 @@ class DeclarationChecker {
       const Global& global = module_.globals[i];
       scope_.reporter.enterDeclaration(module_.text(global.name));
       const TypeId type = translate(global.type);
-      if (!scope_.store[type].isClosed) return fail(Rule::GlobalType, "The type of a global has a type variable", {}, scope_.store.text(type));
+      if (!scope_.store[type].isClosed)
+        return fail(Rule::GlobalType, "The type of a global has a type variable", {}, scope_.store.text(type));
       if (!wellFormed_.check(type)) return false;
     }
     return true;

@@ -1,8 +1,9 @@
 // Fourth layer: declarations.
 //
-// Proves, for every own class, function and global: type variables are in scope; type arguments satisfy their bounds; the hierarchy has no cycle,
-// a bounded size, and each interface with one list of arguments; superclasses, conformances and bounds are of kinds that may be such;
-// variance is sound; methods have their receiver first. Overriding is in overriding.h, ever-growing instantiations in instantiation_cycles.h.
+// Proves, for every own class, function and global: type variables are in scope; type arguments satisfy their bounds;
+// the hierarchy has no cycle, a bounded size, and each interface with one list of arguments; superclasses, conformances
+// and bounds are of kinds that may be such; variance is sound; methods have their receiver first. Overriding is in
+// overriding.h, ever-growing instantiations in instantiation_cycles.h.
 #pragma once
 
 #include "bytecode/resolve/type_relations.h"

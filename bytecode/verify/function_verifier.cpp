@@ -10,16 +10,22 @@ namespace tatu::bytecode {
 
 namespace {
 
-// What one function may cost, in steps of comparing maps: many times what any ordinary code needs, and linear in its size.
+// What one function may cost, in steps of comparing maps: many times what any ordinary code needs, and linear in its
+// size.
 constexpr std::size_t kWorkPerByte = 256;
 constexpr std::size_t kFreeWork = std::size_t{1} << 20;
 
 }  // namespace
 
 FunctionVerifier::FunctionVerifier(VerifierScope& scope)
-    : scope_(scope), module_(scope.linked.module()), wellFormed_(scope), calls_(module_.calls.size()), fields_(module_.fieldRefs.size()) {
+    : scope_(scope),
+      module_(scope.linked.module()),
+      wellFormed_(scope),
+      calls_(module_.calls.size()),
+      fields_(module_.fieldRefs.size()) {
   types_.reserve(module_.types.size());
-  for (std::size_t i = 0; i < module_.types.size(); ++i) types_.push_back(scope.store.translate(scope.linked, TypeIndex(i)));
+  for (std::size_t i = 0; i < module_.types.size(); ++i)
+    types_.push_back(scope.store.translate(scope.linked, TypeIndex(i)));
   const ClassId exception = scope.relations.exceptionClass();
   if (!exception.isNone() && scope.store.classOf(exception).typeParameters.empty()) {
     exceptionType_ = scope.store.classType(exception, {});
@@ -49,7 +55,8 @@ bool FunctionVerifier::failType(Rule rule, std::string message, TypeId expected,
 }
 
 bool FunctionVerifier::spend(std::size_t work) {
-  if (work > workLeft_) return fail(Rule::Limit, "The function takes too long to verify: too many and too large stack maps meet");
+  if (work > workLeft_)
+    return fail(Rule::Limit, "The function takes too long to verify: too many and too large stack maps meet");
   workLeft_ -= work;
   return true;
 }
@@ -84,7 +91,8 @@ bool FunctionVerifier::prepareLabels() {
       if (!wellFormed_.check(labelTypes_.back())) return false;
     }
     labelStarts_.push_back(static_cast<std::uint32_t>(labelTypes_.size()));
-    if (label.isObjectRaw && !isConstructor()) return fail(Rule::LabelRaw, "A label outside of a constructor has a raw receiver");
+    if (label.isObjectRaw && !isConstructor())
+      return fail(Rule::LabelRaw, "A label outside of a constructor has a raw receiver");
   }
   return true;
 }
@@ -104,11 +112,14 @@ bool FunctionVerifier::prepareHandlers() {
       return fail(Rule::HandlerType, "A handler catches what is no Exception", "Exception", text(caught));
     }
     const std::uint32_t label = handler.handler.value();
-    const bool isCaughtAlone = labelStarts_[label + 1] - labelStarts_[label] == 1 && labelTypes_[labelStarts_[label]] == caught;
-    if (!isCaughtAlone) return fail(Rule::HandlerMap, "The stack map of a handler's label is not the exception alone", text(caught));
+    const bool isCaughtAlone =
+        labelStarts_[label + 1] - labelStarts_[label] == 1 && labelTypes_[labelStarts_[label]] == caught;
+    if (!isCaughtAlone)
+      return fail(Rule::HandlerMap, "The stack map of a handler's label is not the exception alone", text(caught));
   }
-  std::stable_sort(handlerOrder_.begin(), handlerOrder_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return code_->handlers[a].start < code_->handlers[b].start; });
+  std::stable_sort(handlerOrder_.begin(), handlerOrder_.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return code_->handlers[a].start < code_->handlers[b].start;
+  });
   return true;
 }
 
@@ -136,7 +147,8 @@ bool FunctionVerifier::instructions() {
 bool FunctionVerifier::instruction(const Instruction& at) {
   const InstructionInfo& info = at.info();
   if (info.has(kThrows) && mustCheckHandlers_ && !checkHandlers()) return false;
-  if (at.opcode == Opcode::ObjectComplete) return objectComplete();  // pops and pushes nothing, but changes the receiver
+  if (at.opcode == Opcode::ObjectComplete)
+    return objectComplete();  // pops and pushes nothing, but changes the receiver
   if (info.isRegular()) {
     if (!regular(info)) return false;
     return info.flow == Flow::Next || arriveAtAll(at);
@@ -167,22 +179,28 @@ bool FunctionVerifier::arriveAtAll(const Instruction& at) {
 
 bool FunctionVerifier::arrive(LabelIndex index) {
   const Label& label = code_->labels[index.value()];
-  const std::span<const TypeId> wanted(labelTypes_.data() + labelStarts_[index.value()], labelTypes_.data() + labelStarts_[index.value() + 1]);
+  const std::span<const TypeId> wanted(labelTypes_.data() + labelStarts_[index.value()],
+                                       labelTypes_.data() + labelStarts_[index.value() + 1]);
   if (!spend(wanted.size() + label.initialised.size() / 8 + 1)) return false;
   if (wanted.size() != stack_.size()) {
-    return fail(Rule::LabelStack, fmt::format("The stack has another height than the map of label {}", index.value()), fmt::format("{} entries", wanted.size()),
-                fmt::format("{}", stack_.size()));
+    return fail(Rule::LabelStack, fmt::format("The stack has another height than the map of label {}", index.value()),
+                fmt::format("{} entries", wanted.size()), fmt::format("{}", stack_.size()));
   }
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     if (wanted[i] == stack_[i] || scope_.relations.isSubtype(stack_[i], wanted[i])) continue;
-    return failType(Rule::LabelStack, fmt::format("Entry {} of the stack does not fit the map of label {}", i, index.value()), wanted[i], stack_[i]);
+    return failType(Rule::LabelStack,
+                    fmt::format("Entry {} of the stack does not fit the map of label {}", i, index.value()), wanted[i],
+                    stack_[i]);
   }
   for (std::size_t i = 0; i < label.initialised.size(); ++i) {
     if ((label.initialised[i] & ~initialised_[i]) == 0) continue;
-    return fail(Rule::LabelInitialised, fmt::format("A local that the map of label {} promises may have no value", index.value()));
+    return fail(Rule::LabelInitialised,
+                fmt::format("A local that the map of label {} promises may have no value", index.value()));
   }
-  if (fieldsSetCount_ > 0 && isRaw_) return fail(Rule::FieldInitOnce, "Control branches or meets a label between field.init and the completion");
-  if (label.isObjectRaw != isRaw_) return fail(Rule::LabelRaw, "The receiver is not as complete as the label's map says");
+  if (fieldsSetCount_ > 0 && isRaw_)
+    return fail(Rule::FieldInitOnce, "Control branches or meets a label between field.init and the completion");
+  if (label.isObjectRaw != isRaw_)
+    return fail(Rule::LabelRaw, "The receiver is not as complete as the label's map says");
   return true;
 }
 
@@ -190,10 +208,12 @@ bool FunctionVerifier::enterLabel(LabelIndex index, bool fallsThrough) {
   const Label& label = code_->labels[index.value()];
   if (fallsThrough && !arrive(index)) return false;
   if (!spend(initialised_.size() / 8 + 1)) return false;
-  stack_.assign(labelTypes_.begin() + labelStarts_[index.value()], labelTypes_.begin() + labelStarts_[index.value() + 1]);
+  stack_.assign(labelTypes_.begin() + labelStarts_[index.value()],
+                labelTypes_.begin() + labelStarts_[index.value() + 1]);
   facts_->maxStackEntries = std::max(facts_->maxStackEntries, static_cast<std::uint32_t>(stack_.size()));
   std::copy(label.initialised.begin(), label.initialised.end(), initialised_.begin());
-  std::fill(initialised_.begin() + static_cast<std::ptrdiff_t>(label.initialised.size()), initialised_.end(), std::uint8_t{0});
+  std::fill(initialised_.begin() + static_cast<std::ptrdiff_t>(label.initialised.size()), initialised_.end(),
+            std::uint8_t{0});
   isRaw_ = label.isObjectRaw;
   fieldsSetCount_ = 0;
   std::fill(fieldsSet_.begin(), fieldsSet_.end(), false);
@@ -201,20 +221,21 @@ bool FunctionVerifier::enterLabel(LabelIndex index, bool fallsThrough) {
   return true;
 }
 
-// ---- Handlers: what their maps promise must hold wherever the range can throw. Between labels locals only gain values, so the first
-// throwing instruction after a label, after the begin of a range, or after a change of the receiver's state is enough.
+// ---- Handlers: what their maps promise must hold wherever the range can throw. Between labels locals only gain
+// values, so the first throwing instruction after a label, after the begin of a range, or after a change of the
+// receiver's state is enough.
 
 void FunctionVerifier::moveHandlers(std::uint32_t offset) {
   while (!activeHandlers_.empty() && code_->handlers[activeHandlers_.back()].end <= offset) activeHandlers_.pop_back();
   if (nextHandler_ == handlerOrder_.size() || code_->handlers[handlerOrder_[nextHandler_]].start > offset) return;
-  for (; nextHandler_ < handlerOrder_.size() && code_->handlers[handlerOrder_[nextHandler_]].start <= offset; ++nextHandler_) {
+  for (; nextHandler_ < handlerOrder_.size() && code_->handlers[handlerOrder_[nextHandler_]].start <= offset;
+       ++nextHandler_) {
     activeHandlers_.push_back(handlerOrder_[nextHandler_]);
   }
   mustCheckHandlers_ = true;
   // Ranges nest, but equal starts come in any order: the innermost must be at the back.
-  std::sort(activeHandlers_.begin(), activeHandlers_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return code_->handlers[a].end > code_->handlers[b].end;
-  });
+  std::sort(activeHandlers_.begin(), activeHandlers_.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return code_->handlers[a].end > code_->handlers[b].end; });
 }
 
 bool FunctionVerifier::checkHandlers() {
@@ -224,10 +245,12 @@ bool FunctionVerifier::checkHandlers() {
     if (!spend(label.initialised.size() / 8 + 1)) return false;
     for (std::size_t i = 0; i < label.initialised.size(); ++i) {
       if ((label.initialised[i] & ~initialised_[i]) == 0) continue;
-      return fail(Rule::HandlerInitialised, "A local that a handler's map promises may have no value when this instruction throws");
+      return fail(Rule::HandlerInitialised,
+                  "A local that a handler's map promises may have no value when this instruction throws");
     }
     const bool isPartly = isRaw_ && fieldsSetCount_ > 0;
-    if (isPartly || label.isObjectRaw != isRaw_) return fail(Rule::HandlerRaw, "The receiver is not as complete here as the handler's map says");
+    if (isPartly || label.isObjectRaw != isRaw_)
+      return fail(Rule::HandlerRaw, "The receiver is not as complete here as the handler's map says");
   }
   return true;
 }
@@ -235,7 +258,8 @@ bool FunctionVerifier::checkHandlers() {
 // ---- Stack
 
 bool FunctionVerifier::push(TypeId type) {
-  if (stack_.size() >= kMaxStackEntries) return fail(Rule::StackOverflow, "The operand stack is too deep", fmt::format("at most {}", kMaxStackEntries));
+  if (stack_.size() >= kMaxStackEntries)
+    return fail(Rule::StackOverflow, "The operand stack is too deep", fmt::format("at most {}", kMaxStackEntries));
   stack_.push_back(type);
   facts_->maxStackEntries = std::max(facts_->maxStackEntries, static_cast<std::uint32_t>(stack_.size()));
   return true;
@@ -281,7 +305,10 @@ bool FunctionVerifier::custom(const Instruction& at) {
     case Opcode::LocalGet: return localGet(at);
     case Opcode::LocalSet: return localSet(at);
     case Opcode::Dup: return dup();
-    case Opcode::Pop: { TypeId dropped; return pop(dropped); }
+    case Opcode::Pop: {
+      TypeId dropped;
+      return pop(dropped);
+    }
     case Opcode::Swap: return swap();
     case Opcode::GlobalGet: return globalGet(at);
     case Opcode::GlobalSet: return globalSet(at);
@@ -319,7 +346,8 @@ bool FunctionVerifier::custom(const Instruction& at) {
     case Opcode::JumpNull: return jumpNull(at);
     case Opcode::JumpPresent: return jumpPresent(at);
     case Opcode::Throw: return throwTop();
-    default: return fail(Rule::Opcode, "The verifier has no rule for this instruction", {}, std::string(at.info().mnemonic));
+    default:
+      return fail(Rule::Opcode, "The verifier has no rule for this instruction", {}, std::string(at.info().mnemonic));
   }
 }
 

@@ -1,11 +1,12 @@
 // Fifth layer: types of one function's code.
 //
-// Proves: on whatever way control goes, each instruction finds the entries that it pops, of types that it takes; each local read has a value; the
-// receiver of a constructor is not seen before it is complete, and every field is set once before; what arrives at a label fits its
-// stack map; handlers can rely on their maps wherever their range can throw; calls get arguments that fit, functions return their result.
+// Proves: on whatever way control goes, each instruction finds the entries that it pops, of types that it takes; each
+// local read has a value; the receiver of a constructor is not seen before it is complete, and every field is set once
+// before; what arrives at a label fits its stack map; handlers can rely on their maps wherever their range can throw;
+// calls get arguments that fit, functions return their result.
 //
-// One linear pass: the state after a label is that of its map, whoever arrives. Regular instructions are checked from the instruction
-// table; all others have a rule of their own in the files of their family (*_rules.cpp).
+// One linear pass: the state after a label is that of its map, whoever arrives. Regular instructions are checked from
+// the instruction table; all others have a rule of their own in the files of their family (*_rules.cpp).
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,7 @@ struct ResolvedCall {
   TypeId receiver;
   std::vector<TypeId> parameters;  // substituted; the receiver first for methods and constructors
   TypeId result;
-  std::uint32_t epoch = 0;         // the function in which it was resolved; kAlways if it is the same in all
+  std::uint32_t epoch = 0;  // the function in which it was resolved; kAlways if it is the same in all
 };
 
 struct ResolvedField {
@@ -90,7 +91,7 @@ class FunctionVerifier {
   [[nodiscard]] bool isConstructor() const { return function_->has(FunctionFlag::Constructor); }
 
   // ---- Rules of the irregular instructions, by family
-  bool pushNull(const Instruction& at);               // value_rules.cpp
+  bool pushNull(const Instruction& at);  // value_rules.cpp
   bool localGet(const Instruction& at);
   bool localSet(const Instruction& at);
   bool dup();
@@ -107,7 +108,7 @@ class FunctionVerifier {
   bool referenceEqual();
   bool popIdentity();
 
-  bool objectNew(const Instruction& at);              // object_rules.cpp
+  bool objectNew(const Instruction& at);  // object_rules.cpp
   bool objectSuper(const Instruction& at);
   bool objectComplete();
   bool complete();
@@ -118,7 +119,7 @@ class FunctionVerifier {
   bool enumTag();
   bool enumGet(const Instruction& at);
 
-  bool arrayNew(const Instruction& at);               // type_rules.cpp
+  bool arrayNew(const Instruction& at);  // type_rules.cpp
   bool popArray(TypeId& array);
   bool arrayLength();
   bool arrayGet();
@@ -132,7 +133,7 @@ class FunctionVerifier {
   bool typeCast(const Instruction& at);
   bool typeCastOptional(const Instruction& at);
 
-  bool closureNew(const Instruction& at);             // call_rules.cpp
+  bool closureNew(const Instruction& at);  // call_rules.cpp
   bool callDirect(const Instruction& at);
   bool callVirtual(const Instruction& at);
   bool callClosure(const Instruction& at);

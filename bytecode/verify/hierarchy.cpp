@@ -1,4 +1,5 @@
-// The hierarchy of an own class: superclass, conformances, bounds are of kinds that may be such; no cycles; bounded size; each interface once.
+// The hierarchy of an own class: superclass, conformances, bounds are of kinds that may be such; no cycles; bounded
+// size; each interface once.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -53,8 +54,10 @@ class HierarchyChecker {
     }
     for (const Conformance& conformance : entry.conformances) {
       const Class* interface = classOf(conformance.interface);
-      if (interface == nullptr || interface->kind != ClassKind::Interface) return fail(Rule::Interface, "A class conforms to what is no interface");
-      if (entry.kind == ClassKind::Interface && !conformance.conditions.empty()) return fail(Rule::Conditions, "An interface extends another under a condition");
+      if (interface == nullptr || interface->kind != ClassKind::Interface)
+        return fail(Rule::Interface, "A class conforms to what is no interface");
+      if (entry.kind == ClassKind::Interface && !conformance.conditions.empty())
+        return fail(Rule::Conditions, "An interface extends another under a condition");
     }
     return true;
   }
@@ -65,14 +68,16 @@ class HierarchyChecker {
     for (std::size_t i = 0; i < module_.types.size(); ++i) {
       const Type& type = module_.types[i];
       if (type.kind == TypeKind::Variable) variableCounts_[i] = type.variable + 1;
-      for (const TypeIndex part : type.arguments) variableCounts_[i] = std::max(variableCounts_[i], variableCounts_[part.value()]);
+      for (const TypeIndex part : type.arguments)
+        variableCounts_[i] = std::max(variableCounts_[i], variableCounts_[part.value()]);
     }
   }
 
   // What is substituted from here on has variables in scope only: supertypes, their conditions, and bounds.
   bool variables(const Class& entry) {
     const auto isInScope = [&](TypeIndex type) {
-      return variableCounts_[type.value()] <= entry.typeParameters.size() || fail(Rule::VariableScope, "A type variable is not in scope");
+      return variableCounts_[type.value()] <= entry.typeParameters.size() ||
+             fail(Rule::VariableScope, "A type variable is not in scope");
     };
     if (!entry.superclass.isNone() && !isInScope(entry.superclass)) return false;
     for (const TypeParameter& parameter : entry.typeParameters) {
@@ -80,7 +85,8 @@ class HierarchyChecker {
     }
     return std::all_of(entry.conformances.begin(), entry.conformances.end(), [&](const Conformance& conformance) {
       const auto isConditionInScope = [&](const Condition& condition) { return isInScope(condition.bound); };
-      return isInScope(conformance.interface) && std::all_of(conformance.conditions.begin(), conformance.conditions.end(), isConditionInScope);
+      return isInScope(conformance.interface) &&
+             std::all_of(conformance.conditions.begin(), conformance.conditions.end(), isConditionInScope);
     });
   }
 
@@ -115,7 +121,8 @@ class HierarchyChecker {
       return true;
     };
     if (!entry.superclass.isNone() && !push(entry.superclass)) return false;
-    return std::all_of(entry.conformances.begin(), entry.conformances.end(), [&](const Conformance& conformance) { return push(conformance.interface); });
+    return std::all_of(entry.conformances.begin(), entry.conformances.end(),
+                       [&](const Conformance& conformance) { return push(conformance.interface); });
   }
 
   // All classes above have been visited, so nothing recurses here.
@@ -124,14 +131,17 @@ class HierarchyChecker {
     const Class& entry = module_.classes[number];
     std::size_t total = entry.conformances.size();
     const auto add = [&](TypeIndex type) {
-      total += scope_.relations.supertypesOf(scope_.store.classId(scope_.linked.resolve(module_.type(type).definition))).size() + 1;
+      total += scope_.relations.supertypesOf(scope_.store.classId(scope_.linked.resolve(module_.type(type).definition)))
+                   .size() +
+               1;
     };
     if (!entry.superclass.isNone()) add(entry.superclass);
     for (const Conformance& conformance : entry.conformances) {
       add(conformance.interface);
       if (total > kMaxSupertypes) break;
     }
-    if (total > kMaxSupertypes) return fail(Rule::HierarchySize, "A class has too many supertypes", fmt::format("{}", total));
+    if (total > kMaxSupertypes)
+      return fail(Rule::HierarchySize, "A class has too many supertypes", fmt::format("{}", total));
     if (!conditions(entry)) return false;
     const auto& all = scope_.relations.supertypesOf(scope_.store.classId({&scope_.linked, ClassIndex(number)}));
     if (scope_.store.hasOverflowed()) return fail(Rule::DerivedTypeSize, "A supertype is too large");
@@ -141,7 +151,8 @@ class HierarchyChecker {
   bool conditions(const Class& entry) {
     for (const Conformance& conformance : entry.conformances) {
       for (const Condition& condition : conformance.conditions) {
-        if (condition.variable >= entry.typeParameters.size()) return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
+        if (condition.variable >= entry.typeParameters.size())
+          return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
       }
     }
     return true;

@@ -26,7 +26,9 @@ bool ImportLinker::fail(Rule rule, std::string message, std::string expected, st
   return reporter_.fail(rule, std::move(message), std::move(expected), std::move(found));
 }
 
-const LinkedModule& ImportLinker::packageOf(PackageIndex index) const { return linked_.packages_[index.value()]->linked(); }
+const LinkedModule& ImportLinker::packageOf(PackageIndex index) const {
+  return linked_.packages_[index.value()]->linked();
+}
 
 bool ImportLinker::packages(std::span<const std::shared_ptr<const VerifiedModule>> available) {
   reporter_.enterSection("packages");
@@ -36,7 +38,9 @@ bool ImportLinker::packages(std::span<const std::shared_ptr<const VerifiedModule
     const auto found = std::find_if(available.begin(), available.end(), [&](const auto& candidate) {
       return candidate->linked().name() == name && candidate->linked().version() == version;
     });
-    if (found == available.end()) return fail(Rule::Dependency, "A package that the module imports is missing", fmt::format("{} {}", name, version));
+    if (found == available.end())
+      return fail(Rule::Dependency, "A package that the module imports is missing",
+                  fmt::format("{} {}", name, version));
     linked_.packages_.push_back(*found);
   }
   return true;
@@ -47,7 +51,8 @@ bool ImportLinker::core(bool isCore) {
   for (const auto& package : linked_.packages_) {
     const LinkedModule* const below = package->linked().core();
     if (below == nullptr) continue;
-    if (linked_.core_ != nullptr && linked_.core_ != below) return fail(Rule::OneCore, "The packages stand on different core packages");
+    if (linked_.core_ != nullptr && linked_.core_ != below)
+      return fail(Rule::OneCore, "The packages stand on different core packages");
     linked_.core_ = below;
   }
   return true;
@@ -65,7 +70,8 @@ bool ImportLinker::classes() {
     const ClassEntity real{&there, index};
     if (!declarationOf(real).isPublic) return fail(Rule::ImportPrivate, "The class is not public");
     // Types of this class are translated from here on: their number of arguments must be right.
-    if (here.kind != declarationOf(real).kind || here.typeParameters.size() != declarationOf(real).typeParameters.size()) {
+    if (here.kind != declarationOf(real).kind ||
+        here.typeParameters.size() != declarationOf(real).typeParameters.size()) {
       return fail(Rule::ImportClass, "The class is of another kind or has other type parameters");
     }
     linked_.importedClasses_[i] = real;
@@ -88,7 +94,8 @@ bool ImportLinker::shapeOf(const Class& here, std::uint32_t number, ClassEntity 
     return fail(Rule::ImportClass, "The class has other flags");
   }
   if (!typeParameters(here.typeParameters, *entity.module, real.typeParameters, Rule::ImportClass)) return false;
-  if (!here.superclass.isNone() && (real.superclass.isNone() || !isSameType(here.superclass, *entity.module, real.superclass))) {
+  if (!here.superclass.isNone() &&
+      (real.superclass.isNone() || !isSameType(here.superclass, *entity.module, real.superclass))) {
     return fail(Rule::ImportClass, "The class has another superclass");
   }
   return conformances(here, entity) && fields(here.fields, number, entity) && cases(here, entity);
@@ -114,7 +121,8 @@ bool ImportLinker::typeParameters(const std::vector<TypeParameter>& here, const 
   return true;
 }
 
-bool ImportLinker::conditions(const std::vector<Condition>& here, const LinkedModule& there, const std::vector<Condition>& real) {
+bool ImportLinker::conditions(const std::vector<Condition>& here, const LinkedModule& there,
+                              const std::vector<Condition>& real) {
   return std::equal(here.begin(), here.end(), real.begin(), real.end(), [&](const Condition& a, const Condition& b) {
     return a.variable == b.variable && isSameType(a.bound, there, b.bound);
   });
@@ -135,9 +143,13 @@ bool ImportLinker::conformances(const Class& here, ClassEntity entity) {
 bool ImportLinker::fields(const std::vector<Field>& here, std::uint32_t number, ClassEntity entity) {
   const std::vector<Field>& real = declarationOf(entity).fields;
   for (const Field& field : here) {
-    const auto found = std::find_if(real.begin(), real.end(), [&](const Field& other) { return isSameName(field.name, *entity.module, other.name); });
-    if (found == real.end()) return fail(Rule::ImportMissing, fmt::format("The class has no field {}", module_.text(field.name)));
-    if (!found->isPublic) return fail(Rule::ImportPrivate, fmt::format("The field {} is not public", module_.text(field.name)));
+    const auto found = std::find_if(real.begin(), real.end(), [&](const Field& other) {
+      return isSameName(field.name, *entity.module, other.name);
+    });
+    if (found == real.end())
+      return fail(Rule::ImportMissing, fmt::format("The class has no field {}", module_.text(field.name)));
+    if (!found->isPublic)
+      return fail(Rule::ImportPrivate, fmt::format("The field {} is not public", module_.text(field.name)));
     if (found->isMutable != field.isMutable || !isSameType(field.type, *entity.module, found->type)) {
       return fail(Rule::ImportClass, fmt::format("The field {} has another type", module_.text(field.name)));
     }
@@ -152,10 +164,11 @@ bool ImportLinker::cases(const Class& here, ClassEntity entity) {
   const auto isSameField = [&](const Field& a, const Field& b) {
     return isSameName(a.name, *entity.module, b.name) && isSameType(a.type, *entity.module, b.type);
   };
-  const bool areSame = std::equal(here.cases.begin(), here.cases.end(), real.begin(), real.end(), [&](const EnumCase& a, const EnumCase& b) {
-    return isSameName(a.name, *entity.module, b.name) &&
-           std::equal(a.payload.begin(), a.payload.end(), b.payload.begin(), b.payload.end(), isSameField);
-  });
+  const bool areSame = std::equal(
+      here.cases.begin(), here.cases.end(), real.begin(), real.end(), [&](const EnumCase& a, const EnumCase& b) {
+        return isSameName(a.name, *entity.module, b.name) &&
+               std::equal(a.payload.begin(), a.payload.end(), b.payload.begin(), b.payload.end(), isSameField);
+      });
   return areSame || fail(Rule::ImportClass, "The enum has other cases");
 }
 
@@ -183,11 +196,14 @@ bool ImportLinker::functions() {
 bool ImportLinker::signature(const Function& here, FunctionEntity entity) {
   const Function& real = declarationOf(entity);
   const LinkedModule& there = *entity.module;
-  if ((here.flags & kImportedFlags) != (real.flags & kImportedFlags)) return fail(Rule::ImportFunction, "The function has other flags");
+  if ((here.flags & kImportedFlags) != (real.flags & kImportedFlags))
+    return fail(Rule::ImportFunction, "The function has other flags");
   if (!typeParameters(here.typeParameters, there, real.typeParameters, Rule::ImportFunction)) return false;
-  const bool areSame = std::equal(here.parameters.begin(), here.parameters.end(), real.parameters.begin(), real.parameters.end(),
-                                  [&](const Parameter& a, const Parameter& b) { return isSameType(a.type, there, b.type); });
-  if (!areSame || !isSameType(here.result, there, real.result) || !conditions(here.conditions, there, real.conditions)) {
+  const bool areSame =
+      std::equal(here.parameters.begin(), here.parameters.end(), real.parameters.begin(), real.parameters.end(),
+                 [&](const Parameter& a, const Parameter& b) { return isSameType(a.type, there, b.type); });
+  if (!areSame || !isSameType(here.result, there, real.result) ||
+      !conditions(here.conditions, there, real.conditions)) {
     return fail(Rule::ImportFunction, "The function has another signature");
   }
   return true;

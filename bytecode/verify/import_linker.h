@@ -1,8 +1,9 @@
 // Third layer: links.
 //
-// Proves: every imported package is there in its version, all of them stand on one core; every imported class, function and global exists, is
-// public, and is what the module says: equal kind, flags, parameters, bounds; the fields, cases, superclass and conformances that are
-// repeated are there; signatures are equal. Fills in the links of the LinkedModule.
+// Proves: every imported package is there in its version, all of them stand on one core; every imported class, function
+// and global exists, is public, and is what the module says: equal kind, flags, parameters, bounds; the fields, cases,
+// superclass and conformances that are repeated are there; signatures are equal. Fills in the links of the
+// LinkedModule.
 #pragma once
 
 #include <memory>
@@ -30,7 +31,8 @@ class ImportLinker {
   bool functions();
   bool globals();
   bool shapeOf(const Class& here, std::uint32_t number, ClassEntity real);
-  bool typeParameters(const std::vector<TypeParameter>& here, const LinkedModule& there, const std::vector<TypeParameter>& real, Rule rule);
+  bool typeParameters(const std::vector<TypeParameter>& here, const LinkedModule& there,
+                      const std::vector<TypeParameter>& real, Rule rule);
   bool conformances(const Class& here, ClassEntity real);
   bool fields(const std::vector<Field>& here, std::uint32_t number, ClassEntity real);
   bool cases(const Class& here, ClassEntity real);

@@ -41,22 +41,27 @@ class CycleFinder {
   }
 
   [[nodiscard]] std::uint32_t scopeOf(const Function& function) const {
-    const std::size_t ofClass = function.owner.isNone() ? 0 : module_.classes[function.owner.value()].typeParameters.size();
+    const std::size_t ofClass =
+        function.owner.isNone() ? 0 : module_.classes[function.owner.value()].typeParameters.size();
     return static_cast<std::uint32_t>(ofClass + function.typeParameters.size());
   }
 
   // `argument`, in whose terms node `from + i` is variable i, becomes the argument for node `to`.
   void addArgument(std::uint32_t from, TypeIndex argument, std::uint32_t to) {
     const Type& type = module_.type(argument);
-    if (type.kind == TypeKind::Variable) edges_[from + type.variable].push_back({to, false});
-    else addParts(from, type, to);
+    if (type.kind == TypeKind::Variable)
+      edges_[from + type.variable].push_back({to, false});
+    else
+      addParts(from, type, to);
   }
 
   void addParts(std::uint32_t from, const Type& type, std::uint32_t to) {
     for (const TypeIndex part : type.arguments) {
       const Type& inner = module_.type(part);
-      if (inner.kind == TypeKind::Variable) edges_[from + inner.variable].push_back({to, true});
-      else addParts(from, inner, to);
+      if (inner.kind == TypeKind::Variable)
+        edges_[from + inner.variable].push_back({to, true});
+      else
+        addParts(from, inner, to);
     }
   }
 
@@ -64,7 +69,8 @@ class CycleFinder {
   void addType(std::uint32_t from, TypeIndex index) {
     const Type& type = module_.type(index);
     for (std::size_t i = 0; i < type.arguments.size(); ++i) {
-      if (type.kind == TypeKind::Class) addArgument(from, type.arguments[i], classNodes_[type.definition.value()] + static_cast<std::uint32_t>(i));
+      if (type.kind == TypeKind::Class)
+        addArgument(from, type.arguments[i], classNodes_[type.definition.value()] + static_cast<std::uint32_t>(i));
       addType(from, type.arguments[i]);
     }
   }
@@ -83,7 +89,8 @@ class CycleFinder {
       if (function.code == Function::kNoCode || scopeOf(function) == 0) continue;
       for (InstructionCursor at(module_.code[function.code].bytes); !at.isAtEnd(); at.advance()) {
         const InstructionInfo& info = at->info();
-        if (info.operandCount > 0 && info.operands[0] == OperandKind::Call) addCall(functionNodes_[i], module_.calls[at->call().value()]);
+        if (info.operandCount > 0 && info.operands[0] == OperandKind::Call)
+          addCall(functionNodes_[i], module_.calls[at->call().value()]);
       }
     }
   }
@@ -92,15 +99,18 @@ class CycleFinder {
     const Function& callee = module_.functions[call.function.value()];
     const std::uint32_t to = functionNodes_[call.function.value()];
     const auto own = static_cast<std::uint32_t>(scopeOf(callee) - callee.typeParameters.size());
-    for (std::uint32_t i = 0; i < call.typeArguments.size(); ++i) addArgument(from, call.typeArguments[i], to + own + i);
+    for (std::uint32_t i = 0; i < call.typeArguments.size(); ++i)
+      addArgument(from, call.typeArguments[i], to + own + i);
     if (call.receiver.isNone()) return;
     // Only where the receiver is the member's class itself are its arguments those of the class.
     const Type& receiver = module_.type(call.receiver);
     if (receiver.kind == TypeKind::Class && receiver.definition != callee.owner) return;
-    for (std::uint32_t i = 0; i < own && i < receiver.arguments.size(); ++i) addArgument(from, receiver.arguments[i], to + i);
+    for (std::uint32_t i = 0; i < own && i < receiver.arguments.size(); ++i)
+      addArgument(from, receiver.arguments[i], to + i);
   }
 
-  // Strongly connected components (Tarjan's algorithm with a stack of its own); an expanding edge inside one is a cycle that grows.
+  // Strongly connected components (Tarjan's algorithm with a stack of its own); an expanding edge inside one is a cycle
+  // that grows.
   bool search() {
     order_.assign(nodeCount_, 0);
     low_.assign(nodeCount_, 0);
@@ -161,9 +171,11 @@ class CycleFinder {
   bool failAt(std::uint32_t node) {
     const bool isClass = functionNodes_.empty() || node < functionNodes_.front();
     const auto& starts = isClass ? classNodes_ : functionNodes_;
-    const auto number = static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1);
+    const auto number =
+        static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1);
     scope_.reporter.enterSection(isClass ? "classes" : "functions");
-    scope_.reporter.enterDeclaration(isClass ? module_.text(module_.classes[number].name) : describe(module_, module_.functions[number]));
+    scope_.reporter.enterDeclaration(isClass ? module_.text(module_.classes[number].name)
+                                             : describe(module_, module_.functions[number]));
     return scope_.reporter.fail(Rule::InstantiationCycle, "A generic would need ever larger instantiations of itself");
   }
 
@@ -173,7 +185,7 @@ class CycleFinder {
   std::vector<std::uint32_t> classNodes_;     // by class: the node of its first parameter
   std::vector<std::uint32_t> functionNodes_;  // by function
   std::vector<std::vector<Edge>> edges_;
-  std::vector<std::uint32_t> order_;      // 0: not visited yet
+  std::vector<std::uint32_t> order_;  // 0: not visited yet
   std::vector<std::uint32_t> low_;
   std::vector<std::uint32_t> component_;  // 0: not closed yet
   std::vector<std::uint32_t> pending_;

@@ -15,7 +15,8 @@ namespace tatu::bytecode {
 
 class ModuleVerifier {
  public:
-  ModuleVerifier(std::span<const std::shared_ptr<const VerifiedModule>> packages, const VerifyOptions& options, std::optional<Rule> off)
+  ModuleVerifier(std::span<const std::shared_ptr<const VerifiedModule>> packages, const VerifyOptions& options,
+                 std::optional<Rule> off)
       : packages_(packages), options_(options), reporter_(options.file, off), result_(new VerifiedModule) {}
 
   bool run(Module module) {
@@ -46,7 +47,9 @@ class ModuleVerifier {
   bool types(const LinkedModule& linked, TypeStore& store) {
     TypeRelations relations(store, linked.core());
     VerifierScope scope{linked, store, relations, reporter_};
-    if (!checkHierarchy(scope) || !checkDeclarations(scope) || !checkOverriding(scope, result_->classes_) || !code(scope)) return false;
+    if (!checkHierarchy(scope) || !checkDeclarations(scope) || !checkOverriding(scope, result_->classes_) ||
+        !code(scope))
+      return false;
     return checkInstantiationCycles(scope);
   }
 
@@ -70,13 +73,15 @@ class ModuleVerifier {
   std::shared_ptr<VerifiedModule> result_;
 };
 
-VerifyResult verifyModule(Module module, std::span<const std::shared_ptr<const VerifiedModule>> packages, const VerifyOptions& options) {
+VerifyResult verifyModule(Module module, std::span<const std::shared_ptr<const VerifiedModule>> packages,
+                          const VerifyOptions& options) {
   ModuleVerifier verifier(packages, options, std::nullopt);
   if (!verifier.run(std::move(module))) return tl::unexpected(*verifier.reject());
   return verifier.result();
 }
 
-std::optional<Reject> rejectionWithout(Rule rule, Module module, std::span<const std::shared_ptr<const VerifiedModule>> packages,
+std::optional<Reject> rejectionWithout(Rule rule, Module module,
+                                       std::span<const std::shared_ptr<const VerifiedModule>> packages,
                                        const VerifyOptions& options) {
   ModuleVerifier verifier(packages, options, rule);
   (void)verifier.run(std::move(module));

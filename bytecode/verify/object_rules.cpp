@@ -8,8 +8,10 @@ namespace tatu::bytecode {
 bool FunctionVerifier::objectNew(const Instruction& at) {
   const ResolvedCall* call = resolveCall(at.call());
   if (call == nullptr) return false;
-  if (!declarationOf(call->function).has(FunctionFlag::Constructor)) return fail(Rule::CallKind, "object.new names what is no constructor");
-  if (scope_.store.classOf(call->receiver).isAbstract) return fail(Rule::CreateAbstract, "An object of an abstract class is created", {}, text(call->receiver));
+  if (!declarationOf(call->function).has(FunctionFlag::Constructor))
+    return fail(Rule::CallKind, "object.new names what is no constructor");
+  if (scope_.store.classOf(call->receiver).isAbstract)
+    return fail(Rule::CreateAbstract, "An object of an abstract class is created", {}, text(call->receiver));
   return popAll(std::span(call->parameters).subspan(1)) && push(call->receiver);
 }
 
@@ -18,8 +20,10 @@ bool FunctionVerifier::objectSuper(const Instruction& at) {
   const ResolvedCall* call = resolveCall(at.call());
   if (call == nullptr) return false;
   const TypeIndex superclass = module_.classes[function_->owner.value()].superclass;
-  const bool isConstructorOfSuper = declarationOf(call->function).has(FunctionFlag::Constructor) && !superclass.isNone() && call->receiver == type(superclass);
-  if (!isConstructorOfSuper) return fail(Rule::Completion, "object.super does not name a constructor of the superclass");
+  const bool isConstructorOfSuper = declarationOf(call->function).has(FunctionFlag::Constructor) &&
+                                    !superclass.isNone() && call->receiver == type(superclass);
+  if (!isConstructorOfSuper)
+    return fail(Rule::Completion, "object.super does not name a constructor of the superclass");
   return popAll(std::span(call->parameters).subspan(1)) && complete();
 }
 
@@ -34,8 +38,8 @@ bool FunctionVerifier::objectComplete() {
 bool FunctionVerifier::complete() {
   if (!isRaw_) return fail(Rule::Completion, "The receiver is complete already");
   if (fieldsSetCount_ != fieldsSet_.size()) {
-    return fail(Rule::FieldInitOnce, "The receiver is completed before all own fields are initialised", fmt::format("{} fields", fieldsSet_.size()),
-                fmt::format("{}", fieldsSetCount_));
+    return fail(Rule::FieldInitOnce, "The receiver is completed before all own fields are initialised",
+                fmt::format("{} fields", fieldsSet_.size()), fmt::format("{}", fieldsSetCount_));
   }
   isRaw_ = false;
   mustCheckHandlers_ = true;
@@ -51,7 +55,8 @@ const ResolvedField* FunctionVerifier::resolveField(FieldRefIndex index) {
   resolved.definition = scope_.store.entityOf(scope_.store[resolved.owner].definition);
   resolved.number = scope_.linked.fieldNumber(reference);
   const Field& field = declarationOf(resolved.definition).fields[resolved.number];
-  resolved.type = scope_.store.substitute(scope_.store.translate(*resolved.definition.module, field.type), scope_.store.argumentsOf(resolved.owner));
+  resolved.type = scope_.store.substitute(scope_.store.translate(*resolved.definition.module, field.type),
+                                          scope_.store.argumentsOf(resolved.owner));
   resolved.isMutable = field.isMutable;
   resolved.isResolved = true;
   return &resolved;
@@ -62,7 +67,8 @@ bool FunctionVerifier::fieldInit(const Instruction& at) {
   const ResolvedField* field = resolveField(at.field());
   if (field == nullptr) return false;
   if (!isRaw_) return fail(Rule::FieldInitOnce, "A field is initialised after the completion");
-  if (field->owner != locals_[0]) return failType(Rule::FieldInitOnce, "A field of another class is initialised", locals_[0], field->owner);
+  if (field->owner != locals_[0])
+    return failType(Rule::FieldInitOnce, "A field of another class is initialised", locals_[0], field->owner);
   if (fieldsSet_[field->number]) return fail(Rule::FieldInitOnce, "A field is initialised twice");
   if (!popAs(field->type)) return false;
   fieldsSet_[field->number] = true;
@@ -88,7 +94,8 @@ std::vector<TypeId> FunctionVerifier::payloadOf(const CaseRef& reference) {
   const ClassEntity definition = scope_.store.entityOf(scope_.store[owner].definition);
   std::vector<TypeId> payload;
   for (const Field& field : declarationOf(definition).cases[reference.caseNumber].payload) {
-    payload.push_back(scope_.store.substitute(scope_.store.translate(*definition.module, field.type), scope_.store.argumentsOf(owner)));
+    payload.push_back(scope_.store.substitute(scope_.store.translate(*definition.module, field.type),
+                                              scope_.store.argumentsOf(owner)));
   }
   return payload;
 }
@@ -102,8 +109,10 @@ bool FunctionVerifier::enumNew(const Instruction& at) {
 bool FunctionVerifier::enumTag() {
   TypeId found;
   if (!pop(found)) return false;
-  const bool isEnum = scope_.store.kindOf(found) == TypeKind::Class && scope_.store.classOf(found).kind == ClassKind::Enum;
-  return (isEnum || fail(Rule::StackKind, "An entry is of another kind", "an enum", text(found))) && push(leaf(TypeKind::Int32));
+  const bool isEnum =
+      scope_.store.kindOf(found) == TypeKind::Class && scope_.store.classOf(found).kind == ClassKind::Enum;
+  return (isEnum || fail(Rule::StackKind, "An entry is of another kind", "an enum", text(found))) &&
+         push(leaf(TypeKind::Int32));
 }
 
 bool FunctionVerifier::enumGet(const Instruction& at) {
@@ -113,7 +122,8 @@ bool FunctionVerifier::enumGet(const Instruction& at) {
   const ClassEntity definition = scope_.store.entityOf(scope_.store[owner].definition);
   const std::vector<Field>& payload = declarationOf(definition).cases[reference.caseNumber].payload;
   if (at.count() >= payload.size()) {
-    return fail(Rule::PartNumber, "A case has no such part", fmt::format("below {}", payload.size()), fmt::format("{}", at.count()));
+    return fail(Rule::PartNumber, "A case has no such part", fmt::format("below {}", payload.size()),
+                fmt::format("{}", at.count()));
   }
   const TypeId part = scope_.store.translate(*definition.module, payload[at.count()].type);
   return push(scope_.store.substitute(part, scope_.store.argumentsOf(owner)));

@@ -72,13 +72,15 @@ class OverridingChecker {
   void levels(ClassId own) {
     levels_.clear();
     const auto add = [&](ClassId id, TypeId type, const std::vector<TypeCondition>& conditions) {
-      const bool isKnown = std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) { return level.id == id; });
+      const bool isKnown =
+          std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) { return level.id == id; });
       if (isKnown) return;
       const ClassEntity entity = store_.entityOf(id);
       levels_.push_back({entity, id, type, conditions, declarationOf(entity).kind == ClassKind::Interface});
     };
     add(own, store_.selfType(own), {});
-    for (const Supertype& above : scope_.relations.supertypesOf(own)) add(above.definition, above.type, above.conditions);
+    for (const Supertype& above : scope_.relations.supertypesOf(own))
+      add(above.definition, above.type, above.conditions);
     const ClassId any = scope_.relations.anyClass();
     if (!any.isNone()) add(any, store_.leaf(TypeKind::Any), {});
   }
@@ -101,7 +103,8 @@ class OverridingChecker {
         const FunctionEntity entity{level.entity.module, member};
         const Function& function = declarationOf(entity);
         if (!isMethod(function) || !isVisible(level, function)) continue;
-        if (++total > kMaxMethods) return fail(Rule::Limit, "A class has too many methods", fmt::format("at most {}", kMaxMethods));
+        if (++total > kMaxMethods)
+          return fail(Rule::Limit, "A class has too many methods", fmt::format("at most {}", kMaxMethods));
         groups_[entity.module->text(function.name)].methods.push_back({entity, number});
       }
     }
@@ -117,10 +120,14 @@ class OverridingChecker {
     if (!implementation(group, found)) return false;
     const bool isNone = found == group.methods.size();
     const bool mustHave = entry.kind != ClassKind::Interface && !entry.isAbstract;
-    if (isNone && mustHave) return failGroup(group, Rule::AbstractMember, "A class that can be created lacks code for a method");
+    if (isNone && mustHave)
+      return failGroup(group, Rule::AbstractMember, "A class that can be created lacks code for a method");
     for (std::size_t i = 0; i < group.methods.size(); ++i) {
-      const bool isOfAnyAlone = levels_[group.methods[i].level].id == scope_.relations.anyClass() && i == found && group.methods[i].level != 0;
-      if (!isOfAnyAlone) facts_[index.value()].dispatch.push_back({group.methods[i].function, isNone ? FunctionEntity{} : group.methods[found].function});
+      const bool isOfAnyAlone = levels_[group.methods[i].level].id == scope_.relations.anyClass() && i == found &&
+                                group.methods[i].level != 0;
+      if (!isOfAnyAlone)
+        facts_[index.value()].dispatch.push_back(
+            {group.methods[i].function, isNone ? FunctionEntity{} : group.methods[found].function});
     }
     return compareAll(group, isOwn ? 0 : found);
   }
@@ -134,7 +141,8 @@ class OverridingChecker {
     const bool overrides = group.methods.size() > 1;
     const Function& function = declarationOf(group.methods.front().function);
     if (function.has(FunctionFlag::Override) == overrides) return true;
-    return failGroup(group, Rule::OverrideFlag, overrides ? "A method overrides without saying so" : "A method overrides nothing");
+    return failGroup(group, Rule::OverrideFlag,
+                     overrides ? "A method overrides without saying so" : "A method overrides nothing");
   }
 
   // The number of the method whose code runs; the number of methods if there is none.
@@ -156,11 +164,13 @@ class OverridingChecker {
     for (std::size_t i = 0; i < methods.size(); ++i) {
       if (!isMostSpecial(group, i)) continue;
       if (found != methods.size() && !areBothAbstract(group, found, i)) {
-        return failGroup(group, Rule::AmbiguousDefault, "Two interfaces have a method of one name, and neither is more special");
+        return failGroup(group, Rule::AmbiguousDefault,
+                         "Two interfaces have a method of one name, and neither is more special");
       }
       if (found == methods.size()) found = i;
     }
-    if (found != methods.size() && declarationOf(methods[found].function).has(FunctionFlag::Abstract)) found = methodOfAny(group);
+    if (found != methods.size() && declarationOf(methods[found].function).has(FunctionFlag::Abstract))
+      found = methodOfAny(group);
     return true;
   }
 
@@ -171,7 +181,8 @@ class OverridingChecker {
   }
 
   bool areBothAbstract(const Group& group, std::size_t a, std::size_t b) {
-    return declarationOf(group.methods[a].function).has(FunctionFlag::Abstract) && declarationOf(group.methods[b].function).has(FunctionFlag::Abstract);
+    return declarationOf(group.methods[a].function).has(FunctionFlag::Abstract) &&
+           declarationOf(group.methods[b].function).has(FunctionFlag::Abstract);
   }
 
   // No other method of the group is declared in a subtype of this one's class. Any is above all.
@@ -182,7 +193,8 @@ class OverridingChecker {
       const ClassId otherId = levels_[other.level].id;
       if (otherId == id || otherId == scope_.relations.anyClass()) return false;
       const std::vector<Supertype>& above = scope_.relations.supertypesOf(otherId);
-      return std::any_of(above.begin(), above.end(), [&](const Supertype& supertype) { return supertype.definition == id; });
+      return std::any_of(above.begin(), above.end(),
+                         [&](const Supertype& supertype) { return supertype.definition == id; });
     });
   }
 
@@ -191,7 +203,9 @@ class OverridingChecker {
   bool compareAll(const Group& group, std::size_t counting) {
     if (counting == group.methods.size()) return true;
     for (std::size_t i = 0; i < group.methods.size(); ++i) {
-      if (i != counting && group.methods[i].level != group.methods[counting].level && !compare(group.methods[counting], group.methods[i])) return false;
+      if (i != counting && group.methods[i].level != group.methods[counting].level &&
+          !compare(group.methods[counting], group.methods[i]))
+        return false;
     }
     return true;
   }
@@ -202,8 +216,10 @@ class OverridingChecker {
     const bool isInInterface = levels_[under.level].isInterface;
     const bool mayOverride = isInInterface || b.has(FunctionFlag::Open) || b.has(FunctionFlag::Abstract);
     const std::string& name = over.function.module->text(a.name);
-    if (over.level == 0 && !mayOverride) return fail(Rule::OverrideFinal, "A method overrides one that is neither open nor abstract", {}, name);
-    if (a.parameters.size() != b.parameters.size() || a.typeParameters.size() != b.typeParameters.size()) return failSignature(name);
+    if (over.level == 0 && !mayOverride)
+      return fail(Rule::OverrideFinal, "A method overrides one that is neither open nor abstract", {}, name);
+    if (a.parameters.size() != b.parameters.size() || a.typeParameters.size() != b.typeParameters.size())
+      return failSignature(name);
     return compareTypes(over, under, name);
   }
 
@@ -239,12 +255,14 @@ class OverridingChecker {
     for (std::size_t i = 0; i < a.typeParameters.size() && fits; ++i) {
       fits = haveSameBounds(over, a.typeParameters[i], overArguments, under, b.typeParameters[i], underArguments);
     }
-    fits = fits && scope_.relations.isSubtype(seen(over, a.result, overArguments), seen(under, b.result, underArguments));
+    fits =
+        fits && scope_.relations.isSubtype(seen(over, a.result, overArguments), seen(under, b.result, underArguments));
     if (!fits) return failSignature(name);
     for (const Condition& condition : a.conditions) {
       const TypeId bound = seen(over, condition.bound, overArguments);
       if (!scope_.relations.satisfies(overArguments[condition.variable], bound)) {
-        return fail(Rule::OverrideSignature, "A method has a condition that the one it overrides or implements does not have", {}, name);
+        return fail(Rule::OverrideSignature,
+                    "A method has a condition that the one it overrides or implements does not have", {}, name);
       }
     }
     return !store_.hasOverflowed() || fail(Rule::DerivedTypeSize, "A type of a signature becomes too large");
@@ -252,12 +270,13 @@ class OverridingChecker {
 
   bool haveSameBounds(const Group::Method& over, const TypeParameter& a, std::span<const TypeId> overArguments,
                       const Group::Method& under, const TypeParameter& b, std::span<const TypeId> underArguments) {
-    return std::equal(a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(), [&](TypeIndex x, TypeIndex y) {
-      return seen(over, x, overArguments) == seen(under, y, underArguments);
-    });
+    return std::equal(
+        a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(),
+        [&](TypeIndex x, TypeIndex y) { return seen(over, x, overArguments) == seen(under, y, underArguments); });
   }
 
-  // What may be relied on where `under` is called: the class's bounds, the conditions of its interface, the method's own.
+  // What may be relied on where `under` is called: the class's bounds, the conditions of its interface, the method's
+  // own.
   TypeContext contextOf(const Group::Method& under, std::span<const TypeId> arguments) {
     TypeContext context = context_;
     const auto assume = [&](TypeId subject, TypeId bound) {
@@ -269,7 +288,8 @@ class OverridingChecker {
       for (const TypeIndex bound : parameter.bounds) context.bounds.back().push_back(seen(under, bound, arguments));
     }
     for (const TypeCondition& condition : levels_[under.level].conditions) assume(condition.subject, condition.bound);
-    for (const Condition& condition : function.conditions) assume(arguments[condition.variable], seen(under, condition.bound, arguments));
+    for (const Condition& condition : function.conditions)
+      assume(arguments[condition.variable], seen(under, condition.bound, arguments));
     return context;
   }
 
@@ -285,6 +305,8 @@ class OverridingChecker {
 
 }  // namespace
 
-bool checkOverriding(VerifierScope& scope, std::vector<ClassFacts>& facts) { return OverridingChecker(scope, facts).run(); }
+bool checkOverriding(VerifierScope& scope, std::vector<ClassFacts>& facts) {
+  return OverridingChecker(scope, facts).run();
+}
 
 }  // namespace tatu::bytecode

@@ -1,4 +1,5 @@
-// Where the verifier's passes say what is wrong. The first problem counts; a check fails with `return reporter.fail(…)`, which is false.
+// Where the verifier's passes say what is wrong. The first problem counts; a check fails with `return
+// reporter.fail(…)`, which is false.
 //
 // Each pass works on units (a declaration, a function) and stops the unit at the first problem.
 #pragma once
@@ -31,7 +32,8 @@ class Reporter {
 
   bool fail(Rule rule, std::string message, std::string expected = {}, std::string found = {}) {
     if (rule == off_ || reject_) return false;
-    reject_ = Reject{rule, std::string(file_), section_, declaration_, offset_, std::move(expected), std::move(found), std::move(message)};
+    reject_ = Reject{rule,    std::string(file_),  section_,         declaration_,
+                     offset_, std::move(expected), std::move(found), std::move(message)};
     return false;
   }
 

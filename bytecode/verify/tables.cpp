@@ -17,11 +17,12 @@ constexpr std::string_view kCoreName = "core";
 
 class TableChecker {
  public:
-  TableChecker(const Module& module, bool isCore, Reporter& reporter) : module_(module), isCore_(isCore), reporter_(reporter) {}
+  TableChecker(const Module& module, bool isCore, Reporter& reporter)
+      : module_(module), isCore_(isCore), reporter_(reporter) {}
 
   bool run() {
-    return strings() && moduleEntry() && packages() && types() && classes() && functions() && globals() && references() &&
-           entryPoints() && codeOrder();
+    return strings() && moduleEntry() && packages() && types() && classes() && functions() && globals() &&
+           references() && entryPoints() && codeOrder();
   }
 
  private:
@@ -47,14 +48,16 @@ class TableChecker {
   bool isName(StringIndex index) {
     if (!inTable(index, module_.strings, "string")) return false;
     const std::string& name = module_.text(index);
-    const bool hasControl = std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; });
+    const bool hasControl =
+        std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; });
     if (!name.empty() && name.size() <= kMaxNameBytes && !hasControl) return true;
     return fail(Rule::Name, "A name is empty, too long, or has control characters");
   }
 
   bool limit(std::size_t value, std::size_t maximum, std::string_view what) {
     if (value <= maximum) return true;
-    return fail(Rule::Limit, fmt::format("There are too many {}", what), fmt::format("at most {}", maximum), fmt::format("{}", value));
+    return fail(Rule::Limit, fmt::format("There are too many {}", what), fmt::format("at most {}", maximum),
+                fmt::format("{}", value));
   }
 
   // ---- Strings, module, packages
@@ -63,7 +66,8 @@ class TableChecker {
     std::unordered_set<std::string_view> seen;
     seen.reserve(module_.strings.size());
     for (const std::string& text : module_.strings) {
-      if (!seen.insert(text).second) return fail(Rule::StringUnique, "A string is there twice", {}, fmt::format("\"{}\"", text));
+      if (!seen.insert(text).second)
+        return fail(Rule::StringUnique, "A string is there twice", {}, fmt::format("\"{}\"", text));
       if (!isWellFormedUtf8(text)) return fail(Rule::Utf8, "A string is not well-formed UTF-8");
     }
     return limit(module_.strings.size(), kMaxTableEntries, "strings");
@@ -107,14 +111,16 @@ class TableChecker {
   }
 
   bool conditions(const std::vector<Condition>& conditions) {
-    return std::all_of(conditions.begin(), conditions.end(), [this](const Condition& condition) { return isType(condition.bound); });
+    return std::all_of(conditions.begin(), conditions.end(),
+                       [this](const Condition& condition) { return isType(condition.bound); });
   }
 
   bool fields(const std::vector<Field>& fields, std::size_t maximum) {
     std::unordered_set<std::uint32_t> names;
     for (const Field& field : fields) {
       if (!isName(field.name) || !isType(field.type)) return false;
-      if (!names.insert(field.name.value()).second) return fail(Rule::Unique, "Two fields have one name", {}, module_.text(field.name));
+      if (!names.insert(field.name.value()).second)
+        return fail(Rule::Unique, "Two fields have one name", {}, module_.text(field.name));
     }
     return limit(fields.size(), maximum, "fields");
   }
@@ -124,7 +130,8 @@ class TableChecker {
     bool isOwn = false;
     for (const Entry& entry : entries) {
       if (!inTableOrNone(entry.package, module_.packages, "package")) return false;
-      if (isOwn && !entry.package.isNone()) return fail(Rule::ImportsFirst, "An imported entity stands behind an own one");
+      if (isOwn && !entry.package.isNone())
+        return fail(Rule::ImportsFirst, "An imported entity stands behind an own one");
       isOwn = entry.package.isNone();
     }
     return limit(entries.size(), kMaxTableEntries, "declarations");
@@ -158,7 +165,8 @@ class TableChecker {
     std::unordered_set<std::uint32_t> names;
     for (const EnumCase& enumCase : entry.cases) {
       if (!isName(enumCase.name) || !fields(enumCase.payload, kMaxPayload)) return false;
-      if (!names.insert(enumCase.name.value()).second) return fail(Rule::Unique, "Two cases have one name", {}, module_.text(enumCase.name));
+      if (!names.insert(enumCase.name.value()).second)
+        return fail(Rule::Unique, "Two cases have one name", {}, module_.text(enumCase.name));
       for (const Field& field : enumCase.payload) {
         if (field.isMutable) return fail(Rule::ClassShape, "A part of a case's payload is mutable");
       }
@@ -231,7 +239,8 @@ class TableChecker {
     for (const Parameter& parameter : function.parameters) {
       if (!inTable(parameter.name, module_.strings, "string") || !isType(parameter.type)) return false;
     }
-    const std::size_t scope = function.typeParameters.size() + (function.owner.isNone() ? 0 : ownerOf(function).typeParameters.size());
+    const std::size_t scope =
+        function.typeParameters.size() + (function.owner.isNone() ? 0 : ownerOf(function).typeParameters.size());
     return isType(function.result) && limit(function.parameters.size(), kMaxParameters, "parameters") &&
            limit(scope, kMaxTypeParameters, "type parameters") && functionShape(function);
   }
@@ -248,12 +257,15 @@ class TableChecker {
     if (!isMethod && (has(FunctionFlag::Abstract) || has(FunctionFlag::Open) || has(FunctionFlag::Override))) {
       return fail(Rule::FunctionShape, "Only methods are abstract, open or overriding");
     }
-    if (has(FunctionFlag::Abstract) && has(FunctionFlag::Native)) return fail(Rule::FunctionShape, "A function is abstract and native");
-    if (isMember && !has(FunctionFlag::Static) && function.parameters.empty()) return fail(Rule::FunctionShape, "A method has no receiver");
+    if (has(FunctionFlag::Abstract) && has(FunctionFlag::Native))
+      return fail(Rule::FunctionShape, "A function is abstract and native");
+    if (isMember && !has(FunctionFlag::Static) && function.parameters.empty())
+      return fail(Rule::FunctionShape, "A method has no receiver");
     if (has(FunctionFlag::Abstract) && !mayBeAbstract(ownerOf(function))) {
       return fail(Rule::FunctionShape, "An abstract method is in a class that can be created");
     }
-    return (!has(FunctionFlag::Constructor) || constructorShape(function)) && (!has(FunctionFlag::Native) || nativeShape(function));
+    return (!has(FunctionFlag::Constructor) || constructorShape(function)) &&
+           (!has(FunctionFlag::Native) || nativeShape(function));
   }
 
   static bool mayBeAbstract(const Class& owner) { return owner.kind == ClassKind::Interface || owner.isAbstract; }
@@ -272,7 +284,8 @@ class TableChecker {
     if (!function.package.isNone()) return true;
     if (!isName(function.nativeName)) return false;
     if (isCore_ || !module_.text(function.nativeName).starts_with("core.")) return true;
-    return fail(Rule::CoreOnly, "A native of the core space is imported by another package", {}, module_.text(function.nativeName));
+    return fail(Rule::CoreOnly, "A native of the core space is imported by another package", {},
+                module_.text(function.nativeName));
   }
 
   // ---- Globals and references
@@ -283,7 +296,8 @@ class TableChecker {
     std::unordered_set<std::uint64_t> members;
     for (const Global& global : module_.globals) {
       reporter_.enterDeclaration(nameOrNumber(module_, global.name));
-      if (!isName(global.name) || !isType(global.type) || !inTableOrNone(global.owner, module_.classes, "class")) return false;
+      if (!isName(global.name) || !isType(global.type) || !inTableOrNone(global.owner, module_.classes, "class"))
+        return false;
       const bool isTopLevel = global.owner.isNone();
       if (!isTopLevel && module_.classes[global.owner.value()].package != global.package) {
         return fail(Rule::FunctionShape, "A static value and its class are of different packages");
@@ -299,8 +313,8 @@ class TableChecker {
   bool references() {
     reporter_.enterSection("calls");
     for (const Call& call : module_.calls) {
-      if (!inTable(call.function, module_.functions, "function") || !inTableOrNone(call.receiver, module_.types, "type") ||
-          !areTypes(call.typeArguments)) {
+      if (!inTable(call.function, module_.functions, "function") ||
+          !inTableOrNone(call.receiver, module_.types, "type") || !areTypes(call.typeArguments)) {
         return false;
       }
       const Function& function = module_.functions[call.function.value()];
@@ -333,7 +347,8 @@ class TableChecker {
       const Class* owner = definitionOf(reference.owner, ClassKind::Class, "field");
       if (owner == nullptr) return false;
       if (reference.field >= owner->fields.size()) {
-        return fail(Rule::IndexRange, "There is no such field", fmt::format("below {}", owner->fields.size()), fmt::format("{}", reference.field));
+        return fail(Rule::IndexRange, "There is no such field", fmt::format("below {}", owner->fields.size()),
+                    fmt::format("{}", reference.field));
       }
     }
     return true;
@@ -370,7 +385,9 @@ class TableChecker {
     if (!inTable(module_.main, module_.functions, "function")) return false;
     const Function& function = module_.functions[module_.main.value()];
     const TypeKind result = module_.type(function.result).kind;
-    if (isPlain(function) && function.parameters.size() <= 1 && (result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never)) return true;
+    if (isPlain(function) && function.parameters.size() <= 1 &&
+        (result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never))
+      return true;
     return fail(Rule::Main, "The entry point is no plain function of at most one parameter that returns Unit or Int");
   }
 
@@ -378,7 +395,8 @@ class TableChecker {
     reporter_.enterSection("functions");
     std::uint32_t next = 0;
     for (const Function& function : module_.functions) {
-      const bool hasBody = function.package.isNone() && !function.has(FunctionFlag::Abstract) && !function.has(FunctionFlag::Native);
+      const bool hasBody =
+          function.package.isNone() && !function.has(FunctionFlag::Abstract) && !function.has(FunctionFlag::Native);
       if (function.code == (hasBody ? next : Function::kNoCode)) {
         next += hasBody ? 1 : 0;
         continue;
@@ -387,7 +405,8 @@ class TableChecker {
       return fail(Rule::CodeOrder, "A function's code is not in its place");
     }
     if (next == module_.code.size()) return true;
-    return fail(Rule::CodeOrder, "There is code without a function", fmt::format("{}", next), fmt::format("{}", module_.code.size()));
+    return fail(Rule::CodeOrder, "There is code without a function", fmt::format("{}", next),
+                fmt::format("{}", module_.code.size()));
   }
 
   const Module& module_;
@@ -398,6 +417,8 @@ class TableChecker {
 
 }  // namespace
 
-bool checkTables(const Module& module, bool isCore, Reporter& reporter) { return TableChecker(module, isCore, reporter).run(); }
+bool checkTables(const Module& module, bool isCore, Reporter& reporter) {
+  return TableChecker(module, isCore, reporter).run();
+}
 
 }  // namespace tatu::bytecode

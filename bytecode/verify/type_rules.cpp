@@ -25,7 +25,8 @@ bool FunctionVerifier::arraySet() {
   TypeId array;
   if (!pop(value) || !popAs(leaf(TypeKind::Int)) || !popArray(array)) return false;
   const TypeId element = scope_.store.argumentsOf(array)[0];
-  return scope_.relations.isSubtype(value, element) || failType(Rule::StackType, "A value does not fit the array", element, value);
+  return scope_.relations.isSubtype(value, element) ||
+         failType(Rule::StackType, "A value does not fit the array", element, value);
 }
 
 bool FunctionVerifier::arrayClear() {
@@ -46,7 +47,8 @@ bool FunctionVerifier::arrayFill() {
   TypeId array;
   if (!pop(value) || !popAs(leaf(TypeKind::Int)) || !popAs(leaf(TypeKind::Int)) || !popArray(array)) return false;
   const TypeId element = scope_.store.argumentsOf(array)[0];
-  return scope_.relations.isSubtype(value, element) || failType(Rule::StackType, "A value does not fit the array", element, value);
+  return scope_.relations.isSubtype(value, element) ||
+         failType(Rule::StackType, "A value does not fit the array", element, value);
 }
 
 // ---- Boxing, tests, casts
@@ -69,10 +71,13 @@ bool FunctionVerifier::typeBox(const Instruction& at) {
   TypeId value;
   if (!operandType(at.type(), target) || !pop(value)) return false;
   const TypeId inner = withoutOptional(scope_.store, target);
-  if (!isInterfaceOrAny(scope_.store, inner)) return fail(Rule::BoxTarget, "A value is boxed as what is neither Any nor an interface", {}, text(target));
+  if (!isInterfaceOrAny(scope_.store, inner))
+    return fail(Rule::BoxTarget, "A value is boxed as what is neither Any nor an interface", {}, text(target));
   const bool isOptional = scope_.store.kindOf(value) == TypeKind::Optional;
-  const bool fits = isOptional ? target != inner && scope_.relations.satisfies(value, target) : scope_.relations.satisfies(value, inner);
-  return (fits || failType(Rule::BoxTarget, "A value does not have the type that it is boxed as", target, value)) && push(target);
+  const bool fits = isOptional ? target != inner && scope_.relations.satisfies(value, target)
+                               : scope_.relations.satisfies(value, inner);
+  return (fits || failType(Rule::BoxTarget, "A value does not have the type that it is boxed as", target, value)) &&
+         push(target);
 }
 
 // Pops the value that is tested.
@@ -85,7 +90,8 @@ bool FunctionVerifier::castOperands(const Instruction& at, TypeId& target) {
   }
   const TypeKind valueKind = scope_.store.kindOf(withoutOptional(scope_.store, value));
   if (valueKind == TypeKind::Any || valueKind == TypeKind::Class) return true;
-  return fail(Rule::CastType, "Only a value of type Any, a class, interface or enum is tested or cast", {}, text(value));
+  return fail(Rule::CastType, "Only a value of type Any, a class, interface or enum is tested or cast", {},
+              text(value));
 }
 
 bool FunctionVerifier::typeIs(const Instruction& at) {

@@ -59,7 +59,8 @@ class TypeTableChecker {
       case TypeKind::Function: return (count >= 1 && count <= kMaxParameters) || wrongCount();
       case TypeKind::Class: return classShape(type);
       case TypeKind::Variable:
-        return (count == 0 && type.variable < kMaxTypeParameters) || reporter_.fail(Rule::TypeShape, "A type variable's number is too large");
+        return (count == 0 && type.variable < kMaxTypeParameters) ||
+               reporter_.fail(Rule::TypeShape, "A type variable's number is too large");
       default: return count == 0 || wrongCount();
     }
   }
@@ -67,12 +68,14 @@ class TypeTableChecker {
   bool wrongCount() { return reporter_.fail(Rule::TypeShape, "A type has the wrong number of parts"); }
 
   bool classShape(const Type& type) {
-    if (type.definition.value() >= module_.classes.size()) return reporter_.fail(Rule::IndexRange, "There is no such class");
+    if (type.definition.value() >= module_.classes.size())
+      return reporter_.fail(Rule::IndexRange, "There is no such class");
     const Class& definition = module_.classes[type.definition.value()];
     if (definition.kind == ClassKind::Builtin) return reporter_.fail(Rule::TypeShape, "A type names a builtin class");
     if (type.arguments.size() == definition.typeParameters.size()) return true;
-    return reporter_.fail(Rule::TypeArguments, "A class type has another number of arguments than its class has parameters",
-                          fmt::format("{}", definition.typeParameters.size()), fmt::format("{}", type.arguments.size()));
+    return reporter_.fail(
+        Rule::TypeArguments, "A class type has another number of arguments than its class has parameters",
+        fmt::format("{}", definition.typeParameters.size()), fmt::format("{}", type.arguments.size()));
   }
 
   bool size(const Type& type) {
@@ -111,7 +114,8 @@ class TypeTableChecker {
   struct Hash {
     std::size_t operator()(const Type* type) const {
       std::size_t hash = static_cast<std::size_t>(type->kind) << 32 | (type->definition.value() ^ type->variable);
-      for (const TypeIndex argument : type->arguments) hash = (hash ^ (hash >> 31)) * 0x9E3779B97F4A7C15u + argument.value();
+      for (const TypeIndex argument : type->arguments)
+        hash = (hash ^ (hash >> 31)) * 0x9E3779B97F4A7C15u + argument.value();
       return hash ^ (hash >> 29);
     }
   };

@@ -11,7 +11,8 @@ namespace tatu::bytecode {
 bool FunctionVerifier::pushNull(const Instruction& at) {
   TypeId target;
   if (!operandType(at.type(), target)) return false;
-  if (scope_.store.kindOf(target) != TypeKind::Optional) return fail(Rule::OptionalType, "null is of an optional type only", {}, text(target));
+  if (scope_.store.kindOf(target) != TypeKind::Optional)
+    return fail(Rule::OptionalType, "null is of an optional type only", {}, text(target));
   return push(target);
 }
 
@@ -24,13 +25,16 @@ bool FunctionVerifier::isInitialised(LocalIndex local) const {
 bool FunctionVerifier::localGet(const Instruction& at) {
   const LocalIndex local = at.local();
   if (isRaw_ && local.value() == 0) return fail(Rule::RawReceiver, "The receiver is read before it is complete");
-  if (!isInitialised(local)) return fail(Rule::LocalInitialised, "A local is read that may have no value", {}, fmt::format("local {}", local.value()));
+  if (!isInitialised(local))
+    return fail(Rule::LocalInitialised, "A local is read that may have no value", {},
+                fmt::format("local {}", local.value()));
   return push(locals_[local.value()]);
 }
 
 bool FunctionVerifier::localSet(const Instruction& at) {
   const LocalIndex local = at.local();
-  if (isConstructor() && local.value() == 0) return fail(Rule::RawReceiver, "The receiver of a constructor is replaced");
+  if (isConstructor() && local.value() == 0)
+    return fail(Rule::RawReceiver, "The receiver of a constructor is replaced");
   if (!popAs(locals_[local.value()])) return false;
   if (isParameter(local)) return true;
   const std::uint32_t bit = local.value() - parameterCount_;
@@ -49,13 +53,16 @@ bool FunctionVerifier::swap() {
   return pop(top) && pop(below) && push(top) && push(below);
 }
 
-bool FunctionVerifier::globalGet(const Instruction& at) { return push(type(module_.globals[at.global().value()].type)); }
+bool FunctionVerifier::globalGet(const Instruction& at) {
+  return push(type(module_.globals[at.global().value()].type));
+}
 
 bool FunctionVerifier::globalSet(const Instruction& at) {
   const Global& global = module_.globals[at.global().value()];
   const bool isInitialising = global.package.isNone() && index_ == module_.initialiser;
   if (!global.isMutable && !isInitialising) {
-    return fail(Rule::FieldMutable, "An immutable global is set outside of the initialiser", {}, module_.text(global.name));
+    return fail(Rule::FieldMutable, "An immutable global is set outside of the initialiser", {},
+                module_.text(global.name));
   }
   return popAs(type(global.type));
 }
@@ -71,7 +78,8 @@ bool FunctionVerifier::stringConcat(const Instruction& at) {
 bool FunctionVerifier::optionalSome() {
   TypeId payload;
   if (!pop(payload)) return false;
-  if (scope_.store.kindOf(payload) == TypeKind::Optional) return fail(Rule::OptionalType, "An optional is wrapped once more", {}, text(payload));
+  if (scope_.store.kindOf(payload) == TypeKind::Optional)
+    return fail(Rule::OptionalType, "An optional is wrapped once more", {}, text(payload));
   return push(scope_.store.optional(payload));
 }
 
@@ -95,7 +103,8 @@ bool FunctionVerifier::optionalIsNull() {
 }
 
 bool FunctionVerifier::tupleMake(const Instruction& at) {
-  if (at.count() < 2 || at.count() > kMaxTupleParts) return fail(Rule::PartNumber, "A tuple has 2 to 6 parts", {}, fmt::format("{}", at.count()));
+  if (at.count() < 2 || at.count() > kMaxTupleParts)
+    return fail(Rule::PartNumber, "A tuple has 2 to 6 parts", {}, fmt::format("{}", at.count()));
   if (stack_.size() < at.count()) return fail(Rule::StackUnderflow, "The stack has too few entries");
   const std::vector<TypeId> parts(stack_.end() - at.count(), stack_.end());
   stack_.resize(stack_.size() - at.count());
@@ -107,7 +116,8 @@ bool FunctionVerifier::tupleGet(const Instruction& at) {
   if (!popKind(TypeKind::Tuple, "a tuple", tuple)) return false;
   const std::span<const TypeId> parts = scope_.store.argumentsOf(tuple);
   if (at.count() >= parts.size()) {
-    return fail(Rule::PartNumber, "A tuple has no such part", fmt::format("below {}", parts.size()), fmt::format("{}", at.count()));
+    return fail(Rule::PartNumber, "A tuple has no such part", fmt::format("below {}", parts.size()),
+                fmt::format("{}", at.count()));
   }
   return push(parts[at.count()]);
 }
@@ -118,9 +128,11 @@ bool FunctionVerifier::popIdentity() {
   const TypeId object = scope_.store.kindOf(type) == TypeKind::Optional ? scope_.store.argumentsOf(type)[0] : type;
   if (scope_.store.kindOf(object) == TypeKind::Class) {
     const Class& definition = scope_.store.classOf(object);
-    if (definition.kind == ClassKind::Interface || (definition.kind == ClassKind::Class && !definition.isData)) return true;
+    if (definition.kind == ClassKind::Interface || (definition.kind == ClassKind::Class && !definition.isData))
+      return true;
   }
-  return fail(Rule::Identity, "Identity is asked of a value that has none", "an object of a class or interface", text(type));
+  return fail(Rule::Identity, "Identity is asked of a value that has none", "an object of a class or interface",
+              text(type));
 }
 
 bool FunctionVerifier::referenceEqual() { return popIdentity() && popIdentity() && push(leaf(TypeKind::Bool)); }

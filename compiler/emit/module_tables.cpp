@@ -88,7 +88,7 @@ bytecode::Field ModuleTables::fieldRow(const FieldSymbol& symbol) {
 void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index) {
   bytecode::Class row = builder_.at(index);
   row.kind = symbol.kind;
-  row.isPublic = symbol.isPublic;
+  row.isPublic = symbol.isPublic || symbol.kind == ClassKind::Builtin;  // its type is everywhere in scope
   const bool isClass = symbol.kind == ClassKind::Class;  // interfaces and enums have these by nature
   row.isOpen = isClass && symbol.isOpen;
   row.isAbstract = isClass && symbol.isAbstract;

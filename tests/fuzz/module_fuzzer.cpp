@@ -1,6 +1,8 @@
-// Bytes through reader, verifier, disassembler and assembler. The content hash is repaired first, so that the fuzzer reaches what lies behind it.
+// Bytes through reader, verifier, disassembler and assembler. The content hash is repaired first, so that the fuzzer
+// reaches what lies behind it.
 //
-// Checked: nothing crashes; what is read is written back to the same bytes; what is verified goes through the text form unchanged.
+// Checked: nothing crashes; what is read is written back to the same bytes; what is verified goes through the text form
+// unchanged.
 #include <cstdint>
 #include <cstdlib>
 #include <vector>

@@ -22,7 +22,8 @@ using Bytes = std::vector<std::uint8_t>;
 
 std::vector<Bytes> seeds() {
   std::vector<Bytes> files = {writeModule(test::core()->module())};
-  for (const std::string& path : test::textFiles("valid")) files.push_back(writeModule(test::assembleText(test::readFile(path), path)));
+  for (const std::string& path : test::textFiles("valid"))
+    files.push_back(writeModule(test::assembleText(test::readFile(path), path)));
   return files;
 }
 
@@ -98,18 +99,23 @@ Bytes with(Parts parts, const std::function<void(Parts&)>& damage) {
 
 std::vector<Damage> damages() {
   std::vector<Damage> all;
-  const auto add = [&](std::string name, Rule rule, Bytes file) { all.push_back({std::move(name), rule, std::move(file)}); };
+  const auto add = [&](std::string name, Rule rule, Bytes file) {
+    all.push_back({std::move(name), rule, std::move(file)});
+  };
   const auto section = [&](std::string name, Rule rule, std::size_t number, Bytes content) {
     add(std::move(name), rule, with(smallParts(), [&](Parts& parts) { parts.sections[number] = std::move(content); }));
   };
-  const auto code = [&](std::string name, Rule rule, Bytes content) { add(std::move(name), rule, functionParts(std::move(content)).file()); };
+  const auto code = [&](std::string name, Rule rule, Bytes content) {
+    add(std::move(name), rule, functionParts(std::move(content)).file());
+  };
   add("empty", Rule::Truncated, {});
   add("text", Rule::Magic, {'f', 'u', 'n', ' ', 'm', 'a', 'i', 'n'});
   add("half a magic number", Rule::Truncated, {0x89, 'T'});
   add("newer version", Rule::Version, with(smallParts(), [](Parts& parts) { parts.head[4] = 2; }));
   add("version zero", Rule::Version, with(smallParts(), [](Parts& parts) { parts.head[4] = 0; }));
   add("unknown feature", Rule::Features, with(smallParts(), [](Parts& parts) { parts.head[5] = 1; }));
-  add("long version", Rule::Varint, with(smallParts(), [](Parts& parts) { parts.head = {0x89, 'T', 'B', 'C', 0x81, 0, 0}; }));
+  add("long version", Rule::Varint,
+      with(smallParts(), [](Parts& parts) { parts.head = {0x89, 'T', 'B', 'C', 0x81, 0, 0}; }));
   add("missing section", Rule::SectionOrder, with(smallParts(), [](Parts& parts) { parts.sections.pop_back(); }));
   Bytes swapped = smallParts().file();
   std::swap(swapped[6], swapped[13]);
@@ -146,8 +152,8 @@ std::vector<Damage> damages() {
   section("count in a longer form", Rule::Varint, 0, {0x82, 0, 1, 'a', 1, 'b'});
   section("count that overflows", Rule::Varint, 0, {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F});
   section("index beyond 31 bits", Rule::Varint, 1, {0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 1, 0, 0});
-  for (const Bytes& text : {Bytes{0x80}, Bytes{0xC0, 0x80}, Bytes{0xED, 0xA0, 0x80}, Bytes{0xF4, 0x90, 0x80, 0x80}, Bytes{0xE2, 0x82}, Bytes{0xFF},
-                            Bytes{0xE0, 0x80, 0x80}, Bytes{0xF0, 0x80, 0x80, 0x80}}) {
+  for (const Bytes& text : {Bytes{0x80}, Bytes{0xC0, 0x80}, Bytes{0xED, 0xA0, 0x80}, Bytes{0xF4, 0x90, 0x80, 0x80},
+                            Bytes{0xE2, 0x82}, Bytes{0xFF}, Bytes{0xE0, 0x80, 0x80}, Bytes{0xF0, 0x80, 0x80, 0x80}}) {
     Bytes content = {2, 1, 'a', static_cast<std::uint8_t>(text.size())};
     content.insert(content.end(), text.begin(), text.end());
     section("bad UTF-8", Rule::Utf8, 0, content);

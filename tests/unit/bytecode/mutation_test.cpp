@@ -1,5 +1,6 @@
-// Mutated modules through reader and verifier: nothing crashes, nothing takes long, and what is accepted goes the round trip. The number of
-// mutations can be set by TATU_MUTATIONS. What survives is handed to onSurvivor(), where an interpreter can be hung in.
+// Mutated modules through reader and verifier: nothing crashes, nothing takes long, and what is accepted goes the round
+// trip. The number of mutations can be set by TATU_MUTATIONS. What survives is handed to onSurvivor(), where an
+// interpreter can be hung in.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -36,7 +37,8 @@ void onSurvivor(const VerifiedModule& module, const std::vector<std::uint8_t>& f
 TEST(Mutation, NothingCrashesAndSurvivorsAreSound) {
   const auto packages = test::packages();
   std::vector<std::vector<std::uint8_t>> seeds;
-  for (const std::string& path : test::textFiles("valid")) seeds.push_back(writeModule(test::assembleText(test::readFile(path), path)));
+  for (const std::string& path : test::textFiles("valid"))
+    seeds.push_back(writeModule(test::assembleText(test::readFile(path), path)));
   int survivors = 0;
   int read = 0;
   const int count = mutationCount();

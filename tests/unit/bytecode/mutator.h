@@ -1,4 +1,5 @@
-// Damages the bytes of a module file a little and repairs the content hash, so that the damage reaches what lies behind it.
+// Damages the bytes of a module file a little and repairs the content hash, so that the damage reaches what lies behind
+// it.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// What the verifier refuses: the cases of tests/verifier/reject, and modules that no text can describe. Each rule has a case that only it
-// refuses: without the rule the module would pass.
+// What the verifier refuses: the cases of tests/verifier/reject, and modules that no text can describe. Each rule has a
+// case that only it refuses: without the rule the module would pass.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -34,7 +34,10 @@ TextCase parseHead(std::string_view head) {
   const std::size_t first = head.find('|');
   const std::size_t second = head.find('|', first + 1);
   EXPECT_NE(second, std::string_view::npos) << head;
-  return {trimmed(head.substr(0, first)), trimmed(head.substr(first + 1, second - first - 1)), trimmed(head.substr(second + 1)), {}};
+  return {trimmed(head.substr(0, first)),
+          trimmed(head.substr(first + 1, second - first - 1)),
+          trimmed(head.substr(second + 1)),
+          {}};
 }
 
 std::vector<TextCase> textCases(const std::string& path) {
@@ -85,8 +88,10 @@ TEST(Reject, TextCases) {
       if (module.name.isNone()) continue;
       // The container knows nothing of this: it survives the way through a file.
       const auto read = readModule(writeModule(module));
-      if (read) expectReject(*read, ruleNamed(each.rule), each.contains, each.name, packages);
-      else ADD_FAILURE() << read.error().text();
+      if (read)
+        expectReject(*read, ruleNamed(each.rule), each.contains, each.name, packages);
+      else
+        ADD_FAILURE() << read.error().text();
       ++count;
     }
   }
@@ -127,88 +132,161 @@ const std::vector<Mutation>& mutations() {
       {"name of the module", Rule::IndexRange, [](Module& m) { m.name = StringIndex(100000); }},
       {"version none", Rule::IndexRange, [](Module& m) { m.version = StringIndex::none(); }},
       {"type twice", Rule::TypeUnique, [](Module& m) { m.types.push_back(m.types[0]); }},
-      {"type before its part", Rule::TypeOrder, [](Module& m) { m.types.insert(m.types.begin(), Type{TypeKind::Array, {}, 0, {TypeIndex(1)}}); }},
-      {"type of itself", Rule::TypeOrder, [](Module& m) { m.types.push_back({TypeKind::Array, {}, 0, {TypeIndex(m.types.size())}}); }},
-      {"type of an unknown part", Rule::IndexRange, [](Module& m) { m.types.push_back({TypeKind::Array, {}, 0, {TypeIndex(1u << 30)}}); }},
-      {"array of two", Rule::TypeShape, [](Module& m) { m.types.push_back({TypeKind::Array, {}, 0, {TypeIndex(0), TypeIndex(0)}}); }},
-      {"leaf with a part", Rule::TypeShape, [](Module& m) { m.types.push_back({TypeKind::Byte, {}, 0, {TypeIndex(0)}}); }},
-      {"function without a result", Rule::TypeShape, [](Module& m) { m.types.push_back({TypeKind::Function, {}, 0, {}}); }},
-      {"variable beyond the limit", Rule::TypeShape, [](Module& m) { m.types.push_back({TypeKind::Variable, {}, 1000, {}}); }},
-      {"class of a type", Rule::IndexRange, [](Module& m) { m.types.push_back({TypeKind::Class, ClassIndex(9999), 0, {}}); }},
+      {"type before its part", Rule::TypeOrder,
+       [](Module& m) {
+         m.types.insert(m.types.begin(), Type{TypeKind::Array, {}, 0, {TypeIndex(1)}});
+       }},
+      {"type of itself", Rule::TypeOrder,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Array, {}, 0, {TypeIndex(m.types.size())}});
+       }},
+      {"type of an unknown part", Rule::IndexRange,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Array, {}, 0, {TypeIndex(1u << 30)}});
+       }},
+      {"array of two", Rule::TypeShape,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Array, {}, 0, {TypeIndex(0), TypeIndex(0)}});
+       }},
+      {"leaf with a part", Rule::TypeShape,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Byte, {}, 0, {TypeIndex(0)}});
+       }},
+      {"function without a result", Rule::TypeShape,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Function, {}, 0, {}});
+       }},
+      {"variable beyond the limit", Rule::TypeShape,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Variable, {}, 1000, {}});
+       }},
+      {"class of a type", Rule::IndexRange,
+       [](Module& m) {
+         m.types.push_back({TypeKind::Class, ClassIndex(9999), 0, {}});
+       }},
       {"package of a class", Rule::IndexRange, [](Module& m) { m.classes[0].package = PackageIndex(7); }},
       {"import behind an own class", Rule::ImportsFirst, [](Module& m) { m.classes.back().package = PackageIndex(0); }},
-      {"import behind an own function", Rule::ImportsFirst, [](Module& m) { m.functions.back().package = PackageIndex(0); }},
-      {"superclass that is no index", Rule::IndexRange, [](Module& m) { m.classes[0].superclass = TypeIndex(1u << 20); }},
+      {"import behind an own function", Rule::ImportsFirst,
+       [](Module& m) { m.functions.back().package = PackageIndex(0); }},
+      {"superclass that is no index", Rule::IndexRange,
+       [](Module& m) { m.classes[0].superclass = TypeIndex(1u << 20); }},
       {"field's type", Rule::IndexRange, [](Module& m) { m.classes[0].fields[0].type = TypeIndex::none(); }},
-      {"conformance that is no index", Rule::IndexRange, [](Module& m) { m.classes.back().conformances.push_back({TypeIndex(1u << 20), {}}); }},
+      {"conformance that is no index", Rule::IndexRange,
+       [](Module& m) {
+         m.classes.back().conformances.push_back({TypeIndex(1u << 20), {}});
+       }},
       {"owner of a function", Rule::IndexRange, [](Module& m) { m.functions.back().owner = ClassIndex(1000); }},
       {"result of a function", Rule::IndexRange, [](Module& m) { m.functions.back().result = TypeIndex(1u << 20); }},
-      {"own member of an imported class", Rule::FunctionShape, [](Module& m) { functionNamed(m, "area").owner = ClassIndex(0); }},
-      {"two functions of one name", Rule::Unique, [](Module& m) { functionNamed(m, "area").name = functionNamed(m, "check").name; }},
-      {"two classes of one name", Rule::Unique, [](Module& m) { m.classes.back().name = m.classes[m.classes.size() - 2].name; }},
+      {"own member of an imported class", Rule::FunctionShape,
+       [](Module& m) { functionNamed(m, "area").owner = ClassIndex(0); }},
+      {"two functions of one name", Rule::Unique,
+       [](Module& m) { functionNamed(m, "area").name = functionNamed(m, "check").name; }},
+      {"two classes of one name", Rule::Unique,
+       [](Module& m) { m.classes.back().name = m.classes[m.classes.size() - 2].name; }},
       {"two globals of one name", Rule::Unique, [](Module& m) { m.globals.push_back(m.globals.back()); }},
-      {"code shared by two functions", Rule::CodeOrder, [](Module& m) { functionNamed(m, "area").code = functionNamed(m, "check").code; }},
+      {"code shared by two functions", Rule::CodeOrder,
+       [](Module& m) { functionNamed(m, "area").code = functionNamed(m, "check").code; }},
       {"code for nobody", Rule::CodeOrder, [](Module& m) { m.code.push_back(m.code[0]); }},
       {"code of an imported function", Rule::CodeOrder, [](Module& m) { m.functions[0].code = 0; }},
       {"function of a call", Rule::IndexRange, [](Module& m) { m.calls[0].function = FunctionIndex(5000); }},
       {"receiver of a call", Rule::IndexRange, [](Module& m) { m.calls[0].receiver = TypeIndex(5000); }},
-      {"type argument of a call", Rule::IndexRange, [](Module& m) { m.calls.push_back({FunctionIndex(0), {}, {TypeIndex(5000)}}); }},
-      {"owner of a field reference", Rule::IndexRange, [](Module& m) { m.fieldRefs[0].owner = typeOfKind(m, TypeKind::Int); }},
+      {"type argument of a call", Rule::IndexRange,
+       [](Module& m) {
+         m.calls.push_back({FunctionIndex(0), {}, {TypeIndex(5000)}});
+       }},
+      {"owner of a field reference", Rule::IndexRange,
+       [](Module& m) { m.fieldRefs[0].owner = typeOfKind(m, TypeKind::Int); }},
       {"number of a field", Rule::IndexRange, [](Module& m) { m.fieldRefs[0].field = 77; }},
       {"number of a case", Rule::IndexRange, [](Module& m) { m.caseRefs[0].caseNumber = 77; }},
       {"owner of a case reference", Rule::IndexRange, [](Module& m) { m.caseRefs[0].owner = m.fieldRefs[0].owner; }},
       {"initialiser that is no index", Rule::IndexRange, [](Module& m) { m.initialiser = FunctionIndex(4000); }},
       {"imported main", Rule::Main, [](Module& m) { m.main = FunctionIndex(0); }},
       {"imported initialiser", Rule::Initialiser, [](Module& m) { m.initialiser = FunctionIndex(0); }},
-      {"too many parameters", Rule::Limit, [](Module& m) { functionNamed(m, "area").parameters.resize(256, functionNamed(m, "area").parameters[0]); }},
-      {"too many type parameters", Rule::Limit, [](Module& m) {
+      {"too many parameters", Rule::Limit,
+       [](Module& m) { functionNamed(m, "area").parameters.resize(256, functionNamed(m, "area").parameters[0]); }},
+      {"too many type parameters", Rule::Limit,
+       [](Module& m) {
          TypeParameter parameter;
          parameter.name = StringIndex(0);
          functionNamed(m, "area").typeParameters.resize(65, parameter);
        }},
       {"unknown opcode", Rule::Opcode, [](Module& m) { codeNamed(m, "area").bytes[0] = 0xEE; }},
       {"opcode zero", Rule::Opcode, [](Module& m) { codeNamed(m, "area").bytes[0] = 0; }},
-      {"code that ends in an operand", Rule::Operand, [](Module& m) { codeNamed(m, "addTo").bytes.back() = byteOf(Opcode::LocalGet); }},
-      {"operand in a longer form", Rule::Operand, [](Module& m) {
+      {"code that ends in an operand", Rule::Operand,
+       [](Module& m) { codeNamed(m, "addTo").bytes.back() = byteOf(Opcode::LocalGet); }},
+      {"operand in a longer form", Rule::Operand,
+       [](Module& m) {
          auto& bytes = codeNamed(m, "addTo").bytes;
          bytes[1] = 0x80;
          bytes.insert(bytes.begin() + 2, 0);
        }},
       {"local that is not there", Rule::OperandRange, [](Module& m) { codeNamed(m, "addTo").bytes[1] = 2; }},
-      {"label that is not there", Rule::OperandRange, [](Module& m) {
+      {"label that is not there", Rule::OperandRange,
+       [](Module& m) {
          Code& code = codeNamed(m, "addTo");
          code.bytes = {byteOf(Opcode::Jump), 0};
        }},
       {"switch label that is not there", Rule::OperandRange, [](Module& m) { codeNamed(m, "area").bytes[5] = 9; }},
       {"empty code", Rule::CodeEnd, [](Module& m) { codeNamed(m, "addTo").bytes.clear(); }},
-      {"labels out of order", Rule::LabelOrder, [](Module& m) { std::swap(codeNamed(m, "area").labels[0], codeNamed(m, "area").labels[1]); }},
-      {"two labels in one place", Rule::LabelOrder, [](Module& m) { codeNamed(m, "area").labels[1].offset = codeNamed(m, "area").labels[0].offset; }},
-      {"label inside an instruction", Rule::LabelPlace, [](Module& m) {
+      {"labels out of order", Rule::LabelOrder,
+       [](Module& m) { std::swap(codeNamed(m, "area").labels[0], codeNamed(m, "area").labels[1]); }},
+      {"two labels in one place", Rule::LabelOrder,
+       [](Module& m) { codeNamed(m, "area").labels[1].offset = codeNamed(m, "area").labels[0].offset; }},
+      {"label inside an instruction", Rule::LabelPlace,
+       [](Module& m) {
          codeNamed(m, "addTo").labels.push_back({});
          codeNamed(m, "addTo").labels.back().offset = 1;
        }},
-      {"label behind the code", Rule::LabelPlace, [](Module& m) {
+      {"label behind the code", Rule::LabelPlace,
+       [](Module& m) {
          codeNamed(m, "addTo").labels.push_back({});
          codeNamed(m, "addTo").labels.back().offset = 1000;
        }},
-      {"label with an unknown type", Rule::IndexRange, [](Module& m) { codeNamed(m, "area").labels[0].stack.push_back(TypeIndex(1u << 20)); }},
-      {"label with a local that is not there", Rule::LabelLocals, [](Module& m) { codeNamed(m, "area").labels[0].initialised = {1}; }},
-      {"label whose set ends in zero", Rule::LabelLocals, [](Module& m) { codeNamed(m, "check").labels[0].initialised = {0}; }},
-      {"handler with an inverted range", Rule::HandlerRange, [](Module& m) { std::swap(codeNamed(m, "check").handlers[0].start, codeNamed(m, "check").handlers[0].end); }},
-      {"handler with an empty range", Rule::HandlerRange, [](Module& m) { codeNamed(m, "check").handlers[0].end = codeNamed(m, "check").handlers[0].start; }},
-      {"handler that cuts an instruction", Rule::HandlerRange, [](Module& m) { ++codeNamed(m, "check").handlers[0].start; }},
-      {"handler that ends behind the code", Rule::HandlerRange, [](Module& m) { codeNamed(m, "check").handlers[0].end = 5000; }},
-      {"handler with an unknown label", Rule::OperandRange, [](Module& m) { codeNamed(m, "check").handlers[0].handler = LabelIndex(50); }},
-      {"handler of an unknown type", Rule::IndexRange, [](Module& m) { codeNamed(m, "check").handlers[0].type = TypeIndex(1u << 20); }},
-      {"line inside an instruction", Rule::Lines, [](Module& m) { codeNamed(m, "addTo").lines = {{1, 1, 1}}; }},
-      {"lines out of order", Rule::Lines, [](Module& m) { codeNamed(m, "addTo").lines = {{2, 1, 1}, {0, 2, 2}}; }},
-      {"line zero", Rule::Lines, [](Module& m) { codeNamed(m, "addTo").lines = {{0, 0, 1}}; }},
-      {"line behind the code", Rule::Lines, [](Module& m) { codeNamed(m, "addTo").lines = {{4000, 1, 1}}; }},
-      {"line that says nothing new", Rule::Lines, [](Module& m) { codeNamed(m, "addTo").lines = {{0, 1, 1}, {2, 1, 1}}; }},
-      {"local of an unknown type", Rule::IndexRange, [](Module& m) { codeNamed(m, "check").locals[0] = TypeIndex(1u << 20); }},
-      {"file that is no string", Rule::IndexRange, [](Module& m) { codeNamed(m, "check").file = StringIndex(1u << 20); }},
+      {"label with an unknown type", Rule::IndexRange,
+       [](Module& m) { codeNamed(m, "area").labels[0].stack.push_back(TypeIndex(1u << 20)); }},
+      {"label with a local that is not there", Rule::LabelLocals,
+       [](Module& m) { codeNamed(m, "area").labels[0].initialised = {1}; }},
+      {"label whose set ends in zero", Rule::LabelLocals,
+       [](Module& m) { codeNamed(m, "check").labels[0].initialised = {0}; }},
+      {"handler with an inverted range", Rule::HandlerRange,
+       [](Module& m) { std::swap(codeNamed(m, "check").handlers[0].start, codeNamed(m, "check").handlers[0].end); }},
+      {"handler with an empty range", Rule::HandlerRange,
+       [](Module& m) { codeNamed(m, "check").handlers[0].end = codeNamed(m, "check").handlers[0].start; }},
+      {"handler that cuts an instruction", Rule::HandlerRange,
+       [](Module& m) { ++codeNamed(m, "check").handlers[0].start; }},
+      {"handler that ends behind the code", Rule::HandlerRange,
+       [](Module& m) { codeNamed(m, "check").handlers[0].end = 5000; }},
+      {"handler with an unknown label", Rule::OperandRange,
+       [](Module& m) { codeNamed(m, "check").handlers[0].handler = LabelIndex(50); }},
+      {"handler of an unknown type", Rule::IndexRange,
+       [](Module& m) { codeNamed(m, "check").handlers[0].type = TypeIndex(1u << 20); }},
+      {"line inside an instruction", Rule::Lines,
+       [](Module& m) {
+         codeNamed(m, "addTo").lines = {{1, 1, 1}};
+       }},
+      {"lines out of order", Rule::Lines,
+       [](Module& m) {
+         codeNamed(m, "addTo").lines = {{2, 1, 1}, {0, 2, 2}};
+       }},
+      {"line zero", Rule::Lines,
+       [](Module& m) {
+         codeNamed(m, "addTo").lines = {{0, 0, 1}};
+       }},
+      {"line behind the code", Rule::Lines,
+       [](Module& m) {
+         codeNamed(m, "addTo").lines = {{4000, 1, 1}};
+       }},
+      {"line that says nothing new", Rule::Lines,
+       [](Module& m) {
+         codeNamed(m, "addTo").lines = {{0, 1, 1}, {2, 1, 1}};
+       }},
+      {"local of an unknown type", Rule::IndexRange,
+       [](Module& m) { codeNamed(m, "check").locals[0] = TypeIndex(1u << 20); }},
+      {"file that is no string", Rule::IndexRange,
+       [](Module& m) { codeNamed(m, "check").file = StringIndex(1u << 20); }},
       {"the core's name", Rule::CoreOnly, [](Module& m) { m.name = m.packages[0].name; }},
-      {"too many supertypes", Rule::HierarchySize, [](Module& m) {
+      {"too many supertypes", Rule::HierarchySize,
+       [](Module& m) {
          // A chain of interfaces, each above the next.
          TypeIndex above;
          for (int i = 0; i < 300; ++i) {
@@ -242,10 +320,12 @@ TEST(Reject, MutatedModules) {
 
 // Packages on different cores.
 TEST(Reject, TwoCores) {
-  const auto other = verifyModule(test::assembleText("module \"other\" \"1\"\nimport core \"1.0\"\n", "other"), test::packages());
+  const auto other =
+      verifyModule(test::assembleText("module \"other\" \"1\"\nimport core \"1.0\"\n", "other"), test::packages());
   ASSERT_TRUE(other.has_value());
   const std::vector<std::shared_ptr<const VerifiedModule>> packages = {test::core(), *other};
-  expectReject(test::assembleText("module \"top\" \"1\"\nimport core \"1.0\"\nimport other \"1\"\n", "top"), Rule::OneCore, "", "top", packages);
+  expectReject(test::assembleText("module \"top\" \"1\"\nimport core \"1.0\"\nimport other \"1\"\n", "top"),
+               Rule::OneCore, "", "top", packages);
 }
 
 // Rules of the container are the reader's; container_test.cpp has their cases.

@@ -38,7 +38,8 @@ std::vector<std::string> textFiles(std::string_view folder) {
 Module assembleText(std::string_view text, std::string_view name) {
   auto module = assemble(text);
   if (!module) {
-    ADD_FAILURE() << name << ":" << module.error().line << ":" << module.error().column << ": " << module.error().message;
+    ADD_FAILURE() << name << ":" << module.error().line << ":" << module.error().column << ": "
+                  << module.error().message;
     return {};
   }
   return std::move(*module);

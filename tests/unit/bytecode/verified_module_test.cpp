@@ -1,4 +1,5 @@
-// What the verifier keeps for others: blocks and fuel, stack heights, dispatch; resolved imports; builders; look-ups in code.
+// What the verifier keeps for others: blocks and fuel, stack heights, dispatch; resolved imports; builders; look-ups in
+// code.
 #include "bytecode/verified_module.h"
 
 #include <gtest/gtest.h>
@@ -16,7 +17,9 @@ namespace tatu::bytecode {
 namespace {
 
 std::shared_ptr<const VerifiedModule> objects() {
-  const auto verified = verifyModule(test::assembleText(test::readFile(TATU_SOURCE_DIR "/tests/verifier/valid/objects.tasm"), "objects"), test::packages());
+  const auto verified =
+      verifyModule(test::assembleText(test::readFile(TATU_SOURCE_DIR "/tests/verifier/valid/objects.tasm"), "objects"),
+                   test::packages());
   EXPECT_TRUE(verified.has_value());
   return verified ? *verified : nullptr;
 }
