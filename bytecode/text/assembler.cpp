@@ -1,8 +1,6 @@
 #include "bytecode/assembler.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 #include <optional>
 #include <unordered_map>
 

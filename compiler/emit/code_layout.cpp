@@ -1,5 +1,5 @@
-// The last passes over a function's code, and writing it out: jumps to jumps go straight to the end of the chain, code that control
-// cannot reach is removed (the verifier refuses it), so are jumps to the next instruction.
+// The last passes over a function's code, and writing it out: jumps to jumps go straight to the end of the chain, code
+// that control cannot reach is removed (the verifier refuses it), so are jumps to the next instruction.
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -103,7 +103,8 @@ void CodeStream::countUses() {
   }
 }
 
-// Removes what stands between an instruction that does not go on and the next label that is used. True if anything was removed.
+// Removes what stands between an instruction that does not go on and the next label that is used. True if anything was
+// removed.
 bool CodeStream::removeDeadItems() {
   std::vector<bool> isTarget(items_.size() + 1, false);
   for (const LabelRecord& label : labels_) {
@@ -114,8 +115,10 @@ bool CodeStream::removeDeadItems() {
   for (std::size_t i = 0; i < items_.size(); ++i) {
     isLive = isLive || isTarget[i];
     if (items_[i].isRemoved) continue;
-    if (!isLive) hasRemoved = items_[i].isRemoved = true;
-    else isLive = !bytecode::infoOf(items_[i].opcode).isTerminator();
+    if (!isLive)
+      hasRemoved = items_[i].isRemoved = true;
+    else
+      isLive = !bytecode::infoOf(items_[i].opcode).isTerminator();
   }
   return hasRemoved;
 }
@@ -136,9 +139,8 @@ std::vector<std::vector<std::uint32_t>> CodeStream::usedLabelsByPosition() const
   for (std::uint32_t i = 0; i < labels_.size(); ++i) {
     if (labels_[i].isBound && labels_[i].uses != 0) order.push_back(i);
   }
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return labels_[a].order < labels_[b].order;
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return labels_[a].order < labels_[b].order; });
   for (const std::uint32_t label : order) result[liveFrom(labels_[label].position)].push_back(label);
   return result;
 }

@@ -44,7 +44,8 @@ void CodeStream::emit(Opcode opcode) {
   if (info.pushCount != 0 && isReachable_) push(types_.leaf(static_cast<TypeKind>(info.pushes[0])));
 }
 
-void CodeStream::emit(Opcode opcode, std::uint64_t first, std::uint32_t pops, const Type* pushed, std::uint32_t second) {
+void CodeStream::emit(Opcode opcode, std::uint64_t first, std::uint32_t pops, const Type* pushed,
+                      std::uint32_t second) {
   if (!isReachable_) return;
   popEntries(pops);
   append(opcode, first, second);

@@ -1,11 +1,14 @@
 // CodeStream: the code of one function while it is emitted.
 //
-// It follows the machine's state instruction by instruction, so that a label's stack map is known when it is bound, and drops whatever is
-// emitted where control cannot come. It is written to a bytecode::CodeBuilder at the end, after jumps to jumps and dead code are removed.
+// It follows the machine's state instruction by instruction, so that a label's stack map is known when it is bound, and
+// drops whatever is emitted where control cannot come. It is written to a bytecode::CodeBuilder at the end, after jumps
+// to jumps and dead code are removed.
 //
 // Invariants
-// - Every label is bound at most once. A label that was never jumped to and is bound where control cannot come stays dead.
-// - Where a forward label is bound, the state is what all arrivals have in common. A loop's head is bound before anything jumps to it.
+// - Every label is bound at most once. A label that was never jumped to and is bound where control cannot come stays
+// dead.
+// - Where a forward label is bound, the state is what all arrivals have in common. A loop's head is bound before
+// anything jumps to it.
 // - Locals count from 0 after the parameters here (`slot`); the bytecode's numbers have the parameters first.
 #pragma once
 
@@ -54,7 +57,8 @@ class CodeStream {
   // ---- Instructions. Nothing happens where control cannot come.
   void emit(bytecode::Opcode opcode);  // a regular row without operands
   // Any row that goes on: pops `pops` entries, pushes `pushed` (or nothing, if null).
-  void emit(bytecode::Opcode opcode, std::uint64_t first, std::uint32_t pops, const Type* pushed, std::uint32_t second = 0);
+  void emit(bytecode::Opcode opcode, std::uint64_t first, std::uint32_t pops, const Type* pushed,
+            std::uint32_t second = 0);
   // Drops the top entry; if the last instruction only pushed it, that one goes instead.
   void dropTop();
   void end(bytecode::Opcode opcode, std::uint32_t pops);  // Return, Throw, Unreachable
@@ -74,7 +78,8 @@ class CodeStream {
   // ---- Control
   [[nodiscard]] CodeLabel newLabel();
   void bind(CodeLabel label);
-  // Binds a label that control reaches from later code only (a loop's head behind a jump, an exception handler): the state is given.
+  // Binds a label that control reaches from later code only (a loop's head behind a jump, an exception handler): the
+  // state is given.
   void bindWith(CodeLabel label, const FlowState& state);
   void jump(CodeLabel label);
   void branch(bytecode::Opcode opcode, CodeLabel label);  // JumpTrue, JumpFalse

@@ -97,10 +97,11 @@ void FunctionEmitter::functionValue(const hir::Closure& e) {
   code_.emit(Opcode::ClosureNew, call.value(), count, e.type, count);
 }
 
-// A function value calls one function exactly; for a method that is found at run time that is a small function that looks it up.
+// A function value calls one function exactly; for a method that is found at run time that is a small function that
+// looks it up.
 void FunctionEmitter::virtualFunctionValue(const hir::Closure& e) {
-  ModuleTables::AnonymousFunction row{frame_.name + "." + e.function->name, frame_.owner, ownTypeParameters(),
-                                      frame_.conditions, {}, e.type->result()};
+  ModuleTables::AnonymousFunction row{
+      frame_.name + "." + e.function->name, frame_.owner, ownTypeParameters(), frame_.conditions, {}, e.type->result()};
   row.parameters.emplace_back("receiver", e.receiverType);
   for (const Type* parameter : e.type->parameters()) row.parameters.emplace_back("argument", parameter);
   const bytecode::FunctionIndex function = tables().addAnonymous(row);

@@ -1,5 +1,5 @@
-// Constructors: field values are computed in order into locals; then, in straight line, the fields of the raw receiver are set and the object
-// is completed; then the init blocks run on the complete object.
+// Constructors: field values are computed in order into locals; then, in straight line, the fields of the raw receiver
+// are set and the object is completed; then the init blocks run on the complete object.
 #include "compiler/emit/function_emitter.h"
 
 namespace tatu::compiler::emit {

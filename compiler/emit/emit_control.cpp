@@ -38,8 +38,7 @@ void FunctionEmitter::condition(Expr e, CodeLabel target, bool sense) {
     sense = !sense;
   }
   switch (e->kind) {
-    case ExpressionKind::And:
-      return junction(operandsOf(static_cast<const hir::And&>(*e)), target, sense, false);
+    case ExpressionKind::And: return junction(operandsOf(static_cast<const hir::And&>(*e)), target, sense, false);
     case ExpressionKind::Or: return junction(operandsOf(static_cast<const hir::Or&>(*e)), target, sense, true);
     case ExpressionKind::BoolLiteral:
       if (static_cast<const hir::BoolLiteral*>(e)->value == sense) code_.jump(target);

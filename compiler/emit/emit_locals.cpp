@@ -35,10 +35,9 @@ void FunctionEmitter::literal(Expr e) {
     case ExpressionKind::CharLiteral:
       return code_.emit(Opcode::PushChar, static_cast<const hir::CharLiteral*>(e)->value, 0, e->type);
     case ExpressionKind::StringLiteral:
-      return code_.emit(Opcode::PushString, tables().string(static_cast<const hir::StringLiteral*>(e)->value).value(), 0,
-                        e->type);
-    case ExpressionKind::NullLiteral:
-      return code_.emit(Opcode::PushNull, tables().type(e->type).value(), 0, e->type);
+      return code_.emit(Opcode::PushString, tables().string(static_cast<const hir::StringLiteral*>(e)->value).value(),
+                        0, e->type);
+    case ExpressionKind::NullLiteral: return code_.emit(Opcode::PushNull, tables().type(e->type).value(), 0, e->type);
     default: return code_.emit(Opcode::PushUnit);
   }
 }
@@ -130,7 +129,9 @@ void FunctionEmitter::assignField(const hir::FieldAssign& e) {
 
 // ---- Cells
 
-const Type* FunctionEmitter::cellType(const Type* content) { return context_.types.classType(context_.core.cell, {content}); }
+const Type* FunctionEmitter::cellType(const Type* content) {
+  return context_.types.classType(context_.core.cell, {content});
+}
 
 bytecode::FieldRefIndex FunctionEmitter::cellField(const Type* cell) {
   return tables().field(cell, *context_.core.cell->fields.at(0));

@@ -14,7 +14,8 @@ using hir::ExpressionKind;
 
 namespace {
 
-// Whether an expression only computes: nothing in it declares or assigns a local, so it may stand behind the code that depends on it.
+// Whether an expression only computes: nothing in it declares or assigns a local, so it may stand behind the code that
+// depends on it.
 bool isPlain(const hir::Expression* e, int depth = 0) {
   if (depth > 64) return false;
   const auto all = [&](const auto& parts) {

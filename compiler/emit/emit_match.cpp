@@ -1,5 +1,6 @@
-// `match`: arms are tried from top to bottom. Where the subject is an enum, or an Int with constants that lie close together, a Switch
-// goes straight to the first arm that can match; an arm that then fails (by a nested pattern or its guard) goes on to the next one's test.
+// `match`: arms are tried from top to bottom. Where the subject is an enum, or an Int with constants that lie close
+// together, a Switch goes straight to the first arm that can match; an arm that then fails (by a nested pattern or its
+// guard) goes on to the next one's test.
 #include <algorithm>
 #include <cstdint>
 #include <optional>
@@ -78,7 +79,8 @@ void FunctionEmitter::matchArms(const hir::Match& e, const LocalPlace& subject, 
   std::vector<CodeLabel> matched;
   for (std::size_t i = 0; i <= e.arms.size(); ++i) tests.push_back(code_.newLabel());
   for (std::size_t i = 0; i < e.arms.size(); ++i) matched.push_back(code_.newLabel());
-  const bool isDispatched = dispatchEnum(e, subject, matched, tests.back()) || dispatchInt(e, subject, matched, tests.back());
+  const bool isDispatched =
+      dispatchEnum(e, subject, matched, tests.back()) || dispatchInt(e, subject, matched, tests.back());
   for (std::size_t i = 0; i < e.arms.size(); ++i) {
     const hir::Arm& arm = e.arms[i];
     const bool isLast = i + 1 == e.arms.size() && arm.guard == nullptr;
@@ -113,8 +115,8 @@ void FunctionEmitter::testDispatched(const hir::Pattern& pattern, const LocalPla
   if (coversAll(pattern)) testPlace(pattern, subject, fail);
 }
 
-bool FunctionEmitter::dispatchEnum(const hir::Match& e, const LocalPlace& subject, const std::vector<CodeLabel>& matched,
-                                   CodeLabel none) {
+bool FunctionEmitter::dispatchEnum(const hir::Match& e, const LocalPlace& subject,
+                                   const std::vector<CodeLabel>& matched, CodeLabel none) {
   const Type* type = e.subject->type;
   if (!type->is(TypeKind::Class) || type->symbol->cases.size() < kFewestCasesForSwitch) return false;
   std::vector<CodeLabel> labels(type->symbol->cases.size());
@@ -123,7 +125,8 @@ bool FunctionEmitter::dispatchEnum(const hir::Match& e, const LocalPlace& subjec
     for (const hir::Pattern* alternative : alternativesOf(pattern)) {
       if (coversAll(*alternative)) {
         for (CodeLabel& label : labels) label = label.isNone() ? matched[i] : label;
-      } else if (alternative->kind == PatternKind::Case && (pattern.kind == PatternKind::Case || !needsParts(*alternative))) {
+      } else if (alternative->kind == PatternKind::Case &&
+                 (pattern.kind == PatternKind::Case || !needsParts(*alternative))) {
         CodeLabel& label = labels[alternative->enumCase->number];
         label = label.isNone() ? matched[i] : label;
       } else {
@@ -154,7 +157,8 @@ bool FunctionEmitter::dispatchInt(const hir::Match& e, const LocalPlace& subject
       if (coversAll(*alternative)) {
         for (CodeLabel& label : labels) label = label.isNone() ? matched[i] : label;
       } else {
-        CodeLabel& label = labels[static_cast<std::uint64_t>(*constantOf(*alternative)) - static_cast<std::uint64_t>(*least)];
+        CodeLabel& label =
+            labels[static_cast<std::uint64_t>(*constantOf(*alternative)) - static_cast<std::uint64_t>(*least)];
         label = label.isNone() ? matched[i] : label;
       }
     }

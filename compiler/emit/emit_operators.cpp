@@ -9,7 +9,8 @@ namespace tatu::compiler::emit {
 using bytecode::Opcode;
 
 // Any instruction that goes on. What pushes nothing gives Unit, so that every expression has a value.
-void FunctionEmitter::instruction(Opcode opcode, std::uint32_t operandCount, const Type* operandType, const Type* result) {
+void FunctionEmitter::instruction(Opcode opcode, std::uint32_t operandCount, const Type* operandType,
+                                  const Type* result) {
   const bytecode::InstructionInfo& info = bytecode::infoOf(opcode);
   const bool hasType = info.operandCount != 0 && info.operands[0] == bytecode::OperandKind::Type;
   const std::uint64_t first = hasType && operandType != nullptr ? tables().type(operandType).value() : 0;

@@ -1,6 +1,7 @@
 // Testing one pattern against a subject. Every test jumps to `fail` with the stack as it was without the subject.
 //
-// Without `fail` the pattern is known to match (the last arm of an exhaustive match, a destructuring): only its bindings are emitted.
+// Without `fail` the pattern is known to match (the last arm of an exhaustive match, a destructuring): only its
+// bindings are emitted.
 #include "compiler/emit/function_emitter.h"
 
 namespace tatu::compiler::emit {
@@ -119,7 +120,8 @@ void FunctionEmitter::loadPart(const hir::Pattern& pattern, const LocalPlace& su
     case PatternKind::Case:
       return code_.emit(Opcode::EnumGet, tables().enumCase(pattern.type, *pattern.enumCase).value(), 1, type, number);
     case PatternKind::Data:
-      return code_.emit(Opcode::FieldGet, tables().field(pattern.type, *pattern.dataClass->fields[part]).value(), 1, type);
+      return code_.emit(Opcode::FieldGet, tables().field(pattern.type, *pattern.dataClass->fields[part]).value(), 1,
+                        type);
     default: return code_.emit(Opcode::TupleGet, number, 1, type);
   }
 }

@@ -1,7 +1,8 @@
 // `try`, `catch`, `finally`, `return`.
 //
-// A `try` with `finally` is emitted as the guarded code, the finalizer for leaving it normally, and a handler for every exception that runs
-// the finalizer and throws on. Ways out by return, break or continue run the finalizer in place, outside of every range that it belongs to.
+// A `try` with `finally` is emitted as the guarded code, the finalizer for leaving it normally, and a handler for every
+// exception that runs the finalizer and throws on. Ways out by return, break or continue run the finalizer in place,
+// outside of every range that it belongs to.
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/spill.h"
 

@@ -1,7 +1,8 @@
-// What the emitter knows about the machine at a place in the code: the operand stack, the locals that surely hold a value, and whether a
-// constructor's receiver is still raw. Stack maps are made of it.
+// What the emitter knows about the machine at a place in the code: the operand stack, the locals that surely hold a
+// value, and whether a constructor's receiver is still raw. Stack maps are made of it.
 //
-// Invariant: it is never stronger than what the verifier will find out at the same place (each path that arrives has at least this).
+// Invariant: it is never stronger than what the verifier will find out at the same place (each path that arrives has at
+// least this).
 #pragma once
 
 #include <cstdint>

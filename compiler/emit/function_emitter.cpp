@@ -75,7 +75,8 @@ void FunctionEmitter::complete(Expr e) {
     case ExpressionKind::Some: return simple(Opcode::OptionalSome, 0, e->type);
     case ExpressionKind::Unwrap: return simple(Opcode::OptionalUnwrap, 0, e->type);
     case ExpressionKind::Box: return simple(Opcode::TypeBox, tables().type(e->type).value(), e->type);
-    case ExpressionKind::TypeIs: return simple(Opcode::TypeIs, tables().type(as<hir::TypeIs>(e).tested).value(), e->type);
+    case ExpressionKind::TypeIs:
+      return simple(Opcode::TypeIs, tables().type(as<hir::TypeIs>(e).tested).value(), e->type);
     case ExpressionKind::TypeCast: return simple(Opcode::TypeCast, tables().type(e->type).value(), e->type);
     case ExpressionKind::TypeCastOptional:
       return simple(Opcode::TypeCastOptional, tables().type(e->type->arguments[0]).value(), e->type);

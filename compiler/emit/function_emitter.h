@@ -1,11 +1,14 @@
-// FunctionEmitter: one function body, from HIR to code. The work is split by family of expressions: see the emit_*.cpp beside it.
+// FunctionEmitter: one function body, from HIR to code. The work is split by family of expressions: see the emit_*.cpp
+// beside it.
 //
 // How expressions become code
 // - value(e) leaves the value on the stack; effect(e) leaves nothing; condition(e, label, sense) jumps if e is `sense`.
-// - What follows an expression of type Never is dropped by the CodeStream; every family may go on emitting without looking.
+// - What follows an expression of type Never is dropped by the CodeStream; every family may go on emitting without
+// looking.
 // - A chain of first operands (a + b + c + …, a.f().g()…) is walked in a loop, so its length costs no native stack.
 // - `finally` blocks are emitted again at each way out; their own code is outside of the ranges that they guard.
-// - An exception handler starts with an empty stack: a `try` inside an expression moves the entries below it into locals first.
+// - An exception handler starts with an empty stack: a `try` inside an expression moves the entries below it into
+// locals first.
 #pragma once
 
 #include <cstdint>
@@ -54,11 +57,11 @@ class FunctionEmitter {
 
   // ---- What to emit: one of these, then finish().
   void setPosition(hir::Position position) { code_.setPosition(position); }
-  void emitFunction(const hir::Function& function);     // declared functions and methods
+  void emitFunction(const hir::Function& function);  // declared functions and methods
   void emitConstructor(const hir::Function& function);
   void emitInstructionBody(const FunctionSymbol& symbol);
-  void emitEntryPoint(const FunctionSymbol& main);      // calls main with the program's arguments
-  void emitDerived(const FunctionSymbol& symbol);       // equals, hash, toString of data classes and enums
+  void emitEntryPoint(const FunctionSymbol& main);  // calls main with the program's arguments
+  void emitDerived(const FunctionSymbol& symbol);   // equals, hash, toString of data classes and enums
   // The module's initialiser is one function made of several bodies.
   void appendBody(const hir::Function& function);
   void endWithUnit();
@@ -71,7 +74,7 @@ class FunctionEmitter {
   void value(Expr e);
   void effect(Expr e);
   [[nodiscard]] static Expr firstOperand(Expr e);
-  void complete(Expr e);       // the first operand is on the stack
+  void complete(Expr e);  // the first operand is on the stack
   void leafValue(Expr e);
   void statementLike(Expr e, bool isWanted);
   void returnBody(Expr body);
@@ -133,7 +136,8 @@ class FunctionEmitter {
   void conditional(const hir::If& e, bool isWanted);
   void block(const hir::Block& e, bool isWanted);
   void branchResult(Expr e, const Type* type, bool isWanted);
-  // The operand stack is moved into locals around `body`, which runs on an empty one and leaves a value of `result` if that is not null.
+  // The operand stack is moved into locals around `body`, which runs on an empty one and leaves a value of `result` if
+  // that is not null.
   template <typename Body>
   void onEmptyStack(const Type* result, Body body);
   void loop(Expr e);
@@ -167,7 +171,7 @@ class FunctionEmitter {
   void testDispatched(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail, CodeLabel matched);
   LocalPlace subjectPlace(Expr subject);
   // Test a pattern; if it does not match, control goes to `fail`. Without `fail` the pattern is known to match.
-  void testTop(const hir::Pattern& pattern, CodeLabel fail);                            // takes the subject from the stack
+  void testTop(const hir::Pattern& pattern, CodeLabel fail);  // takes the subject from the stack
   void testPlace(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail);
   void testParts(const hir::Pattern& pattern, const LocalPlace& subject, CodeLabel fail);
   void loadPart(const hir::Pattern& pattern, const LocalPlace& subject, std::size_t part);

@@ -1,4 +1,5 @@
-// LocalTable: which slot each local of a function lives in. Slots of locals whose scopes do not overlap are shared by type.
+// LocalTable: which slot each local of a function lives in. Slots of locals whose scopes do not overlap are shared by
+// type.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,8 @@
 
 namespace tatu::compiler::emit {
 
-// Where a local lives. A cell's place holds a Cell; of a local that is declared without a value the cell's content is optional until
-// the first assignment (`isLate`).
+// Where a local lives. A cell's place holds a Cell; of a local that is declared without a value the cell's content is
+// optional until the first assignment (`isLate`).
 struct LocalPlace {
   bool isParameter = false;
   bool isCell = false;

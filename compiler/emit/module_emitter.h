@@ -3,8 +3,8 @@
 //   ModuleEmitter emitter(types, core, "shapes", "0.1.0");
 //   emitter.addFile(...) for each file, declare(...) for each class, function and global, in textual order
 //   emitter.startBodies();
-//   emitter.emit(function) for each function, method and constructor as soon as it is checked; its HIR may be dropped afterwards
-//   emitter.emitInitialiser(body) for each file with globals, in the order in which they are initialised
+//   emitter.emit(function) for each function, method and constructor as soon as it is checked; its HIR may be dropped
+//   afterwards emitter.emitInitialiser(body) for each file with globals, in the order in which they are initialised
 //   emitter.setMain(symbol);
 //   auto module = std::move(emitter).finish();
 //

@@ -89,7 +89,7 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   bytecode::Class row = builder_.at(index);
   row.kind = symbol.kind;
   row.isPublic = symbol.isPublic || symbol.kind == ClassKind::Builtin;  // its type is everywhere in scope
-  const bool isClass = symbol.kind == ClassKind::Class;  // interfaces and enums have these by nature
+  const bool isClass = symbol.kind == ClassKind::Class;                 // interfaces and enums have these by nature
   row.isOpen = isClass && symbol.isOpen;
   row.isAbstract = isClass && symbol.isAbstract;
   row.isData = isClass && symbol.isData;
@@ -197,7 +197,8 @@ bytecode::CaseRefIndex ModuleTables::enumCase(const Type* owner, const CaseSymbo
   return builder_.caseRef({type(owner), symbol.number});
 }
 
-// Files of one program share the module's name space: a private name that is taken already gets the file's name in front.
+// Files of one program share the module's name space: a private name that is taken already gets the file's name in
+// front.
 std::string ModuleTables::uniqueName(std::set<Place>& taken, const ClassSymbol* owner, const std::string& name,
                                      std::string_view fileName) const {
   std::string candidate = name;

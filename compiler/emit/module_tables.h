@@ -1,6 +1,6 @@
-// ModuleTables: from symbols and types of the compiler to the tables of a module. Own symbols are declared up front, in textual order;
-// what is imported enters when it is first used, and only then, so a module holds nothing that it does not need and the same program
-// always gives the same tables.
+// ModuleTables: from symbols and types of the compiler to the tables of a module. Own symbols are declared up front, in
+// textual order; what is imported enters when it is first used, and only then, so a module holds nothing that it does
+// not need and the same program always gives the same tables.
 //
 // Invariant: indices given out are provisional ones of the ModuleBuilder.
 #pragma once
@@ -20,7 +20,8 @@
 
 namespace tatu::compiler::emit {
 
-// The type of `this` in the members of a class: the class with its own type parameters, or the builtin type that it describes.
+// The type of `this` in the members of a class: the class with its own type parameters, or the builtin type that it
+// describes.
 [[nodiscard]] const Type* selfType(TypeTable& types, const ClassSymbol& symbol);
 
 class ModuleTables {

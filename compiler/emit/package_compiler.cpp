@@ -27,7 +27,11 @@ emit::CoreSymbols coreSymbols(Program& program) {
   emit::CoreSymbols core;
   core.cell = program.core.cell;
   core.exception = program.core.exception;
-  if (program.core.cell != nullptr) (void)program.ownMembers(*program.core.cell);
+  // Classes that code creates without naming them: their constructors must be known.
+  for (const ClassSymbol* symbol : {program.core.cell, program.core.list, program.core.map, program.core.set,
+                                    program.core.deque, program.core.range}) {
+    if (symbol != nullptr) (void)program.ownMembers(*symbol);
+  }
   core.toString = methodOf(program, program.core.any, "toString");
   core.equals = methodOf(program, program.core.equatable, "equals");
   core.hash = methodOf(program, program.core.hashable, "hash");
@@ -154,13 +158,14 @@ class PackageCompiler {
 
   [[nodiscard]] bool hasMainForm(const FunctionSymbol& main) const {
     const TypeKind result = main.result->kind;
-    const bool isResultFit = result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never ||
-                             result == TypeKind::Error;
+    const bool isResultFit =
+        result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never || result == TypeKind::Error;
     if (!main.typeParameters.empty() || !isResultFit || main.parameters.size() > 1) return false;
     if (main.parameters.empty()) return true;
     const Type* parameter = main.parameters[0].type;
-    return parameter->is(TypeKind::Error) || (parameter->is(TypeKind::Class) && parameter->symbol == program_.core.list &&
-                                              parameter->arguments[0]->is(TypeKind::String));
+    return parameter->is(TypeKind::Error) ||
+           (parameter->is(TypeKind::Class) && parameter->symbol == program_.core.list &&
+            parameter->arguments[0]->is(TypeKind::String));
   }
 
   // ---- The end
@@ -174,11 +179,11 @@ class PackageCompiler {
 
   void reportTooLarge(const emit::EmitError& error) {
     const SourceFile& file = *program_.fileOf(error.file).source;
-    const SourcePosition start =
-        error.position.line == 0 ? file.base() : file.lineStart(error.position.line - 1);
-    diagnostics_.report(Diagnostic(DiagnosticCode::NestedTooDeeply, {start, start},
-                                   "the function `" + error.function + "` is too large or nested too deeply for one function")
-                            .help("divide it into several functions"));
+    const SourcePosition start = error.position.line == 0 ? file.base() : file.lineStart(error.position.line - 1);
+    diagnostics_.report(
+        Diagnostic(DiagnosticCode::NestedTooDeeply, {start, start},
+                   "the function `" + error.function + "` is too large or nested too deeply for one function")
+            .help("divide it into several functions"));
   }
 
   const PackageOptions& options_;

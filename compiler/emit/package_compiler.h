@@ -1,4 +1,5 @@
-// From the files of a package to its module: runs the checker's phases and the emitter, one declaration after the other.
+// From the files of a package to its module: runs the checker's phases and the emitter, one declaration after the
+// other.
 #pragma once
 
 #include <optional>
@@ -18,9 +19,10 @@ struct PackageOptions {
   std::string version = "0.0.0";
 };
 
-// The module, or nothing if there were errors; they and the warnings are in `diagnostics`, sorted. `roots` are files of `sources`;
-// what they import is added to it.
-[[nodiscard]] std::optional<bytecode::Module> compilePackage(const PackageOptions& options, const std::vector<FileId>& roots,
-                                                             SourceMap& sources, DiagnosticCollector& diagnostics);
+// The module, or nothing if there were errors; they and the warnings are in `diagnostics`, sorted. `roots` are files of
+// `sources`; what they import is added to it.
+[[nodiscard]] std::optional<bytecode::Module> compilePackage(const PackageOptions& options,
+                                                             const std::vector<FileId>& roots, SourceMap& sources,
+                                                             DiagnosticCollector& diagnostics);
 
 }  // namespace tatu::compiler
