@@ -193,10 +193,10 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
                         result->is(TypeKind::Never)
                             ? "this function says that it never returns, but it can end here"
                             : "this function returns " + withArticle(result) + ", but it can end here without one");
-  diagnostic = std::move(diagnostic).also(nameSpan, "the function is declared here");
+  (void)std::move(diagnostic).also(nameSpan, "the function is declared here");
   if (!block.statements.empty() && block.statements.back()->kind == ast::NodeKind::ExpressionStatement) {
     const SourceSpan last = block.statements.back()->span;
-    diagnostic = std::move(diagnostic).help("if the last expression is the result, write `return` before it",
+    (void)std::move(diagnostic).help("if the last expression is the result, write `return` before it",
                                             {Edit{last.startOnly(), "return "}});
   }
   report(std::move(diagnostic));

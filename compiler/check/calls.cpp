@@ -114,7 +114,7 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const 
     Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
                           what + " takes " + counted(parameters.size(), "argument") + ", but here " +
                               (site.arguments.size() == 1 ? "is " : "are ") + std::to_string(site.arguments.size()));
-    if (declaration != nullptr) diagnostic = std::move(diagnostic).also(Program::nameSpan(declaration), "it is declared here");
+    if (declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(declaration), "it is declared here");
     report(std::move(diagnostic));
     (void)failedCall(site);
     outcome.isValid = false;

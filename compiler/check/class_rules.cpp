@@ -47,7 +47,7 @@ class ClassRules {
   void report(DiagnosticCode code, SourceSpan span, std::string message, const FunctionSymbol* above = nullptr) {
     Diagnostic diagnostic(code, span, std::move(message));
     if (above != nullptr && above->declaration != nullptr) {
-      diagnostic = std::move(diagnostic).also(Program::nameSpan(above->declaration), "this is what it overrides");
+      (void)std::move(diagnostic).also(Program::nameSpan(above->declaration), "this is what it overrides");
     }
     program_.report(std::move(diagnostic));
   }
@@ -174,7 +174,7 @@ class ClassRules {
     std::string text = quoted(symbol_.name) + " must implement " + quoted(missing) + " of " + quoted(found.owner);
     if (count > 1) text += " and " + counted(count - 1, "other member");
     Diagnostic diagnostic(DiagnosticCode::MissingImplementation, Program::nameSpan(symbol_.declaration), std::move(text));
-    if (found.method->declaration != nullptr) diagnostic = std::move(diagnostic).also(Program::nameSpan(found.method->declaration), "it is declared here");
+    if (found.method->declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(found.method->declaration), "it is declared here");
     program_.report(std::move(diagnostic));
   }
 

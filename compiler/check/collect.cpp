@@ -39,10 +39,10 @@ class Collector {
                              : other.kind == EntityKind::Function ? other.function->declaration
                                                                   : other.global->declaration;
     if (first != nullptr && first != declaration) {
-      diagnostic = std::move(diagnostic).also(Program::nameSpan(first), "it was first declared here");
+      (void)std::move(diagnostic).also(Program::nameSpan(first), "it was first declared here");
     }
     if (entity.kind == EntityKind::Function && other.kind == EntityKind::Function) {
-      diagnostic = std::move(diagnostic).note("there is no overloading: one name, one function");
+      (void)std::move(diagnostic).note("there is no overloading: one name, one function");
     }
     program_.report(std::move(diagnostic));
   }

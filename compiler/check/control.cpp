@@ -130,7 +130,7 @@ Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
       const Type* type = value->type;
       if (!type->is(TypeKind::Unit) && !type->is(TypeKind::Error) && !type->is(TypeKind::Never)) {
         Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.value->span, "this function returns nothing, but here it would return " + withArticle(type));
-        if (!frame_->isLambda) diagnostic = std::move(diagnostic).help("write the result's type behind the parameters: `: " + toString(type) + "`");
+        if (!frame_->isLambda) (void)std::move(diagnostic).help("write the result's type behind the parameters: `: " + toString(type) + "`");
         report(std::move(diagnostic));
       }
       node->value = value;

@@ -62,12 +62,12 @@ void BodyChecker::mismatch(const Type* expected, const Type* found, SourceSpan s
                         "I expected " + withArticle(expected) + " here, but this is " + withArticle(found));
   if (found->is(TypeKind::Optional) && !found->arguments[0]->is(TypeKind::Never) &&
       relations_.isAssignable(found->arguments[0], expected)) {
-    diagnostic = std::move(diagnostic).note("it may be `null`").help("give a value for that case with `?? …`, or test it first");
+    (void)std::move(diagnostic).note("it may be `null`").help("give a value for that case with `?? …`, or test it first");
   } else if (isNumeric(expected) && isNumeric(found)) {
     const std::string method = ".to" + toString(expected) + "()";
-    diagnostic = std::move(diagnostic).help("numbers are converted by a method: " + quoted(method), {Edit{span.endOnly(), method}});
+    (void)std::move(diagnostic).help("numbers are converted by a method: " + quoted(method), {Edit{span.endOnly(), method}});
   } else if (expected->is(TypeKind::String)) {
-    diagnostic = std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
+    (void)std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
   }
   report(std::move(diagnostic));
 }

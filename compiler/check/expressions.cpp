@@ -147,7 +147,7 @@ Expr BodyChecker::unknownName(const ast::Identifier& name) {
   for (const std::string_view candidate : program_.names(file_)) suggester.consider(candidate);
   if (suggester.best()) {
     const std::string best(*suggester.best());
-    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
+    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
   }
   report(std::move(diagnostic));
   return error(name.span);
@@ -167,7 +167,7 @@ Expr BodyChecker::entityValue(const Entity& entity, const ast::Identifier& name,
     case EntityKind::Class: {
       Diagnostic diagnostic(DiagnosticCode::NotAValue, name.span, quoted(name.text) + " is a type, not a value");
       if (entity.classSymbol->kind == bytecode::ClassKind::Class) {
-        diagnostic = std::move(diagnostic).help("an object is created by a call: " + quoted(std::string(name.text) + "(…)"));
+        (void)std::move(diagnostic).help("an object is created by a call: " + quoted(std::string(name.text) + "(…)"));
       }
       report(std::move(diagnostic));
       return error(name.span);
@@ -305,7 +305,7 @@ Expr BodyChecker::cast(const ast::CastExpression& e) {
   if (!canBe(type, target)) {
     Diagnostic diagnostic(DiagnosticCode::ImpossibleTest, e.span, withArticle(type) + " can never be " + withArticle(target));
     const bool isNumber = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char && target->kind >= TypeKind::Byte && target->kind <= TypeKind::Char;
-    if (isNumber) diagnostic = std::move(diagnostic).help("numbers are converted by a method: `.to" + toString(target) + "()`");
+    if (isNumber) (void)std::move(diagnostic).help("numbers are converted by a method: `.to" + toString(target) + "()`");
     report(std::move(diagnostic));
     return error(e.span);
   }
@@ -341,9 +341,9 @@ Expr BodyChecker::index(const ast::IndexExpression& e) {
     (void)expression(*e.index);
     Diagnostic diagnostic(DiagnosticCode::UnknownOperator, e.span, withArticle(receiver->type) + " cannot be indexed");
     if (receiver->type->is(TypeKind::Optional)) {
-      diagnostic = std::move(diagnostic).note("it may be `null`").help("test it first, or use `!!`");
+      (void)std::move(diagnostic).note("it may be `null`").help("test it first, or use `!!`");
     } else {
-      diagnostic = std::move(diagnostic).note("`x[i]` calls `operator fun get`");
+      (void)std::move(diagnostic).note("`x[i]` calls `operator fun get`");
     }
     report(std::move(diagnostic));
     return error(e.span);

@@ -85,7 +85,7 @@ class HeadResolver {
       Diagnostic diagnostic(DiagnosticCode::FinalSuperclass, entry.span,
                             quoted(type->symbol->name) + " cannot be extended: it is not `open`");
       if (type->symbol->declaration != nullptr) {
-        diagnostic = std::move(diagnostic).also(Program::nameSpan(type->symbol->declaration), "it is declared here");
+        (void)std::move(diagnostic).also(Program::nameSpan(type->symbol->declaration), "it is declared here");
       }
       program_.report(std::move(diagnostic));
     }

@@ -105,8 +105,8 @@ void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
       Diagnostic diagnostic(DiagnosticCode::AssignToVal, span,
                             info.isParameter ? "the parameter " + quoted(info.name) + " cannot be assigned"
                                              : quoted(info.name) + " is a `val` and cannot be assigned again");
-      if (!info.span.empty()) diagnostic = std::move(diagnostic).also(info.span, "it is declared here");
-      if (!info.isParameter) diagnostic = std::move(diagnostic).help("declare it with `var` if it has to change");
+      if (!info.span.empty()) (void)std::move(diagnostic).also(info.span, "it is declared here");
+      if (!info.isParameter) (void)std::move(diagnostic).help("declare it with `var` if it has to change");
       report(std::move(diagnostic));
       return;
     }

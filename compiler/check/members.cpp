@@ -66,7 +66,7 @@ void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name) {
   for (const std::string_view candidate : relations_.memberNames(type)) suggester.consider(candidate);
   if (suggester.best()) {
     const std::string best(*suggester.best());
-    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
+    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
   }
   report(std::move(diagnostic));
 }
@@ -196,7 +196,7 @@ Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpre
   for (const GlobalSymbol* value : symbol.staticValues) suggester.consider(value->name);
   if (suggester.best()) {
     const std::string best(*suggester.best());
-    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{e.member.span, best}});
+    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{e.member.span, best}});
   }
   report(std::move(diagnostic));
   return error(e.span);

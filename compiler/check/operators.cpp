@@ -232,11 +232,11 @@ void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, Sou
                         "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " + withArticle(right->type));
   const auto isAnyNumber = [](const Type* t) { return t->kind >= TypeKind::Byte && t->kind <= TypeKind::Float; };
   if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
-    diagnostic = std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
+    (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
   } else if (isAnyNumber(left->type) && isAnyNumber(right->type)) {
-    diagnostic = std::move(diagnostic).help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
+    (void)std::move(diagnostic).help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
   } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
-    diagnostic = std::move(diagnostic).help("put values into a text with `\"${…}\"`");
+    (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
   }
   report(std::move(diagnostic));
 }
@@ -323,11 +323,11 @@ Expr BodyChecker::equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan 
                                 : "values of type " + quoted(left->type) + " cannot be compared with `==`");
   const Type* plain = left->type->is(TypeKind::Optional) ? left->type->arguments[0] : left->type;
   if (!isMixed && plain->is(TypeKind::Class) && plain->symbol->kind == bytecode::ClassKind::Class) {
-    diagnostic = std::move(diagnostic)
+    (void)std::move(diagnostic)
                      .note(quoted(plain->symbol->name) + " does not implement `Equatable`")
                      .help("`===` tells whether both are the same object");
   } else if (!isMixed && plain->is(TypeKind::Variable)) {
-    diagnostic = std::move(diagnostic).help("give the type parameter a bound: `" + toString(plain) + ": Equatable<" + toString(plain) + ">`");
+    (void)std::move(diagnostic).help("give the type parameter a bound: `" + toString(plain) + ": Equatable<" + toString(plain) + ">`");
   }
   report(std::move(diagnostic));
   return error(span);

@@ -230,7 +230,7 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
                      .help("to test the type, write `is " + std::string(last.text) + "`");
   } else if (type->is(TypeKind::Class)) {
     for (const CaseSymbol* enumCase : type->symbol->cases) {
-      diagnostic = std::move(diagnostic).note("it has " + quoted(enumCase->name));
+      (void)std::move(diagnostic).note("it has " + quoted(enumCase->name));
       if (diagnostic.notes.size() == 8) break;
     }
   }

@@ -121,7 +121,7 @@ class MemberBuilder {
     Diagnostic diagnostic(DiagnosticCode::DuplicateName, name.span,
                           quoted(symbol_.name) + " already has a member " + quoted(name.text));
     if (member.kind == MemberKind::Method) {
-      diagnostic = std::move(diagnostic).note("there is no overloading: one name, one member");
+      (void)std::move(diagnostic).note("there is no overloading: one name, one member");
     }
     program_.report(std::move(diagnostic));
   }

@@ -139,7 +139,7 @@ Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier
   node->value = assignedValue(s, program_.typeOf(global), current);
   if (!global.isMutable) {
     Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span, quoted(name.text) + " is a `val` and cannot be assigned again");
-    if (global.declaration != nullptr) diagnostic = std::move(diagnostic).also(Program::nameSpan(global.declaration), "it is declared here");
+    if (global.declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(global.declaration), "it is declared here");
     report(std::move(diagnostic));
   }
   return node;
@@ -169,7 +169,7 @@ Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Iden
   if (!member.field->isMutable) {
     Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span, "the field " + quoted(name.text) + " is a `val` and cannot be assigned again");
     if (member.field->declaration != nullptr) {
-      diagnostic = std::move(diagnostic).also(Program::nameSpan(member.field->declaration), "it is declared here");
+      (void)std::move(diagnostic).also(Program::nameSpan(member.field->declaration), "it is declared here");
     }
     report(std::move(diagnostic));
   }
@@ -317,8 +317,8 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
   if (!iterable->type->is(TypeKind::Error)) {
     if (relations_.superTypeAt(iterable->type, program_.core.iterable) == nullptr) {
       Diagnostic diagnostic(DiagnosticCode::NotIterable, span, "`for` cannot walk through " + withArticle(iterable->type) + ": it is not `Iterable`");
-      if (iterable->type->is(TypeKind::Optional)) diagnostic = std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
-      if (iterable->type->is(TypeKind::Int)) diagnostic = std::move(diagnostic).help("to count, use a range: `for i in 0..<n`");
+      if (iterable->type->is(TypeKind::Optional)) (void)std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
+      if (iterable->type->is(TypeKind::Int)) (void)std::move(diagnostic).help("to count, use a range: `for i in 0..<n`");
       report(std::move(diagnostic));
     } else {
       node->start = methodCall(iterable, "iterator", {}, span);

@@ -145,7 +145,7 @@ const Type* TypeResolver::unknown(const ast::NamedType& type) {
   for (const std::string_view candidate : {"Unit", "Never", "Any"}) suggester.consider(candidate);
   if (suggester.best()) {
     const std::string best(*suggester.best());
-    diagnostic = std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
+    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
   }
   program_.report(std::move(diagnostic));
   return program_.errorType();
