@@ -7,7 +7,7 @@ SOFT_LINES = 600
 
 # A test may be skipped where the kernel lacks what it tests, and must say so.
 UNFINISHED = re.compile(r'\b(TODO|FIXME|XXX|DISABLED_[A-Z]\w*)\b|\bGTEST_SKIP\b(?!\(\) << "this kernel )')
-PRIVATE_PATH = re.compile(r"""(?:^|[\s"'=(:])(/(?:home|Users)/[A-Za-z][\w.-]*/|/work/)""")
+PRIVATE_PATH = re.compile(r"""(?:^|[\s"'=(:])(/(?:home|Users)/[A-Za-z][\w.-]*/)""")
 
 
 def is_code(path):
