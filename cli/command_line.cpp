@@ -5,8 +5,8 @@
 #include <functional>
 #include <utility>
 
-#include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/quantities.h"
 #include "compiler/diagnostics/spelling.h"
@@ -53,8 +53,9 @@ bool isOption(std::string_view argument) { return argument.size() > 1 && argumen
 
 // Options whose value may stand in the next argument.
 bool takesNextArgument(std::string_view argument) {
-  constexpr std::array<std::string_view, 10> kNames{"--fuel", "--max-memory", "--deadline", "--tier", "--gc-stress",
-                                                    "--error-format", "--color", "--seed", "--filter", "-o"};
+  constexpr std::array<std::string_view, 10> kNames{
+      "--fuel",         "--max-memory", "--deadline", "--tier",   "--gc-stress",
+      "--error-format", "--color",      "--seed",     "--filter", "-o"};
   return std::find(kNames.begin(), kNames.end(), argument) != kNames.end() || argument == "--output";
 }
 
@@ -98,7 +99,9 @@ void addQuantity(CLI::App& app, const std::string& name, std::optional<Value>& t
          name,
          [&target, parse, name, example](const std::string& value) {
            const auto parsed = parse(value);
-           if (!parsed) throw CLI::ValidationError(fmt::format("{}={} is not understood; write for instance {}", name, value, example));
+           if (!parsed)
+             throw CLI::ValidationError(
+                 fmt::format("{}={} is not understood; write for instance {}", name, value, example));
            target = static_cast<Value>(*parsed);
          },
          text)
@@ -106,8 +109,8 @@ void addQuantity(CLI::App& app, const std::string& name, std::optional<Value>& t
 }
 
 template <typename Value>
-void addChoice(CLI::App& app, const std::string& name, Value& target, std::vector<std::pair<std::string, Value>> choices,
-               const std::string& text) {
+void addChoice(CLI::App& app, const std::string& name, Value& target,
+               std::vector<std::pair<std::string, Value>> choices, const std::string& text) {
   app.add_option_function<std::string>(
          name,
          [&target, name, choices](const std::string& value) {
@@ -127,18 +130,22 @@ void addChoice(CLI::App& app, const std::string& name, Value& target, std::vecto
 
 void addMessageOptions(CLI::App& app, Options& options) {
   using compiler::DiagnosticFormat;
-  addChoice<DiagnosticFormat>(app, "--error-format", options.errorFormat,
-                              {{"human", DiagnosticFormat::Human}, {"short", DiagnosticFormat::Short}, {"json", DiagnosticFormat::Json}},
-                              "How errors are written: human, short or json");
-  addChoice<os::ColorChoice>(app, "--color", options.color,
-                             {{"auto", os::ColorChoice::Auto}, {"always", os::ColorChoice::Always}, {"never", os::ColorChoice::Never}},
-                             "Colours in messages: auto, always or never");
+  addChoice<DiagnosticFormat>(
+      app, "--error-format", options.errorFormat,
+      {{"human", DiagnosticFormat::Human}, {"short", DiagnosticFormat::Short}, {"json", DiagnosticFormat::Json}},
+      "How errors are written: human, short or json");
+  addChoice<os::ColorChoice>(
+      app, "--color", options.color,
+      {{"auto", os::ColorChoice::Auto}, {"always", os::ColorChoice::Always}, {"never", os::ColorChoice::Never}},
+      "Colours in messages: auto, always or never");
 }
 
 void addGuestOptions(CLI::App& app, Options& options) {
   addQuantity(app, "--fuel", options.fuel, parseCount, "Stop after that much work, for instance 10M", "--fuel=10M");
-  addQuantity(app, "--max-memory", options.maxMemory, parseSize, "Stop above that much memory, for instance 64M", "--max-memory=64M");
-  addQuantity(app, "--deadline", options.deadline, parseDuration, "Stop after that time, for instance 2s", "--deadline=500ms");
+  addQuantity(app, "--max-memory", options.maxMemory, parseSize, "Stop above that much memory, for instance 64M",
+              "--max-memory=64M");
+  addQuantity(app, "--deadline", options.deadline, parseDuration, "Stop after that time, for instance 2s",
+              "--deadline=500ms");
   addQuantity(app, "--seed", options.seed, parseCount, "Random numbers as a function of this seed", "--seed=42");
   addChoice<vm::Tier>(app, "--tier", options.tier,
                       {{"interp", vm::Tier::Interpreter}, {"reference", vm::Tier::Reference}},
@@ -146,11 +153,16 @@ void addGuestOptions(CLI::App& app, Options& options) {
   app.add_option("--gc-stress", options.gcStress, "Collect at every N-th allocation")->type_name("");
   app.add_flag("--stats", options.showStatistics, "Show fuel, allocations, memory and time by phase at the end");
   // For the help only; these are taken out before.
-  app.add_flag_callback("--allow-read", [] {}, "=DIR: let the program read this directory and what is in it");
-  app.add_flag_callback("--allow-write", [] {}, "=DIR: let it create and change files there");
-  app.add_flag_callback("--allow-net", [] {}, "=HOST:PORT: let it connect there");
-  app.add_flag_callback("--allow-env", [] {}, "=NAME: let it see this environment variable");
-  app.add_flag_callback("--allow-all", [] {}, "Let it do all of that");
+  app.add_flag_callback(
+      "--allow-read", [] {}, "=DIR: let the program read this directory and what is in it");
+  app.add_flag_callback(
+      "--allow-write", [] {}, "=DIR: let it create and change files there");
+  app.add_flag_callback(
+      "--allow-net", [] {}, "=HOST:PORT: let it connect there");
+  app.add_flag_callback(
+      "--allow-env", [] {}, "=NAME: let it see this environment variable");
+  app.add_flag_callback(
+      "--allow-all", [] {}, "Let it do all of that");
 }
 
 void addVerbOptions(CLI::App& app, Options& options) {
@@ -164,7 +176,9 @@ void addVerbOptions(CLI::App& app, Options& options) {
       break;
     case Verb::Build:
     case Verb::Dis:
-    case Verb::Asm: app.add_option("-o,--output", options.output, "Where to write; - is standard output")->type_name(""); break;
+    case Verb::Asm:
+      app.add_option("-o,--output", options.output, "Where to write; - is standard output")->type_name("");
+      break;
     case Verb::Version: app.add_flag("--json", options.isJson, "As a JSON object"); break;
     default: break;
   }
@@ -178,7 +192,9 @@ std::string verbHelp(const VerbRow& verb, Options& options) {
 }
 
 std::string generalHelp() {
-  std::string text = "Tatu compiles and runs programs, safely.\n\nUsage: tatu FILE [ARGS]\n       tatu VERB [OPTIONS] FILE [ARGS]\n\nVerbs:\n";
+  std::string text =
+      "Tatu compiles and runs programs, safely.\n\nUsage: tatu FILE [ARGS]\n       tatu VERB [OPTIONS] FILE "
+      "[ARGS]\n\nVerbs:\n";
   for (const VerbRow& row : kVerbs) text += fmt::format("  {:<9}{}\n", row.name, row.text);
   text += "  help     Show this, or the options of a verb: tatu help run\n\n";
   return text + std::string(kFooter) + "\n";
@@ -211,7 +227,8 @@ tl::expected<Options, UsageError> parseVerb(const VerbRow& verb, const Arguments
   options.verb = verb.verb;
   Split split = splitArguments(arguments, from, verb.verb == Verb::Run);
   if (asksForHelp(split.own)) return helpOptions(verbHelp(verb, options));
-  if (auto parsed = parseOwnOptions(verb, options, std::move(split.own)); !parsed) return tl::unexpected(parsed.error());
+  if (auto parsed = parseOwnOptions(verb, options, std::move(split.own)); !parsed)
+    return tl::unexpected(parsed.error());
   for (const std::string& grant : split.grants) {
     if (const auto applied = os::applyGrantFlag(options.capabilities, grant); !applied) {
       return tl::unexpected(UsageError{applied.error().message, applied.error().hint});
@@ -220,11 +237,13 @@ tl::expected<Options, UsageError> parseVerb(const VerbRow& verb, const Arguments
   options.file = std::move(split.file);
   options.arguments = std::move(split.program);
   if (verb.verb != Verb::Version && options.file.empty()) {
-    return tl::unexpected(UsageError{fmt::format("tatu {} needs a file", verb.name), fmt::format("for instance: tatu {} hello.tatu", verb.name)});
+    return tl::unexpected(UsageError{fmt::format("tatu {} needs a file", verb.name),
+                                     fmt::format("for instance: tatu {} hello.tatu", verb.name)});
   }
   const bool takesArguments = verb.verb == Verb::Run || verb.verb == Verb::Test;
   if (!takesArguments && !options.arguments.empty()) {
-    return tl::unexpected(UsageError{fmt::format("tatu {} takes one file, but there is also \"{}\"", verb.name, options.arguments[0]), {}});
+    return tl::unexpected(UsageError{
+        fmt::format("tatu {} takes one file, but there is also \"{}\"", verb.name, options.arguments[0]), {}});
   }
   return options;
 }

@@ -34,7 +34,8 @@ std::string stemOf(const std::string& path) {
 std::string packageName(const std::string& name) {
   std::string result;
   for (const char c : stemOf(name)) {
-    const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    const bool isPlain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     if (isPlain || static_cast<unsigned char>(c) >= 0x80) result += c;
   }
   return result.empty() || result == "core" ? "program" : result;
@@ -51,8 +52,8 @@ std::vector<DiagnosticPlace> placesOf(const DiagnosticCollector& diagnostics, co
   return places;
 }
 
-CompileOutcome compileFiles(const compiler::PackageOptions& options, const std::vector<FileId>& roots, SourceMap& sources,
-                            const compiler::RenderOptions& rendering) {
+CompileOutcome compileFiles(const compiler::PackageOptions& options, const std::vector<FileId>& roots,
+                            SourceMap& sources, const compiler::RenderOptions& rendering) {
   DiagnosticCollector diagnostics;
   CompileOutcome outcome;
   outcome.module = compiler::compilePackage(options, roots, sources, diagnostics);
@@ -87,7 +88,9 @@ CompileOutcome compileText(const CompileRequest& request) {
   options.check.needsMain = request.needsMain;
   options.check.packages.push_back(request.core);
   if (!request.path.empty()) {
-    options.check.loadFile = [folder = folderOf(request.path)](std::string_view path) { return loadBeside(folder, path); };
+    options.check.loadFile = [folder = folderOf(request.path)](std::string_view path) {
+      return loadBeside(folder, path);
+    };
   }
   return compileFiles(options, {(*file)->id()}, sources, request.rendering);
 }
@@ -104,7 +107,8 @@ CompileOutcome compileCoreLibrary(const std::string& folder, const compiler::Ren
   for (const os::DirectoryEntry& entry : *entries) {
     if (!entry.name.ends_with(kSuffix)) continue;
     auto text = os::readHostFile(folder + "/" + entry.name, compiler::kMaxFileBytes);
-    const auto file = text ? sources.add("core/" + entry.name, std::move(*text)) : tl::unexpected(compiler::AddFileError::FileTooLarge);
+    const auto file = text ? sources.add("core/" + entry.name, std::move(*text))
+                           : tl::unexpected(compiler::AddFileError::FileTooLarge);
     if (!file) return tooLarge(entry.name);
     roots.push_back((*file)->id());
   }

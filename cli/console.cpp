@@ -38,7 +38,8 @@ std::string traceText(const vm::StackTrace& trace) {
 nlohmann::json traceJson(const vm::StackTrace& trace) {
   nlohmann::json rows = nlohmann::json::array();
   for (const vm::TraceEntry& entry : trace.entries) {
-    rows.push_back({{"function", entry.function}, {"file", entry.file}, {"line", entry.line}, {"column", entry.column}});
+    rows.push_back(
+        {{"function", entry.function}, {"file", entry.file}, {"line", entry.line}, {"column", entry.column}});
   }
   return rows;
 }
@@ -68,11 +69,13 @@ void Console::print(std::string_view text) const {
   if (written) return;
   if (written.error().kind != os::ErrorKind::ClosedPipe) printError(written.error().message + "\n");
   os::endProcess(static_cast<int>(written.error().kind == os::ErrorKind::ClosedPipe ? ExitCode::ClosedOutput
-                                                                                     : ExitCode::ToolFailure));
+                                                                                    : ExitCode::ToolFailure));
 }
 
 // Nobody can be told that standard error does not work.
-void Console::printError(std::string_view text) const { (void)os::writeStandard(os::StandardStream::Error, text).has_value(); }
+void Console::printError(std::string_view text) const {
+  (void)os::writeStandard(os::StandardStream::Error, text).has_value();
+}
 
 compiler::RenderOptions Console::renderOptions() const {
   return {format_, hasColor_, os::terminalWidth(os::StandardStream::Error).value_or(120)};
@@ -83,8 +86,10 @@ std::string Console::headline(std::string_view word, std::string_view text) cons
   return fmt::format("{}{}{}: {}\n", word == "error" ? kRed : kBlue, word, kReset, text);
 }
 
-void Console::failJson(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace* trace) const {
-  nlohmann::json object{{"severity", "error"}, {"verdict", nameOf(code)}, {"code", static_cast<int>(code)}, {"message", message}};
+void Console::failJson(ExitCode code, std::string_view message, std::string_view hint,
+                       const vm::StackTrace* trace) const {
+  nlohmann::json object{
+      {"severity", "error"}, {"verdict", nameOf(code)}, {"code", static_cast<int>(code)}, {"message", message}};
   if (!hint.empty()) object["hint"] = hint;
   if (trace != nullptr) object["trace"] = traceJson(*trace);
   printError(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");

@@ -34,14 +34,20 @@ struct LimitText {
 LimitText textFor(vm::LimitKind limit, const Options& options) {
   switch (limit) {
     case vm::LimitKind::Fuel:
-      return {ExitCode::Fuel, fmt::format("the program used up its fuel of {}", describeCount(static_cast<std::uint64_t>(options.fuel.value_or(0)))),
+      return {ExitCode::Fuel,
+              fmt::format("the program used up its fuel of {}",
+                          describeCount(static_cast<std::uint64_t>(options.fuel.value_or(0)))),
               "--fuel=N grants more"};
     case vm::LimitKind::Memory:
-      return {ExitCode::Memory, fmt::format("the program needs more memory than its limit of {}", describeSize(options.maxMemory.value_or(0))),
+      return {ExitCode::Memory,
+              fmt::format("the program needs more memory than its limit of {}",
+                          describeSize(options.maxMemory.value_or(0))),
               "--max-memory=SIZE grants more"};
     case vm::LimitKind::HostMemory: return {ExitCode::Memory, "there is no memory left on this machine", {}};
     case vm::LimitKind::Deadline:
-      return {ExitCode::Deadline, fmt::format("the program did not end within {}", describeDuration(options.deadline.value_or(std::chrono::nanoseconds(0)))),
+      return {ExitCode::Deadline,
+              fmt::format("the program did not end within {}",
+                          describeDuration(options.deadline.value_or(std::chrono::nanoseconds(0)))),
               "--deadline=DURATION gives it more time"};
     case vm::LimitKind::Output: return {ExitCode::Memory, "the program used up its output allowance", {}};
     case vm::LimitKind::Stop: return {ExitCode::Interrupted, "interrupted", {}};

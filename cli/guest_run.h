@@ -1,4 +1,5 @@
-// Running one guest under the command's limits: Ctrl-C and the deadline stop it, and what ended it becomes an exit code.
+// Running one guest under the command's limits: Ctrl-C and the deadline stop it, and what ended it becomes an exit
+// code.
 #pragma once
 
 #include <memory>
@@ -14,8 +15,9 @@
 namespace tatu::cli {
 
 // A guest as the options ask for it, with its fuel; its time starts now.
-[[nodiscard]] tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuest(const Console& console, const Options& options,
-                                                                           vm::Runtime& runtime, const vm::ModuleImage& image);
+[[nodiscard]] tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuest(const Console& console,
+                                                                           const Options& options, vm::Runtime& runtime,
+                                                                           const vm::ModuleImage& image);
 
 // Runs it to its end; Ctrl-C stops it. Standard output has been flushed afterwards.
 [[nodiscard]] vm::RunResult runToEnd(vm::Guest& guest, vm::Worker& worker, int& interruptSignal);

@@ -40,7 +40,8 @@ int usage(const UsageError& error) {
 
 int main(int argumentCount, char** argumentValues) {
   tatu::os::prepareProcess();
-  const std::vector<std::string> arguments(argumentValues + (argumentCount > 0 ? 1 : 0), argumentValues + argumentCount);
+  const std::vector<std::string> arguments(argumentValues + (argumentCount > 0 ? 1 : 0),
+                                           argumentValues + argumentCount);
   const auto options = parseCommandLine(arguments);
   if (!options) return usage(options.error());
   const Console console(*options);

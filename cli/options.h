@@ -34,12 +34,12 @@ struct Options {
   std::optional<std::uint64_t> seed;
   bool showStatistics = false;
 
-  std::string filter;          // test: only tests with this in their names
+  std::string filter;  // test: only tests with this in their names
   bool listTests = false;
   bool updateGolden = false;
-  bool isJson = false;         // version
+  bool isJson = false;  // version
 
-  std::string helpText;        // Help: what to print
+  std::string helpText;  // Help: what to print
 };
 
 }  // namespace tatu::cli

@@ -15,7 +15,7 @@ struct Program {
   Verified module;
 };
 
-[[nodiscard]] tl::expected<Program, ExitCode> loadProgram(const Options& options, const Console& console, bool needsMain,
-                                                          PhaseClock& clock);
+[[nodiscard]] tl::expected<Program, ExitCode> loadProgram(const Options& options, const Console& console,
+                                                          bool needsMain, PhaseClock& clock);
 
 }  // namespace tatu::cli

@@ -44,13 +44,24 @@ std::optional<std::uint64_t> withUnit(std::string_view text, const std::array<Un
 
 constexpr std::uint64_t kKibi = 1024;
 constexpr std::array<Unit, 4> kCountUnits{{{"", 1}, {"k", 1'000}, {"M", 1'000'000}, {"G", 1'000'000'000}}};
-constexpr std::array<Unit, 12> kSizeUnits{{{"", 1}, {"B", 1},
-                                           {"K", kKibi}, {"KB", kKibi}, {"KiB", kKibi},
-                                           {"M", kKibi * kKibi}, {"MB", kKibi * kKibi}, {"MiB", kKibi * kKibi},
-                                           {"G", kKibi * kKibi * kKibi}, {"GB", kKibi * kKibi * kKibi},
-                                           {"GiB", kKibi * kKibi * kKibi}, {"b", 1}}};
-constexpr std::array<Unit, 6> kTimeUnits{{{"ns", 1}, {"us", 1'000}, {"ms", 1'000'000}, {"s", 1'000'000'000},
-                                          {"m", 60'000'000'000}, {"h", 3'600'000'000'000}}};
+constexpr std::array<Unit, 12> kSizeUnits{{{"", 1},
+                                           {"B", 1},
+                                           {"K", kKibi},
+                                           {"KB", kKibi},
+                                           {"KiB", kKibi},
+                                           {"M", kKibi* kKibi},
+                                           {"MB", kKibi* kKibi},
+                                           {"MiB", kKibi* kKibi},
+                                           {"G", kKibi* kKibi* kKibi},
+                                           {"GB", kKibi* kKibi* kKibi},
+                                           {"GiB", kKibi* kKibi* kKibi},
+                                           {"b", 1}}};
+constexpr std::array<Unit, 6> kTimeUnits{{{"ns", 1},
+                                          {"us", 1'000},
+                                          {"ms", 1'000'000},
+                                          {"s", 1'000'000'000},
+                                          {"m", 60'000'000'000},
+                                          {"h", 3'600'000'000'000}}};
 constexpr std::uint64_t kYear = std::uint64_t{365} * 24 * 3'600'000'000'000;
 
 }  // namespace
@@ -76,7 +87,8 @@ std::optional<std::chrono::nanoseconds> parseDuration(std::string_view text) {
     for (std::size_t digits = before - text.size(); digits > 0; --digits) scaled /= 10;
     number += scaled;
   }
-  const auto unit = std::find_if(kTimeUnits.begin(), kTimeUnits.end(), [&](const Unit& row) { return row.name == text; });
+  const auto unit =
+      std::find_if(kTimeUnits.begin(), kTimeUnits.end(), [&](const Unit& row) { return row.name == text; });
   if (unit == kTimeUnits.end()) return std::nullopt;
   const double nanoseconds = number * static_cast<double>(unit->factor);
   if (nanoseconds > static_cast<double>(kYear)) return std::nullopt;

@@ -1,4 +1,5 @@
-// Session: the machine of one run of the command: the runtime with the core library loaded, and the way from bytes to a module in it.
+// Session: the machine of one run of the command: the runtime with the core library loaded, and the way from bytes to a
+// module in it.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 class Session {
  public:
-  [[nodiscard]] static tl::expected<std::unique_ptr<Session>, ExitCode> start(const Console& console, const Verified& core,
+  [[nodiscard]] static tl::expected<std::unique_ptr<Session>, ExitCode> start(const Console& console,
+                                                                              const Verified& core,
                                                                               std::uint64_t collectEvery);
   // Loads a verified module into the runtime.
   [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);

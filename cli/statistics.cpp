@@ -29,7 +29,9 @@ void showJson(const Console& console, const PhaseClock& clock, const vm::GuestSt
 void showStatistics(const Console& console, const PhaseClock& clock, const vm::GuestStatistics& statistics) {
   if (console.isJson()) return showJson(console, clock, statistics);
   std::string text;
-  const auto row = [&](std::string_view name, const std::string& value) { text += fmt::format("{:<14}{:>16}\n", name, value); };
+  const auto row = [&](std::string_view name, const std::string& value) {
+    text += fmt::format("{:<14}{:>16}\n", name, value);
+  };
   row("fuel", describeCount(statistics.fuelUsed));
   row("allocations", describeCount(statistics.heap.allocations));
   row("allocated", describeSize(statistics.heap.allocatedBytes));

@@ -42,9 +42,11 @@ ExitCode assembleModule(const Options& options, const Console& console) {
   const auto module = bytecode::assemble(input->content);
   if (!module) {
     const bytecode::AssemblyError& error = module.error();
-    return console.fail(ExitCode::Failure, fmt::format("{}:{}:{}: {}", input->name, error.line, error.column, error.message));
+    return console.fail(ExitCode::Failure,
+                        fmt::format("{}:{}:{}: {}", input->name, error.line, error.column, error.message));
   }
-  if (options.output.empty()) return console.fail(ExitCode::Usage, "tatu asm needs -o FILE", "-o - writes to standard output");
+  if (options.output.empty())
+    return console.fail(ExitCode::Usage, "tatu asm needs -o FILE", "-o - writes to standard output");
   const std::vector<std::uint8_t> bytes = bytecode::writeModule(*module);
   return writeOutput(console, options.output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }

@@ -1,4 +1,5 @@
-// tatu test: every function marked @test runs in a guest of its own; a program with a golden file beside it must print that.
+// tatu test: every function marked @test runs in a guest of its own; a program with a golden file beside it must print
+// that.
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -111,7 +112,8 @@ int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain) 
   }
   if (hasMain && tests.options.filter.empty() && tests.options.file != "-" && !tests.wasInterrupted) runGolden(tests);
   if (tests.passed + tests.failed == 0) {
-    return static_cast<int>(tests.console.fail(ExitCode::Failure, "there are no tests", "mark functions without parameters with @test"));
+    return static_cast<int>(
+        tests.console.fail(ExitCode::Failure, "there are no tests", "mark functions without parameters with @test"));
   }
   tests.console.print(fmt::format("{} passed, {} failed\n", tests.passed, tests.failed));
   return static_cast<int>(tests.failed == 0 ? ExitCode::Success : ExitCode::Failure);

@@ -15,6 +15,7 @@ test_preset() {
 }
 
 lint() {
+  check "Layout of the C++ code (./dev format mends it)" format check_format
   check "Shell scripts" shellcheck check_shell
 }
 

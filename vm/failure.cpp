@@ -6,9 +6,10 @@ namespace tatu::vm {
 
 std::string_view classNameOf(CoreException exception) {
   static constexpr std::string_view kNames[kCoreExceptionCount] = {
-      "Exception",         "NullException",   "IndexException",  "CastException",     "ArithmeticException",
-      "ConversionException", "FormatException", "ArgumentException", "StateException", "KeyException",
-      "StackOverflowException", "AssertionException", "IoException", "NotFoundException", "DeniedException"};
+      "Exception",           "NullException",       "IndexException",         "CastException",
+      "ArithmeticException", "ConversionException", "FormatException",        "ArgumentException",
+      "StateException",      "KeyException",        "StackOverflowException", "AssertionException",
+      "IoException",         "NotFoundException",   "DeniedException"};
   return kNames[static_cast<std::size_t>(exception)];
 }
 

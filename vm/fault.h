@@ -8,7 +8,8 @@ namespace tatu::vm {
 [[noreturn, gnu::cold]] void fault(std::string_view what);
 
 inline void require(bool holds, std::string_view what) {
-  if (!holds) [[unlikely]] fault(what);
+  if (!holds) [[unlikely]]
+    fault(what);
 }
 
 }  // namespace tatu::vm

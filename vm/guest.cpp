@@ -50,7 +50,8 @@ void Guest::collectModules(const ModuleImage& image) {
       if (std::find(found.begin(), found.end(), dependency) == found.end()) found.push_back(dependency);
     }
   }
-  std::sort(found.begin(), found.end(), [](const auto* left, const auto* right) { return left->number < right->number; });
+  std::sort(found.begin(), found.end(),
+            [](const auto* left, const auto* right) { return left->number < right->number; });
   state_->modules = std::move(found);
 }
 

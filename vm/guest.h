@@ -2,10 +2,10 @@
 //
 //   Guest::create(runtime, entry, options)  ->  grantFuel(n)  ->  run(worker)  ->  RunResult
 //
-// A run ends when the program has finished, when nobody caught an exception, or at a limit. After a limit the guest stands
-// between two instructions; once its host has changed what stopped it (more fuel, more memory, a later deadline, the
-// stop taken back), run() goes on there as if nothing had happened. Grants accumulate; many small ones equal one large
-// one.
+// A run ends when the program has finished, when nobody caught an exception, or at a limit. After a limit the guest
+// stands between two instructions; once its host has changed what stopped it (more fuel, more memory, a later deadline,
+// the stop taken back), run() goes on there as if nothing had happened. Grants accumulate; many small ones equal one
+// large one.
 //
 // Threads: one thread at a time uses a guest; cancellation() may be used from any thread.
 #pragma once
@@ -40,8 +40,8 @@ struct GuestOptions {
   std::uint64_t memoryLimit = gc::kMaxBytes;
   std::uint32_t stackSlots = 1u << 20;  // 8 MiB; each nested call takes its frame from it
   std::uint64_t hashSeed = 0;
-  std::unique_ptr<os::System> system;   // null: natives that need one must not be called
-  std::int64_t fuelSlice = 10'000;      // how often requests from outside are looked at
+  std::unique_ptr<os::System> system;  // null: natives that need one must not be called
+  std::int64_t fuelSlice = 10'000;     // how often requests from outside are looked at
 };
 
 // A place in a program, for people.
@@ -81,8 +81,8 @@ struct GuestStatistics {
 
 class Guest final : private gc::RootProvider {
  public:
-  // The guest's program: the initialisers of the packages that `entry` imports, directly or not, dependencies first, each
-  // once; then its own; then its main, if it has one.
+  // The guest's program: the initialisers of the packages that `entry` imports, directly or not, dependencies first,
+  // each once; then its own; then its main, if it has one.
   [[nodiscard]] static tl::expected<std::unique_ptr<Guest>, std::string> create(Runtime& runtime,
                                                                                 const ModuleImage& entry,
                                                                                 GuestOptions options);
@@ -133,8 +133,8 @@ class Guest final : private gc::RootProvider {
   std::unique_ptr<GuestState> state_;
   std::atomic<bool> hasRoots_{false};  // set once the guest is whole; a collection may ask before
   std::vector<Method*> program_;
-  std::size_t next_ = 0;      // what is started when nothing runs
-  bool isActive_ = false;     // program_[next_ - 1] has frames
+  std::size_t next_ = 0;   // what is started when nothing runs
+  bool isActive_ = false;  // program_[next_ - 1] has frames
   bool hasMain_ = false;
   std::int64_t exitValue_ = 0;
 };

@@ -54,8 +54,8 @@ struct GuestState {
   std::optional<Failure> failure;
   LimitKind limit = LimitKind::Fuel;
   std::optional<std::int64_t> exitCode;  // set by a native that ends the program and "stops" for it
-  Object* exception = nullptr;        // thrown, not yet caught
-  std::vector<Object*> temporaries;   // made by the native or operation under way
+  Object* exception = nullptr;           // thrown, not yet caught
+  std::vector<Object*> temporaries;      // made by the native or operation under way
 
   std::unique_ptr<Engine> engine;
   // Last, so that it goes first: from then on nobody asks for roots.

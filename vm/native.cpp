@@ -135,7 +135,9 @@ void loadElement(const ArrayObject& array, std::uint64_t index, Slot* slots) {
   loadArrayElement(const_cast<ArrayObject&>(array), index, slots);
 }
 
-void storeElement(ArrayObject& array, std::uint64_t index, const Slot* slots) { storeArrayElement(array, index, slots); }
+void storeElement(ArrayObject& array, std::uint64_t index, const Slot* slots) {
+  storeArrayElement(array, index, slots);
+}
 
 Object* referenceAt(const ArrayObject& array, std::uint64_t index) {
   Slot slot = 0;

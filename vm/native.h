@@ -5,8 +5,9 @@
 //
 // Duties of a native
 //  1. It never runs guest code.
-//  2. Its price is a function of its arguments (and of nothing that differs between hosts), is paid before the body runs,
-//     and covers all of its work. A guest that cannot pay is stopped before the call and calls again when resumed.
+//  2. Its price is a function of its arguments (and of nothing that differs between hosts), is paid before the body
+//     runs, and covers all of its work. A guest that cannot pay is stopped before the call and calls again when
+//     resumed.
 //  3. The body either has its whole effect and returns, or throws, or stops with no effect at all: a stopped call is
 //     made again from the start. So it allocates first and acts then.
 //  4. Every `new…` below is a safepoint: it may collect. Arguments and everything that this call has allocated are kept

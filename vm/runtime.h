@@ -1,7 +1,7 @@
 // Runtime: what all guests of a process share: modules, types, classes, methods, code, static objects, the heap.
 //
-// One at a time exists in a process (the heap allows no more). It outlives its guests and workers. Everything a guest could
-// change is in the Guest; nothing here depends on which guests exist or ran.
+// One at a time exists in a process (the heap allows no more). It outlives its guests and workers. Everything a guest
+// could change is in the Guest; nothing here depends on which guests exist or ran.
 //
 // Threads: all functions may be called from any thread.
 #pragma once

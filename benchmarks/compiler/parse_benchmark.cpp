@@ -1,5 +1,5 @@
-// Scanning, parsing and building the syntax tree of a generated program of ordinary code: lines per second, and memory per
-// line of the tree and at the peak. One iteration is one whole program.
+// Scanning, parsing and building the syntax tree of a generated program of ordinary code: lines per second, and memory
+// per line of the tree and at the peak. One iteration is one whole program.
 #include <benchmark/benchmark.h>
 
 #include <fmt/format.h>
@@ -75,7 +75,8 @@ void parse(benchmark::State& state) {
   }
   state.counters["lines/s"] = benchmark::Counter(lines, benchmark::Counter::kIsIterationInvariantRate);
   state.counters["tree bytes/line"] = static_cast<double>(treeBytes) / lines;
-  state.SetBytesProcessed(static_cast<std::int64_t>(source->text().size()) * static_cast<std::int64_t>(state.iterations()));
+  state.SetBytesProcessed(static_cast<std::int64_t>(source->text().size()) *
+                          static_cast<std::int64_t>(state.iterations()));
 }
 BENCHMARK(parse)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 

@@ -27,6 +27,7 @@ int main(int argumentCount, char** arguments) {
   const std::vector<std::uint8_t> bytes = tatu::bytecode::writeModule(*outcome.module);
   const auto verified = tatu::bytecode::verifyModule(std::move(*outcome.module), {}, {"core", true});
   if (!verified) return fail(verified.error().text());
-  const auto written = tatu::os::writeHostFileAtomically(arguments[2], {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  const auto written =
+      tatu::os::writeHostFileAtomically(arguments[2], {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   return written ? 0 : fail(written.error().message);
 }

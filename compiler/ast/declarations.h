@@ -13,7 +13,15 @@ namespace tatu::compiler::ast {
 
 // Values are bits of ModifierSet::mask.
 enum class Modifier : std::uint16_t {
-  Pub = 1, Open = 2, Abstract = 4, Override = 8, Static = 16, Operator = 32, Data = 64, Builtin = 128, Native = 256,
+  Pub = 1,
+  Open = 2,
+  Abstract = 4,
+  Override = 8,
+  Static = 16,
+  Operator = 32,
+  Data = 64,
+  Builtin = 128,
+  Native = 256,
 };
 [[nodiscard]] std::string_view modifierText(Modifier modifier);
 
@@ -147,7 +155,7 @@ struct VariableDeclaration : Declaration {
   const Type* type;               // or null
   const Expression* initializer;  // or null
   bool hasGetter;
-  FunctionBody getter;            // absent without hasGetter
+  FunctionBody getter;  // absent without hasGetter
 };
 
 // `init { … }`.

@@ -12,15 +12,32 @@ struct BlockExpression;
 enum class UnaryOperator : std::uint8_t { Negate, Not, Complement };  // - ! ~
 
 enum class BinaryOperator : std::uint8_t {
-  Multiply, Divide, Remainder, Add, Subtract,
-  ShiftLeft, ShiftRight, ShiftRightUnsigned,
-  And, Xor, Or,                             // & ^ |
-  RangeInclusive, RangeExclusive,           // .. ..<
-  Coalesce,                                 // ??
-  In, NotIn,
-  Less, LessOrEqual, Greater, GreaterOrEqual,
-  Equal, NotEqual, Identical, NotIdentical,
-  LogicalAnd, LogicalOr,
+  Multiply,
+  Divide,
+  Remainder,
+  Add,
+  Subtract,
+  ShiftLeft,
+  ShiftRight,
+  ShiftRightUnsigned,
+  And,
+  Xor,
+  Or,  // & ^ |
+  RangeInclusive,
+  RangeExclusive,  // .. ..<
+  Coalesce,        // ??
+  In,
+  NotIn,
+  Less,
+  LessOrEqual,
+  Greater,
+  GreaterOrEqual,
+  Equal,
+  NotEqual,
+  Identical,
+  NotIdentical,
+  LogicalAnd,
+  LogicalOr,
 };
 
 // As it is written: "+", "..<", "!in".

@@ -1,9 +1,9 @@
 // What all nodes of the syntax tree share.
 //
 // The hierarchy is closed: five families (Type, Expression, Pattern, Statement, Declaration), each node a plain struct
-// without virtual functions, told apart by its kind. Nodes live in an Arena, are built bottom-up by the parser and never
-// change afterwards, so they can be shared freely; a phase that learns something about a node keeps it in a table of
-// its own, keyed by the node's address. Pointers are never null unless the field's comment says so.
+// without virtual functions, told apart by its kind. Nodes live in an Arena, are built bottom-up by the parser and
+// never change afterwards, so they can be shared freely; a phase that learns something about a node keeps it in a table
+// of its own, keyed by the node's address. Pointers are never null unless the field's comment says so.
 //
 // Depth: no path from the root of a file to a leaf is longer than kMaxTreeDepth nodes, so recursive walks are safe.
 #pragma once
@@ -21,21 +21,66 @@ inline constexpr unsigned kMaxTreeDepth = 1500;
 
 enum class NodeKind : std::uint8_t {
   // Types (types.h)
-  NamedType, OptionalType, TupleType, FunctionType,
+  NamedType,
+  OptionalType,
+  TupleType,
+  FunctionType,
   // Expressions (expressions.h, literals.h)
-  IntegerLiteral, FloatLiteral, BooleanLiteral, CharacterLiteral, StringLiteral, NullLiteral, InterpolatedString,
-  NameExpression, ThisExpression, SuperExpression, MemberExpression, TupleIndexExpression, CallExpression,
-  IndexExpression, UnaryExpression, NotNullExpression, BinaryExpression, IsExpression, CastExpression,
-  TupleExpression, ListExpression, MapExpression, LambdaExpression, BlockExpression, IfExpression, MatchExpression,
-  TryExpression, ReturnExpression, ThrowExpression, BreakExpression, ContinueExpression, ErrorExpression,
+  IntegerLiteral,
+  FloatLiteral,
+  BooleanLiteral,
+  CharacterLiteral,
+  StringLiteral,
+  NullLiteral,
+  InterpolatedString,
+  NameExpression,
+  ThisExpression,
+  SuperExpression,
+  MemberExpression,
+  TupleIndexExpression,
+  CallExpression,
+  IndexExpression,
+  UnaryExpression,
+  NotNullExpression,
+  BinaryExpression,
+  IsExpression,
+  CastExpression,
+  TupleExpression,
+  ListExpression,
+  MapExpression,
+  LambdaExpression,
+  BlockExpression,
+  IfExpression,
+  MatchExpression,
+  TryExpression,
+  ReturnExpression,
+  ThrowExpression,
+  BreakExpression,
+  ContinueExpression,
+  ErrorExpression,
   // Patterns (patterns.h)
-  WildcardPattern, BindingPattern, LiteralPattern, RangePattern, CasePattern, TuplePattern, TypePattern,
+  WildcardPattern,
+  BindingPattern,
+  LiteralPattern,
+  RangePattern,
+  CasePattern,
+  TuplePattern,
+  TypePattern,
   AlternativePattern,
   // Statements (statements.h)
-  VariableStatement, AssignmentStatement, WhileStatement, ForStatement, ExpressionStatement,
+  VariableStatement,
+  AssignmentStatement,
+  WhileStatement,
+  ForStatement,
+  ExpressionStatement,
   // Declarations (declarations.h)
-  FunctionDeclaration, ClassDeclaration, EnumDeclaration, InterfaceDeclaration, VariableDeclaration,
-  InitDeclaration, BrokenDeclaration,
+  FunctionDeclaration,
+  ClassDeclaration,
+  EnumDeclaration,
+  InterfaceDeclaration,
+  VariableDeclaration,
+  InitDeclaration,
+  BrokenDeclaration,
 };
 
 // The enumerator's name, for dumps and messages about our own faults.

@@ -156,8 +156,8 @@ void TreePrinter::printClass(const ClassDeclaration& declaration) {
   for (const ConstructorParameter& parameter : declaration.parameters) {
     if (!parameter.documentation.empty()) line("doc " + quoted(parameter.documentation));
     constexpr std::string_view kFields[] = {"", "val ", "var "};
-    line("parameter " + textOf(parameter.modifiers) +
-         std::string(kFields[static_cast<std::size_t>(parameter.field)]) + typed(parameter.name.text, parameter.type));
+    line("parameter " + textOf(parameter.modifiers) + std::string(kFields[static_cast<std::size_t>(parameter.field)]) +
+         typed(parameter.name.text, parameter.type));
   }
   printSuperTypes(declaration.superTypes);
   printMembers(declaration.members);

@@ -116,9 +116,7 @@ void TreePrinter::printParts(const Expression& expression) {
     case NodeKind::BlockExpression:
       for (const Statement* statement : as<BlockExpression>(expression).statements) print(*statement);
       return;
-    default:
-      printCollection(expression);
-      printControl(expression);
+    default: printCollection(expression); printControl(expression);
   }
 }
 

@@ -76,7 +76,8 @@ void forEachChild(const ast::Node& node, const Visit& visit) {
       return;
     case NodeKind::ThrowExpression: return visit(*ast::as<ast::ThrowExpression>(node).value);
     case NodeKind::VariableStatement:
-      if (const ast::Expression* value = ast::as<ast::VariableStatement>(node).initializer; value != nullptr) visit(*value);
+      if (const ast::Expression* value = ast::as<ast::VariableStatement>(node).initializer; value != nullptr)
+        visit(*value);
       return;
     case NodeKind::AssignmentStatement:
       visit(*ast::as<ast::AssignmentStatement>(node).target);

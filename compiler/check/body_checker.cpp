@@ -75,7 +75,8 @@ Expr BodyChecker::declare(hir::Local* local, Expr value, SourceSpan span) {
 Expr BodyChecker::reusable(Expr value, std::vector<Expr>& before, SourceSpan span) {
   using hir::ExpressionKind;
   const bool isLiteral = value->kind <= ExpressionKind::CharLiteral;
-  const bool isStable = value->kind == ExpressionKind::LocalRead && !static_cast<hir::LocalRead*>(value)->local->isMutable;
+  const bool isStable =
+      value->kind == ExpressionKind::LocalRead && !static_cast<hir::LocalRead*>(value)->local->isMutable;
   if (isLiteral || isStable || value->type->is(TypeKind::Error)) return value;
   hir::Local* local = newLocal("", value->type);
   before.push_back(declare(local, value, span));
@@ -196,8 +197,8 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
   (void)std::move(diagnostic).also(nameSpan, "the function is declared here");
   if (!block.statements.empty() && block.statements.back()->kind == ast::NodeKind::ExpressionStatement) {
     const SourceSpan last = block.statements.back()->span;
-    (void)std::move(diagnostic).help("if the last expression is the result, write `return` before it",
-                                            {Edit{last.startOnly(), "return "}});
+    (void)std::move(diagnostic)
+        .help("if the last expression is the result, write `return` before it", {Edit{last.startOnly(), "return "}});
   }
   report(std::move(diagnostic));
 }

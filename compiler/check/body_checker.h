@@ -1,8 +1,9 @@
 // BodyChecker: from the code of one declaration to HIR. The work is split by family; each family has a file of its own.
 //
 // How it works
-// - expression(e, want) checks an expression and builds its node. `want` says what the context would like: a type (which steers literals,
-//   lambdas and inference), or that the value is not used. The result may have another type; convert() makes it fit or reports.
+// - expression(e, want) checks an expression and builds its node. `want` says what the context would like: a type
+//   (which steers literals, lambdas and inference), or that the value is not used. The result may have another type;
+//   convert() makes it fit or reports.
 // - `flow_` is what is known where the code under the pen starts; conditions split it in two.
 // - What was reported has type Error, which every check accepts, so that one mistake gives one message.
 #pragma once
@@ -86,12 +87,14 @@ class BodyChecker {
   [[nodiscard]] Expr unitValue(SourceSpan span);
   [[nodiscard]] Expr boolean(bool value, SourceSpan span);
   [[nodiscard]] Expr integer(std::int64_t value, SourceSpan span);
-  [[nodiscard]] Expr instruction(bytecode::Opcode opcode, std::initializer_list<Expr> operands, const Type* type, SourceSpan span);
+  [[nodiscard]] Expr instruction(bytecode::Opcode opcode, std::initializer_list<Expr> operands, const Type* type,
+                                 SourceSpan span);
   [[nodiscard]] Expr negated(Expr condition, SourceSpan span);
   [[nodiscard]] hir::Local* newLocal(std::string_view name, const Type* type, bool isMutable = false);
   [[nodiscard]] Expr readLocal(hir::Local* local, SourceSpan span);
   [[nodiscard]] Expr declare(hir::Local* local, Expr value, SourceSpan span);
-  // The value in a local of its own, unless reading it again costs nothing and gives the same; `before` gets the declaration.
+  // The value in a local of its own, unless reading it again costs nothing and gives the same; `before` gets the
+  // declaration.
   [[nodiscard]] Expr reusable(Expr value, std::vector<Expr>& before, SourceSpan span);
   [[nodiscard]] Expr copyOf(Expr reusable, SourceSpan span);
   [[nodiscard]] Expr withBefore(std::vector<Expr> before, Expr value, SourceSpan span);
@@ -101,7 +104,8 @@ class BodyChecker {
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
   [[nodiscard]] hir::Function* fieldGetter(FunctionSymbol& symbol, FieldSymbol& field);
-  void constructorFields(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration, const FieldSymbol* upTo);
+  void constructorFields(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration,
+                         const FieldSymbol* upTo);
   void constructorSuper(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration);
   void constructorInit(hir::Function& function, const ast::ClassDeclaration& declaration);
 
@@ -141,9 +145,11 @@ class BodyChecker {
   [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);
   [[nodiscard]] Expr list(const ast::ListExpression& e, Want want);
   [[nodiscard]] Expr map(const ast::MapExpression& e, Want want);
-  [[nodiscard]] Expr filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows, SourceSpan span);
+  [[nodiscard]] Expr filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows,
+                                      SourceSpan span);
   [[nodiscard]] Expr filledArray(const Type* type, std::vector<Expr> elements, SourceSpan span);
-  [[nodiscard]] const Type* commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans, std::string_view what);
+  [[nodiscard]] const Type* commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans,
+                                          std::string_view what);
   [[nodiscard]] Expr unary(const ast::UnaryExpression& e, Want want);
   [[nodiscard]] Expr notNull(const ast::NotNullExpression& e, Want want);
   [[nodiscard]] Expr isTest(const ast::IsExpression& e, ConditionFlow* flow);
@@ -164,9 +170,11 @@ class BodyChecker {
     Expr right;
   };
   [[nodiscard]] Operands operands(const ast::BinaryExpression& e, const Type* hint);
-  [[nodiscard]] Expr arithmetic(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan leftSpan, SourceSpan rightSpan);
+  [[nodiscard]] Expr arithmetic(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan leftSpan,
+                                SourceSpan rightSpan);
   [[nodiscard]] Expr leafOperator(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span);
-  [[nodiscard]] Expr methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
+  [[nodiscard]] Expr methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right,
+                                    SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr comparison(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr equality(Expr left, Expr right, bool isNegated, SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
@@ -187,7 +195,9 @@ class BodyChecker {
   // ---- Members and calls (members.cpp, calls.cpp)
   [[nodiscard]] Expr member(const ast::MemberExpression& e, Want want);
   [[nodiscard]] Expr memberOf(Expr receiver, const ast::MemberExpression& e, Want want);
-  [[nodiscard]] Expr readMember(Expr receiver, const Member& member, const ast::Identifier& name, ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span, bool isSuper = false);
+  [[nodiscard]] Expr readMember(Expr receiver, const Member& member, const ast::Identifier& name,
+                                ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span,
+                                bool isSuper = false);
   [[nodiscard]] Expr safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body);
   [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan receiverSpan);
   void unknownMember(const Type* type, const ast::Identifier& name);
@@ -196,9 +206,11 @@ class BodyChecker {
   // A name before a dot that stands for a class or module, not for a value.
   [[nodiscard]] Entity entityOf(const ast::Expression& e);
   [[nodiscard]] Expr staticMember(const ClassSymbol& symbol, const ast::MemberExpression& e, Want want);
-  [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name, ast::NodeList<ast::Type> typeArguments, Want want);
+  [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name,
+                                 ast::NodeList<ast::Type> typeArguments, Want want);
   [[nodiscard]] Expr globalValue(const GlobalSymbol& global, const ast::Identifier& name);
-  [[nodiscard]] Expr functionValue(const FunctionSymbol& function, const Type* owner, Expr bound, ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
+  [[nodiscard]] Expr functionValue(const FunctionSymbol& function, const Type* owner, Expr bound,
+                                   ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
   [[nodiscard]] Expr superReceiver(SourceSpan span);
   [[nodiscard]] Member superMember(const ast::Identifier& name);
 
@@ -212,27 +224,38 @@ class BodyChecker {
   };
   [[nodiscard]] Expr call(const ast::CallExpression& e, Want want);
   [[nodiscard]] Expr callName(const ast::CallExpression& e, const ast::NameExpression& callee, const CallSite& site);
-  [[nodiscard]] Expr callMember(const ast::CallExpression& e, const ast::MemberExpression& callee, const CallSite& site);
+  [[nodiscard]] Expr callMember(const ast::CallExpression& e, const ast::MemberExpression& callee,
+                                const CallSite& site);
   [[nodiscard]] Expr callEntity(const Entity& entity, const ast::Identifier& name, const CallSite& site);
   [[nodiscard]] Expr callStatic(const ClassSymbol& symbol, const ast::MemberExpression& callee, const CallSite& site);
-  [[nodiscard]] Expr callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site, bool isSuper = false);
-  [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual, const CallSite& site);
+  [[nodiscard]] Expr callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site,
+                            bool isSuper = false);
+  [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual,
+                                  const CallSite& site);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
   [[nodiscard]] Expr construct(const ClassSymbol& symbol, const CallSite& site);
   [[nodiscard]] Expr enumValue(const CaseSymbol& enumCase, const CallSite* site, Want want, SourceSpan span);
   [[nodiscard]] Expr failedCall(const CallSite& site);
   [[nodiscard]] Expr methodCall(Expr receiver, std::string_view name, std::vector<Expr> arguments, SourceSpan span);
-  [[nodiscard]] Expr builtCall(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual, std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result, SourceSpan span);
+  [[nodiscard]] Expr builtCall(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual,
+                               std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result,
+                               SourceSpan span);
   [[nodiscard]] static bool isVirtual(const FunctionSymbol& function);
-  // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it out.
+  // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it
+  // out.
   struct ArgumentResult {
     std::vector<Expr> arguments;
     std::vector<const Type*> typeArguments;
     bool isValid = true;
   };
-  [[nodiscard]] ArgumentResult checkArguments(const std::vector<const Type*>& parameters, const std::vector<TypeParameterSymbol*>& typeParameters, const Type* result, const CallSite& site, const std::string& what, const ast::Node* declaration);
-  void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, std::vector<Expr>& arguments);
-  [[nodiscard]] bool solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site, const std::string& what, std::vector<const Type*>& solved);
+  [[nodiscard]] ArgumentResult checkArguments(const std::vector<const Type*>& parameters,
+                                              const std::vector<TypeParameterSymbol*>& typeParameters,
+                                              const Type* result, const CallSite& site, const std::string& what,
+                                              const ast::Node* declaration);
+  void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
+                         std::vector<Expr>& arguments);
+  [[nodiscard]] bool solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters,
+                           const CallSite& site, const std::string& what, std::vector<const Type*>& solved);
   [[nodiscard]] const Type* staticOwner(const ClassSymbol& symbol);
   [[nodiscard]] TypeResolver resolver();
 
@@ -240,10 +263,12 @@ class BodyChecker {
   [[nodiscard]] Expr block(const ast::BlockExpression& e, Want want);
   void blockStatements(const ast::BlockExpression& e, Want want, hir::Block& block);
   [[nodiscard]] Expr ifExpression(const ast::IfExpression& e, Want want);
-  [[nodiscard]] Expr ifFrom(const ast::IfExpression& e, std::size_t branch, Want want, std::vector<Expr*>& results, std::vector<SourceSpan>& spans);
+  [[nodiscard]] Expr ifFrom(const ast::IfExpression& e, std::size_t branch, Want want, std::vector<Expr*>& results,
+                            std::vector<SourceSpan>& spans);
   [[nodiscard]] Expr branchValue(const ast::Expression& e, Want want);
   // Gives branches checked without an expected type their common type.
-  [[nodiscard]] const Type* uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans, Want want);
+  [[nodiscard]] const Type* uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans,
+                                          Want want);
   [[nodiscard]] static SourceSpan valueSpan(const ast::Expression& e);
   [[nodiscard]] Expr returnExpression(const ast::ReturnExpression& e);
   [[nodiscard]] Expr throwExpression(const ast::ThrowExpression& e);
@@ -254,12 +279,15 @@ class BodyChecker {
   [[nodiscard]] Expr statement(const ast::Statement& s, std::size_t scopeStart);
   [[nodiscard]] Expr variable(const ast::VariableStatement& s, std::size_t scopeStart);
   [[nodiscard]] Expr destructure(const ast::VariableStatement& s, std::size_t scopeStart);
-  [[nodiscard]] hir::Pattern* bindingPattern(const ast::Pattern& pattern, const Type* type, bool isMutable, std::size_t scopeStart);
+  [[nodiscard]] hir::Pattern* bindingPattern(const ast::Pattern& pattern, const Type* type, bool isMutable,
+                                             std::size_t scopeStart);
   [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
   [[nodiscard]] Expr assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target);
-  [[nodiscard]] Expr assignField(Expr object, const Member& member, const ast::Identifier& name, const ast::AssignmentStatement& s);
-  [[nodiscard]] Expr assignGlobal(const GlobalSymbol& global, const ast::Identifier& name, const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignField(Expr object, const Member& member, const ast::Identifier& name,
+                                 const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignGlobal(const GlobalSymbol& global, const ast::Identifier& name,
+                                  const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignIndex(const ast::AssignmentStatement& s, const ast::IndexExpression& target);
   // The new value: that of `s`, or `current` combined with it.
   [[nodiscard]] Expr assignedValue(const ast::AssignmentStatement& s, const Type* type, Expr current);
@@ -272,16 +300,21 @@ class BodyChecker {
 
   // ---- Patterns (patterns.cpp, match.cpp)
   [[nodiscard]] Expr match(const ast::MatchExpression& e, Want want);
-  [[nodiscard]] CheckedPattern pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded,
+                                       std::size_t scopeStart);
   [[nodiscard]] CheckedPattern wildcard(const Type* type, SourceSpan span);
-  [[nodiscard]] CheckedPattern binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded,
+                                       std::size_t scopeStart);
   [[nodiscard]] CheckedPattern literalPattern(const ast::LiteralPattern& p, const Type* type);
   [[nodiscard]] CheckedPattern rangePattern(const ast::RangePattern& p, const Type* type);
   [[nodiscard]] CheckedPattern casePattern(const ast::CasePattern& p, const Type* type, std::size_t scopeStart);
-  [[nodiscard]] CheckedPattern enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type, std::size_t scopeStart);
-  [[nodiscard]] CheckedPattern dataPattern(const ast::CasePattern& p, const ClassSymbol& symbol, const Type* type, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type,
+                                               std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern dataPattern(const ast::CasePattern& p, const ClassSymbol& symbol, const Type* type,
+                                           std::size_t scopeStart);
   [[nodiscard]] CheckedPattern tuplePattern(const ast::TuplePattern& p, const Type* type, std::size_t scopeStart);
-  [[nodiscard]] CheckedPattern typePattern(const Type* target, const Type* type, SourceSpan span, const ast::Identifier* name, std::size_t scopeStart);
+  [[nodiscard]] CheckedPattern typePattern(const Type* target, const Type* type, SourceSpan span,
+                                           const ast::Identifier* name, std::size_t scopeStart);
   [[nodiscard]] CheckedPattern alternatives(const ast::AlternativePattern& p, const Type* type, std::size_t scopeStart);
   [[nodiscard]] CheckedPattern present(CheckedPattern inner, const Type* type, SourceSpan span);
   [[nodiscard]] CheckedPattern failedPattern(const ast::Pattern& p, std::size_t scopeStart);
@@ -289,7 +322,8 @@ class BodyChecker {
   [[nodiscard]] Expr patternLiteral(const ast::LiteralPattern& p, const Type* type);
   [[nodiscard]] Space* newSpace();
   void bindUnknownNames(const ast::Pattern& p, std::size_t scopeStart);
-  [[nodiscard]] std::optional<std::string> patternTooManyParts(const ast::CasePattern& p, std::size_t count, std::string_view name);
+  [[nodiscard]] std::optional<std::string> patternTooManyParts(const ast::CasePattern& p, std::size_t count,
+                                                               std::string_view name);
 
   Program& program_;
   Relations relations_;

@@ -7,7 +7,8 @@ namespace tatu::compiler::check {
 using bytecode::FunctionFlag;
 
 bool BodyChecker::isVirtual(const FunctionSymbol& function) {
-  return function.has(FunctionFlag::Open) || (function.owner != nullptr && function.owner->kind == bytecode::ClassKind::Interface);
+  return function.has(FunctionFlag::Open) ||
+         (function.owner != nullptr && function.owner->kind == bytecode::ClassKind::Interface);
 }
 
 // Static functions do not use their class's type parameters; Never stands for each.
@@ -18,7 +19,8 @@ const Type* BodyChecker::staticOwner(const ClassSymbol& symbol) {
 }
 
 Expr BodyChecker::builtCall(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtualCall,
-                            std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result, SourceSpan span) {
+                            std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result,
+                            SourceSpan span) {
   auto* node = make<hir::Call>(result, span);
   node->function = &function;
   node->isVirtual = isVirtualCall && receiver != nullptr;
@@ -48,7 +50,8 @@ Expr BodyChecker::methodCall(Expr receiver, std::string_view name, std::vector<E
     arguments[i] = convert(arguments[i], substitution.apply(program_.types, found.method->parameters[i].type), span);
   }
   const Type* result = substitution.apply(program_.types, found.method->result);
-  return builtCall(*found.method, found.owner, receiver, isVirtual(*found.method), {}, std::move(arguments), result, span);
+  return builtCall(*found.method, found.owner, receiver, isVirtual(*found.method), {}, std::move(arguments), result,
+                   span);
 }
 
 Expr BodyChecker::failedCall(const CallSite& site) {
@@ -60,7 +63,8 @@ Expr BodyChecker::failedCall(const CallSite& site) {
 
 // ---- Arguments
 
-void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, std::vector<Expr>& arguments) {
+void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
+                                    std::vector<Expr>& arguments) {
   const auto check = [&](std::size_t i) {
     const Type* parameter = inference_.resolved(parameters[i]);
     const ast::Expression& argument = *site.arguments[i];
@@ -74,14 +78,15 @@ void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, 
   // Lambdas last: the other arguments may tell the types of their parameters.
   for (const bool isLambdaPass : {false, true}) {
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const bool isLambda = site.arguments[i]->kind == ast::NodeKind::LambdaExpression && containsInferred(parameters[i]);
+      const bool isLambda =
+          site.arguments[i]->kind == ast::NodeKind::LambdaExpression && containsInferred(parameters[i]);
       if (isLambda == isLambdaPass) check(i);
     }
   }
 }
 
-bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site,
-                        const std::string& what, std::vector<const Type*>& solved) {
+bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters,
+                        const CallSite& site, const std::string& what, std::vector<const Type*>& solved) {
   Substitution substitution;
   for (std::size_t i = 0; i < typeParameters.size(); ++i) {
     const Type* solution = scope.solution(i);
@@ -99,7 +104,8 @@ bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSy
       const Type* wanted = substitution.apply(program_.types, bound);
       if (relations_.satisfies(solved[i], wanted)) continue;
       report(Diagnostic(DiagnosticCode::BoundNotSatisfied, site.nameSpan,
-                        quoted(solved[i]) + " is not " + withArticle(wanted) + ", but " + what + " needs that of its " + quoted(typeParameters[i]->name)));
+                        quoted(solved[i]) + " is not " + withArticle(wanted) + ", but " + what + " needs that of its " +
+                            quoted(typeParameters[i]->name)));
       return false;
     }
   }
@@ -107,8 +113,9 @@ bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSy
 }
 
 BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const Type*>& parameters,
-                                                        const std::vector<TypeParameterSymbol*>& typeParameters, const Type* result,
-                                                        const CallSite& site, const std::string& what, const ast::Node* declaration) {
+                                                        const std::vector<TypeParameterSymbol*>& typeParameters,
+                                                        const Type* result, const CallSite& site,
+                                                        const std::string& what, const ast::Node* declaration) {
   ArgumentResult outcome;
   if (site.arguments.size() != parameters.size()) {
     Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
@@ -135,7 +142,8 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const 
   }
   std::vector<const Type*> open;
   for (const Type* parameter : parameters) open.push_back(scope.opened(parameter));
-  if (const Type* wanted = usable(site.want.type); wanted != nullptr && result != nullptr) inference_.expect(scope.opened(result), wanted);
+  if (const Type* wanted = usable(site.want.type); wanted != nullptr && result != nullptr)
+    inference_.expect(scope.opened(result), wanted);
   outcome.arguments.resize(parameters.size());
   checkEachArgument(open, site, outcome.arguments);
   bool hasError = false;
@@ -150,7 +158,8 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const 
   }
   const Substitution solved(typeParameters, outcome.typeArguments);
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    outcome.arguments[i] = convert(outcome.arguments[i], solved.apply(program_.types, parameters[i]), valueSpan(*site.arguments[i]));
+    outcome.arguments[i] =
+        convert(outcome.arguments[i], solved.apply(program_.types, parameters[i]), valueSpan(*site.arguments[i]));
   }
   return outcome;
 }
@@ -173,7 +182,8 @@ Expr BodyChecker::call(const ast::CallExpression& e, Want want) {
 }
 
 Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression& callee, const CallSite& site) {
-  if (LocalInfo* local = findLocal(callee.name.text); local != nullptr) return callClosure(localValue(*local, callee.span), site);
+  if (LocalInfo* local = findLocal(callee.name.text); local != nullptr)
+    return callClosure(localValue(*local, callee.span), site);
   if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
     const Member found = relations_.findMember(program_.selfType(*owner_), callee.name.text);
     if (found.kind == MemberKind::Broken) return failedCall(site);
@@ -228,7 +238,8 @@ Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpr
   return callee.safe ? safeChain(receiver, e.span, body) : body(receiver);
 }
 
-Expr BodyChecker::callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site, bool isSuper) {
+Expr BodyChecker::callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site,
+                         bool isSuper) {
   const bool isValue = member.kind == MemberKind::Field || member.method->has(FunctionFlag::Getter);
   if (isValue) return callClosure(readMember(receiver, member, name, {}, {}, site.nameSpan, isSuper), site);
   return callFunction(*member.method, member.owner, receiver, !isSuper && isVirtual(*member.method), site);
@@ -246,28 +257,35 @@ Expr BodyChecker::callStatic(const ClassSymbol& symbol, const ast::MemberExpress
   return value->type->is(TypeKind::Error) ? failedCall(site) : callClosure(value, site);
 }
 
-Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtualCall, const CallSite& site) {
-  const Substitution substitution = owner != nullptr && receiver != nullptr ? relations_.substitutionOf(owner) : Substitution{};
+Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtualCall,
+                               const CallSite& site) {
+  const Substitution substitution =
+      owner != nullptr && receiver != nullptr ? relations_.substitutionOf(owner) : Substitution{};
   std::vector<const Type*> parameters;
   for (const ParameterSymbol& parameter : function.parameters) {
     parameters.push_back(substitution.apply(program_.types, parameter.type));
   }
   const Type* result = substitution.apply(program_.types, function.result);
-  // Bounds may name the class's parameters; only then they need fresh symbols, which the substitution of solved ones covers.
-  ArgumentResult checked = checkArguments(parameters, function.typeParameters, result, site, quoted(function.name), function.declaration);
+  // Bounds may name the class's parameters; only then they need fresh symbols, which the substitution of solved ones
+  // covers.
+  ArgumentResult checked =
+      checkArguments(parameters, function.typeParameters, result, site, quoted(function.name), function.declaration);
   if (!checked.isValid) return error(site.span);
   result = Substitution(function.typeParameters, checked.typeArguments).apply(program_.types, result);
   if (containsError(result)) return error(site.span);
-  return builtCall(function, owner, receiver, isVirtualCall, std::move(checked.typeArguments), std::move(checked.arguments), result, site.span);
+  return builtCall(function, owner, receiver, isVirtualCall, std::move(checked.typeArguments),
+                   std::move(checked.arguments), result, site.span);
 }
 
 Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
   const Type* type = function->type;
   if (type->is(TypeKind::Error)) return failedCall(site);
   if (!type->is(TypeKind::Function)) {
-    Diagnostic diagnostic(DiagnosticCode::NotCallable, site.nameSpan, withArticle(type) + " is no function and cannot be called");
+    Diagnostic diagnostic(DiagnosticCode::NotCallable, site.nameSpan,
+                          withArticle(type) + " is no function and cannot be called");
     if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Function)) {
-      diagnostic = Diagnostic(DiagnosticCode::NullableReceiver, site.nameSpan, "this function may be `null`").help("test it first");
+      diagnostic = Diagnostic(DiagnosticCode::NullableReceiver, site.nameSpan, "this function may be `null`")
+                       .help("test it first");
     }
     report(std::move(diagnostic));
     return failedCall(site);
@@ -288,17 +306,21 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
     const bool isEnum = symbol.kind == bytecode::ClassKind::Enum;
     report(Diagnostic(DiagnosticCode::AbstractInstantiated, site.nameSpan,
                       isInterface ? "the interface " + quoted(symbol.name) + " cannot be created"
-                      : isEnum    ? "an enum is made by naming a case: " + quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
-                      : symbol.kind == bytecode::ClassKind::Builtin ? "the builtin type " + quoted(symbol.name) + " has no constructor"
-                                                                    : "the class " + quoted(symbol.name) + " is abstract and cannot be created"));
+                      : isEnum    ? "an enum is made by naming a case: " +
+                                     quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
+                      : symbol.kind == bytecode::ClassKind::Builtin
+                          ? "the builtin type " + quoted(symbol.name) + " has no constructor"
+                          : "the class " + quoted(symbol.name) + " is abstract and cannot be created"));
     return failedCall(site);
   }
   std::vector<const Type*> parameters;
   for (const ParameterSymbol& parameter : symbol.constructor->parameters) parameters.push_back(parameter.type);
   const Type* self = program_.selfType(symbol);
-  ArgumentResult checked = checkArguments(parameters, symbol.typeParameters, self, site, quoted(symbol.name), symbol.declaration);
+  ArgumentResult checked =
+      checkArguments(parameters, symbol.typeParameters, self, site, quoted(symbol.name), symbol.declaration);
   if (!checked.isValid) return error(site.span);
-  auto* node = make<hir::New>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), site.span);
+  auto* node =
+      make<hir::New>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), site.span);
   node->arguments = std::move(checked.arguments);
   return node;
 }
@@ -307,20 +329,24 @@ Expr BodyChecker::enumValue(const CaseSymbol& enumCase, const CallSite* site, Wa
   const ClassSymbol& symbol = *enumCase.owner;
   if (site == nullptr && !enumCase.payload.empty()) {
     report(Diagnostic(DiagnosticCode::WrongArgumentCount, span,
-                      "the case " + quoted(enumCase.name) + " needs " + counted(enumCase.payload.size(), "value") + ": " +
-                          quoted(symbol.name + "." + enumCase.name + "(…)")));
+                      "the case " + quoted(enumCase.name) + " needs " + counted(enumCase.payload.size(), "value") +
+                          ": " + quoted(symbol.name + "." + enumCase.name + "(…)")));
     return error(span);
   }
   std::vector<const Type*> parameters;
   for (const FieldSymbol* field : enumCase.payload) parameters.push_back(field->type);
   const Type* self = program_.selfType(symbol);
   if (site != nullptr && enumCase.payload.empty()) {
-    report(Diagnostic(DiagnosticCode::WrongArgumentCount, site->argumentsSpan, "the case " + quoted(enumCase.name) + " has no values: write it without parentheses"));
+    report(Diagnostic(DiagnosticCode::WrongArgumentCount, site->argumentsSpan,
+                      "the case " + quoted(enumCase.name) + " has no values: write it without parentheses"));
   }
   const CallSite plain{{}, span, span, span, {}, want};
-  ArgumentResult checked = checkArguments(parameters, symbol.typeParameters, self, site != nullptr && !enumCase.payload.empty() ? *site : plain, quoted(enumCase.name), nullptr);
+  ArgumentResult checked =
+      checkArguments(parameters, symbol.typeParameters, self,
+                     site != nullptr && !enumCase.payload.empty() ? *site : plain, quoted(enumCase.name), nullptr);
   if (!checked.isValid) return error(span);
-  auto* node = make<hir::EnumNew>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), span);
+  auto* node =
+      make<hir::EnumNew>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), span);
   node->enumCase = &enumCase;
   node->arguments = std::move(checked.arguments);
   return node;

@@ -59,23 +59,29 @@ class ClassRules {
     const Member above = inherited(method.name);
     if (above.method == nullptr) {
       if (method.has(FunctionFlag::Override) && !isDerived) {
-        report(DiagnosticCode::OverridesNothing, spanOf(method), quoted(method.name) + " overrides nothing: nothing above " + quoted(symbol_.name) + " has that name");
+        report(DiagnosticCode::OverridesNothing, spanOf(method),
+               quoted(method.name) + " overrides nothing: nothing above " + quoted(symbol_.name) + " has that name");
       } else if (above.field != nullptr && !isDerived) {
-        report(DiagnosticCode::DuplicateName, spanOf(method), quoted(method.name) + " is already a field of " + quoted(above.owner));
+        report(DiagnosticCode::DuplicateName, spanOf(method),
+               quoted(method.name) + " is already a field of " + quoted(above.owner));
       }
       return;
     }
     if (!method.has(FunctionFlag::Override)) {
       if (symbol_.kind == ClassKind::Interface) method.flags |= bit(FunctionFlag::Override);
       if (symbol_.kind != ClassKind::Interface || !method.has(FunctionFlag::Abstract)) {
-        program_.report(Diagnostic(DiagnosticCode::MissingOverride, spanOf(method), quoted(method.name) + " hides the one of " + quoted(above.owner) + ": write `override`")
-                            .help("write `override` before it"));
+        program_.report(
+            Diagnostic(DiagnosticCode::MissingOverride, spanOf(method),
+                       quoted(method.name) + " hides the one of " + quoted(above.owner) + ": write `override`")
+                .help("write `override` before it"));
       }
       return;
     }
     if (above.method->has(FunctionFlag::Public)) method.flags |= bit(FunctionFlag::Public);
     if (!above.method->has(FunctionFlag::Open)) {
-      report(DiagnosticCode::FinalOverridden, spanOf(method), quoted(method.name) + " of " + quoted(above.owner) + " cannot be overridden: it is not `open`", above.method);
+      report(DiagnosticCode::FinalOverridden, spanOf(method),
+             quoted(method.name) + " of " + quoted(above.owner) + " cannot be overridden: it is not `open`",
+             above.method);
     }
     checkShape(method, above);
   }
@@ -84,11 +90,17 @@ class ClassRules {
     const FunctionSymbol& other = *above.method;
     Substitution substitution = relations_.substitutionOf(above.owner);
     if (method.has(FunctionFlag::Getter) != other.has(FunctionFlag::Getter)) {
-      return report(DiagnosticCode::OverrideMismatch, spanOf(method), quoted(method.name) + " is a " + (other.has(FunctionFlag::Getter) ? "property" : "method") + " above", &other);
+      return report(
+          DiagnosticCode::OverrideMismatch, spanOf(method),
+          quoted(method.name) + " is a " + (other.has(FunctionFlag::Getter) ? "property" : "method") + " above",
+          &other);
     }
-    if (method.parameters.size() != other.parameters.size() || method.typeParameters.size() != other.typeParameters.size()) {
+    if (method.parameters.size() != other.parameters.size() ||
+        method.typeParameters.size() != other.typeParameters.size()) {
       return report(DiagnosticCode::OverrideMismatch, spanOf(method),
-                    quoted(method.name) + " must have " + counted(other.parameters.size(), "parameter") + " as in " + quoted(above.owner), &other);
+                    quoted(method.name) + " must have " + counted(other.parameters.size(), "parameter") + " as in " +
+                        quoted(above.owner),
+                    &other);
     }
     for (std::size_t i = 0; i < method.typeParameters.size(); ++i) {
       substitution.add(other.typeParameters[i], program_.types.variable(method.typeParameters[i]));
@@ -98,28 +110,51 @@ class ClassRules {
       const Type* found = method.parameters[i].type;
       if (found == expected || containsError(found) || containsError(expected)) continue;
       return report(DiagnosticCode::OverrideMismatch, spanOf(method),
-                    "the parameter " + quoted(method.parameters[i].name) + " must be " + withArticle(expected) + " as in " + quoted(above.owner) + ", not " + withArticle(found), &other);
+                    "the parameter " + quoted(method.parameters[i].name) + " must be " + withArticle(expected) +
+                        " as in " + quoted(above.owner) + ", not " + withArticle(found),
+                    &other);
     }
     const Type* expected = substitution.apply(program_.types, other.result);
-    if (method.result == nullptr || relations_.isReferenceSubtype(method.result, expected) || method.result->is(TypeKind::Never)) return;
-    report(DiagnosticCode::OverrideMismatch, spanOf(method), quoted(method.name) + " must return " + withArticle(expected) + " as in " + quoted(above.owner) + ", not " + withArticle(method.result), &other);
+    if (method.result == nullptr || relations_.isReferenceSubtype(method.result, expected) ||
+        method.result->is(TypeKind::Never))
+      return;
+    report(DiagnosticCode::OverrideMismatch, spanOf(method),
+           quoted(method.name) + " must return " + withArticle(expected) + " as in " + quoted(above.owner) + ", not " +
+               withArticle(method.result),
+           &other);
   }
 
   void checkOperator(const FunctionSymbol& method) {
     static const std::unordered_map<std::string_view, std::size_t> kOperators = {
-        {"plus", 1}, {"minus", 1}, {"times", 1}, {"div", 1}, {"rem", 1}, {"unaryMinus", 0}, {"contains", 1}, {"compareTo", 1}, {"equals", 1}, {"get", 1}, {"set", 2},
-        {"shiftLeft", 1}, {"shiftRight", 1}, {"shiftRightUnsigned", 1}, {"and", 1}, {"or", 1}, {"xor", 1}, {"inverse", 0}};
+        {"plus", 1},       {"minus", 1},
+        {"times", 1},      {"div", 1},
+        {"rem", 1},        {"unaryMinus", 0},
+        {"contains", 1},   {"compareTo", 1},
+        {"equals", 1},     {"get", 1},
+        {"set", 2},        {"shiftLeft", 1},
+        {"shiftRight", 1}, {"shiftRightUnsigned", 1},
+        {"and", 1},        {"or", 1},
+        {"xor", 1},        {"inverse", 0}};
     const auto found = kOperators.find(method.name);
-    const bool isForCore = found != kOperators.end() && (method.name.starts_with("shift") || method.name == "and" || method.name == "or" || method.name == "xor" || method.name == "inverse");
+    const bool isForCore =
+        found != kOperators.end() && (method.name.starts_with("shift") || method.name == "and" || method.name == "or" ||
+                                      method.name == "xor" || method.name == "inverse");
     if (found == kOperators.end() || (isForCore && !program_.options.isCore)) {
-      return report(DiagnosticCode::InvalidOperator, spanOf(method), "there is no operator that calls " + quoted(method.name));
+      return report(DiagnosticCode::InvalidOperator, spanOf(method),
+                    "there is no operator that calls " + quoted(method.name));
     }
-    if (method.has(FunctionFlag::Static) || method.parameters.size() != found->second || !method.typeParameters.empty()) {
-      return report(DiagnosticCode::InvalidOperator, spanOf(method), "the operator method " + quoted(method.name) + " must have " + counted(found->second, "parameter") + " and no type parameters");
+    if (method.has(FunctionFlag::Static) || method.parameters.size() != found->second ||
+        !method.typeParameters.empty()) {
+      return report(DiagnosticCode::InvalidOperator, spanOf(method),
+                    "the operator method " + quoted(method.name) + " must have " + counted(found->second, "parameter") +
+                        " and no type parameters");
     }
-    const TypeKind wanted = method.name == "compareTo" ? TypeKind::Int : method.name == "equals" || method.name == "contains" ? TypeKind::Bool : TypeKind::Error;
+    const TypeKind wanted = method.name == "compareTo"                             ? TypeKind::Int
+                            : method.name == "equals" || method.name == "contains" ? TypeKind::Bool
+                                                                                   : TypeKind::Error;
     if (wanted != TypeKind::Error && !method.result->is(wanted) && !method.result->is(TypeKind::Error)) {
-      report(DiagnosticCode::InvalidOperator, spanOf(method), quoted(method.name) + " must return " + withArticle(program_.leaf(wanted)));
+      report(DiagnosticCode::InvalidOperator, spanOf(method),
+             quoted(method.name) + " must return " + withArticle(program_.leaf(wanted)));
     }
   }
 
@@ -136,19 +171,27 @@ class ClassRules {
     const SourceSpan span = parameter != nullptr ? parameter->name.span : Program::nameSpan(field.declaration);
     const FunctionSymbol* getter = program_.fieldGetters.empty() ? nullptr : getterOf(field);
     if (above.field != nullptr) {
-      program_.report(Diagnostic(DiagnosticCode::DuplicateName, span, quoted(above.owner) + " already has a field " + quoted(field.name)));
+      program_.report(Diagnostic(DiagnosticCode::DuplicateName, span,
+                                 quoted(above.owner) + " already has a field " + quoted(field.name)));
     } else if (above.method != nullptr && getter == nullptr) {
-      program_.report(Diagnostic(DiagnosticCode::MissingOverride, span, quoted(field.name) + " hides the one of " + quoted(above.owner) + ": write `override`"));
+      program_.report(
+          Diagnostic(DiagnosticCode::MissingOverride, span,
+                     quoted(field.name) + " hides the one of " + quoted(above.owner) + ": write `override`"));
     } else if (getter != nullptr) {
       const_cast<FunctionSymbol*>(getter)->result = program_.typeOf(field);
       if (above.method == nullptr || !above.method->has(FunctionFlag::Getter)) {
-        program_.report(Diagnostic(DiagnosticCode::OverridesNothing, span, quoted(field.name) + " overrides nothing: nothing above " + quoted(symbol_.name) + " has a property of that name"));
+        program_.report(Diagnostic(DiagnosticCode::OverridesNothing, span,
+                                   quoted(field.name) + " overrides nothing: nothing above " + quoted(symbol_.name) +
+                                       " has a property of that name"));
       } else {
         const Type* expected = relations_.substitutionOf(above.owner).apply(program_.types, above.method->result);
         if (!relations_.isReferenceSubtype(getter->result, expected)) {
-          program_.report(Diagnostic(DiagnosticCode::OverrideMismatch, span, quoted(field.name) + " must be " + withArticle(expected) + " as in " + quoted(above.owner) + ", not " + withArticle(getter->result)));
+          program_.report(Diagnostic(DiagnosticCode::OverrideMismatch, span,
+                                     quoted(field.name) + " must be " + withArticle(expected) + " as in " +
+                                         quoted(above.owner) + ", not " + withArticle(getter->result)));
         }
-        if (above.method->has(FunctionFlag::Public)) const_cast<FunctionSymbol*>(getter)->flags |= bit(FunctionFlag::Public);
+        if (above.method->has(FunctionFlag::Public))
+          const_cast<FunctionSymbol*>(getter)->flags |= bit(FunctionFlag::Public);
       }
     }
   }
@@ -160,9 +203,11 @@ class ClassRules {
     std::size_t count = 0;
     for (std::size_t i = 0; i < queue.size() && i < 256; ++i) {
       for (const auto& [name, member] : program_.ownMembers(*queue[i]->symbol)) {
-        if (member.method == nullptr || !member.method->has(FunctionFlag::Abstract) || !seen.insert(name).second) continue;
+        if (member.method == nullptr || !member.method->has(FunctionFlag::Abstract) || !seen.insert(name).second)
+          continue;
         const Member found = relations_.findMember(program_.selfType(symbol_), name);
-        const bool isImplemented = found.kind == MemberKind::Broken || found.field != nullptr || (found.method != nullptr && !found.method->has(FunctionFlag::Abstract));
+        const bool isImplemented = found.kind == MemberKind::Broken || found.field != nullptr ||
+                                   (found.method != nullptr && !found.method->has(FunctionFlag::Abstract));
         if (isImplemented) continue;
         ++count;
         if (missing.empty() || name < missing) missing = name;
@@ -173,8 +218,10 @@ class ClassRules {
     const Member found = relations_.findMember(program_.selfType(symbol_), missing);
     std::string text = quoted(symbol_.name) + " must implement " + quoted(missing) + " of " + quoted(found.owner);
     if (count > 1) text += " and " + counted(count - 1, "other member");
-    Diagnostic diagnostic(DiagnosticCode::MissingImplementation, Program::nameSpan(symbol_.declaration), std::move(text));
-    if (found.method->declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(found.method->declaration), "it is declared here");
+    Diagnostic diagnostic(DiagnosticCode::MissingImplementation, Program::nameSpan(symbol_.declaration),
+                          std::move(text));
+    if (found.method->declaration != nullptr)
+      (void)std::move(diagnostic).also(Program::nameSpan(found.method->declaration), "it is declared here");
     program_.report(std::move(diagnostic));
   }
 
@@ -188,14 +235,20 @@ class ClassRules {
   void checkUse(const Type* type, Variance position, const FunctionSymbol& method) {
     if (type->is(TypeKind::Variable)) {
       const Variance declared = type->variable->variance;
-      const bool isOwn = std::find(symbol_.typeParameters.begin(), symbol_.typeParameters.end(), type->variable) != symbol_.typeParameters.end();
+      const bool isOwn = std::find(symbol_.typeParameters.begin(), symbol_.typeParameters.end(), type->variable) !=
+                         symbol_.typeParameters.end();
       if (!isOwn || declared == Variance::Invariant || declared == position) return;
       report(DiagnosticCode::VarianceMismatch, spanOf(method),
-             quoted(type->variable->name) + " is declared `" + (declared == Variance::Out ? "out" : "in") + "`, but " + quoted(method.name) + " uses it as " +
-                 (position == Variance::In ? "an input" : position == Variance::Out ? "a result" : "both input and result"));
+             quoted(type->variable->name) + " is declared `" + (declared == Variance::Out ? "out" : "in") + "`, but " +
+                 quoted(method.name) + " uses it as " +
+                 (position == Variance::In    ? "an input"
+                  : position == Variance::Out ? "a result"
+                                              : "both input and result"));
       return;
     }
-    const auto flipped = [](Variance v) { return v == Variance::In ? Variance::Out : v == Variance::Out ? Variance::In : v; };
+    const auto flipped = [](Variance v) {
+      return v == Variance::In ? Variance::Out : v == Variance::Out ? Variance::In : v;
+    };
     for (std::size_t i = 0; i < type->arguments.size(); ++i) {
       Variance inner = Variance::Invariant;
       if (type->is(TypeKind::Function)) {
@@ -204,7 +257,9 @@ class ClassRules {
         inner = position;
       } else if (type->is(TypeKind::Class)) {
         const Variance declared = type->symbol->typeParameters[i]->variance;
-        inner = declared == Variance::Out ? position : declared == Variance::In ? flipped(position) : Variance::Invariant;
+        inner = declared == Variance::Out  ? position
+                : declared == Variance::In ? flipped(position)
+                                           : Variance::Invariant;
       }
       checkUse(type->arguments[i], inner, method);
     }

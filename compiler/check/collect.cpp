@@ -34,7 +34,8 @@ class Collector {
     if (isNew) return;
     const Entity& other = place->second;
     if (other.kind == EntityKind::Broken) return;
-    Diagnostic diagnostic(DiagnosticCode::DuplicateName, name.span, quoted(name.text) + " is declared twice in this file");
+    Diagnostic diagnostic(DiagnosticCode::DuplicateName, name.span,
+                          quoted(name.text) + " is declared twice in this file");
     const ast::Node* first = other.kind == EntityKind::Class      ? other.classSymbol->declaration
                              : other.kind == EntityKind::Function ? other.function->declaration
                                                                   : other.global->declaration;
@@ -53,7 +54,8 @@ class Collector {
     symbol->file = file_.number();
     symbol->declaration = &declaration;
     symbol->documentation = declaration.head.documentation;
-    if (declaration.head.has(Modifier::Pub)) symbol->flags |= static_cast<std::uint32_t>(bytecode::FunctionFlag::Public);
+    if (declaration.head.has(Modifier::Pub))
+      symbol->flags |= static_cast<std::uint32_t>(bytecode::FunctionFlag::Public);
     program_.functions.push_back(symbol);
     Entity entity;
     entity.kind = EntityKind::Function;
@@ -88,8 +90,7 @@ class Collector {
     symbol->isData = declaration.head.has(Modifier::Data);
     symbol->documentation = declaration.head.documentation;
     TypeResolver resolver(program_, file_);
-    symbol->typeParameters =
-        resolver.declare(declaration.typeParameters, 0, kind == bytecode::ClassKind::Interface);
+    symbol->typeParameters = resolver.declare(declaration.typeParameters, 0, kind == bytecode::ClassKind::Interface);
     program_.infoOf(*symbol).file = &file_;
     program_.classes.push_back(symbol);
     return symbol;
@@ -111,7 +112,8 @@ class Collector {
     ClassSymbol* symbol = makeClass(declaration, bytecode::ClassKind::Builtin);
     symbol->isOpen = false;
     symbol->builtin = builtinKind(declaration.name.text);
-    const bool hasName = symbol->builtin != bytecode::TypeKind::Optional && symbol->builtin != bytecode::TypeKind::Tuple;
+    const bool hasName =
+        symbol->builtin != bytecode::TypeKind::Optional && symbol->builtin != bytecode::TypeKind::Tuple;
     if (hasName) enterClass(declaration, symbol);
   }
   void classLike(const ast::EnumDeclaration& declaration) {
@@ -123,11 +125,11 @@ class Collector {
 
   static bytecode::TypeKind builtinKind(std::string_view name) {
     static const std::unordered_map<std::string_view, bytecode::TypeKind> kKinds = {
-        {"Bool", bytecode::TypeKind::Bool},       {"Byte", bytecode::TypeKind::Byte},
-        {"Int32", bytecode::TypeKind::Int32},     {"Int", bytecode::TypeKind::Int},
-        {"Float32", bytecode::TypeKind::Float32}, {"Float", bytecode::TypeKind::Float},
-        {"Char", bytecode::TypeKind::Char},       {"String", bytecode::TypeKind::String},
-        {"Any", bytecode::TypeKind::Any},         {"Array", bytecode::TypeKind::Array},
+        {"Bool", bytecode::TypeKind::Bool},         {"Byte", bytecode::TypeKind::Byte},
+        {"Int32", bytecode::TypeKind::Int32},       {"Int", bytecode::TypeKind::Int},
+        {"Float32", bytecode::TypeKind::Float32},   {"Float", bytecode::TypeKind::Float},
+        {"Char", bytecode::TypeKind::Char},         {"String", bytecode::TypeKind::String},
+        {"Any", bytecode::TypeKind::Any},           {"Array", bytecode::TypeKind::Array},
         {"Optional", bytecode::TypeKind::Optional}, {"Unit", bytecode::TypeKind::Unit}};
     if (name.starts_with("Tuple")) return bytecode::TypeKind::Tuple;
     const auto found = kKinds.find(name);

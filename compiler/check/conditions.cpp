@@ -16,16 +16,19 @@ LocalInfo* BodyChecker::narrowable(const ast::Expression& e) {
 
 Expr BodyChecker::condition(const ast::Expression& e, ConditionFlow& flow) {
   if (const auto* binary = ast::tryAs<ast::BinaryExpression>(&e); binary != nullptr) {
-    if (binary->op == BinaryOperator::LogicalAnd || binary->op == BinaryOperator::LogicalOr) return logical(*binary, flow);
+    if (binary->op == BinaryOperator::LogicalAnd || binary->op == BinaryOperator::LogicalOr)
+      return logical(*binary, flow);
     if (binary->op == BinaryOperator::Equal || binary->op == BinaryOperator::NotEqual) {
       const Operands both = operands(*binary, nullptr);
-      Expr result = equality(both.left, both.right, binary->op == BinaryOperator::NotEqual, e.span, binary->right->span);
+      Expr result =
+          equality(both.left, both.right, binary->op == BinaryOperator::NotEqual, e.span, binary->right->span);
       flow = {flow_, flow_};
       narrowByNull(*binary, flow);
       return result;
     }
   }
-  if (const auto* unary = ast::tryAs<ast::UnaryExpression>(&e); unary != nullptr && unary->op == ast::UnaryOperator::Not) {
+  if (const auto* unary = ast::tryAs<ast::UnaryExpression>(&e);
+      unary != nullptr && unary->op == ast::UnaryOperator::Not) {
     Expr inner = condition(*unary->operand, flow);
     std::swap(flow.whenTrue, flow.whenFalse);
     return inner->type->is(TypeKind::Error) ? inner : negated(inner, e.span);

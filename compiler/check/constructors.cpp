@@ -1,4 +1,5 @@
-// Constructors: fields first, each computed into a local, then the superclass's part, then the init blocks on the complete object.
+// Constructors: fields first, each computed into a local, then the superclass's part, then the init blocks on the
+// complete object.
 #include "compiler/check/body_checker.h"
 #include "compiler/check/text.h"
 
@@ -81,8 +82,8 @@ void BodyChecker::constructorSuper(hir::Function& function, ClassSymbol& symbol,
       parameters.push_back(substitution.apply(program_.types, parameter.type));
     }
     const CallSite site{entry.arguments, entry.span, entry.type->span, entry.span, {}, {}};
-    ArgumentResult result = checkArguments(parameters, {}, nullptr, site, "the constructor of " + quoted(symbol.superclass),
-                                           target->declaration);
+    ArgumentResult result = checkArguments(parameters, {}, nullptr, site,
+                                           "the constructor of " + quoted(symbol.superclass), target->declaration);
     function.superArguments = std::move(result.arguments);
     function.superConstructor = target;
     function.superType = symbol.superclass;

@@ -8,7 +8,8 @@ namespace tatu::compiler::check {
 SourceSpan BodyChecker::valueSpan(const ast::Expression& e) {
   if (const auto* block = ast::tryAs<ast::BlockExpression>(&e); block != nullptr) {
     if (block->statements.empty()) return block->closingBrace();
-    if (const auto* last = ast::tryAs<ast::ExpressionStatement>(block->statements.back()); last != nullptr) return valueSpan(*last->expression);
+    if (const auto* last = ast::tryAs<ast::ExpressionStatement>(block->statements.back()); last != nullptr)
+      return valueSpan(*last->expression);
     return block->closingBrace();
   }
   return e.span;
@@ -53,7 +54,8 @@ Expr BodyChecker::branchValue(const ast::Expression& e, Want want) {
   return coerced(e, known);
 }
 
-const Type* BodyChecker::uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans, Want want) {
+const Type* BodyChecker::uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans,
+                                       Want want) {
   if (want.isDiscarded) return unit();
   const Type* known = usable(want.type);
   const Type* common = leaf(TypeKind::Never);
@@ -61,8 +63,9 @@ const Type* BodyChecker::uniteBranches(const std::vector<Expr*>& branches, const
     const Type* next = relations_.commonType(common, (*branches[i])->type);
     if (next == nullptr && known != nullptr) return errorType();
     if (next == nullptr) {
-      report(Diagnostic(DiagnosticCode::NoCommonType, spans[i],
-                        "this branch is " + withArticle((*branches[i])->type) + ", but the one before is " + withArticle(common)));
+      report(Diagnostic(
+          DiagnosticCode::NoCommonType, spans[i],
+          "this branch is " + withArticle((*branches[i])->type) + ", but the one before is " + withArticle(common)));
       return errorType();
     }
     common = next;
@@ -79,7 +82,8 @@ Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
     Expr statement = ifExpression(e, {unit(), true});
     const Type* known = usable(want.type);
     if (known != nullptr && !known->is(TypeKind::Unit) && !known->is(TypeKind::Error)) {
-      report(Diagnostic(DiagnosticCode::TypeMismatch, e.span, "I expected " + withArticle(known) + " here, but an `if` without `else` has no value")
+      report(Diagnostic(DiagnosticCode::TypeMismatch, e.span,
+                        "I expected " + withArticle(known) + " here, but an `if` without `else` has no value")
                  .help("add an `else`"));
       return error(e.span);
     }
@@ -90,13 +94,15 @@ Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
   Expr chain = ifFrom(e, 0, want, results, spans);
   const Type* type = uniteBranches(results, spans, want);
   const bool isNever = !flow_.isReachable;
-  for (Expr node = chain; node != nullptr && node->kind == hir::ExpressionKind::If; node = static_cast<hir::If*>(node)->otherwise) {
+  for (Expr node = chain; node != nullptr && node->kind == hir::ExpressionKind::If;
+       node = static_cast<hir::If*>(node)->otherwise) {
     node->type = isNever && want.isDiscarded ? leaf(TypeKind::Never) : type;
   }
   return chain;
 }
 
-Expr BodyChecker::ifFrom(const ast::IfExpression& e, std::size_t number, Want want, std::vector<Expr*>& results, std::vector<SourceSpan>& spans) {
+Expr BodyChecker::ifFrom(const ast::IfExpression& e, std::size_t number, Want want, std::vector<Expr*>& results,
+                         std::vector<SourceSpan>& spans) {
   const ast::IfBranch& branch = e.branches[number];
   auto* node = make<hir::If>(unit(), branch.span);
   ConditionFlow flow;
@@ -129,8 +135,10 @@ Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
       Expr value = expression(*e.value);
       const Type* type = value->type;
       if (!type->is(TypeKind::Unit) && !type->is(TypeKind::Error) && !type->is(TypeKind::Never)) {
-        Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.value->span, "this function returns nothing, but here it would return " + withArticle(type));
-        if (!frame_->isLambda) (void)std::move(diagnostic).help("write the result's type behind the parameters: `: " + toString(type) + "`");
+        Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.value->span,
+                              "this function returns nothing, but here it would return " + withArticle(type));
+        if (!frame_->isLambda)
+          (void)std::move(diagnostic).help("write the result's type behind the parameters: `: " + toString(type) + "`");
         report(std::move(diagnostic));
       }
       node->value = value;
@@ -138,7 +146,8 @@ Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
       node->value = coerced(*e.value, result);
     }
   } else if (!result->is(TypeKind::Unit) && !result->is(TypeKind::Error)) {
-    report(Diagnostic(DiagnosticCode::TypeMismatch, e.span, "this function returns " + withArticle(result) + ", so `return` needs a value"));
+    report(Diagnostic(DiagnosticCode::TypeMismatch, e.span,
+                      "this function returns " + withArticle(result) + ", so `return` needs a value"));
   }
   flow_.isReachable = false;
   return node;
@@ -150,7 +159,8 @@ Expr BodyChecker::throwExpression(const ast::ThrowExpression& e) {
   if (program_.core.exception != nullptr && !value->type->is(TypeKind::Error)) {
     const Type* exception = program_.selfType(*program_.core.exception);
     if (!relations_.isAssignable(value->type, exception)) {
-      report(Diagnostic(DiagnosticCode::NotAnException, e.value->span, "only exceptions can be thrown, and this is " + withArticle(value->type))
+      report(Diagnostic(DiagnosticCode::NotAnException, e.value->span,
+                        "only exceptions can be thrown, and this is " + withArticle(value->type))
                  .help("throw an `Exception`, or a class that extends it"));
     }
   }
@@ -166,9 +176,11 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
   }
   if (target == nullptr) {
     if (!label.empty() && !loops_.empty()) {
-      report(Diagnostic(DiagnosticCode::UnknownLabel, label.span, "no loop around has the label " + quoted(label.text)));
+      report(
+          Diagnostic(DiagnosticCode::UnknownLabel, label.span, "no loop around has the label " + quoted(label.text)));
     } else {
-      report(Diagnostic(DiagnosticCode::JumpOutsideLoop, span, std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop")
+      report(Diagnostic(DiagnosticCode::JumpOutsideLoop, span,
+                        std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop")
                  .note("a lambda's code is not part of the loop around it"));
     }
     flow_.isReachable = false;
@@ -207,7 +219,8 @@ Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
     const bool isException = program_.core.exception == nullptr || type->is(TypeKind::Error) ||
                              relations_.isAssignable(type, program_.selfType(*program_.core.exception));
     if (!isException) {
-      report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span, quoted(type) + " is no exception and can never be caught"));
+      report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
+                        quoted(type) + " is no exception and can never be caught"));
     }
     LocalInfo* info = addLocal(clause.name, type, false, mark.count);
     info->isParameter = true;

@@ -32,7 +32,8 @@ Expr BodyChecker::convert(Expr value, const Type* target, SourceSpan span) {
 
 Expr BodyChecker::converted(Expr value, const Type* target, SourceSpan span) {
   const Type* type = value->type;
-  if (type == target || type->is(TypeKind::Never) || type->is(TypeKind::Error) || target->is(TypeKind::Error)) return value;
+  if (type == target || type->is(TypeKind::Never) || type->is(TypeKind::Error) || target->is(TypeKind::Error))
+    return value;
   if (relations_.isReferenceSubtype(type, target)) {
     auto* node = make<hir::Upcast>(target, span);
     node->value = value;
@@ -62,10 +63,13 @@ void BodyChecker::mismatch(const Type* expected, const Type* found, SourceSpan s
                         "I expected " + withArticle(expected) + " here, but this is " + withArticle(found));
   if (found->is(TypeKind::Optional) && !found->arguments[0]->is(TypeKind::Never) &&
       relations_.isAssignable(found->arguments[0], expected)) {
-    (void)std::move(diagnostic).note("it may be `null`").help("give a value for that case with `?? …`, or test it first");
+    (void)std::move(diagnostic)
+        .note("it may be `null`")
+        .help("give a value for that case with `?? …`, or test it first");
   } else if (isNumeric(expected) && isNumeric(found)) {
     const std::string method = ".to" + toString(expected) + "()";
-    (void)std::move(diagnostic).help("numbers are converted by a method: " + quoted(method), {Edit{span.endOnly(), method}});
+    (void)std::move(diagnostic)
+        .help("numbers are converted by a method: " + quoted(method), {Edit{span.endOnly(), method}});
   } else if (expected->is(TypeKind::String)) {
     (void)std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
   }

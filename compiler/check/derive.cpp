@@ -55,7 +55,8 @@ class Deriver {
     return found != nullptr ? found->conditions : Conditions{};
   }
 
-  // Adds the conformance if all parts have it. While the parts are looked at it is assumed, so that a type may hold itself.
+  // Adds the conformance if all parts have it. While the parts are looked at it is assumed, so that a type may hold
+  // itself.
   bool conform(const ClassSymbol* interface) {
     if (interface == nullptr) return false;
     if (conformanceTo(interface) != nullptr) return true;

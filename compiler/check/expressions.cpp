@@ -35,7 +35,8 @@ const Type* BodyChecker::usable(const Type* type) {
 
 Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
   switch (e.kind) {
-    case NodeKind::IntegerLiteral: return integerLiteral(ast::as<ast::IntegerLiteral>(e).value, false, e.span, want.type);
+    case NodeKind::IntegerLiteral:
+      return integerLiteral(ast::as<ast::IntegerLiteral>(e).value, false, e.span, want.type);
     case NodeKind::FloatLiteral: return floatLiteral(ast::as<ast::FloatLiteral>(e), false, e.span, want.type);
     case NodeKind::BooleanLiteral: return boolean(ast::as<ast::BooleanLiteral>(e).value, e.span);
     case NodeKind::CharacterLiteral: {
@@ -83,7 +84,8 @@ Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
 // ---- Text
 
 Expr BodyChecker::text(Expr value, SourceSpan span) {
-  if (value->type->is(TypeKind::String) || value->type->is(TypeKind::Error) || value->type->is(TypeKind::Never)) return value;
+  if (value->type->is(TypeKind::String) || value->type->is(TypeKind::Error) || value->type->is(TypeKind::Never))
+    return value;
   return methodCall(value, "toString", {}, span);
 }
 
@@ -107,7 +109,8 @@ Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
 Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
   if (LocalInfo* local = findLocal(e.name.text); local != nullptr) {
     if (!e.typeArguments.empty()) {
-      report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, e.span, quoted(e.name.text) + " is a variable and takes no type arguments"));
+      report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, e.span,
+                        quoted(e.name.text) + " is a variable and takes no type arguments"));
     }
     return localValue(*local, e.span);
   }
@@ -135,7 +138,9 @@ Expr BodyChecker::unknownName(const ast::Identifier& name) {
     const Member own = relations_.findStatic(*owner_, name.text);
     if (!own.isNone()) {
       const std::string full = owner_->name + "." + std::string(name.text);
-      report(std::move(diagnostic).help("members of the class itself are reached by its name: " + quoted(full), {Edit{name.span, full}}));
+      report(
+          std::move(diagnostic)
+              .help("members of the class itself are reached by its name: " + quoted(full), {Edit{name.span, full}}));
       return error(name.span);
     }
   }
@@ -251,7 +256,8 @@ Expr BodyChecker::testable(Expr value, SourceSpan span) {
 bool BodyChecker::canBe(const Type* from, const Type* to) {
   if (from->is(TypeKind::Optional)) from = from->arguments[0];
   if (to->is(TypeKind::Optional)) to = to->arguments[0];
-  if (containsError(from) || containsError(to) || from->is(TypeKind::Variable) || to->is(TypeKind::Variable)) return true;
+  if (containsError(from) || containsError(to) || from->is(TypeKind::Variable) || to->is(TypeKind::Variable))
+    return true;
   if (relations_.isAssignable(from, to) || relations_.isAssignable(to, from) || from->is(TypeKind::Any)) return true;
   const auto isInterface = [](const Type* t) {
     return t->is(TypeKind::Class) && t->symbol->kind == bytecode::ClassKind::Interface;
@@ -272,12 +278,14 @@ Expr BodyChecker::isTest(const ast::IsExpression& e, ConditionFlow* flow) {
   const Type* type = value->type;
   if (type->is(TypeKind::Error) || target->is(TypeKind::Error)) return error(e.span);
   if (target->is(TypeKind::Optional)) {
-    report(Diagnostic(DiagnosticCode::ImpossibleTest, e.type->span, "a test names the type without `?`; null is tested by `== null`"));
+    report(Diagnostic(DiagnosticCode::ImpossibleTest, e.type->span,
+                      "a test names the type without `?`; null is tested by `== null`"));
     return error(e.span);
   }
   Expr result = nullptr;
   if (!canBe(type, target)) {
-    report(Diagnostic(DiagnosticCode::ImpossibleTest, e.span, withArticle(type) + " can never be " + withArticle(target)));
+    report(
+        Diagnostic(DiagnosticCode::ImpossibleTest, e.span, withArticle(type) + " can never be " + withArticle(target)));
     return error(e.span);
   }
   if (relations_.isAssignable(type, target) && !type->is(TypeKind::Variable)) {
@@ -303,15 +311,19 @@ Expr BodyChecker::cast(const ast::CastExpression& e) {
   const Type* type = value->type;
   if (type->is(TypeKind::Error) || target->is(TypeKind::Error)) return error(e.span);
   if (!canBe(type, target)) {
-    Diagnostic diagnostic(DiagnosticCode::ImpossibleTest, e.span, withArticle(type) + " can never be " + withArticle(target));
-    const bool isNumber = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char && target->kind >= TypeKind::Byte && target->kind <= TypeKind::Char;
-    if (isNumber) (void)std::move(diagnostic).help("numbers are converted by a method: `.to" + toString(target) + "()`");
+    Diagnostic diagnostic(DiagnosticCode::ImpossibleTest, e.span,
+                          withArticle(type) + " can never be " + withArticle(target));
+    const bool isNumber = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char &&
+                          target->kind >= TypeKind::Byte && target->kind <= TypeKind::Char;
+    if (isNumber)
+      (void)std::move(diagnostic).help("numbers are converted by a method: `.to" + toString(target) + "()`");
     report(std::move(diagnostic));
     return error(e.span);
   }
   if (relations_.isAssignable(type, target)) {
     if (type == target) {
-      report(Diagnostic(DiagnosticCode::NeedlessCast, join(e.operatorSpan, e.type->span), "this is " + withArticle(target) + " already"));
+      report(Diagnostic(DiagnosticCode::NeedlessCast, join(e.operatorSpan, e.type->span),
+                        "this is " + withArticle(target) + " already"));
     }
     const Type* result = e.safe ? program_.types.optional(target) : target;
     return converted(value, result, e.span);

@@ -55,8 +55,10 @@ class FileOpener {
       importer.hasUnknownNames = true;
     } else {
       targets_.push_back({&import, target});
-      if (!import.hasItems) bindAlias(importer, import, *target);
-      else program_.importTargets.emplace(&import, target);
+      if (!import.hasItems)
+        bindAlias(importer, import, *target);
+      else
+        program_.importTargets.emplace(&import, target);
     }
   }
 
@@ -64,13 +66,15 @@ class FileOpener {
     std::optional<LoadedSource> loaded;
     if (program_.options.loadFile) loaded = program_.options.loadFile(path);
     if (!loaded) {
-      program_.report(Diagnostic(DiagnosticCode::UnknownModule, join(import.path.front().span, import.path.back().span),
-                                 "I cannot find the module " + quoted(path) + ": there is no file `" + path + ".tatu`"));
+      program_.report(
+          Diagnostic(DiagnosticCode::UnknownModule, join(import.path.front().span, import.path.back().span),
+                     "I cannot find the module " + quoted(path) + ": there is no file `" + path + ".tatu`"));
       return nullptr;
     }
     const auto added = program_.sources.add(std::move(loaded->name), std::move(loaded->text));
     if (!added) {
-      program_.report(Diagnostic(DiagnosticCode::FileTooLarge, import.span, "the file of " + quoted(path) + " is too large"));
+      program_.report(
+          Diagnostic(DiagnosticCode::FileTooLarge, import.span, "the file of " + quoted(path) + " is too large"));
       return nullptr;
     }
     return open((*added)->id(), path);
@@ -129,8 +133,9 @@ void bindImports(Program& program) {
             file.hasUnknownNames = true;
             continue;
           }
-          program.report(Diagnostic(DiagnosticCode::UnknownImport, item.name.span,
-                                    "the module " + quoted(target->second->moduleName) + " has no " + quoted(item.name.text)));
+          program.report(
+              Diagnostic(DiagnosticCode::UnknownImport, item.name.span,
+                         "the module " + quoted(target->second->moduleName) + " has no " + quoted(item.name.text)));
           Entity broken;
           broken.kind = EntityKind::Broken;
           file.imported.emplace(item.localName().text, broken);

@@ -1,5 +1,5 @@
-// What is known about locals at a place in the code: whether it can be reached, which locals surely or possibly hold a value, and
-// which have a narrower type there.
+// What is known about locals at a place in the code: whether it can be reached, which locals surely or possibly hold a
+// value, and which have a narrower type there.
 #pragma once
 
 #include <string_view>
@@ -21,7 +21,7 @@ struct LocalInfo {
   bool isMutable = false;
   bool isUsed = false;
   bool isParameter = false;
-  bool isTracked = false;        // declared without a value
+  bool isTracked = false;           // declared without a value
   bool isSharedWithLambda = false;  // a `var` whose name a lambda of this function mentions: never narrowed
 };
 

@@ -24,7 +24,8 @@ class HeadResolver {
   }
 
   void bounds() {
-    visit([&](const auto& declaration) { resolver_.resolveBounds(declaration.typeParameters, symbol_.typeParameters); });
+    visit(
+        [&](const auto& declaration) { resolver_.resolveBounds(declaration.typeParameters, symbol_.typeParameters); });
   }
 
   void supertypes() {
@@ -90,9 +91,9 @@ class HeadResolver {
       program_.report(std::move(diagnostic));
     }
     if (!entry.hasArguments) {
-      program_.report(Diagnostic(DiagnosticCode::SuperArguments, entry.span,
-                                 "the superclass's constructor must be called: write " +
-                                     quoted(toString(type) + "(…)")));
+      program_.report(
+          Diagnostic(DiagnosticCode::SuperArguments, entry.span,
+                     "the superclass's constructor must be called: write " + quoted(toString(type) + "(…)")));
     }
     symbol_.superclass = type;
   }

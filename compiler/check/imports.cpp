@@ -17,8 +17,8 @@ ImportedPackage::ImportedPackage(const bytecode::Module& module, TypeTable& type
   for (std::size_t i = 0; i < module.classes.size(); ++i) {
     const bytecode::Class& row = module.classes[i];
     if (!row.package.isNone()) continue;
-    const bool hasNoName = row.kind == bytecode::ClassKind::Builtin && (row.builtin == bytecode::TypeKind::Optional ||
-                                                                        row.builtin == bytecode::TypeKind::Tuple);
+    const bool hasNoName = row.kind == bytecode::ClassKind::Builtin &&
+                           (row.builtin == bytecode::TypeKind::Optional || row.builtin == bytecode::TypeKind::Tuple);
     if (!hasNoName) classNames_.emplace(text(row.name), bytecode::ClassIndex(i));
   }
   for (std::size_t i = 0; i < module.functions.size(); ++i) {

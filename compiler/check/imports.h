@@ -1,7 +1,7 @@
 // Symbols of an imported package, read from its module.
 //
-// Invariant: what is not asked for costs one row of an index. A class's head (parameters, supertypes, conformances) is read when its name
-// is first looked up, its members when the first member is.
+// Invariant: what is not asked for costs one row of an index. A class's head (parameters, supertypes, conformances) is
+// read when its name is first looked up, its members when the first member is.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,7 @@
 // Finding the type arguments of one call from its arguments and from what the context expects.
 //
-// While a call is checked, `Inferred` n in a parameter's type stands for variable n here. Calls nest, so variables form a stack;
-// an InferenceScope is one call's part of it.
+// While a call is checked, `Inferred` n in a parameter's type stands for variable n here. Calls nest, so variables form
+// a stack; an InferenceScope is one call's part of it.
 #pragma once
 
 #include <vector>

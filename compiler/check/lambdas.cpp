@@ -20,8 +20,8 @@ Expr BodyChecker::lambda(const ast::LambdaExpression& e, Want want) {
   bool fits = isFunction && wanted->parameters().size() == e.parameters.size();
   if (isFunction && !fits) {
     report(Diagnostic(DiagnosticCode::TypeMismatch, join(e.span.startOnly(), e.arrowSpan),
-                      "I expected a function of " + counted(wanted->parameters().size(), "parameter") + ", " + quoted(wanted) +
-                          ", but this one has " + std::to_string(e.parameters.size())));
+                      "I expected a function of " + counted(wanted->parameters().size(), "parameter") + ", " +
+                          quoted(wanted) + ", but this one has " + std::to_string(e.parameters.size())));
   }
   const bool isBroken = hasError || (isFunction && !fits);
   Frame frame;

@@ -46,7 +46,8 @@ Expr BodyChecker::integerLiteral(std::uint64_t magnitude, bool isNegative, Sourc
   const Type* type = leaf(kind);
   if (kind == TypeKind::Float || kind == TypeKind::Float32) {
     auto* node = make<hir::FloatLiteral>(type, span);
-    const double value = kind == TypeKind::Float ? static_cast<double>(magnitude) : static_cast<double>(static_cast<float>(magnitude));
+    const double value =
+        kind == TypeKind::Float ? static_cast<double>(magnitude) : static_cast<double>(static_cast<float>(magnitude));
     node->value = isNegative ? -value : value;
     return node;
   }
@@ -64,7 +65,8 @@ Expr BodyChecker::floatLiteral(const ast::FloatLiteral& e, bool isNegative, Sour
   const TypeKind kind = numericKind(inference_.resolved(want), false);
   const double value = kind == TypeKind::Float ? e.value : static_cast<double>(e.value32);
   if (std::isinf(value)) {
-    report(Diagnostic(DiagnosticCode::LiteralOutOfRange, span, "this number is too large for " + withArticle(leaf(kind))));
+    report(
+        Diagnostic(DiagnosticCode::LiteralOutOfRange, span, "this number is too large for " + withArticle(leaf(kind))));
     return error(span);
   }
   auto* node = make<hir::FloatLiteral>(leaf(kind), span);
@@ -73,7 +75,8 @@ Expr BodyChecker::floatLiteral(const ast::FloatLiteral& e, bool isNegative, Sour
 }
 
 // The type that all elements fit; they are converted to it.
-const Type* BodyChecker::commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans, std::string_view what) {
+const Type* BodyChecker::commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans,
+                                       std::string_view what) {
   const Type* common = leaf(TypeKind::Never);
   for (std::size_t i = 0; i < elements.size(); ++i) {
     const Type* next = relations_.commonType(common, elements[i]->type);
@@ -100,16 +103,17 @@ Expr BodyChecker::filledArray(const Type* type, std::vector<Expr> elements, Sour
   auto* block = make<hir::Block>(type, span);
   block->statements.push_back(declare(array, make_, span));
   for (std::size_t i = 0; i < elements.size(); ++i) {
-    block->statements.push_back(instruction(bytecode::Opcode::ArraySet,
-                                            {readLocal(array, span), integer(static_cast<std::int64_t>(i), span), elements[i]},
-                                            unit(), span));
+    block->statements.push_back(
+        instruction(bytecode::Opcode::ArraySet,
+                    {readLocal(array, span), integer(static_cast<std::int64_t>(i), span), elements[i]}, unit(), span));
   }
   block->result = readLocal(array, span);
   return block;
 }
 
 // A new collection, filled by one call of the method `add` per row of arguments.
-Expr BodyChecker::filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows, SourceSpan span) {
+Expr BodyChecker::filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows,
+                                   SourceSpan span) {
   auto* create = make<hir::New>(type, span);
   if (rows.empty()) return create;
   hir::Local* local = newLocal("", type);
@@ -138,7 +142,8 @@ Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
     } else if (target != nullptr) {
       // A supertype of List: its element type follows from the conformance.
       const Type* self = relations_.superTypeAt(program_.selfType(*target), wanted->symbol);
-      if (self != nullptr && !self->arguments.empty() && self->arguments[0] == program_.selfType(*target)->arguments[0]) {
+      if (self != nullptr && !self->arguments.empty() &&
+          self->arguments[0] == program_.selfType(*target)->arguments[0]) {
         element = wanted->arguments[0];
       }
     }
@@ -180,7 +185,8 @@ Expr BodyChecker::map(const ast::MapExpression& e, Want want) {
   const Type* wanted = inference_.resolved(want.type);
   if (wanted != nullptr && wanted->is(TypeKind::Optional)) wanted = wanted->arguments[0];
   if (program_.core.map == nullptr) return error(e.span);
-  const bool fits = wanted != nullptr && wanted->is(TypeKind::Class) && wanted->symbol == program_.core.map && !containsInferred(wanted);
+  const bool fits = wanted != nullptr && wanted->is(TypeKind::Class) && wanted->symbol == program_.core.map &&
+                    !containsInferred(wanted);
   const Type* key = fits ? wanted->arguments[0] : nullptr;
   const Type* value = fits ? wanted->arguments[1] : nullptr;
   if (!fits && e.entries.empty()) {

@@ -3,11 +3,13 @@
 
 namespace tatu::compiler::check {
 
-LocalInfo* BodyChecker::addLocal(const ast::Identifier& name, const Type* type, bool isMutable, std::size_t scopeStart) {
+LocalInfo* BodyChecker::addLocal(const ast::Identifier& name, const Type* type, bool isMutable,
+                                 std::size_t scopeStart) {
   for (std::size_t i = scopeStart; i < visible_.size(); ++i) {
     if (visible_[i]->name != name.text || name.text == "_" || visible_[i]->frame != frame_) continue;
-    report(Diagnostic(DiagnosticCode::DuplicateName, name.span, quoted(name.text) + " is already declared in this scope")
-               .also(visible_[i]->span, "it was first declared here"));
+    report(
+        Diagnostic(DiagnosticCode::DuplicateName, name.span, quoted(name.text) + " is already declared in this scope")
+            .also(visible_[i]->span, "it was first declared here"));
     break;
   }
   LocalInfo& info = locals_.emplace_back();
@@ -87,9 +89,11 @@ Expr BodyChecker::localValue(LocalInfo& info, SourceSpan span) {
 Expr BodyChecker::thisValue(SourceSpan span) {
   if (receiver_ != nullptr) return localStored(*receiver_, span);
   if (isObjectRaw_) {
-    report(Diagnostic(DiagnosticCode::ThisInInitializer, span,
-                      "the object is not complete here: a field's value can use parameters and the fields above it, not `this`")
-               .help("do it in an `init { }` block"));
+    report(
+        Diagnostic(
+            DiagnosticCode::ThisInInitializer, span,
+            "the object is not complete here: a field's value can use parameters and the fields above it, not `this`")
+            .help("do it in an `init { }` block"));
   } else {
     report(Diagnostic(DiagnosticCode::ThisOutsideClass, span,
                       owner_ != nullptr ? "a static member has no `this`" : "there is no `this` outside of a class"));
@@ -111,7 +115,8 @@ void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
       return;
     }
     if (assignment != nullptr && assignment->isPossible && flow_.isReachable) {
-      report(Diagnostic(DiagnosticCode::ReassignedVal, span, "the `val` " + quoted(info.name) + " may already have a value here")
+      report(Diagnostic(DiagnosticCode::ReassignedVal, span,
+                        "the `val` " + quoted(info.name) + " may already have a value here")
                  .also(info.span, "it is declared here"));
     }
   }

@@ -36,11 +36,14 @@ Expr BodyChecker::match(const ast::MatchExpression& e, Want want) {
     const bool isBroken = program_.diagnostics.errorCount() != errors;
     hasBroken = hasBroken || isBroken;
     if (!hasBroken && !coverage.isUseful(checked.space, type)) {
-      report(Diagnostic(DiagnosticCode::UnreachableArm, arm.pattern->span, "this arm can never be reached: the ones above match everything that it does"));
+      report(Diagnostic(DiagnosticCode::UnreachableArm, arm.pattern->span,
+                        "this arm can never be reached: the ones above match everything that it does"));
     }
-    if (const auto* test = ast::tryAs<ast::TypePattern>(arm.pattern); test != nullptr && local != nullptr && !isBroken && checked.pattern->kind == hir::PatternKind::Type) {
+    if (const auto* test = ast::tryAs<ast::TypePattern>(arm.pattern);
+        test != nullptr && local != nullptr && !isBroken && checked.pattern->kind == hir::PatternKind::Type) {
       flow_.narrow(local, checked.pattern->target);
-    } else if (local != nullptr && type->is(TypeKind::Optional) && type == local->type && checked.pattern->kind == hir::PatternKind::Present) {
+    } else if (local != nullptr && type->is(TypeKind::Optional) && type == local->type &&
+               checked.pattern->kind == hir::PatternKind::Present) {
       flow_.narrow(local, type->arguments[0]);
     } else if (local != nullptr && isNullExcluded && type == local->type) {
       flow_.narrow(local, type->arguments[0]);

@@ -11,7 +11,8 @@ using bytecode::FunctionFlag;
 Entity BodyChecker::entityOf(const ast::Expression& e) {
   if (const auto* name = ast::tryAs<ast::NameExpression>(&e); name != nullptr) {
     if (findLocal(name->name.text) != nullptr) return {};
-    if (owner_ != nullptr && receiver_ != nullptr && !relations_.findMember(receiver_->type, name->name.text).isNone()) return {};
+    if (owner_ != nullptr && receiver_ != nullptr && !relations_.findMember(receiver_->type, name->name.text).isNone())
+      return {};
     const Entity entity = program_.find(file_, name->name.text);
     return entity.kind == EntityKind::Class || entity.kind == EntityKind::Module ? entity : Entity{};
   }
@@ -26,7 +27,8 @@ Entity BodyChecker::entityOf(const ast::Expression& e) {
 bool BodyChecker::checkVisible(const Member& member, const ast::Identifier& name) {
   bool isVisibleHere = true;
   if (member.field != nullptr) {
-    isVisibleHere = isVisible(program_, file_.number(), member.field->owner->package, member.field->owner->file, member.field->isPublic);
+    isVisibleHere = isVisible(program_, file_.number(), member.field->owner->package, member.field->owner->file,
+                              member.field->isPublic);
   } else if (member.method != nullptr) {
     const FunctionSymbol& method = *member.method;
     isVisibleHere = isVisible(program_, file_.number(), method.package, method.file, method.has(FunctionFlag::Public));
@@ -35,7 +37,8 @@ bool BodyChecker::checkVisible(const Member& member, const ast::Identifier& name
     isVisibleHere = isVisible(program_, file_.number(), value.package, value.file, value.isPublic);
   }
   if (!isVisibleHere) {
-    report(Diagnostic(DiagnosticCode::NotVisible, name.span, quoted(name.text) + " is visible only in its own file: it is not `pub`"));
+    report(Diagnostic(DiagnosticCode::NotVisible, name.span,
+                      quoted(name.text) + " is visible only in its own file: it is not `pub`"));
   }
   return isVisibleHere;
 }
@@ -47,8 +50,9 @@ bool BodyChecker::checkMemberConditions(const Member& member, const ast::Identif
   if (violated == nullptr) return true;
   const Type* actual = substitution.find(violated->parameter);
   report(Diagnostic(DiagnosticCode::ConditionNotSatisfied, name.span,
-                    quoted(name.text) + " exists only where " + quoted(violated->parameter->name) + " is " + withArticle(violated->bound) +
-                        ", and " + (actual != nullptr ? quoted(actual) : std::string("this type")) + " is not"));
+                    quoted(name.text) + " exists only where " + quoted(violated->parameter->name) + " is " +
+                        withArticle(violated->bound) + ", and " +
+                        (actual != nullptr ? quoted(actual) : std::string("this type")) + " is not"));
   return false;
 }
 
@@ -92,9 +96,11 @@ Member BodyChecker::lookUpMember(const Type* type, const ast::Identifier& name, 
 // receiver?.body: null if the receiver is, else what `body` makes of its payload.
 Expr BodyChecker::safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body) {
   if (receiver->type->is(TypeKind::Error)) return receiver;
-  if (receiver->type->is(TypeKind::Variable)) receiver = converted(receiver, program_.types.optional(receiver->type), span);
+  if (receiver->type->is(TypeKind::Variable))
+    receiver = converted(receiver, program_.types.optional(receiver->type), span);
   if (!receiver->type->is(TypeKind::Optional)) {
-    report(Diagnostic(DiagnosticCode::NeedlessNotNull, span, "the receiver, " + withArticle(receiver->type) + ", is never null")
+    report(Diagnostic(DiagnosticCode::NeedlessNotNull, span,
+                      "the receiver, " + withArticle(receiver->type) + ", is never null")
                .help("use `.` instead of `?.`"));
     return body(receiver);
   }
@@ -126,10 +132,11 @@ Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
     const Entity inner = program_.findIn(*entity.module, e.member.text);
     if (inner.isNone() || !inner.isPublic()) {
       if (!inner.isNone() || !entity.module->hasUnknownNames) {
-        report(inner.isNone() ? Diagnostic(DiagnosticCode::UnknownMember, e.member.span,
-                                           "the module " + quoted(entity.module->moduleName) + " has no " + quoted(e.member.text))
-                              : Diagnostic(DiagnosticCode::NotVisible, e.member.span,
-                                           quoted(e.member.text) + " is visible only in its own file: it is not `pub`"));
+        report(inner.isNone()
+                   ? Diagnostic(DiagnosticCode::UnknownMember, e.member.span,
+                                "the module " + quoted(entity.module->moduleName) + " has no " + quoted(e.member.text))
+                   : Diagnostic(DiagnosticCode::NotVisible, e.member.span,
+                                quoted(e.member.text) + " is visible only in its own file: it is not `pub`"));
       }
       return error(e.span);
     }
@@ -180,13 +187,16 @@ Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpre
     default: break;
   }
   if (!found.isNone() || !relations_.findMember(program_.selfType(symbol), e.member.text).isNone()) {
-    report(Diagnostic(DiagnosticCode::StaticAccess, e.member.span,
-                      quoted(e.member.text) + " belongs to values of " + quoted(symbol.name) + ", not to the type itself"));
+    report(Diagnostic(
+        DiagnosticCode::StaticAccess, e.member.span,
+        quoted(e.member.text) + " belongs to values of " + quoted(symbol.name) + ", not to the type itself"));
     return error(e.span);
   }
-  Diagnostic diagnostic(DiagnosticCode::UnknownMember, e.member.span, quoted(symbol.name) + " has no static member " + quoted(e.member.text));
+  Diagnostic diagnostic(DiagnosticCode::UnknownMember, e.member.span,
+                        quoted(symbol.name) + " has no static member " + quoted(e.member.text));
   if (symbol.kind == bytecode::ClassKind::Enum) {
-    diagnostic = Diagnostic(DiagnosticCode::UnknownMember, e.member.span, "the enum " + quoted(symbol.name) + " has no case " + quoted(e.member.text));
+    diagnostic = Diagnostic(DiagnosticCode::UnknownMember, e.member.span,
+                            "the enum " + quoted(symbol.name) + " has no case " + quoted(e.member.text));
   }
   SpellingSuggester suggester(e.member.text);
   for (const CaseSymbol* enumCase : symbol.cases) suggester.consider(enumCase->name);
@@ -202,33 +212,38 @@ Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpre
   return error(e.span);
 }
 
-Expr BodyChecker::superReceiver(SourceSpan span) { return receiver_ != nullptr ? localStored(*receiver_, span) : error(span); }
+Expr BodyChecker::superReceiver(SourceSpan span) {
+  return receiver_ != nullptr ? localStored(*receiver_, span) : error(span);
+}
 
 // The member that the superclass or an interface of this class has.
 Member BodyChecker::superMember(const ast::Identifier& name) {
   if (owner_ == nullptr || receiver_ == nullptr) {
-    report(Diagnostic(DiagnosticCode::ThisOutsideClass, name.span, "`super` needs an object: it stands in methods and `init` blocks only"));
+    report(Diagnostic(DiagnosticCode::ThisOutsideClass, name.span,
+                      "`super` needs an object: it stands in methods and `init` blocks only"));
     return {};
   }
   for (const Type* type : relations_.directSupertypes(program_.selfType(*owner_))) {
     const Member found = relations_.findMember(type, name.text);
     if (found.isNone() || found.owner->is(TypeKind::Any)) continue;
     if (found.method != nullptr && found.method->has(FunctionFlag::Abstract)) {
-      report(Diagnostic(DiagnosticCode::MissingBody, name.span, quoted(name.text) + " is abstract above: there is nothing to call"));
+      report(Diagnostic(DiagnosticCode::MissingBody, name.span,
+                        quoted(name.text) + " is abstract above: there is nothing to call"));
       return {};
     }
     return found;
   }
   const Member any = relations_.findMember(leaf(TypeKind::Any), name.text);
   if (any.isNone()) {
-    report(Diagnostic(DiagnosticCode::UnknownMember, name.span, "nothing above " + quoted(owner_->name) + " has a member " + quoted(name.text)));
+    report(Diagnostic(DiagnosticCode::UnknownMember, name.span,
+                      "nothing above " + quoted(owner_->name) + " has a member " + quoted(name.text)));
   }
   return any;
 }
 
 // A function or bound method as a value.
-Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owner, Expr bound, ast::NodeList<ast::Type> typeArguments,
-                                Want want, const ast::Identifier& name) {
+Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owner, Expr bound,
+                                ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name) {
   Substitution substitution = owner != nullptr ? relations_.substitutionOf(owner) : Substitution{};
   InferenceScope scope(inference_, function.typeParameters);
   std::vector<const Type*> written = resolver().resolveAll(typeArguments);
@@ -245,7 +260,8 @@ Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owne
     const Type* solution = scope.solution(i);
     if (solution == nullptr || containsInferred(solution)) {
       report(Diagnostic(DiagnosticCode::CannotInfer, name.span,
-                        "I cannot find out the type argument " + quoted(function.typeParameters[i]->name) + " of " + quoted(function.name)));
+                        "I cannot find out the type argument " + quoted(function.typeParameters[i]->name) + " of " +
+                            quoted(function.name)));
       return error(name.span);
     }
     solved.push_back(solution);

@@ -27,7 +27,8 @@ std::string_view methodName(BinaryOperator op) {
 }
 
 bool isShift(BinaryOperator op) {
-  return op == BinaryOperator::ShiftLeft || op == BinaryOperator::ShiftRight || op == BinaryOperator::ShiftRightUnsigned;
+  return op == BinaryOperator::ShiftLeft || op == BinaryOperator::ShiftRight ||
+         op == BinaryOperator::ShiftRightUnsigned;
 }
 
 // 0: has a type of its own; 1: a float literal; 2: an integer literal, which takes the type of the other side.
@@ -46,10 +47,12 @@ int flexibility(const ast::Expression& e) {
 }
 
 bool isNumber(const Type* type) {
-  return type->is(TypeKind::Int) || type->is(TypeKind::Int32) || type->is(TypeKind::Float) || type->is(TypeKind::Float32);
+  return type->is(TypeKind::Int) || type->is(TypeKind::Int32) || type->is(TypeKind::Float) ||
+         type->is(TypeKind::Float32);
 }
 
-// The opcode `base` of Int, Int32, Float or Float32: the four families have the same order up to the comparisons' distance.
+// The opcode `base` of Int, Int32, Float or Float32: the four families have the same order up to the comparisons'
+// distance.
 std::optional<Opcode> numericOpcode(BinaryOperator op, TypeKind kind) {
   const bool isFloat = kind == TypeKind::Float || kind == TypeKind::Float32;
   const auto pick = [&](Opcode i, Opcode i32, Opcode f, Opcode f32) {
@@ -61,7 +64,8 @@ std::optional<Opcode> numericOpcode(BinaryOperator op, TypeKind kind) {
       return pick(Opcode::IntSubtract, Opcode::Int32Subtract, Opcode::FloatSubtract, Opcode::Float32Subtract);
     case BinaryOperator::Multiply:
       return pick(Opcode::IntMultiply, Opcode::Int32Multiply, Opcode::FloatMultiply, Opcode::Float32Multiply);
-    case BinaryOperator::Divide: return pick(Opcode::IntDivide, Opcode::Int32Divide, Opcode::FloatDivide, Opcode::Float32Divide);
+    case BinaryOperator::Divide:
+      return pick(Opcode::IntDivide, Opcode::Int32Divide, Opcode::FloatDivide, Opcode::Float32Divide);
     case BinaryOperator::Remainder:
       return pick(Opcode::IntRemainder, Opcode::Int32Remainder, Opcode::FloatRemainder, Opcode::Float32Remainder);
     case BinaryOperator::Less: return pick(Opcode::IntLess, Opcode::Int32Less, Opcode::FloatLess, Opcode::Float32Less);
@@ -70,8 +74,10 @@ std::optional<Opcode> numericOpcode(BinaryOperator op, TypeKind kind) {
     case BinaryOperator::Greater:
       return pick(Opcode::IntGreater, Opcode::Int32Greater, Opcode::FloatGreater, Opcode::Float32Greater);
     case BinaryOperator::GreaterOrEqual:
-      return pick(Opcode::IntGreaterEqual, Opcode::Int32GreaterEqual, Opcode::FloatGreaterEqual, Opcode::Float32GreaterEqual);
-    case BinaryOperator::Equal: return pick(Opcode::IntEqual, Opcode::Int32Equal, Opcode::FloatEqual, Opcode::Float32Equal);
+      return pick(Opcode::IntGreaterEqual, Opcode::Int32GreaterEqual, Opcode::FloatGreaterEqual,
+                  Opcode::Float32GreaterEqual);
+    case BinaryOperator::Equal:
+      return pick(Opcode::IntEqual, Opcode::Int32Equal, Opcode::FloatEqual, Opcode::Float32Equal);
     case BinaryOperator::NotEqual:
       return pick(Opcode::IntNotEqual, Opcode::Int32NotEqual, Opcode::FloatNotEqual, Opcode::Float32NotEqual);
     default: break;
@@ -84,7 +90,8 @@ std::optional<Opcode> numericOpcode(BinaryOperator op, TypeKind kind) {
     case BinaryOperator::Xor: return isInt ? Opcode::IntXor : Opcode::Int32Xor;
     case BinaryOperator::ShiftLeft: return isInt ? Opcode::IntShiftLeft : Opcode::Int32ShiftLeft;
     case BinaryOperator::ShiftRight: return isInt ? Opcode::IntShiftRight : Opcode::Int32ShiftRight;
-    case BinaryOperator::ShiftRightUnsigned: return isInt ? Opcode::IntShiftRightUnsigned : Opcode::Int32ShiftRightUnsigned;
+    case BinaryOperator::ShiftRightUnsigned:
+      return isInt ? Opcode::IntShiftRightUnsigned : Opcode::Int32ShiftRightUnsigned;
     default: return std::nullopt;
   }
 }
@@ -116,8 +123,10 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
   const Type* type = operand->type;
   if (type->is(TypeKind::Error) || type->is(TypeKind::Never)) return operand;
   const bool isNegate = e.op == UnaryOperator::Negate;
-  if (type->is(TypeKind::Int)) return instruction(isNegate ? Opcode::IntNegate : Opcode::IntNot, {operand}, type, e.span);
-  if (type->is(TypeKind::Int32)) return instruction(isNegate ? Opcode::Int32Negate : Opcode::Int32Not, {operand}, type, e.span);
+  if (type->is(TypeKind::Int))
+    return instruction(isNegate ? Opcode::IntNegate : Opcode::IntNot, {operand}, type, e.span);
+  if (type->is(TypeKind::Int32))
+    return instruction(isNegate ? Opcode::Int32Negate : Opcode::Int32Not, {operand}, type, e.span);
   if (isNegate && type->is(TypeKind::Float)) return instruction(Opcode::FloatNegate, {operand}, type, e.span);
   if (isNegate && type->is(TypeKind::Float32)) return instruction(Opcode::Float32Negate, {operand}, type, e.span);
   const std::string_view method = isNegate ? "unaryMinus" : "inverse";
@@ -216,7 +225,8 @@ Expr BodyChecker::leafOperator(BinaryOperator op, Expr left, Expr right, SourceS
     return concat;
   }
   if (op == BinaryOperator::Equal) return instruction(Opcode::StringEqual, {left, right}, result, span);
-  if (op == BinaryOperator::NotEqual) return negated(instruction(Opcode::StringEqual, {left, right}, result, span), span);
+  if (op == BinaryOperator::NotEqual)
+    return negated(instruction(Opcode::StringEqual, {left, right}, result, span), span);
   if (!isComparison(op)) return nullptr;
   Expr order = instruction(Opcode::StringCompare, {left, right}, leaf(TypeKind::Int), span);
   return instruction(*numericOpcode(op, TypeKind::Int), {order, integer(0, span)}, result, span);
@@ -229,19 +239,22 @@ Expr BodyChecker::asInt32(Expr value, SourceSpan span) {
 
 void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span) {
   Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
-                        "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " + withArticle(right->type));
+                        "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
+                            withArticle(right->type));
   const auto isAnyNumber = [](const Type* t) { return t->kind >= TypeKind::Byte && t->kind <= TypeKind::Float; };
   if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
     (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
   } else if (isAnyNumber(left->type) && isAnyNumber(right->type)) {
-    (void)std::move(diagnostic).help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
+    (void)std::move(diagnostic)
+        .help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
   } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
     (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
   }
   report(std::move(diagnostic));
 }
 
-Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan, SourceSpan rightSpan) {
+Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan,
+                             SourceSpan rightSpan) {
   if (left->type->is(TypeKind::Error) || right->type->is(TypeKind::Error)) return error(span);
   if (left->type->is(TypeKind::Never)) return left;
   if (right->type->is(TypeKind::Never)) return withBefore({left}, right, span);
@@ -249,8 +262,8 @@ Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpa
   return methodOperator(methodName(op), ast::operatorText(op), left, right, span, rightSpan);
 }
 
-Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right, SourceSpan span,
-                                 SourceSpan rightSpan) {
+Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right,
+                                 SourceSpan span, SourceSpan rightSpan) {
   const Member found = relations_.findMember(left->type, method);
   const bool isOperator = found.kind == MemberKind::Method && found.method->has(bytecode::FunctionFlag::Operator) &&
                           found.method->parameters.size() == 1 && found.method->typeParameters.empty();
@@ -260,13 +273,15 @@ Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbo
   }
   const ast::Identifier name{method, span};
   if (!checkMemberConditions(found, name) || !checkVisible(found, name)) return error(span);
-  const Type* parameter = relations_.substitutionOf(found.owner).apply(program_.types, found.method->parameters[0].type);
+  const Type* parameter =
+      relations_.substitutionOf(found.owner).apply(program_.types, found.method->parameters[0].type);
   if (!relations_.isAssignable(right->type, parameter)) {
     noOperator(symbol, left, right, span);
     return error(span);
   }
   const Type* result = relations_.substitutionOf(found.owner).apply(program_.types, found.method->result);
-  return builtCall(*found.method, found.owner, left, isVirtual(*found.method), {}, {converted(right, parameter, rightSpan)}, result, span);
+  return builtCall(*found.method, found.owner, left, isVirtual(*found.method), {},
+                   {converted(right, parameter, rightSpan)}, result, span);
 }
 
 Expr BodyChecker::comparison(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan) {
@@ -324,10 +339,11 @@ Expr BodyChecker::equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan 
   const Type* plain = left->type->is(TypeKind::Optional) ? left->type->arguments[0] : left->type;
   if (!isMixed && plain->is(TypeKind::Class) && plain->symbol->kind == bytecode::ClassKind::Class) {
     (void)std::move(diagnostic)
-                     .note(quoted(plain->symbol->name) + " does not implement `Equatable`")
-                     .help("`===` tells whether both are the same object");
+        .note(quoted(plain->symbol->name) + " does not implement `Equatable`")
+        .help("`===` tells whether both are the same object");
   } else if (!isMixed && plain->is(TypeKind::Variable)) {
-    (void)std::move(diagnostic).help("give the type parameter a bound: `" + toString(plain) + ": Equatable<" + toString(plain) + ">`");
+    (void)std::move(diagnostic)
+        .help("give the type parameter a bound: `" + toString(plain) + ": Equatable<" + toString(plain) + ">`");
   }
   report(std::move(diagnostic));
   return error(span);
@@ -339,7 +355,8 @@ Expr BodyChecker::identity(Expr left, Expr right, bool isNegated, SourceSpan spa
   if (isNullOf(left->type)) return nullTest(right, isNegated, span);
   for (const Expr side : {left, right}) {
     const Type* plain = side->type->is(TypeKind::Optional) ? side->type->arguments[0] : side->type;
-    const bool hasIdentity = plain->is(TypeKind::Class) && !plain->symbol->isData && plain->symbol->kind != bytecode::ClassKind::Enum;
+    const bool hasIdentity =
+        plain->is(TypeKind::Class) && !plain->symbol->isData && plain->symbol->kind != bytecode::ClassKind::Enum;
     if (hasIdentity) continue;
     report(Diagnostic(DiagnosticCode::NoIdentity, span,
                       "`===` compares objects of classes, and " + withArticle(side->type) + " has no identity")
@@ -356,13 +373,15 @@ Expr BodyChecker::contains(const ast::BinaryExpression& e) {
   const bool isNegated = e.op == BinaryOperator::NotIn;
   std::vector<Expr> before;
   const auto* range = ast::tryAs<ast::BinaryExpression>(e.right);
-  const bool isRange = range != nullptr && (range->op == BinaryOperator::RangeInclusive || range->op == BinaryOperator::RangeExclusive);
+  const bool isRange =
+      range != nullptr && (range->op == BinaryOperator::RangeInclusive || range->op == BinaryOperator::RangeExclusive);
   Expr result = nullptr;
   if (isRange) {
     Expr item = reusable(expression(*e.left), before, e.left->span);
     Expr low = reusable(hinted(*range->left, item->type), before, range->left->span);
     Expr high = reusable(hinted(*range->right, item->type), before, range->right->span);
-    const BinaryOperator upper = range->op == BinaryOperator::RangeInclusive ? BinaryOperator::LessOrEqual : BinaryOperator::Less;
+    const BinaryOperator upper =
+        range->op == BinaryOperator::RangeInclusive ? BinaryOperator::LessOrEqual : BinaryOperator::Less;
     Expr first = comparison(BinaryOperator::LessOrEqual, low, item, e.span, e.left->span);
     Expr second = comparison(upper, copyOf(item, e.span), high, e.span, range->right->span);
     if (first->type->is(TypeKind::Error) || second->type->is(TypeKind::Error)) return error(e.span);
@@ -384,7 +403,8 @@ Expr BodyChecker::contains(const ast::BinaryExpression& e) {
 Expr BodyChecker::range(const ast::BinaryExpression& e) {
   Expr low = coerced(*e.left, leaf(TypeKind::Int));
   Expr high = coerced(*e.right, leaf(TypeKind::Int));
-  if (low->type->is(TypeKind::Error) || high->type->is(TypeKind::Error) || program_.core.range == nullptr) return error(e.span);
+  if (low->type->is(TypeKind::Error) || high->type->is(TypeKind::Error) || program_.core.range == nullptr)
+    return error(e.span);
   const Type* type = program_.selfType(*program_.core.range);
   if (e.op == BinaryOperator::RangeInclusive) {
     auto* node = make<hir::New>(type, e.span);
@@ -402,7 +422,8 @@ Expr BodyChecker::coalesce(const ast::BinaryExpression& e, Want want) {
   if (left->type->is(TypeKind::Variable)) left = converted(left, program_.types.optional(left->type), e.left->span);
   if (!left->type->is(TypeKind::Optional)) {
     if (!left->type->is(TypeKind::Error)) {
-      report(Diagnostic(DiagnosticCode::NeedlessNotNull, e.operatorSpan, "the left side, " + withArticle(left->type) + ", is never null")
+      report(Diagnostic(DiagnosticCode::NeedlessNotNull, e.operatorSpan,
+                        "the left side, " + withArticle(left->type) + ", is never null")
                  .help("remove the `??` and what follows it"));
     }
     (void)expression(*e.right);
@@ -416,14 +437,16 @@ Expr BodyChecker::coalesce(const ast::BinaryExpression& e, Want want) {
   const Type* common = relations_.commonType(payload, right->type);
   if (common == nullptr && wanted != nullptr) common = wanted;
   if (common == nullptr || !relations_.isAssignable(right->type, common)) {
-    report(Diagnostic(DiagnosticCode::NoCommonType, e.right->span,
-                      "the right side of `??` is " + withArticle(right->type) + ", the left one " + withArticle(payload)));
+    report(
+        Diagnostic(DiagnosticCode::NoCommonType, e.right->span,
+                   "the right side of `??` is " + withArticle(right->type) + ", the left one " + withArticle(payload)));
     return error(e.span);
   }
   auto* node = make<hir::Elvis>(common, e.span);
   // The left value is made to fit where it is not null, which converting the whole optional does.
   const Type* optional = program_.types.optional(common);
-  node->left = common->is(TypeKind::Optional) || left->type == optional ? left : converted(left, optional, e.left->span);
+  node->left =
+      common->is(TypeKind::Optional) || left->type == optional ? left : converted(left, optional, e.left->span);
   node->right = converted(right, common, e.right->span);
   if (node->right->type->is(TypeKind::Never)) flow_ = before;
   return node;

@@ -51,11 +51,13 @@ CheckedPattern BodyChecker::present(CheckedPattern inner, const Type* type, Sour
   return {pattern, space};
 }
 
-CheckedPattern BodyChecker::pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart) {
+CheckedPattern BodyChecker::pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded,
+                                    std::size_t scopeStart) {
   if (type->is(TypeKind::Error)) return failedPattern(p, scopeStart);
   switch (p.kind) {
     case ast::NodeKind::WildcardPattern: return wildcard(type, p.span);
-    case ast::NodeKind::BindingPattern: return binding(ast::as<ast::BindingPattern>(p), type, isNullExcluded, scopeStart);
+    case ast::NodeKind::BindingPattern:
+      return binding(ast::as<ast::BindingPattern>(p), type, isNullExcluded, scopeStart);
     case ast::NodeKind::AlternativePattern: return alternatives(ast::as<ast::AlternativePattern>(p), type, scopeStart);
     case ast::NodeKind::TypePattern:
       return typePattern(resolver().resolve(*ast::as<ast::TypePattern>(p).type), type, p.span, nullptr, scopeStart);
@@ -82,7 +84,8 @@ CheckedPattern BodyChecker::pattern(const ast::Pattern& p, const Type* type, boo
   }
 }
 
-CheckedPattern BodyChecker::binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded, std::size_t scopeStart) {
+CheckedPattern BodyChecker::binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded,
+                                    std::size_t scopeStart) {
   if (p.type != nullptr) return typePattern(resolver().resolve(*p.type), type, p.span, &p.name, scopeStart);
   const bool bindsPayload = isNullExcluded && type->is(TypeKind::Optional);
   const Type* bound = bindsPayload ? type->arguments[0] : type;
@@ -92,7 +95,8 @@ CheckedPattern BodyChecker::binding(const ast::BindingPattern& p, const Type* ty
   return bindsPayload ? present(result, type, p.span) : result;
 }
 
-CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, SourceSpan span, const ast::Identifier* name, std::size_t scopeStart) {
+CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, SourceSpan span,
+                                        const ast::Identifier* name, std::size_t scopeStart) {
   CheckedPattern inner = wildcard(target, span);
   if (name != nullptr) {
     inner.pattern = newPattern(hir::PatternKind::Bind, target, span);
@@ -102,12 +106,14 @@ CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, So
   }
   if (target->is(TypeKind::Error)) return inner;
   if (type == target) return inner;
-  if (type->is(TypeKind::Optional) && (relations_.isReferenceSubtype(type->arguments[0], target) || type->arguments[0] == target)) {
+  if (type->is(TypeKind::Optional) &&
+      (relations_.isReferenceSubtype(type->arguments[0], target) || type->arguments[0] == target)) {
     if (inner.pattern->local != nullptr && type->arguments[0] != target) inner.pattern->type = type->arguments[0];
     return present(inner, type, span);
   }
   if (!canBe(type, target) || !isReference(type)) {
-    report(Diagnostic(DiagnosticCode::ImpossibleTest, span, withArticle(type) + " can never be " + withArticle(target)));
+    report(
+        Diagnostic(DiagnosticCode::ImpossibleTest, span, withArticle(type) + " can never be " + withArticle(target)));
     inner.pattern->type = target;
     return inner;
   }
@@ -148,7 +154,8 @@ std::string literalText(const hir::Expression* e) {
   switch (e->kind) {
     case hir::ExpressionKind::IntLiteral: return std::to_string(static_cast<const hir::IntLiteral*>(e)->value);
     case hir::ExpressionKind::FloatLiteral: return std::to_string(static_cast<const hir::FloatLiteral*>(e)->value);
-    case hir::ExpressionKind::CharLiteral: return "'" + std::to_string(static_cast<std::uint32_t>(static_cast<const hir::CharLiteral*>(e)->value));
+    case hir::ExpressionKind::CharLiteral:
+      return "'" + std::to_string(static_cast<std::uint32_t>(static_cast<const hir::CharLiteral*>(e)->value));
     case hir::ExpressionKind::StringLiteral: return "\"" + static_cast<const hir::StringLiteral*>(e)->value;
     default: return "";
   }
@@ -158,9 +165,11 @@ std::string literalText(const hir::Expression* e) {
 
 CheckedPattern BodyChecker::literalPattern(const ast::LiteralPattern& p, const Type* type) {
   Expr value = patternLiteral(p, type);
-  if (value->type->is(TypeKind::Error)) return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+  if (value->type->is(TypeKind::Error))
+    return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
   if (value->type != type) {
-    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, "this pattern is " + withArticle(value->type) + ", but the value is " + withArticle(type)));
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span,
+                      "this pattern is " + withArticle(value->type) + ", but the value is " + withArticle(type)));
     return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
   }
   auto* pattern = newPattern(hir::PatternKind::Equal, type, p.span);
@@ -184,14 +193,16 @@ CheckedPattern BodyChecker::rangePattern(const ast::RangePattern& p, const Type*
   if (low->type->is(TypeKind::Error) || high->type->is(TypeKind::Error)) return failed;
   const bool isOrdered = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char;
   if (low->type != type || high->type != type || !isOrdered) {
-    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, "this range does not fit the value, which is " + withArticle(type)));
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span,
+                      "this range does not fit the value, which is " + withArticle(type)));
     return failed;
   }
   auto* pattern = newPattern(hir::PatternKind::Range, type, p.span);
   pattern->subject = newLocal("", type);
   auto* test = make<hir::And>(leaf(TypeKind::Bool), p.span);
   test->left = leafOperator(ast::BinaryOperator::GreaterOrEqual, readLocal(pattern->subject, p.span), low, p.span);
-  test->right = leafOperator(p.inclusive ? ast::BinaryOperator::LessOrEqual : ast::BinaryOperator::Less, readLocal(pattern->subject, p.span), high, p.span);
+  test->right = leafOperator(p.inclusive ? ast::BinaryOperator::LessOrEqual : ast::BinaryOperator::Less,
+                             readLocal(pattern->subject, p.span), high, p.span);
   pattern->test = test;
   Space* space = newSpace();
   space->kind = Space::Kind::Literal;
@@ -221,13 +232,17 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
   for (std::size_t i = 1; i < p.path.size() && entity.kind == EntityKind::Module; ++i) {
     entity = program_.findIn(*entity.module, p.path[i].text);
   }
-  const bool isClass = entity.kind == EntityKind::Class && (p.path.size() == 1 || entity.classSymbol->name == last.text);
+  const bool isClass =
+      entity.kind == EntityKind::Class && (p.path.size() == 1 || entity.classSymbol->name == last.text);
   if (isClass && entity.classSymbol->isData) return dataPattern(p, *entity.classSymbol, type, scopeStart);
-  if (entity.kind == EntityKind::Broken || (entity.isNone() && file_.hasUnknownNames)) return failedPattern(p, scopeStart);
-  Diagnostic diagnostic(DiagnosticCode::PatternMismatch, p.span, withArticle(type) + " has no case " + quoted(last.text));
+  if (entity.kind == EntityKind::Broken || (entity.isNone() && file_.hasUnknownNames))
+    return failedPattern(p, scopeStart);
+  Diagnostic diagnostic(DiagnosticCode::PatternMismatch, p.span,
+                        withArticle(type) + " has no case " + quoted(last.text));
   if (isClass) {
-    diagnostic = Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is no case of " + withArticle(type))
-                     .help("to test the type, write `is " + std::string(last.text) + "`");
+    diagnostic =
+        Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is no case of " + withArticle(type))
+            .help("to test the type, write `is " + std::string(last.text) + "`");
   } else if (type->is(TypeKind::Class)) {
     for (const CaseSymbol* enumCase : type->symbol->cases) {
       (void)std::move(diagnostic).note("it has " + quoted(enumCase->name));
@@ -238,13 +253,18 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
   return failedPattern(p, scopeStart);
 }
 
-std::optional<std::string> BodyChecker::patternTooManyParts(const ast::CasePattern& p, std::size_t count, std::string_view name) {
+std::optional<std::string> BodyChecker::patternTooManyParts(const ast::CasePattern& p, std::size_t count,
+                                                            std::string_view name) {
   if (p.arguments.size() == count) return std::nullopt;
-  if (!p.hasArguments) return quoted(name) + " has " + counted(count, "part") + ": write `" + std::string(name) + "(" + (count == 1 ? "_" : "_, …") + ")`";
-  return quoted(name) + " has " + counted(count, "part") + ", but this pattern has " + std::to_string(p.arguments.size());
+  if (!p.hasArguments)
+    return quoted(name) + " has " + counted(count, "part") + ": write `" + std::string(name) + "(" +
+           (count == 1 ? "_" : "_, …") + ")`";
+  return quoted(name) + " has " + counted(count, "part") + ", but this pattern has " +
+         std::to_string(p.arguments.size());
 }
 
-CheckedPattern BodyChecker::enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type, std::size_t scopeStart) {
+CheckedPattern BodyChecker::enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type,
+                                            std::size_t scopeStart) {
   if (const auto problem = patternTooManyParts(p, enumCase.payload.size(), enumCase.name); problem) {
     report(Diagnostic(DiagnosticCode::PatternArity, p.span, *problem));
     return failedPattern(p, scopeStart);
@@ -264,7 +284,8 @@ CheckedPattern BodyChecker::enumCasePattern(const ast::CasePattern& p, const Cas
   return {pattern, space};
 }
 
-CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSymbol& symbol, const Type* type, std::size_t scopeStart) {
+CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSymbol& symbol, const Type* type,
+                                        std::size_t scopeStart) {
   (void)program_.ownMembers(symbol);
   const bool isSame = type->is(TypeKind::Class) && type->symbol == &symbol;
   if (!isSame && symbol.typeParameters.empty() && isReference(type) && canBe(type, program_.selfType(symbol))) {
@@ -279,7 +300,8 @@ CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSy
     return {pattern, space};
   }
   if (!isSame) {
-    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, withArticle(type) + " is never a " + quoted(symbol.name)));
+    report(
+        Diagnostic(DiagnosticCode::PatternMismatch, p.span, withArticle(type) + " is never a " + quoted(symbol.name)));
     return failedPattern(p, scopeStart);
   }
   if (const auto problem = patternTooManyParts(p, symbol.fields.size(), symbol.name); problem) {
@@ -302,7 +324,9 @@ CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSy
 
 CheckedPattern BodyChecker::tuplePattern(const ast::TuplePattern& p, const Type* type, std::size_t scopeStart) {
   if (!type->is(TypeKind::Tuple) || type->arguments.size() != p.elements.size()) {
-    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, "this pattern has " + counted(p.elements.size(), "part") + ", but the value is " + withArticle(type)));
+    report(Diagnostic(
+        DiagnosticCode::PatternMismatch, p.span,
+        "this pattern has " + counted(p.elements.size(), "part") + ", but the value is " + withArticle(type)));
     return failedPattern(p, scopeStart);
   }
   auto* pattern = newPattern(hir::PatternKind::Tuple, type, p.span);
@@ -324,7 +348,8 @@ CheckedPattern BodyChecker::alternatives(const ast::AlternativePattern& p, const
     const std::size_t before = visible_.size();
     const CheckedPattern inner = this->pattern(*alternative, type, false, scopeStart);
     if (visible_.size() != before) {
-      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.back()->span, "alternatives cannot bind names: it would not be clear which one matched"));
+      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.back()->span,
+                        "alternatives cannot bind names: it would not be clear which one matched"));
       for (std::size_t i = before; i < visible_.size(); ++i) visible_[i]->isUsed = true;
     }
     pattern->parts.push_back(inner.pattern);

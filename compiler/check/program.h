@@ -1,8 +1,9 @@
-// What all phases of checking one package share: the files and what they declare, imported packages, types, and the names of
-// the core library that the language itself refers to.
+// What all phases of checking one package share: the files and what they declare, imported packages, types, and the
+// names of the core library that the language itself refers to.
 //
-// Phases, each a file: files.cpp (imports), collect.cpp (names), heads.cpp (type parameters and supertypes), signatures.cpp
-// (members), class_rules.cpp (inheritance), body_checker.h (code). A phase may rely on the ones before it.
+// Phases, each a file: files.cpp (imports), collect.cpp (names), heads.cpp (type parameters and supertypes),
+// signatures.cpp (members), class_rules.cpp (inheritance), body_checker.h (code). A phase may rely on the ones before
+// it.
 #pragma once
 
 #include <deque>
@@ -68,7 +69,8 @@ struct Member {
   FunctionSymbol* method = nullptr;
   GlobalSymbol* staticValue = nullptr;
   CaseSymbol* enumCase = nullptr;
-  const Type* owner = nullptr;  // the instantiation of the class that declares it, as seen from the type it was looked up in
+  const Type* owner =
+      nullptr;  // the instantiation of the class that declares it, as seen from the type it was looked up in
 
   [[nodiscard]] bool isNone() const { return kind == MemberKind::None; }
 };
@@ -79,11 +81,12 @@ struct ClassInfo {
   bool hasMembers = false;
   bool isDeriving = false;
   bool isDerived = false;
-  FileScope* file = nullptr;           // own classes
+  FileScope* file = nullptr;  // own classes
   std::vector<std::unique_ptr<std::string>> names;
 };
 
-// The core library's classes that the language refers to; null if the library does not have one (only while it is itself broken).
+// The core library's classes that the language refers to; null if the library does not have one (only while it is
+// itself broken).
 struct CoreNames {
   ClassSymbol* any = nullptr;
   ClassSymbol* equatable = nullptr;
@@ -120,16 +123,16 @@ class Program {
   DiagnosticCollector& diagnostics;
   TypeTable& types;
   SymbolArena symbols;
-  std::deque<FileScope> files;            // all, in the order in which they were opened
+  std::deque<FileScope> files;                                       // all, in the order in which they were opened
   std::unordered_map<const ast::Import*, FileScope*> importTargets;  // of imports with items
-  std::vector<FileScope*> initialOrder;   // imported ones first
+  std::vector<FileScope*> initialOrder;                              // imported ones first
   std::vector<std::unique_ptr<ImportedPackage>> packages;
-  ImportedPackage* corePackage = nullptr; // null while the core library itself is compiled
+  ImportedPackage* corePackage = nullptr;  // null while the core library itself is compiled
   CoreNames core;
   // Own symbols, in textual order, files in dependency order.
   std::vector<ClassSymbol*> classes;
   std::vector<FunctionSymbol*> functions;
-  std::vector<GlobalSymbol*> globals;     // static values too
+  std::vector<GlobalSymbol*> globals;                                    // static values too
   std::unordered_map<const FunctionSymbol*, FieldSymbol*> fieldGetters;  // getters that only read a field
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 

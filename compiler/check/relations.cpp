@@ -198,8 +198,8 @@ Member Relations::lookIn(const Type* type, std::string_view name, int depth) {
   if (symbol == nullptr) return {};
   program_.derive(*symbol);
   if (const Member* own = program_.ownMember(*symbol, name); own != nullptr) {
-    const bool isInstanceMember = own->kind == MemberKind::Field || own->kind == MemberKind::Method ||
-                                  own->kind == MemberKind::Broken;
+    const bool isInstanceMember =
+        own->kind == MemberKind::Field || own->kind == MemberKind::Method || own->kind == MemberKind::Broken;
     if (isInstanceMember) {
       Member member = *own;
       member.owner = type;

@@ -1,4 +1,5 @@
-// How types relate: subtyping with the conversions of the language, conformance, common types, and where a member is found.
+// How types relate: subtyping with the conversions of the language, conformance, common types, and where a member is
+// found.
 //
 // `conditions` are the extra bounds that hold where the question is asked (those of the function around).
 #pragma once

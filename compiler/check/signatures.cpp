@@ -82,7 +82,8 @@ class MemberBuilder {
       makeConstructor(declaration);
       for (const ast::ConstructorParameter& parameter : declaration.parameters) headerField(parameter);
     } else if (declaration.hasParameters) {
-      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span, "a builtin class has no constructor"));
+      program_.report(
+          Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span, "a builtin class has no constructor"));
     }
     members(declaration.members);
   }
@@ -144,8 +145,8 @@ class MemberBuilder {
 
   void headerField(const ast::ConstructorParameter& parameter) {
     if (parameter.field == ast::FieldKind::None && !symbol_.isData) return;
-    const std::size_t position = static_cast<std::size_t>(
-        &parameter - ast::as<ast::ClassDeclaration>(*symbol_.declaration).parameters.data());
+    const std::size_t position =
+        static_cast<std::size_t>(&parameter - ast::as<ast::ClassDeclaration>(*symbol_.declaration).parameters.data());
     const bool isPublic = symbol_.isData ? symbol_.isPublic : parameter.modifiers.has(Modifier::Pub);
     FieldSymbol* field = makeField(parameter.name, symbol_.constructor->parameters[position].type,
                                    parameter.field == ast::FieldKind::Var, isPublic);
@@ -158,7 +159,8 @@ class MemberBuilder {
     getter->name = field.name;
     getter->file = symbol_.file;
     getter->owner = &symbol_;
-    getter->flags = bit(FunctionFlag::Getter) | bit(FunctionFlag::Override) | (isPublic ? bit(FunctionFlag::Public) : 0);
+    getter->flags =
+        bit(FunctionFlag::Getter) | bit(FunctionFlag::Override) | (isPublic ? bit(FunctionFlag::Public) : 0);
     getter->result = field.type;
     symbol_.methods.push_back(getter);
     program_.fieldGetters.emplace(getter, &field);
@@ -238,11 +240,13 @@ class MemberBuilder {
   void checkOpenness(const ast::Identifier& name, const FunctionSymbol& symbol, const ast::DeclarationHead& head) {
     if (symbol_.kind == ClassKind::Interface) return;
     if (head.has(Modifier::Abstract) && !symbol_.isAbstract) {
-      program_.report(Diagnostic(DiagnosticCode::InvalidMember, name.span,
-                                 quoted(name.text) + " cannot be abstract: " + quoted(symbol_.name) + " is not an abstract class"));
+      program_.report(
+          Diagnostic(DiagnosticCode::InvalidMember, name.span,
+                     quoted(name.text) + " cannot be abstract: " + quoted(symbol_.name) + " is not an abstract class"));
     } else if (symbol.has(FunctionFlag::Open) && !symbol_.isOpen && symbol_.kind != ClassKind::Builtin) {
-      program_.report(Diagnostic(DiagnosticCode::InvalidMember, name.span,
-                                 quoted(name.text) + " cannot be open: " + quoted(symbol_.name) + " is not an open class"));
+      program_.report(
+          Diagnostic(DiagnosticCode::InvalidMember, name.span,
+                     quoted(name.text) + " cannot be open: " + quoted(symbol_.name) + " is not an open class"));
     }
   }
 
@@ -252,7 +256,9 @@ class MemberBuilder {
     const bool isAbstract = declaration.head.has(Modifier::Abstract);
     if (declaration.hasGetter || isAbstract || isInterface) return property(declaration);
     if (symbol_.kind != ClassKind::Class || symbol_.isData) {
-      const std::string_view what = symbol_.isData ? "a data class" : symbol_.kind == ClassKind::Enum ? "an enum" : "a builtin class";
+      const std::string_view what = symbol_.isData                    ? "a data class"
+                                    : symbol_.kind == ClassKind::Enum ? "an enum"
+                                                                      : "a builtin class";
       program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
                                  std::string(what) + " has no fields of its own beside its parameters")
                           .help("give it a getter: `val x: Int get() = …`"));
@@ -263,8 +269,7 @@ class MemberBuilder {
                                  "a field cannot be open; a property with a getter can"));
     }
     const Type* type = declaration.type != nullptr ? resolver_.resolve(*declaration.type) : nullptr;
-    FieldSymbol* field =
-        makeField(declaration.name, type, declaration.isMutable, declaration.head.has(Modifier::Pub));
+    FieldSymbol* field = makeField(declaration.name, type, declaration.isMutable, declaration.head.has(Modifier::Pub));
     field->declaration = &declaration;
     if (declaration.initializer == nullptr) {
       program_.report(Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span,
@@ -343,8 +348,8 @@ void globalSignature(Program& program, GlobalSymbol& symbol) {
     program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span, "only a member can have a getter"));
     symbol.type = program.errorType();
   } else if (declaration.initializer == nullptr) {
-    program.report(Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span,
-                              quoted(symbol.name) + " needs a value"));
+    program.report(
+        Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span, quoted(symbol.name) + " needs a value"));
     if (symbol.type == nullptr) symbol.type = program.errorType();
   }
 }

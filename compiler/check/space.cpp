@@ -20,7 +20,8 @@ std::vector<Coverage::Constructor> Coverage::constructorsOf(const Type* type) {
     return parts;
   };
   if (type->symbol->kind == bytecode::ClassKind::Enum) {
-    for (const CaseSymbol* enumCase : type->symbol->cases) result.push_back({enumCase->name, partsOf(enumCase->payload)});
+    for (const CaseSymbol* enumCase : type->symbol->cases)
+      result.push_back({enumCase->name, partsOf(enumCase->payload)});
   } else if (type->symbol->isData) {
     (void)program.ownMembers(*type->symbol);
     result.push_back({type->symbol->name, partsOf(type->symbol->fields)});
@@ -74,7 +75,8 @@ std::vector<Coverage::Row> Coverage::specialized(const std::vector<Row>& rows, s
 std::vector<Coverage::Row> Coverage::specializedText(const std::vector<Row>& rows, const std::string& text) const {
   std::vector<Row> result;
   for (const Row& row : rows) {
-    const bool matches = row[0]->kind == Space::Kind::All || (row[0]->kind == Space::Kind::Literal && row[0]->text == text);
+    const bool matches =
+        row[0]->kind == Space::Kind::All || (row[0]->kind == Space::Kind::Literal && row[0]->text == text);
     if (matches) result.emplace_back(row.begin() + 1, row.end());
   }
   return result;
@@ -115,10 +117,12 @@ bool Coverage::isRowUseful(const std::vector<Row>& unexpanded, const Row& row, c
     const Types& parts = constructors[number].parts;
     Types newTypes = parts;
     newTypes.insert(newTypes.end(), rest.begin(), rest.end());
-    return isRowUseful(specialized(rows, number, parts.size()), specialized({row}, number, parts.size())[0], newTypes, depth + 1);
+    return isRowUseful(specialized(rows, number, parts.size()), specialized({row}, number, parts.size())[0], newTypes,
+                       depth + 1);
   };
   if (head.kind == Space::Kind::Constructor) return head.number >= constructors.size() || usefulWith(head.number);
-  const bool usesConstructors = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r[0]->kind == Space::Kind::Constructor; });
+  const bool usesConstructors =
+      std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r[0]->kind == Space::Kind::Constructor; });
   if (constructors.empty() || !usesConstructors) return isRowUseful(defaults(rows), tail, rest, depth + 1);
   for (std::uint32_t i = 0; i < constructors.size(); ++i) {
     if (usefulWith(i)) return true;
@@ -133,7 +137,8 @@ std::optional<std::string> Coverage::missing(const Type* type) {
   return row->front();
 }
 
-std::optional<std::vector<std::string>> Coverage::missingRow(const std::vector<Row>& unexpanded, const Types& types, int depth) {
+std::optional<std::vector<std::string>> Coverage::missingRow(const std::vector<Row>& unexpanded, const Types& types,
+                                                             int depth) {
   if (types.empty()) {
     if (unexpanded.empty()) return std::vector<std::string>{};
     return std::nullopt;
@@ -142,7 +147,8 @@ std::optional<std::vector<std::string>> Coverage::missingRow(const std::vector<R
   const std::vector<Row> rows = expanded(unexpanded);
   const Types rest(types.begin() + 1, types.end());
   const std::vector<Constructor> constructors = constructorsOf(types[0]);
-  const bool usesConstructors = std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r[0]->kind == Space::Kind::Constructor; });
+  const bool usesConstructors =
+      std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r[0]->kind == Space::Kind::Constructor; });
   if (constructors.empty() || !usesConstructors) {
     auto row = missingRow(defaults(rows), rest, depth + 1);
     if (row) row->insert(row->begin(), "_");

@@ -42,8 +42,10 @@ class Coverage {
   };
 
   [[nodiscard]] bool isRowUseful(const std::vector<Row>& rows, const Row& row, const Types& types, int depth);
-  [[nodiscard]] std::optional<std::vector<std::string>> missingRow(const std::vector<Row>& rows, const Types& types, int depth);
-  [[nodiscard]] std::vector<Row> specialized(const std::vector<Row>& rows, std::uint32_t number, std::size_t arity) const;
+  [[nodiscard]] std::optional<std::vector<std::string>> missingRow(const std::vector<Row>& rows, const Types& types,
+                                                                   int depth);
+  [[nodiscard]] std::vector<Row> specialized(const std::vector<Row>& rows, std::uint32_t number,
+                                             std::size_t arity) const;
   [[nodiscard]] std::vector<Row> specializedText(const std::vector<Row>& rows, const std::string& text) const;
   [[nodiscard]] std::vector<Row> defaults(const std::vector<Row>& rows) const;
   [[nodiscard]] std::vector<Constructor> constructorsOf(const Type* type);

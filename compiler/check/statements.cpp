@@ -19,16 +19,19 @@ Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeSta
   if (s.pattern->kind == ast::NodeKind::TuplePattern) return destructure(s, scopeStart);
   const Type* written = s.type != nullptr ? resolver().resolve(*s.type) : nullptr;
   Expr value = nullptr;
-  if (s.initializer != nullptr) value = written != nullptr ? coerced(*s.initializer, written) : expression(*s.initializer);
+  if (s.initializer != nullptr)
+    value = written != nullptr ? coerced(*s.initializer, written) : expression(*s.initializer);
   if (s.pattern->kind == ast::NodeKind::WildcardPattern) return value != nullptr ? value : error(s.span);
   const auto& binding = ast::as<ast::BindingPattern>(*s.pattern);
   const Type* type = written;
   if (type == nullptr) {
     type = value != nullptr ? value->type : errorType();
     if (value == nullptr) {
-      report(Diagnostic(DiagnosticCode::TypeNeeded, binding.name.span, quoted(binding.name.text) + " needs a type or a value"));
+      report(Diagnostic(DiagnosticCode::TypeNeeded, binding.name.span,
+                        quoted(binding.name.text) + " needs a type or a value"));
     } else if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Never)) {
-      report(Diagnostic(DiagnosticCode::CannotInfer, binding.name.span, "I cannot find out the type of " + quoted(binding.name.text) + " from `null` alone")
+      report(Diagnostic(DiagnosticCode::CannotInfer, binding.name.span,
+                        "I cannot find out the type of " + quoted(binding.name.text) + " from `null` alone")
                  .help("write it: `" + std::string(binding.name.text) + ": Int? = null`"));
       type = errorType();
     }
@@ -55,7 +58,8 @@ Expr BodyChecker::destructure(const ast::VariableStatement& s, std::size_t scope
 }
 
 // A pattern of `val` and `for`, which always matches.
-hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* type, bool isMutable, std::size_t scopeStart) {
+hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* type, bool isMutable,
+                                          std::size_t scopeStart) {
   if (const auto* binding = ast::tryAs<ast::BindingPattern>(&p); binding != nullptr) {
     auto* pattern = newPattern(hir::PatternKind::Bind, type, p.span);
     pattern->local = addLocal(binding->name, type, isMutable, scopeStart)->local;
@@ -71,7 +75,8 @@ hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* typ
   }
   auto* pattern = newPattern(hir::PatternKind::Tuple, type, p.span);
   for (std::size_t i = 0; i < tuple->elements.size(); ++i) {
-    pattern->parts.push_back(bindingPattern(*tuple->elements[i], fits ? type->arguments[i] : errorType(), isMutable, scopeStart));
+    pattern->parts.push_back(
+        bindingPattern(*tuple->elements[i], fits ? type->arguments[i] : errorType(), isMutable, scopeStart));
   }
   return pattern;
 }
@@ -89,7 +94,8 @@ Expr BodyChecker::assignment(const ast::AssignmentStatement& s) {
 
 Expr BodyChecker::assignedValue(const ast::AssignmentStatement& s, const Type* type, Expr current) {
   if (!s.op) return coerced(*s.value, type);
-  const bool isShift = *s.op == ast::BinaryOperator::ShiftLeft || *s.op == ast::BinaryOperator::ShiftRight || *s.op == ast::BinaryOperator::ShiftRightUnsigned;
+  const bool isShift = *s.op == ast::BinaryOperator::ShiftLeft || *s.op == ast::BinaryOperator::ShiftRight ||
+                       *s.op == ast::BinaryOperator::ShiftRightUnsigned;
   Expr value = hinted(*s.value, isShift ? leaf(TypeKind::Int) : current->type);
   Expr result = arithmetic(*s.op, current, value, s.span, s.target->span, s.value->span);
   return convert(result, type, s.value->span);
@@ -106,7 +112,8 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
     auto* node = make<hir::LocalAssign>(unit(), s.span);
     node->local = place(*local);
     node->value = value;
-    const bool isKnown = !local->isSharedWithLambda && local->type->is(TypeKind::Optional) && value->kind == hir::ExpressionKind::Some;
+    const bool isKnown =
+        !local->isSharedWithLambda && local->type->is(TypeKind::Optional) && value->kind == hir::ExpressionKind::Some;
     if (isKnown) flow_.narrow(local, local->type->arguments[0]);
     return node;
   }
@@ -126,26 +133,31 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
   if (entity.isNone()) {
     (void)unknownName(target.name);
   } else if (entity.kind != EntityKind::Broken) {
-    report(Diagnostic(DiagnosticCode::AssignToVal, target.span, quoted(target.name.text) + " is no variable and cannot be assigned"));
+    report(Diagnostic(DiagnosticCode::AssignToVal, target.span,
+                      quoted(target.name.text) + " is no variable and cannot be assigned"));
   }
   (void)expression(*s.value);
   return error(s.span);
 }
 
-Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier& name, const ast::AssignmentStatement& s) {
+Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier& name,
+                               const ast::AssignmentStatement& s) {
   Expr current = s.op ? globalValue(global, name) : nullptr;
   auto* node = make<hir::GlobalAssign>(unit(), s.span);
   node->global = &global;
   node->value = assignedValue(s, program_.typeOf(global), current);
   if (!global.isMutable) {
-    Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span, quoted(name.text) + " is a `val` and cannot be assigned again");
-    if (global.declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(global.declaration), "it is declared here");
+    Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
+                          quoted(name.text) + " is a `val` and cannot be assigned again");
+    if (global.declaration != nullptr)
+      (void)std::move(diagnostic).also(Program::nameSpan(global.declaration), "it is declared here");
     report(std::move(diagnostic));
   }
   return node;
 }
 
-Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Identifier& name, const ast::AssignmentStatement& s) {
+Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Identifier& name,
+                              const ast::AssignmentStatement& s) {
   if (member.kind != MemberKind::Field) {
     report(Diagnostic(DiagnosticCode::AssignToVal, name.span,
                       member.method != nullptr && member.method->has(bytecode::FunctionFlag::Getter)
@@ -167,7 +179,8 @@ Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Iden
   node->owner = member.owner;
   node->value = assignedValue(s, type, current);
   if (!member.field->isMutable) {
-    Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span, "the field " + quoted(name.text) + " is a `val` and cannot be assigned again");
+    Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
+                          "the field " + quoted(name.text) + " is a `val` and cannot be assigned again");
     if (member.field->declaration != nullptr) {
       (void)std::move(diagnostic).also(Program::nameSpan(member.field->declaration), "it is declared here");
     }
@@ -182,7 +195,8 @@ Expr BodyChecker::assignMember(const ast::AssignmentStatement& s, const ast::Mem
     return error(s.span);
   };
   if (target.safe) {
-    report(Diagnostic(DiagnosticCode::InvalidAssignmentTarget, target.span, "I cannot assign through `?.`").help("test for null first"));
+    report(Diagnostic(DiagnosticCode::InvalidAssignmentTarget, target.span, "I cannot assign through `?.`")
+               .help("test for null first"));
     return failed();
   }
   const Entity entity = entityOf(*target.receiver);
@@ -194,11 +208,13 @@ Expr BodyChecker::assignMember(const ast::AssignmentStatement& s, const ast::Mem
   }
   if (entity.kind == EntityKind::Class) {
     const Member found = relations_.findStatic(*entity.classSymbol, target.member.text);
-    if (found.kind == MemberKind::StaticValue && checkVisible(found, target.member)) return assignGlobal(*found.staticValue, target.member, s);
+    if (found.kind == MemberKind::StaticValue && checkVisible(found, target.member))
+      return assignGlobal(*found.staticValue, target.member, s);
     if (found.kind != MemberKind::StaticValue) (void)staticMember(*entity.classSymbol, target, {});
     return failed();
   }
-  Expr object = target.receiver->kind == ast::NodeKind::SuperExpression ? superReceiver(target.receiver->span) : expression(*target.receiver);
+  Expr object = target.receiver->kind == ast::NodeKind::SuperExpression ? superReceiver(target.receiver->span)
+                                                                        : expression(*target.receiver);
   if (object->type->is(TypeKind::Error)) return failed();
   const Member found = lookUpMember(object->type, target.member, target.receiver->span);
   if (found.isNone()) return failed();
@@ -216,10 +232,12 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
   const Member setter = relations_.findMember(receiver->type, "set");
   const Member getter = relations_.findMember(receiver->type, "get");
   const auto isUsable = [](const Member& m, std::size_t count) {
-    return m.kind == MemberKind::Method && m.method->has(bytecode::FunctionFlag::Operator) && m.method->parameters.size() == count;
+    return m.kind == MemberKind::Method && m.method->has(bytecode::FunctionFlag::Operator) &&
+           m.method->parameters.size() == count;
   };
   if (!isUsable(setter, 2) || (s.op && !isUsable(getter, 1))) {
-    report(Diagnostic(DiagnosticCode::UnknownOperator, target.span, "elements of " + withArticle(receiver->type) + " cannot be assigned")
+    report(Diagnostic(DiagnosticCode::UnknownOperator, target.span,
+                      "elements of " + withArticle(receiver->type) + " cannot be assigned")
                .note("`x[i] = v` calls `operator fun set`"));
     (void)expression(*target.index);
     (void)expression(*s.value);
@@ -233,11 +251,13 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
     receiver = reusable(receiver, before, target.receiver->span);
     index = reusable(index, before, target.index->span);
     const Type* read = relations_.substitutionOf(getter.owner).apply(program_.types, getter.method->result);
-    current = builtCall(*getter.method, getter.owner, copyOf(receiver, target.span), isVirtual(*getter.method), {}, {copyOf(index, target.span)}, read, target.span);
+    current = builtCall(*getter.method, getter.owner, copyOf(receiver, target.span), isVirtual(*getter.method), {},
+                        {copyOf(index, target.span)}, read, target.span);
   }
   Expr value = assignedValue(s, element, current);
   const Type* result = substitution.apply(program_.types, setter.method->result);
-  Expr store = builtCall(*setter.method, setter.owner, receiver, isVirtual(*setter.method), {}, {index, value}, result, s.span);
+  Expr store =
+      builtCall(*setter.method, setter.owner, receiver, isVirtual(*setter.method), {}, {index, value}, result, s.span);
   return withBefore(std::move(before), store, s.span);
 }
 
@@ -275,7 +295,8 @@ Expr BodyChecker::whileLoop(const ast::WhileStatement& s) {
 
 Expr BodyChecker::forLoop(const ast::ForStatement& s) {
   const auto* range = ast::tryAs<ast::BinaryExpression>(s.iterable);
-  const bool isRange = range != nullptr && (range->op == ast::BinaryOperator::RangeInclusive || range->op == ast::BinaryOperator::RangeExclusive);
+  const bool isRange = range != nullptr && (range->op == ast::BinaryOperator::RangeInclusive ||
+                                            range->op == ast::BinaryOperator::RangeExclusive);
   if (isRange && s.pattern->kind != ast::NodeKind::TuplePattern) return forRange(s, *range);
   return forEach(s);
 }
@@ -316,9 +337,12 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
   const SourceSpan span = s.iterable->span;
   if (!iterable->type->is(TypeKind::Error)) {
     if (relations_.superTypeAt(iterable->type, program_.core.iterable) == nullptr) {
-      Diagnostic diagnostic(DiagnosticCode::NotIterable, span, "`for` cannot walk through " + withArticle(iterable->type) + ": it is not `Iterable`");
-      if (iterable->type->is(TypeKind::Optional)) (void)std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
-      if (iterable->type->is(TypeKind::Int)) (void)std::move(diagnostic).help("to count, use a range: `for i in 0..<n`");
+      Diagnostic diagnostic(DiagnosticCode::NotIterable, span,
+                            "`for` cannot walk through " + withArticle(iterable->type) + ": it is not `Iterable`");
+      if (iterable->type->is(TypeKind::Optional))
+        (void)std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
+      if (iterable->type->is(TypeKind::Int))
+        (void)std::move(diagnostic).help("to count, use a range: `for i in 0..<n`");
       report(std::move(diagnostic));
     } else {
       node->start = methodCall(iterable, "iterator", {}, span);
@@ -336,7 +360,8 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
   loop.label = arena_.make<hir::Label>(std::string(s.label.text));
   loop.frame = frame_;
   node->label = loop.label;
-  if (const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern); binding != nullptr && binding->type != nullptr) {
+  if (const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern);
+      binding != nullptr && binding->type != nullptr) {
     const Type* written = resolver().resolve(*binding->type);
     if (node->next != nullptr) node->next = convert(node->next, written, binding->name.span);
     element = written;

@@ -16,7 +16,6 @@ std::optional<TypeKind> leafKind(std::string_view name) {
   return std::nullopt;
 }
 
-
 }  // namespace
 
 void checkTypeArguments(Relations& relations, const Type* type, SourceSpan span) {
@@ -100,8 +99,8 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
   for (std::size_t i = 1; i < type.path.size(); ++i) {
     if (entity.kind != EntityKind::Module) {
       if (entity.isNone()) break;
-      program_.report(Diagnostic(DiagnosticCode::NotAType, type.path[i - 1].span,
-                                 quoted(type.path[i - 1].text) + " is no module"));
+      program_.report(
+          Diagnostic(DiagnosticCode::NotAType, type.path[i - 1].span, quoted(type.path[i - 1].text) + " is no module"));
       return program_.errorType();
     }
     const FileScope& module = *entity.module;
@@ -113,9 +112,9 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
     }
     if (entity.isNone()) {
       if (!module.hasUnknownNames) {
-        program_.report(Diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
-                                   "the module " + quoted(module.moduleName) + " has no type " +
-                                       quoted(type.path[i].text)));
+        program_.report(
+            Diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
+                       "the module " + quoted(module.moduleName) + " has no type " + quoted(type.path[i].text)));
       }
       return program_.errorType();
     }
@@ -125,8 +124,8 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
     case EntityKind::None: return unknown(type);
     case EntityKind::Broken: return program_.errorType();
     default:
-      program_.report(Diagnostic(DiagnosticCode::NotAType, type.path.back().span,
-                                 quoted(type.path.back().text) + " is no type"));
+      program_.report(
+          Diagnostic(DiagnosticCode::NotAType, type.path.back().span, quoted(type.path.back().text) + " is no type"));
       return program_.errorType();
   }
 }
@@ -155,9 +154,9 @@ const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::Name
   std::vector<const Type*> arguments = resolveAll(type.arguments);
   if (arguments.size() != symbol.typeParameters.size()) {
     program_.report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, type.span,
-                               quoted(symbol.name) + " takes " + counted(symbol.typeParameters.size(), "type argument") +
-                                   ", but here " + (arguments.size() == 1 ? "is " : "are ") +
-                                   std::to_string(arguments.size())));
+                               quoted(symbol.name) + " takes " +
+                                   counted(symbol.typeParameters.size(), "type argument") + ", but here " +
+                                   (arguments.size() == 1 ? "is " : "are ") + std::to_string(arguments.size())));
     return program_.errorType();
   }
   const Type* result = nullptr;
@@ -185,8 +184,7 @@ std::vector<TypeParameterSymbol*> TypeResolver::declare(std::span<const ast::Typ
     symbol->number = first++;
     if (parameter.variance != ast::Variance::Invariant) {
       if (allowsVariance) {
-        symbol->variance =
-            parameter.variance == ast::Variance::Out ? bytecode::Variance::Out : bytecode::Variance::In;
+        symbol->variance = parameter.variance == ast::Variance::Out ? bytecode::Variance::Out : bytecode::Variance::In;
       } else {
         program_.report(Diagnostic(DiagnosticCode::VarianceMismatch, parameter.span,
                                    "only the type parameters of an interface can be `out` or `in`"));

@@ -23,8 +23,7 @@ class TypeResolver {
   // Makes the symbols of a list of parameters, numbered from `first`; bounds are resolved by resolveBounds.
   [[nodiscard]] std::vector<TypeParameterSymbol*> declare(std::span<const ast::TypeParameter> parameters,
                                                           std::uint32_t first, bool allowsVariance);
-  void resolveBounds(std::span<const ast::TypeParameter> parameters,
-                     const std::vector<TypeParameterSymbol*>& symbols);
+  void resolveBounds(std::span<const ast::TypeParameter> parameters, const std::vector<TypeParameterSymbol*>& symbols);
   [[nodiscard]] Conditions resolveConditions(std::span<const ast::WhereCondition> conditions);
   [[nodiscard]] const std::vector<TypeParameterSymbol*>& scope() const { return scope_; }
   // Are the arguments within their bounds? Put off while heads are not known.

@@ -1,4 +1,5 @@
-// Diagnostics for people: message, source lines with carets and labels, notes, and what the advice would make of a line.
+// Diagnostics for people: message, source lines with carets and labels, notes, and what the advice would make of a
+// line.
 #include <algorithm>
 #include <map>
 

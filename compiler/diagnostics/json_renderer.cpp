@@ -73,17 +73,16 @@ std::string renderJson(const Diagnostic& diagnostic, const SourceMap& sources) {
   for (const std::string& note : diagnostic.notes) notes.push_back(neutralized(note));
   Json fixes = Json::array();
   for (const Help& help : diagnostic.helps) fixes.push_back(fixOf(help, sources));
-  const Json object = {{"uri", uriOf(file)},
-                       {"range", rangeOf(file, diagnostic.primary.span)},
-                       {"severity", row.severity == Severity::Error ? kLspError : kLspWarning},
-                       {"code", row.text},
-                       {"source", "tatu"},
-                       {"message", neutralized(diagnostic.message)},
-                       {"relatedInformation", std::move(related)},
-                       {"data",
-                        {{"label", neutralized(diagnostic.primary.text)},
-                         {"notes", std::move(notes)},
-                         {"fixes", std::move(fixes)}}}};
+  const Json object = {
+      {"uri", uriOf(file)},
+      {"range", rangeOf(file, diagnostic.primary.span)},
+      {"severity", row.severity == Severity::Error ? kLspError : kLspWarning},
+      {"code", row.text},
+      {"source", "tatu"},
+      {"message", neutralized(diagnostic.message)},
+      {"relatedInformation", std::move(related)},
+      {"data",
+       {{"label", neutralized(diagnostic.primary.text)}, {"notes", std::move(notes)}, {"fixes", std::move(fixes)}}}};
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -16,8 +16,8 @@ enum class DiagnosticFormat : std::uint8_t { Human, Short, Json };
 
 struct RenderOptions {
   DiagnosticFormat format = DiagnosticFormat::Human;
-  bool colour = false;      // Human only
-  unsigned width = 120;     // columns for source lines; longer ones are cut around the span. Human only
+  bool colour = false;   // Human only
+  unsigned width = 120;  // columns for source lines; longer ones are cut around the span. Human only
 };
 
 // Each result ends with a line feed. Human: several lines and an empty line. Short: `file:line:col: error[E…]: text`.

@@ -96,7 +96,8 @@ void SourceExcerpt::cut(std::size_t focusBegin, std::size_t focusEnd, unsigned w
     if (lastColumn_ == totalWidth_) firstColumn_ = totalWidth_ - width;
   }
   // A cut through a wide character or a tab leaves it out.
-  const auto first = std::find_if(cells_.begin(), cells_.end(), [&](const Cell& c) { return c.column >= firstColumn_; });
+  const auto first =
+      std::find_if(cells_.begin(), cells_.end(), [&](const Cell& c) { return c.column >= firstColumn_; });
   firstColumn_ = first->column;
   for (auto cell = first; cell + 1 != cells_.end() && (cell + 1)->column <= lastColumn_; ++cell) text_ += cell->text;
   if (firstColumn_ > 0) {

@@ -59,8 +59,7 @@ void SpellingSuggester::consider(std::string_view candidate) {
   limit_ = distance - 1;
 }
 
-std::optional<std::string_view> suggestSpelling(std::string_view wanted,
-                                                std::span<const std::string_view> candidates) {
+std::optional<std::string_view> suggestSpelling(std::string_view wanted, std::span<const std::string_view> candidates) {
   SpellingSuggester suggester(wanted);
   for (const std::string_view candidate : candidates) suggester.consider(candidate);
   return suggester.best();

@@ -27,8 +27,7 @@ LineColumn lineColumn(const SourceFile& file, SourcePosition position) {
   const LineOffset place = file.lineOffset(position);
   const std::string_view before = file.lineText(place.line).substr(0, place.offset);
   // Every byte that does not continue a UTF-8 sequence begins a character.
-  const auto characters =
-      std::count_if(before.begin(), before.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
+  const auto characters = std::count_if(before.begin(), before.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
   return {place.line + 1, static_cast<std::uint32_t>(characters) + 1};
 }
 

@@ -15,8 +15,8 @@ inline constexpr std::size_t kMaxFileBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20;
 
 enum class AddFileError : std::uint8_t {
-  FileTooLarge,     // over kMaxFileBytes
-  TooMuchInAll,     // the address space of 4 GiB is full
+  FileTooLarge,  // over kMaxFileBytes
+  TooMuchInAll,  // the address space of 4 GiB is full
 };
 
 class SourceMap {

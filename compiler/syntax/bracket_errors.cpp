@@ -102,11 +102,11 @@ void BracketErrors::reportUnclosed(const Unclosed& error, DiagnosticCollector& d
   const std::string found = error.closer.kind == TokenKind::EndOfFile ? "the end of the file"
                             : kClosesBracket.has(error.closer.kind)   ? std::string(tokenText(error.closer.kind))
                                                                       : "the next declaration";
-  diagnostics.report(Diagnostic(DiagnosticCode::UnclosedBracket, spanOf(error.closer).startOnly(),
-                                "expected " + closerText(error.open) + " to close the " + openerText(error.open) +
-                                    ", found " + found)
-                         .label("expected " + closerText(error.open))
-                         .also(spanOf(error.open), "opened here"));
+  diagnostics.report(
+      Diagnostic(DiagnosticCode::UnclosedBracket, spanOf(error.closer).startOnly(),
+                 "expected " + closerText(error.open) + " to close the " + openerText(error.open) + ", found " + found)
+          .label("expected " + closerText(error.open))
+          .also(spanOf(error.open), "opened here"));
 }
 
 // Braces that are open at the next declaration or at the end: the one whose partner stands at another indentation is

@@ -6,8 +6,7 @@ namespace tatu::compiler {
 const ast::Declaration* TreeBuilder::buildClass(Grammar::ClassDeclarationContext* context, ast::DeclarationHead head,
                                                 SourceSpan span) {
   const auto typeParameters = buildTypeParameters(context->typeParams);
-  const auto parameters =
-      partsOf<ast::ConstructorParameter>(context->params, &TreeBuilder::buildConstructorParameter);
+  const auto parameters = partsOf<ast::ConstructorParameter>(context->params, &TreeBuilder::buildConstructorParameter);
   const auto superTypes = buildSuperTypes(context->supers);
   const auto members = buildMembers(context->body);
   return makeDeclaration<ast::ClassDeclaration>(span, head, identifier(context->name), typeParameters,
@@ -56,8 +55,9 @@ const ast::Declaration* TreeBuilder::buildEnum(Grammar::EnumDeclarationContext* 
     }
     cases.push_back(buildEnumCase(entry->single));
     if (members.empty()) continue;
-    report(Diagnostic(DiagnosticCode::ExpectedToken, cases.back().name.span, "cases stand before the members of an enum")
-               .also(members.front()->span.startOnly(), "the first member"));
+    report(
+        Diagnostic(DiagnosticCode::ExpectedToken, cases.back().name.span, "cases stand before the members of an enum")
+            .also(members.front()->span.startOnly(), "the first member"));
   }
   const auto casePart = arena_.copy(cases);
   return makeDeclaration<ast::EnumDeclaration>(span, head, identifier(context->name), typeParameters, superTypes,

@@ -7,15 +7,15 @@ namespace tatu::compiler {
 const ast::BlockExpression* TreeBuilder::buildBlock(Grammar::BlockContext* context) {
   const Level level(*this, spanOf(context));
   if (level.deep) return makeExpression<ast::BlockExpression>(spanOf(context), ast::NodeList<ast::Statement>());
-  return makeExpression<ast::BlockExpression>(spanOf(context),
-                                              listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
+  return makeExpression<ast::BlockExpression>(
+      spanOf(context), listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
 }
 
 const ast::Expression* TreeBuilder::buildScope(Grammar::BlockOperandContext* context) {
   const Level level(*this, spanOf(context));
   if (level.deep) return errorAt(spanOf(context));
-  return makeExpression<ast::BlockExpression>(spanOf(context),
-                                              listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
+  return makeExpression<ast::BlockExpression>(
+      spanOf(context), listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
 }
 
 const ast::Expression* TreeBuilder::buildIf(Grammar::IfExpressionContext* context) {
@@ -79,8 +79,7 @@ const ast::Statement* TreeBuilder::buildLocalVariable(Grammar::VariableStatement
   if (value == nullptr && (type == nullptr || pattern->kind != ast::NodeKind::BindingPattern)) {
     const bool tuple = pattern->kind == ast::NodeKind::TuplePattern;
     report(Diagnostic(DiagnosticCode::MissingInitializer, pattern->span.endOnly(),
-                      tuple ? "a tuple that is taken apart needs a value: `= …`"
-                            : "a variable needs a type or a value")
+                      tuple ? "a tuple that is taken apart needs a value: `= …`" : "a variable needs a type or a value")
                .label(tuple ? "expected `=`" : "expected `:` or `=`"));
     value = errorAt(pattern->span);
   }

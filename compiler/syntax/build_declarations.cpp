@@ -136,8 +136,8 @@ const ast::Expression* TreeBuilder::buildAnnotationArgument(Grammar::ExpressionC
   const bool number = kind == ast::NodeKind::IntegerLiteral || kind == ast::NodeKind::FloatLiteral;
   const bool other = kind == ast::NodeKind::StringLiteral || kind == ast::NodeKind::BooleanLiteral ||
                      kind == ast::NodeKind::CharacterLiteral || kind == ast::NodeKind::ErrorExpression;
-  const bool good = number ? negative == nullptr || negative->op == ast::UnaryOperator::Negate
-                           : other && negative == nullptr;
+  const bool good =
+      number ? negative == nullptr || negative->op == ast::UnaryOperator::Negate : other && negative == nullptr;
   if (good) return argument;
   report(Diagnostic(DiagnosticCode::InvalidAnnotation, argument->span,
                     "an argument of an annotation is a number, a string, a character, `true` or `false`"));

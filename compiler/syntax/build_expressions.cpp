@@ -65,8 +65,7 @@ const ast::Expression* TreeBuilder::buildAtom(antlr4::Token* token) {
     case TokenKind::False: return makeExpression<ast::BooleanLiteral>(span, false);
     case TokenKind::IntegerLiteral: return buildInteger(token);
     case TokenKind::FloatLiteral: return buildFloat(token);
-    case TokenKind::CharacterLiteral:
-      return makeExpression<ast::CharacterLiteral>(span, characterValue(textOf(token)));
+    case TokenKind::CharacterLiteral: return makeExpression<ast::CharacterLiteral>(span, characterValue(textOf(token)));
     case TokenKind::StringLiteral: return makeExpression<ast::StringLiteral>(span, stringValue(token));
     default: return makeExpression<ast::NameExpression>(span, identifier(token), ast::NodeList<ast::Type>());
   }
@@ -128,22 +127,21 @@ const ast::Expression* TreeBuilder::buildPostfix(Grammar::PostfixContext* contex
   }
 }
 
-const ast::Expression* TreeBuilder::buildMemberAccess(Grammar::PostfixContext* context,
-                                                      const ast::Expression* receiver, SourceSpan span) {
+const ast::Expression* TreeBuilder::buildMemberAccess(Grammar::PostfixContext* context, const ast::Expression* receiver,
+                                                      SourceSpan span) {
   const bool safe = kindOf(context->op) == TokenKind::QuestionDot;
   if (context->name != nullptr) {
-    return makeExpression<ast::MemberExpression>(span, receiver, identifier(context->name),
-                                                 ast::NodeList<ast::Type>(), safe);
+    return makeExpression<ast::MemberExpression>(span, receiver, identifier(context->name), ast::NodeList<ast::Type>(),
+                                                 safe);
   }
   constexpr std::uint64_t kLargest = 0xFFFF'FFFF;
   const std::uint64_t index = integerValue(textOf(context->index)).value_or(kLargest);
-  return makeExpression<ast::TupleIndexExpression>(span, receiver,
-                                                   static_cast<std::uint32_t>(std::min(index, kLargest)),
-                                                   spanOf(context->index), safe);
+  return makeExpression<ast::TupleIndexExpression>(
+      span, receiver, static_cast<std::uint32_t>(std::min(index, kLargest)), spanOf(context->index), safe);
 }
 
-const ast::Expression* TreeBuilder::addTypeArguments(Grammar::PostfixContext* context,
-                                                     const ast::Expression* receiver, SourceSpan span) {
+const ast::Expression* TreeBuilder::addTypeArguments(Grammar::PostfixContext* context, const ast::Expression* receiver,
+                                                     SourceSpan span) {
   const auto types = listOf<ast::Type>(context->types, &TreeBuilder::buildType);
   if (const auto* name = ast::tryAs<ast::NameExpression>(receiver)) {
     return makeExpression<ast::NameExpression>(span, name->name, types);
@@ -162,8 +160,7 @@ const ast::Expression* TreeBuilder::buildPrefix(Grammar::PrefixContext* context,
   return buildNegation(context->op, span, inner);
 }
 
-const ast::Expression* TreeBuilder::buildNegation(antlr4::Token* op, SourceSpan span,
-                                                  const ast::Expression* operand) {
+const ast::Expression* TreeBuilder::buildNegation(antlr4::Token* op, SourceSpan span, const ast::Expression* operand) {
   const TokenKind kind = kindOf(op);
   const ast::UnaryOperator unary = kind == TokenKind::PrefixMinus ? ast::UnaryOperator::Negate
                                    : kind == TokenKind::Tilde     ? ast::UnaryOperator::Complement
@@ -212,8 +209,9 @@ const ast::Expression* TreeBuilder::buildMap(Grammar::ListLiteralContext* contex
   for (Grammar::ListEntryContext* entry : context->entries) {
     const ast::Expression* key = buildExpression(entry->key);
     if (entry->value == nullptr) {
-      report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry).endOnly(), "expected `:` and the value of this key")
-                 .note("in a list no element has a key, in a map every one does"));
+      report(
+          Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry).endOnly(), "expected `:` and the value of this key")
+              .note("in a list no element has a key, in a map every one does"));
       continue;
     }
     entries.push_back({key, buildExpression(entry->value)});

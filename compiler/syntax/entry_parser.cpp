@@ -29,8 +29,8 @@ class UnwindingErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   bool inErrorRecoveryMode(antlr4::Parser*) override { return unwinding_; }
   void reportMatch(antlr4::Parser*) override { unwinding_ = false; }
 
-  // Called in every loop. In a body, behind an element, only a separator or the closing brace can stand; what else stands
-  // there is skipped, so that the elements behind it are read.
+  // Called in every loop. In a body, behind an element, only a separator or the closing brace can stand; what else
+  // stands there is skipped, so that the elements behind it are read.
   void sync(antlr4::Parser* parser) override {
     switch (parser->getContext()->getRuleIndex()) {
       case TatuParser::RuleBlock:
@@ -47,8 +47,8 @@ class UnwindingErrorStrategy final : public antlr4::ANTLRErrorStrategy {
   void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) override {
     if (unwinding_) return;
     unwinding_ = true;
-    errors_.report({error.getCtx()->getRuleIndex(), parser->getTokenStream()->index(),
-                    kindsOf(error.getExpectedTokens())});
+    errors_.report(
+        {error.getCtx()->getRuleIndex(), parser->getTokenStream()->index(), kindsOf(error.getExpectedTokens())});
   }
 
   void recover(antlr4::Parser* parser, std::exception_ptr error) override {

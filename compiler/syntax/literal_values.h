@@ -1,4 +1,5 @@
-// The values of literals, from their text. The scanner has checked and reported their form; malformed ones get some value.
+// The values of literals, from their text. The scanner has checked and reported their form; malformed ones get some
+// value.
 #pragma once
 
 #include <cstdint>

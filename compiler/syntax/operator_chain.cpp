@@ -93,9 +93,7 @@ bool reachesToEnd(TokenKind prefix) {
          prefix == TokenKind::LambdaOpen;
 }
 
-TokenKind kindOf(TatuParser::PrefixContext* context) {
-  return static_cast<EntryToken*>(context->start)->token().kind;
-}
+TokenKind kindOf(TatuParser::PrefixContext* context) { return static_cast<EntryToken*>(context->start)->token().kind; }
 
 }  // namespace
 
@@ -191,16 +189,16 @@ OperatorChain::Part OperatorChain::parseTypeOperation(Operation* operation, Part
 OperatorChain::Part OperatorChain::combine(Operation* operation, Part left, Part right) {
   const SourceSpan span = join(left.span, right.span);
   const BinaryOperator op = rowOf(TreeBuilder::kindOf(operation->op)).op;
-  return {builder_.makeExpression<ast::BinaryExpression>(span, op, builder_.spanOf(operation->op), left.node,
-                                                         right.node),
-          span};
+  return {
+      builder_.makeExpression<ast::BinaryExpression>(span, op, builder_.spanOf(operation->op), left.node, right.node),
+      span};
 }
 
 void OperatorChain::refuseChain(Operation* operation, Part left) {
-  builder_.report(Diagnostic(DiagnosticCode::ChainedComparison, builder_.spanOf(operation->op),
-                             "comparisons do not chain")
-                      .also(left.span, "this is a `Bool` already")
-                      .help("join two comparisons with `&&`"));
+  builder_.report(
+      Diagnostic(DiagnosticCode::ChainedComparison, builder_.spanOf(operation->op), "comparisons do not chain")
+          .also(left.span, "this is a `Bool` already")
+          .help("join two comparisons with `&&`"));
 }
 
 const ast::Expression* OperatorChain::assignmentBlock(Part target) {

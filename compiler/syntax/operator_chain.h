@@ -1,5 +1,5 @@
-// Precedence: from the flat list of operands and operators that the grammar reads to a tree. Included only by .cpp files
-// of this folder.
+// Precedence: from the flat list of operands and operators that the grammar reads to a tree. Included only by .cpp
+// files of this folder.
 #pragma once
 
 #include "compiler/syntax/tree_builder.h"

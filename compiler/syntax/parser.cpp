@@ -20,8 +20,7 @@ bool checkUtf8(const SourceFile& source, DiagnosticCollector& diagnostics) {
   constexpr char kHex[] = "0123456789ABCDEF";
   const auto byte = static_cast<unsigned char>(source.text()[*bad]);
   const std::string hex{kHex[byte >> 4], kHex[byte & 15]};
-  diagnostics.report(Diagnostic(DiagnosticCode::InvalidUtf8,
-                                {source.positionAt(*bad), source.positionAt(*bad + 1)},
+  diagnostics.report(Diagnostic(DiagnosticCode::InvalidUtf8, {source.positionAt(*bad), source.positionAt(*bad + 1)},
                                 "the byte " + hex + " at offset " + std::to_string(*bad) + " is not valid UTF-8")
                          .note("a source file is text in UTF-8; the file was not read further"));
   return false;
@@ -183,8 +182,8 @@ void FileParser::addBroken(std::size_t begin, std::size_t end) {
     break;
   }
   const SourceSpan span = join(spanOf(layout_.tokens[begin]), spanOf(layout_.tokens[end - 1]));
-  declarations_.push_back(arena_->make<ast::BrokenDeclaration>(
-      ast::Declaration{{ast::BrokenDeclaration::kKind, span}}, name));
+  declarations_.push_back(
+      arena_->make<ast::BrokenDeclaration>(ast::Declaration{{ast::BrokenDeclaration::kKind, span}}, name));
 }
 
 }  // namespace

@@ -25,8 +25,8 @@ void Scanner::scanNumber() {
     return finishNumber(TokenKind::IntegerLiteral, begin);
   }
   const char second = peek(1);
-  if (peek() == '0' && (second == 'x' || second == 'o' || second == 'b' || second == 'X' || second == 'O' ||
-                        second == 'B')) {
+  if (peek() == '0' &&
+      (second == 'x' || second == 'o' || second == 'b' || second == 'X' || second == 'O' || second == 'B')) {
     return scanRadixNumber(begin);
   }
   finishNumber(scanDecimalNumber(begin), begin);
@@ -86,7 +86,8 @@ void Scanner::finishNumber(TokenKind kind, std::size_t begin) {
     const std::string text(source_.textOf(tail));
     Diagnostic diagnostic(DiagnosticCode::MalformedNumber, tail, "`" + text + "` cannot stand behind a number");
     if (text == "f" || text == "F" || text == "L" || text == "l" || text == "u") {
-      diagnostic.notes.push_back("numbers have no suffixes: the type comes from the context, as in `val x: Float32 = 1`");
+      diagnostic.notes.push_back(
+          "numbers have no suffixes: the type comes from the context, as in `val x: Float32 = 1`");
     }
     report(std::move(diagnostic));
   }

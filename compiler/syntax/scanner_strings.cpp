@@ -119,13 +119,13 @@ void Scanner::scanCharacter() {
   }
   ++cursor_;
   if (count != 1) {
-    Diagnostic diagnostic(DiagnosticCode::InvalidCharacterLiteral, spanFrom(begin),
-                          count == 0 ? "a character literal cannot be empty"
-                                     : "a character literal holds exactly one character, this one has " +
-                                           std::to_string(count));
+    Diagnostic diagnostic(
+        DiagnosticCode::InvalidCharacterLiteral, spanFrom(begin),
+        count == 0 ? "a character literal cannot be empty"
+                   : "a character literal holds exactly one character, this one has " + std::to_string(count));
     if (count > 1) {
-      diagnostic.helps.push_back({"strings stand in double quotes",
-                                  {{spanOf(begin, begin + 1), "\""}, {spanOf(cursor_ - 1, cursor_), "\""}}});
+      diagnostic.helps.push_back(
+          {"strings stand in double quotes", {{spanOf(begin, begin + 1), "\""}, {spanOf(cursor_ - 1, cursor_), "\""}}});
     }
     report(std::move(diagnostic));
   }

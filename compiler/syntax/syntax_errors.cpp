@@ -22,12 +22,21 @@ bool contains(const std::vector<TokenKind>& kinds, TokenKind kind) {
 
 // In these rules elements are separated by commas, so a comma would have fitted where the bracket should close.
 bool isListRule(std::size_t rule) {
-  constexpr std::size_t kRules[] = {
-      TatuParser::RuleAnnotation,           TatuParser::RuleFunctionDeclaration, TatuParser::RuleClassDeclaration,
-      TatuParser::RuleEnumCase,             TatuParser::RuleSuperType,           TatuParser::RulePostfix,
-      TatuParser::RuleParenthesized,        TatuParser::RuleListLiteral,         TatuParser::RuleBindingPattern,
-      TatuParser::RulePatternAtom,          TatuParser::RuleType,                TatuParser::RuleTypeParameters,
-      TatuParser::RuleWhereClause,          TatuParser::RulePrefix,              TatuParser::RuleImportPart};
+  constexpr std::size_t kRules[] = {TatuParser::RuleAnnotation,
+                                    TatuParser::RuleFunctionDeclaration,
+                                    TatuParser::RuleClassDeclaration,
+                                    TatuParser::RuleEnumCase,
+                                    TatuParser::RuleSuperType,
+                                    TatuParser::RulePostfix,
+                                    TatuParser::RuleParenthesized,
+                                    TatuParser::RuleListLiteral,
+                                    TatuParser::RuleBindingPattern,
+                                    TatuParser::RulePatternAtom,
+                                    TatuParser::RuleType,
+                                    TatuParser::RuleTypeParameters,
+                                    TatuParser::RuleWhereClause,
+                                    TatuParser::RulePrefix,
+                                    TatuParser::RuleImportPart};
   return std::find(std::begin(kRules), std::end(kRules), rule) != std::end(kRules);
 }
 
@@ -57,8 +66,8 @@ std::string_view ruleSubject(std::size_t rule) {
 
 // At the start of a body, where the parser only knows that `}` does not fit.
 bool isBodyRule(std::size_t rule) {
-  return rule == TatuParser::RuleBlock || rule == TatuParser::RuleBlockOperand ||
-         rule == TatuParser::RuleMemberBlock || rule == TatuParser::RuleArmBlock || rule == TatuParser::RuleEnumBlock;
+  return rule == TatuParser::RuleBlock || rule == TatuParser::RuleBlockOperand || rule == TatuParser::RuleMemberBlock ||
+         rule == TatuParser::RuleArmBlock || rule == TatuParser::RuleEnumBlock;
 }
 
 }  // namespace
@@ -115,13 +124,16 @@ void SyntaxErrors::report(const SyntaxErrorSite& site) {
   if (isSilent(site)) return;
   using Reporter = bool (SyntaxErrors::*)(const SyntaxErrorSite&);
   // The special before the general.
-  constexpr Reporter kReporters[] = {
-      &SyntaxErrors::reportOutsideDeclaration, &SyntaxErrors::reportForeignWord,
-      &SyntaxErrors::reportMisplacedDeclaration, &SyntaxErrors::reportForeignOperator,
-      &SyntaxErrors::reportIncrement,          &SyntaxErrors::reportForParentheses,
-      &SyntaxErrors::reportDestructuring,      &SyntaxErrors::reportTypeArguments,
-      &SyntaxErrors::reportMissingBraces,
-      &SyntaxErrors::reportMissingSeparator};
+  constexpr Reporter kReporters[] = {&SyntaxErrors::reportOutsideDeclaration,
+                                     &SyntaxErrors::reportForeignWord,
+                                     &SyntaxErrors::reportMisplacedDeclaration,
+                                     &SyntaxErrors::reportForeignOperator,
+                                     &SyntaxErrors::reportIncrement,
+                                     &SyntaxErrors::reportForParentheses,
+                                     &SyntaxErrors::reportDestructuring,
+                                     &SyntaxErrors::reportTypeArguments,
+                                     &SyntaxErrors::reportMissingBraces,
+                                     &SyntaxErrors::reportMissingSeparator};
   for (const Reporter reporter : kReporters) {
     if ((this->*reporter)(site)) return;
   }
@@ -152,9 +164,9 @@ bool SyntaxErrors::reportOutsideDeclaration(const SyntaxErrorSite& site) {
   ++lastOutside_;
   if (run) return true;
   if (found.kind == TokenKind::BlockOpen) {
-    diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedDeclaration, placeOf(found),
-                                   "expected a declaration, found `{`")
-                            .help("the `{` of a body stands at the end of the line before"));
+    diagnostics_.report(
+        Diagnostic(DiagnosticCode::ExpectedDeclaration, placeOf(found), "expected a declaration, found `{`")
+            .help("the `{` of a body stands at the end of the line before"));
     return true;
   }
   const bool statement = kStartsOperand.has(found.kind) || kStartsStatement.has(found.kind);
@@ -175,9 +187,9 @@ bool SyntaxErrors::reportForeignWord(const SyntaxErrorSite& site) {
     if (word == nullptr) continue;
     std::vector<Edit> edits;
     if (!word->instead.empty()) edits.push_back({spanOf(*token), std::string(word->instead)});
-    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*token),
-                                   "`" + textOf(*token) + "` is not a word of Tatu")
-                            .help(std::string(word->explanation), std::move(edits)));
+    diagnostics_.report(
+        Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*token), "`" + textOf(*token) + "` is not a word of Tatu")
+            .help(std::string(word->explanation), std::move(edits)));
     return true;
   }
   return false;
@@ -195,9 +207,8 @@ bool SyntaxErrors::reportIncrement(const SyntaxErrorSite& site) {
     const bool sign = text == "+" || text == "-";
     if (!sign || textOf(tokens_[second - 1]) != text || !tokens_[second].adjacentBefore) continue;
     const SourceSpan span = join(spanOf(tokens_[second - 1]), spanOf(tokens_[second]));
-    diagnostics_.report(
-        Diagnostic(DiagnosticCode::ForeignSyntax, span, "there is no `" + text + text + "` in Tatu")
-            .help("write `x " + text + "= 1`, as a statement of its own"));
+    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, span, "there is no `" + text + text + "` in Tatu")
+                            .help("write `x " + text + "= 1`, as a statement of its own"));
     return true;
   }
   return false;
@@ -208,9 +219,9 @@ bool SyntaxErrors::reportTypeArguments(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   if (found.kind != TokenKind::Less || contains(site.expected, TokenKind::Less)) return false;
   if (site.token > 0 && tokens_[site.token - 1].kind == TokenKind::Fun) {
-    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(found),
-                                   "type parameters stand behind the name of a function")
-                            .help("write `fun name<T>(…)`"));
+    diagnostics_.report(
+        Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(found), "type parameters stand behind the name of a function")
+            .help("write `fun name<T>(…)`"));
     return true;
   }
   diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(found),
@@ -268,9 +279,9 @@ bool SyntaxErrors::reportForParentheses(const SyntaxErrorSite& site) {
   if (site.rule != TatuParser::RuleBindingPattern || tokens_[site.token].kind == TokenKind::Identifier) return false;
   const Token* open = enclosingOpen(site.token);
   if (open == nullptr || open == tokens_.data() || (open - 1)->kind != TokenKind::For) return false;
-  diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*open),
-                                 "a `for` has no parentheses around its head")
-                          .help("write `for x in xs { … }`"));
+  diagnostics_.report(
+      Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*open), "a `for` has no parentheses around its head")
+          .help("write `for x in xs { … }`"));
   return true;
 }
 
@@ -361,16 +372,17 @@ void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
     label = "expected " + std::string(element);
   }
   const bool nothing = what.empty();
-  Diagnostic diagnostic(DiagnosticCode::ExpectedToken, placeOf(found),
-                        nothing ? "this was not expected here: " + describe(found)
-                                : "expected " + what + ", found " + describe(found));
+  Diagnostic diagnostic(
+      DiagnosticCode::ExpectedToken, placeOf(found),
+      nothing ? "this was not expected here: " + describe(found) : "expected " + what + ", found " + describe(found));
   if (!nothing) diagnostic.primary.text = label;
   if (open != nullptr) diagnostic.secondary.push_back({spanOf(*open), "opened here"});
   const Token* before = previous(site.token);
   if (site.rule == TatuParser::RuleHandler) {
     diagnostic.helps.push_back({"a handler is written `catch e: Exception { … }`", {}});
   }
-  if (site.rule == TatuParser::RuleOperand && found.kind == TokenKind::ParenClose && before != nullptr && before->kind == TokenKind::ParenOpen) {
+  if (site.rule == TatuParser::RuleOperand && found.kind == TokenKind::ParenClose && before != nullptr &&
+      before->kind == TokenKind::ParenOpen) {
     diagnostic.helps.push_back({"the value of nothing is `Unit`; a lambda without parameters is `() => …`", {}});
   }
   if (isKeyword(found.kind) && contains(site.expected, TokenKind::Identifier) && site.expected.size() == 1) {

@@ -258,9 +258,7 @@ void Layout::handleToken(const Token& token) {
       ++frame().arrows;
       deepen(token);
       return emit(token, token.kind);
-    case TokenKind::EndOfFile:
-      closeUpTo(1, token);
-      return emit(token, token.kind);
+    case TokenKind::EndOfFile: closeUpTo(1, token); return emit(token, token.kind);
     default: return emit(token, token.kind);
   }
 }
@@ -308,7 +306,8 @@ void Layout::openBrace(const Token& token) {
   if (!kEndsOperand.has(previous()) && !kBodyFollows.has(previous())) {
     return pushFrame(token, FrameKind::Brace, TokenKind::BlockOpen);
   }
-  const bool keyword = previous() == TokenKind::Else || previous() == TokenKind::Try || previous() == TokenKind::Finally;
+  const bool keyword =
+      previous() == TokenKind::Else || previous() == TokenKind::Try || previous() == TokenKind::Finally;
   FrameKind kind = FrameKind::Brace;
   if (!keyword && !frame().heads.empty()) {
     const TokenKind head = frame().heads.back();

@@ -1,7 +1,8 @@
 // From the parse tree of one entry to the syntax tree. Included only by .cpp files of this folder.
 //
-// Statements, members, arms and cases in which a syntax error lies are left out. What the grammar leaves open (precedence, where an assignment may stand,
-// which modifiers fit) is settled here; where something is wrong, an ErrorExpression stands for it.
+// Statements, members, arms and cases in which a syntax error lies are left out. What the grammar leaves open
+// (precedence, where an assignment may stand, which modifiers fit) is settled here; where something is wrong, an
+// ErrorExpression stands for it.
 #pragma once
 
 #include <optional>
@@ -137,8 +138,8 @@ class TreeBuilder {
   [[nodiscard]] const ast::Expression* buildFloat(antlr4::Token* token);
   [[nodiscard]] const ast::Expression* buildPostfix(Grammar::PostfixContext* context, const ast::Expression* receiver,
                                                     SourceSpan span);
-  [[nodiscard]] const ast::Expression* buildMemberAccess(Grammar::PostfixContext* context, const ast::Expression* receiver,
-                                                   SourceSpan span);
+  [[nodiscard]] const ast::Expression* buildMemberAccess(Grammar::PostfixContext* context,
+                                                         const ast::Expression* receiver, SourceSpan span);
   [[nodiscard]] const ast::Expression* addTypeArguments(Grammar::PostfixContext* context,
                                                         const ast::Expression* receiver, SourceSpan span);
   [[nodiscard]] const ast::Expression* buildPrefix(Grammar::PrefixContext* context, const ast::Expression* operand);
@@ -197,8 +198,8 @@ class TreeBuilder {
   [[nodiscard]] const ast::Declaration* buildVariable(Grammar::VariableDeclarationContext* context,
                                                       ast::DeclarationHead head, SourceSpan span);
   [[nodiscard]] const ast::Declaration* buildClassMember(Grammar::MemberContext* context);
-  [[nodiscard]] const ast::Declaration* buildClass(Grammar::ClassDeclarationContext* context,
-                                                   ast::DeclarationHead head, SourceSpan span);
+  [[nodiscard]] const ast::Declaration* buildClass(Grammar::ClassDeclarationContext* context, ast::DeclarationHead head,
+                                                   SourceSpan span);
   [[nodiscard]] const ast::Declaration* buildEnum(Grammar::EnumDeclarationContext* context, ast::DeclarationHead head,
                                                   SourceSpan span);
   [[nodiscard]] const ast::Declaration* buildInterface(Grammar::InterfaceDeclarationContext* context,

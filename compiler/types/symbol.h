@@ -1,10 +1,10 @@
-// Symbols: what a name stands for. Made from this compilation's declarations or from the module of an imported package; the rest of
-// the compiler does not care which.
+// Symbols: what a name stands for. Made from this compilation's declarations or from the module of an imported package;
+// the rest of the compiler does not care which.
 //
 // Invariants:
 // - Symbols are owned by a SymbolArena (std::deque per kind) and never move; pointers to them are stable and unique.
-// - A symbol of the package under compilation has `declaration` set; an imported one has `package` set. Members of an imported class
-//   are filled in when first asked for (see compiler/check/imports).
+// - A symbol of the package under compilation has `declaration` set; an imported one has `package` set. Members of an
+//   imported class are filled in when first asked for (see compiler/check/imports).
 // - There is no overloading: a member name is unique in its class, a top-level name in its file.
 #pragma once
 
@@ -18,12 +18,14 @@
 
 namespace tatu::compiler {
 
-namespace ast { struct Node; }
+namespace ast {
+struct Node;
+}
 
 struct ClassSymbol;
 struct FunctionSymbol;
 
-struct PackageSymbol { // an imported package
+struct PackageSymbol {  // an imported package
   std::string name;
   std::string version;
   const bytecode::Module* module = nullptr;
@@ -33,10 +35,10 @@ struct TypeParameterSymbol {
   std::string name;
   bytecode::Variance variance = bytecode::Variance::Invariant;
   std::vector<const Type*> bounds;
-  std::uint32_t number = 0; // variable number in bytecode: the class's parameters first, then the function's
+  std::uint32_t number = 0;  // variable number in bytecode: the class's parameters first, then the function's
 };
 
-struct ConditionSymbol { // `where (T: Bound)`
+struct ConditionSymbol {  // `where (T: Bound)`
   const TypeParameterSymbol* parameter = nullptr;
   const Type* bound = nullptr;
 };
@@ -50,7 +52,7 @@ struct FieldSymbol {
   std::string name;
   const Type* type = nullptr;
   ClassSymbol* owner = nullptr;
-  std::uint32_t number = 0; // position in the owner's `fields`
+  std::uint32_t number = 0;  // position in the owner's `fields`
   bool isMutable = false;
   bool isPublic = false;
   const ast::Node* declaration = nullptr;
@@ -71,18 +73,19 @@ struct ParameterSymbol {
 
 struct FunctionSymbol {
   std::string name;
-  const PackageSymbol* package = nullptr; // imported from
-  bytecode::FunctionIndex imported;       // its index in that package's module
-  std::uint32_t file = 0;                 // of this compilation: number of its source file
-  ClassSymbol* owner = nullptr;           // the class it is a member of
-  std::uint32_t flags = 0;                // bytecode::FunctionFlag bits
+  const PackageSymbol* package = nullptr;  // imported from
+  bytecode::FunctionIndex imported;        // its index in that package's module
+  std::uint32_t file = 0;                  // of this compilation: number of its source file
+  ClassSymbol* owner = nullptr;            // the class it is a member of
+  std::uint32_t flags = 0;                 // bytecode::FunctionFlag bits
   std::vector<TypeParameterSymbol*> typeParameters;
   std::vector<ConditionSymbol> conditions;
-  std::vector<ParameterSymbol> parameters; // without the receiver
+  std::vector<ParameterSymbol> parameters;  // without the receiver
   const Type* result = nullptr;
-  std::string nativeName;   // `native("…")`
+  std::string nativeName;  // `native("…")`
   std::string documentation;
-  const ast::Node* declaration = nullptr; // null also for derived members (equals, hash, toString of data classes and enums)
+  const ast::Node* declaration =
+      nullptr;  // null also for derived members (equals, hash, toString of data classes and enums)
 
   [[nodiscard]] bool has(bytecode::FunctionFlag flag) const { return (flags & static_cast<std::uint32_t>(flag)) != 0; }
   // `native("instruction.array.get")`: calls of it are that instruction; its own body is made of it.
@@ -94,7 +97,7 @@ struct GlobalSymbol {
   const PackageSymbol* package = nullptr;
   bytecode::GlobalIndex imported;
   std::uint32_t file = 0;
-  ClassSymbol* owner = nullptr; // of a static value
+  ClassSymbol* owner = nullptr;  // of a static value
   const Type* type = nullptr;
   bool isMutable = false;
   bool isPublic = false;
@@ -107,17 +110,17 @@ struct ClassSymbol {
   bytecode::ClassIndex imported;
   std::uint32_t file = 0;
   bytecode::ClassKind kind = bytecode::ClassKind::Class;
-  bytecode::TypeKind builtin = bytecode::TypeKind::Unit; // kind Builtin
+  bytecode::TypeKind builtin = bytecode::TypeKind::Unit;  // kind Builtin
   bool isPublic = false;
   bool isOpen = false;
   bool isAbstract = false;
   bool isData = false;
   std::vector<TypeParameterSymbol*> typeParameters;
-  const Type* superclass = nullptr; // null: directly under Any
+  const Type* superclass = nullptr;  // null: directly under Any
   std::vector<ConformanceSymbol> conformances;
-  std::vector<FieldSymbol*> fields;       // own ones
+  std::vector<FieldSymbol*> fields;  // own ones
   std::vector<CaseSymbol*> cases;
-  std::vector<FunctionSymbol*> methods;   // own ones, static ones too, without the constructor
+  std::vector<FunctionSymbol*> methods;  // own ones, static ones too, without the constructor
   std::vector<GlobalSymbol*> staticValues;
   FunctionSymbol* constructor = nullptr;  // Class only
   std::string documentation;

@@ -22,10 +22,24 @@ struct ClassSymbol;
 struct TypeParameterSymbol;
 
 enum class TypeKind : std::uint8_t {
-  Unit, Bool, Byte, Int32, Int, Float32, Float, Char, String, Any, Never, // leaves
-  Array, Class, Optional, Tuple, Function,                               // composed
-  Variable,                                                              // a type parameter
-  Inferred,                                                              // a type argument that is being inferred
+  Unit,
+  Bool,
+  Byte,
+  Int32,
+  Int,
+  Float32,
+  Float,
+  Char,
+  String,
+  Any,
+  Never,  // leaves
+  Array,
+  Class,
+  Optional,
+  Tuple,
+  Function,  // composed
+  Variable,  // a type parameter
+  Inferred,  // a type argument that is being inferred
   Error,
 };
 
@@ -34,11 +48,13 @@ struct Type {
   const ClassSymbol* symbol = nullptr;            // Class: class, interface or enum
   const TypeParameterSymbol* variable = nullptr;  // Variable
   std::uint32_t inferred = 0;                     // Inferred: its number
-  std::vector<const Type*> arguments;             // Array, Class, Optional, Tuple; Function: parameters, then the result
+  std::vector<const Type*> arguments;  // Array, Class, Optional, Tuple; Function: parameters, then the result
 
   [[nodiscard]] bool is(TypeKind k) const { return kind == k; }
-  [[nodiscard]] const Type* result() const { return arguments.back(); }                       // Function
-  [[nodiscard]] std::span<const Type* const> parameters() const { return {arguments.data(), arguments.size() - 1}; } // Function
+  [[nodiscard]] const Type* result() const { return arguments.back(); }  // Function
+  [[nodiscard]] std::span<const Type* const> parameters() const {
+    return {arguments.data(), arguments.size() - 1};
+  }  // Function
 };
 
 class TypeTable {
@@ -48,9 +64,9 @@ class TypeTable {
   TypeTable(const TypeTable&) = delete;
   TypeTable& operator=(const TypeTable&) = delete;
 
-  [[nodiscard]] const Type* leaf(TypeKind kind) const; // any kind of the first group, or Error
+  [[nodiscard]] const Type* leaf(TypeKind kind) const;  // any kind of the first group, or Error
   [[nodiscard]] const Type* array(const Type* element);
-  [[nodiscard]] const Type* optional(const Type* payload); // of an Optional: itself
+  [[nodiscard]] const Type* optional(const Type* payload);  // of an Optional: itself
   [[nodiscard]] const Type* tuple(std::vector<const Type*> parts);
   [[nodiscard]] const Type* function(std::vector<const Type*> parametersThenResult);
   [[nodiscard]] const Type* classType(const ClassSymbol* symbol, std::vector<const Type*> arguments);
@@ -66,7 +82,8 @@ class TypeTable {
 // The type as a programmer writes it: `List<Int>?`, `(Int, String) -> Bool`.
 [[nodiscard]] std::string toString(const Type* type);
 
-// True for types whose values are one reference: String, Any, Array, Class, Function, and optionals of these. A Variable is not.
+// True for types whose values are one reference: String, Any, Array, Class, Function, and optionals of these. A
+// Variable is not.
 [[nodiscard]] bool isReference(const Type* type);
 
 }  // namespace tatu::compiler

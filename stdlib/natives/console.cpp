@@ -23,8 +23,8 @@ std::string_view partOf(const NativeArguments& arguments) {
   return text.substr(static_cast<std::size_t>(start), kMostBytesPerCall);
 }
 
-// (text, start) -> how many bytes were taken: a piece, so that a stop leaves nothing half told. The piece is copied, as a
-// blocked write is outside the heap.
+// (text, start) -> how many bytes were taken: a piece, so that a stop leaves nothing half told. The piece is copied, as
+// a blocked write is outside the heap.
 NativeStatus writeTo(NativeCall& call, os::Handle handle) {
   const std::string piece(partOf(call));
   const auto taken = call.blocking([&] { return call.system().write(handle, std::as_bytes(std::span(piece))); });

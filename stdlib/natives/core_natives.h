@@ -1,7 +1,7 @@
 // The natives of the core package: what its Tatu sources cannot say themselves. One file per area.
 //
-// Every native charges for its whole work before it starts (kBytesPerUnit), reads nothing outside its arguments, and gives
-// the same result on every host.
+// Every native charges for its whole work before it starts (kBytesPerUnit), reads nothing outside its arguments, and
+// gives the same result on every host.
 #pragma once
 
 #include <cstdint>

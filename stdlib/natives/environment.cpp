@@ -16,15 +16,19 @@ using vm::NativeStatus;
 
 namespace {
 
-constexpr std::int64_t kLongestSleep = std::int64_t{1} << 40;  // milliseconds: 34 years; beyond that nanoseconds would not fit
+constexpr std::int64_t kLongestSleep = std::int64_t{1}
+                                       << 40;  // milliseconds: 34 years; beyond that nanoseconds would not fit
 
-NativeStatus argumentCount(NativeCall& call) { return call.returnInt(static_cast<std::int64_t>(call.system().arguments().size())); }
+NativeStatus argumentCount(NativeCall& call) {
+  return call.returnInt(static_cast<std::int64_t>(call.system().arguments().size()));
+}
 
 NativeStatus argument(NativeCall& call) {
   const auto arguments = call.system().arguments();
   const std::int64_t index = call.intAt(0);
   if (index < 0 || static_cast<std::uint64_t>(index) >= arguments.size()) {
-    return call.fail(CoreException::Index, "argument " + std::to_string(index) + " of " + std::to_string(arguments.size()));
+    return call.fail(CoreException::Index,
+                     "argument " + std::to_string(index) + " of " + std::to_string(arguments.size()));
   }
   vm::StringObject* text = call.newString(arguments[static_cast<std::size_t>(index)]);
   return text == nullptr ? call.stopped() : call.returnObject(text);
@@ -67,12 +71,15 @@ NativeStatus random(NativeCall& call) {
 
 NativeStatus exit(NativeCall& call) {
   const std::int64_t code = call.intAt(0);
-  if (code < 0 || code > 255) return call.fail(CoreException::Argument, "an exit code must be from 0 to 255, not " + std::to_string(code));
+  if (code < 0 || code > 255)
+    return call.fail(CoreException::Argument, "an exit code must be from 0 to 255, not " + std::to_string(code));
   return call.exit(code);
 }
 
 std::uint64_t priceOfHostCall(const NativeArguments&) { return kPriceOfHostCall; }
-std::uint64_t priceOfName(const NativeArguments& arguments) { return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit; }
+std::uint64_t priceOfName(const NativeArguments& arguments) {
+  return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit;
+}
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 // Files and directories. Nothing here holds state: what is open is a handle number in the guest's own heap.
 //
-// What is read goes to an array that the guest has made before: a native that had to allocate behind the host call could
-// be stopped there, and what was read would be lost.
+// What is read goes to an array that the guest has made before: a native that had to allocate behind the host call
+// could be stopped there, and what was read would be lost.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -40,9 +40,11 @@ NativeStatus openFile(NativeCall& call) {
       os::OpenFlag::Append | os::OpenFlags(os::OpenFlag::Create),
   };
   const std::int64_t mode = call.intAt(1);
-  if (mode < 0 || static_cast<std::size_t>(mode) >= kModes.size()) return call.fail(CoreException::Argument, "no such mode: " + std::to_string(mode));
+  if (mode < 0 || static_cast<std::size_t>(mode) >= kModes.size())
+    return call.fail(CoreException::Argument, "no such mode: " + std::to_string(mode));
   const std::string path(call.stringAt(0));
-  const auto handle = call.blocking([&] { return call.system().openFile(path, kModes[static_cast<std::size_t>(mode)]); });
+  const auto handle =
+      call.blocking([&] { return call.system().openFile(path, kModes[static_cast<std::size_t>(mode)]); });
   return handle ? call.returnInt(static_cast<std::int64_t>(handle->number)) : call.fail(handle.error());
 }
 
@@ -51,7 +53,8 @@ bool isRange(std::int64_t start, std::int64_t end, std::uint64_t length) {
 }
 
 NativeStatus badRange(NativeCall& call, std::int64_t start, std::int64_t end, std::uint64_t length) {
-  return call.fail(CoreException::Index, std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
+  return call.fail(CoreException::Index,
+                   std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
 }
 
 // The part of the array in parameter 1 that parameters 2 and 3 name, cut to what one call moves.
@@ -60,12 +63,14 @@ std::span<std::byte> partOf(const NativeArguments& arguments) {
   const std::int64_t start = arguments.intAt(2);
   const std::int64_t end = arguments.intAt(3);
   if (!isRange(start, end, all.size())) return {};
-  return all.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(std::min(end - start, kMostBytesPerCall)));
+  return all.subspan(static_cast<std::size_t>(start),
+                     static_cast<std::size_t>(std::min(end - start, kMostBytesPerCall)));
 }
 
 // (handle, bytes, start, end) -> how many were read; 0 at the end
 NativeStatus read(NativeCall& call) {
-  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length)) return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
+  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length))
+    return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
   const os::Handle handle = handleOf(call);
   std::vector<std::byte> bytes(partOf(call).size());
   const auto count = call.blocking([&] { return call.system().read(handle, bytes); });
@@ -76,7 +81,8 @@ NativeStatus read(NativeCall& call) {
 
 // (handle, bytes, start, end) -> how many were written
 NativeStatus write(NativeCall& call) {
-  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length)) return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
+  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length))
+    return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
   const os::Handle handle = handleOf(call);
   const auto part = partOf(call);
   const std::vector<std::byte> bytes(part.begin(), part.end());
@@ -84,7 +90,9 @@ NativeStatus write(NativeCall& call) {
   return taken ? call.returnInt(static_cast<std::int64_t>(*taken)) : call.fail(taken.error());
 }
 
-std::uint64_t priceOfTransfer(const NativeArguments& arguments) { return kPriceOfHostCall + partOf(arguments).size() / kBytesPerUnit; }
+std::uint64_t priceOfTransfer(const NativeArguments& arguments) {
+  return kPriceOfHostCall + partOf(arguments).size() / kBytesPerUnit;
+}
 
 NativeStatus close(NativeCall& call) {
   return unitOf(call, [&] { return call.system().close(handleOf(call)); });
@@ -153,7 +161,9 @@ NativeStatus rename(NativeCall& call) {
   return unitOf(call, [&] { return call.system().rename(from, to); });
 }
 
-NativeStatus standardInput(NativeCall& call) { return call.returnInt(static_cast<std::int64_t>(call.system().standardInput().number)); }
+NativeStatus standardInput(NativeCall& call) {
+  return call.returnInt(static_cast<std::int64_t>(call.system().standardInput().number));
+}
 
 // (bytes, byte, start, end) -> where, or -1
 NativeStatus findByte(NativeCall& call) {
@@ -174,9 +184,15 @@ std::uint64_t priceOfFind(const NativeArguments& arguments) {
 }
 
 std::uint64_t priceOfHostCall(const NativeArguments&) { return kPriceOfHostCall; }
-std::uint64_t priceOfPath(const NativeArguments& arguments) { return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit; }
-std::uint64_t priceOfPaths(const NativeArguments& arguments) { return priceOfPath(arguments) + arguments.stringAt(1).size() / kBytesPerUnit; }
-std::uint64_t priceOfNames(const NativeArguments& arguments) { return kPriceOfHostCall + arguments.arrayAt(1).length / kBytesPerUnit; }
+std::uint64_t priceOfPath(const NativeArguments& arguments) {
+  return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit;
+}
+std::uint64_t priceOfPaths(const NativeArguments& arguments) {
+  return priceOfPath(arguments) + arguments.stringAt(1).size() / kBytesPerUnit;
+}
+std::uint64_t priceOfNames(const NativeArguments& arguments) {
+  return kPriceOfHostCall + arguments.arrayAt(1).length / kBytesPerUnit;
+}
 
 }  // namespace
 

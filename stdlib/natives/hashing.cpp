@@ -1,5 +1,5 @@
-// Hashing and the probing of hash tables. The arguments can come from any verified module, so nothing is taken for granted
-// about the tables but that they are arrays of these types.
+// Hashing and the probing of hash tables. The arguments can come from any verified module, so nothing is taken for
+// granted about the tables but that they are arrays of these types.
 #include <bit>
 
 #include "stdlib/natives/core_natives.h"
@@ -50,12 +50,15 @@ NativeStatus mix(NativeCall& call) {
 
 NativeStatus hashString(NativeCall& call) {
   const std::string_view text = call.stringAt(0);
-  return call.returnInt(static_cast<std::int64_t>(sipHash(keyOf(call), std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()))));
+  return call.returnInt(static_cast<std::int64_t>(
+      sipHash(keyOf(call), std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()))));
 }
 
 NativeStatus isSimpleKey(NativeCall& call) { return call.returnBool(isSimple(call.typeArgument(0))); }
 
-NativeStatus notSimple(NativeCall& call) { return call.fail(CoreException::Argument, "keys of this type have no simple hash"); }
+NativeStatus notSimple(NativeCall& call) {
+  return call.fail(CoreException::Argument, "keys of this type have no simple hash");
+}
 
 NativeStatus simpleHash(NativeCall& call) {
   const vm::RuntimeType& type = call.typeArgument(0);
@@ -72,7 +75,8 @@ struct Table {
 
 bool isSame(const NativeCall& call, const Table& table, std::size_t entry, bool isText) {
   if (isText) {
-    const auto* key = static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(vm::referenceAt(*table.keys, entry)));
+    const auto* key =
+        static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(vm::referenceAt(*table.keys, entry)));
     return key != nullptr && key->text() == call.stringAt(3);
   }
   vm::Slot slot = 0;
@@ -84,8 +88,8 @@ constexpr std::size_t kMostProbes = 64;
 constexpr std::int64_t kNotThere = -1;
 constexpr std::int64_t kUndecided = -2;
 
-// Linear probing, for a bounded number of steps; the caller goes on by itself, at its own cost, when they did not suffice. A
-// table that does not keep the rules of Map gives a wrong answer, but never one outside the arrays.
+// Linear probing, for a bounded number of steps; the caller goes on by itself, at its own cost, when they did not
+// suffice. A table that does not keep the rules of Map gives a wrong answer, but never one outside the arrays.
 std::int64_t probe(const NativeCall& call, const Table& table, std::int32_t hash, bool isText) {
   if (!std::has_single_bit(table.index.size())) return kNotThere;
   const std::size_t mask = table.index.size() - 1;
@@ -103,7 +107,8 @@ std::int64_t probe(const NativeCall& call, const Table& table, std::int32_t hash
 // (index, hashes, keys, key, hash)
 NativeStatus findSimple(NativeCall& call) {
   if (!isSimple(call.typeArgument(0))) return notSimple(call);
-  const Table table{call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(), &call.arrayAt(2)};
+  const Table table{call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(),
+                    &call.arrayAt(2)};
   return call.returnInt(probe(call, table, call.int32At(4), call.typeArgument(0).is(TypeKind::String)));
 }
 
@@ -112,8 +117,8 @@ std::uint64_t priceOfFind(const NativeArguments& arguments) {
   return arguments.typeArgument(0).is(TypeKind::String) ? 4 + arguments.stringAt(3).size() / kBytesPerUnit : 4;
 }
 
-// Clears the index and enters the first `count` entries, as far as a budget of steps reaches -> how many were entered. In a
-// table whose hashes are spread as they should be that is all of them.
+// Clears the index and enters the first `count` entries, as far as a budget of steps reaches -> how many were entered.
+// In a table whose hashes are spread as they should be that is all of them.
 std::size_t enterAll(std::span<std::int32_t> index, std::span<const std::int32_t> hashes, std::size_t count) {
   std::fill(index.begin(), index.end(), 0);
   const std::size_t mask = index.size() - 1;
@@ -143,7 +148,8 @@ NativeStatus rebuild(NativeCall& call) {
 }
 
 std::uint64_t priceOfRebuild(const NativeArguments& arguments) {
-  return 1 + (arguments.arrayAt(0).length + static_cast<std::uint64_t>(std::max<std::int64_t>(arguments.intAt(2), 0))) / 2;
+  return 1 +
+         (arguments.arrayAt(0).length + static_cast<std::uint64_t>(std::max<std::int64_t>(arguments.intAt(2), 0))) / 2;
 }
 
 std::uint64_t priceOfKey(const NativeArguments& arguments) {

@@ -43,10 +43,12 @@ Scientific split(std::string_view text) {
 
 std::string decimalForm(const Scientific& number) {
   const int count = static_cast<int>(number.digits.size());
-  if (number.exponent < 0) return "0." + std::string(static_cast<std::size_t>(-number.exponent - 1), '0') + number.digits;
+  if (number.exponent < 0)
+    return "0." + std::string(static_cast<std::size_t>(-number.exponent - 1), '0') + number.digits;
   const int whole = number.exponent + 1;
   if (whole >= count) return number.digits + std::string(static_cast<std::size_t>(whole - count), '0') + ".0";
-  return number.digits.substr(0, static_cast<std::size_t>(whole)) + "." + number.digits.substr(static_cast<std::size_t>(whole));
+  return number.digits.substr(0, static_cast<std::size_t>(whole)) + "." +
+         number.digits.substr(static_cast<std::size_t>(whole));
 }
 
 std::string scientificForm(const Scientific& number) {
@@ -59,7 +61,8 @@ template <typename Real>
 std::string shortestText(Real value) {
   if (auto special = specialText(value)) return *special;
   std::array<char, 64> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
   const Scientific number = split({buffer.data(), static_cast<std::size_t>(end - buffer.data())});
   const bool isDecimal = number.exponent >= kLeastDecimalExponent && number.exponent <= kGreatestDecimalExponent;
   return (number.isNegative ? "-" : "") + (isDecimal ? decimalForm(number) : scientificForm(number));
@@ -96,7 +99,8 @@ double outOfRange(std::string_view text, bool isNegative) {
   }
   const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
   const std::size_t first = mantissa.find_first_of("123456789");
-  const long long place = first < point ? static_cast<long long>(point - first) : -static_cast<long long>(first - point);
+  const long long place =
+      first < point ? static_cast<long long>(point - first) : -static_cast<long long>(first - point);
   const double magnitude = place + exponent > 0 ? std::numeric_limits<double>::infinity() : 0.0;
   return isNegative ? -magnitude : magnitude;
 }

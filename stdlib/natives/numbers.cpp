@@ -47,7 +47,8 @@ NativeStatus floatParse(NativeCall& call) { return call.returnOptionalFloat(pars
 NativeStatus formatFloat(NativeCall& call, std::string (*format)(double, int)) {
   const std::int64_t digits = call.intAt(1);
   if (digits < 0 || digits > kMostDigits) {
-    return call.fail(CoreException::Argument, "the number of digits must be from 0 to 340, not " + std::to_string(digits));
+    return call.fail(CoreException::Argument,
+                     "the number of digits must be from 0 to 340, not " + std::to_string(digits));
   }
   return returnText(call, format(call.floatAt(0), static_cast<int>(digits)));
 }

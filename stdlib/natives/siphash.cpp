@@ -10,7 +10,10 @@ struct State {
   std::uint64_t v0, v1, v2, v3;
 
   explicit State(const SipKey& key)
-      : v0(key.low ^ 0x736f6d6570736575u), v1(key.high ^ 0x646f72616e646f6du), v2(key.low ^ 0x6c7967656e657261u), v3(key.high ^ 0x7465646279746573u) {}
+      : v0(key.low ^ 0x736f6d6570736575u),
+        v1(key.high ^ 0x646f72616e646f6du),
+        v2(key.low ^ 0x6c7967656e657261u),
+        v3(key.high ^ 0x7465646279746573u) {}
 
   void round() {
     v0 += v1;

@@ -1,5 +1,5 @@
-// SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): a keyed hash under which nobody who does not know
-// the key can prepare collisions.
+// SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF", 2012): a keyed hash under which nobody who
+// does not know the key can prepare collisions.
 #pragma once
 
 #include <cstddef>

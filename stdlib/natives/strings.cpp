@@ -25,7 +25,8 @@ NativeStatus returnPart(NativeCall& call, std::size_t start, std::size_t end) {
 }
 
 NativeStatus badRange(NativeCall& call, std::int64_t start, std::int64_t end, std::size_t length) {
-  return call.fail(CoreException::Index, std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
+  return call.fail(CoreException::Index,
+                   std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
 }
 
 bool isRange(std::int64_t start, std::int64_t end, std::uint64_t length) {
@@ -40,7 +41,8 @@ NativeStatus slice(NativeCall& call) {
   const auto from = static_cast<std::size_t>(start);
   const auto to = static_cast<std::size_t>(end);
   if (!isBoundary(text, from) || !isBoundary(text, to)) {
-    return call.fail(CoreException::Index, "offset " + std::to_string(isBoundary(text, from) ? end : start) + " is inside a character");
+    return call.fail(CoreException::Index,
+                     "offset " + std::to_string(isBoundary(text, from) ? end : start) + " is inside a character");
   }
   return returnPart(call, from, to);
 }
@@ -55,10 +57,12 @@ NativeStatus charAt(NativeCall& call) {
   const std::string_view text = call.stringAt(0);
   const std::int64_t offset = call.intAt(1);
   if (offset < 0 || static_cast<std::uint64_t>(offset) >= text.size()) {
-    return call.fail(CoreException::Index, "offset " + std::to_string(offset) + " of " + std::to_string(text.size()) + " bytes");
+    return call.fail(CoreException::Index,
+                     "offset " + std::to_string(offset) + " of " + std::to_string(text.size()) + " bytes");
   }
   const auto at = static_cast<std::size_t>(offset);
-  if (!isBoundary(text, at)) return call.fail(CoreException::Index, "offset " + std::to_string(offset) + " is inside a character");
+  if (!isBoundary(text, at))
+    return call.fail(CoreException::Index, "offset " + std::to_string(offset) + " is inside a character");
   return call.returnChar(decodeAt(text, at).scalar);
 }
 
@@ -85,7 +89,9 @@ NativeStatus findWithin(NativeCall& call) {
   return call.returnInt(found == kNotFound ? -1 : start + static_cast<std::int64_t>(found));
 }
 
-NativeStatus findBackwards(NativeCall& call) { return call.returnInt(positionOf(findLast(call.stringAt(0), call.stringAt(1)))); }
+NativeStatus findBackwards(NativeCall& call) {
+  return call.returnInt(positionOf(findLast(call.stringAt(0), call.stringAt(1))));
+}
 
 NativeStatus startsWith(NativeCall& call) { return call.returnBool(call.stringAt(0).starts_with(call.stringAt(1))); }
 NativeStatus endsWith(NativeCall& call) { return call.returnBool(call.stringAt(0).ends_with(call.stringAt(1))); }
@@ -117,7 +123,9 @@ NativeStatus trim(NativeCall& call) {
   const std::size_t start = spaceAtStart(call.stringAt(0));
   return returnPart(call, start, spaceAtEnd(call.stringAt(0), start));
 }
-NativeStatus trimStart(NativeCall& call) { return returnPart(call, spaceAtStart(call.stringAt(0)), call.stringAt(0).size()); }
+NativeStatus trimStart(NativeCall& call) {
+  return returnPart(call, spaceAtStart(call.stringAt(0)), call.stringAt(0).size());
+}
 NativeStatus trimEnd(NativeCall& call) { return returnPart(call, 0, spaceAtEnd(call.stringAt(0), 0)); }
 
 template <char32_t (*mapping)(char32_t), typename Sink>
@@ -144,7 +152,8 @@ NativeStatus mapped(NativeCall& call) {
 
 NativeStatus repeat(NativeCall& call) {
   const std::int64_t count = call.intAt(1);
-  if (count < 0) return call.fail(CoreException::Argument, "a text cannot be repeated " + std::to_string(count) + " times");
+  if (count < 0)
+    return call.fail(CoreException::Argument, "a text cannot be repeated " + std::to_string(count) + " times");
   std::uint64_t length = 0;
   if (__builtin_mul_overflow(call.stringAt(0).size(), static_cast<std::uint64_t>(count), &length)) length = UINT64_MAX;
   vm::StringObject* object = call.newStringOfLength(length);
@@ -158,7 +167,8 @@ std::uint64_t priceOfRepeat(const NativeArguments& arguments) {
   const std::int64_t count = arguments.intAt(1);
   std::uint64_t length = 0;
   if (count < 0) return 1;
-  if (__builtin_mul_overflow(arguments.stringAt(0).size(), static_cast<std::uint64_t>(count), &length)) return UINT64_MAX / kBytesPerUnit;
+  if (__builtin_mul_overflow(arguments.stringAt(0).size(), static_cast<std::uint64_t>(count), &length))
+    return UINT64_MAX / kBytesPerUnit;
   return priceOfBytes(length);
 }
 
@@ -176,7 +186,8 @@ NativeStatus copyBytes(NativeCall& call) {
   const std::int64_t end = call.intAt(2);
   const std::int64_t at = call.intAt(4);
   if (!isRange(start, end, text.size())) return badRange(call, start, end, text.size());
-  if (at < 0 || static_cast<std::uint64_t>(at) > target.size() || static_cast<std::uint64_t>(end - start) > target.size() - static_cast<std::uint64_t>(at)) {
+  if (at < 0 || static_cast<std::uint64_t>(at) > target.size() ||
+      static_cast<std::uint64_t>(end - start) > target.size() - static_cast<std::uint64_t>(at)) {
     return badRange(call, at, end, target.size());
   }
   std::memcpy(target.data() + at, text.data() + start, static_cast<std::size_t>(end - start));
@@ -189,10 +200,12 @@ NativeStatus fromBytes(NativeCall& call) {
   const std::int64_t start = call.intAt(1);
   const std::int64_t end = call.intAt(2);
   if (!isRange(start, end, bytes.size())) return badRange(call, start, end, bytes.size());
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + start, static_cast<std::size_t>(end - start));
+  const std::string_view text(reinterpret_cast<const char*>(bytes.data()) + start,
+                              static_cast<std::size_t>(end - start));
   const std::size_t invalid = firstInvalid(text);
   if (invalid != kAllValid) {
-    return call.fail(CoreException::Format, "the bytes are no UTF-8: wrong at offset " + std::to_string(static_cast<std::uint64_t>(start) + invalid));
+    return call.fail(CoreException::Format, "the bytes are no UTF-8: wrong at offset " +
+                                                std::to_string(static_cast<std::uint64_t>(start) + invalid));
   }
   vm::StringObject* object = call.newStringOfLength(text.size());
   if (object == nullptr) return call.stopped();
@@ -203,7 +216,8 @@ NativeStatus fromBytes(NativeCall& call) {
 std::uint64_t priceOfRange(const NativeArguments& arguments) {
   const std::int64_t start = arguments.intAt(1);
   const std::int64_t end = arguments.intAt(2);
-  return start >= 0 && end > start ? priceOfBytes(static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(start)) : 1;
+  return start >= 0 && end > start ? priceOfBytes(static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(start))
+                                   : 1;
 }
 
 std::uint64_t priceOfWalk(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(0).size()); }

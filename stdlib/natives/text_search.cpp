@@ -1,6 +1,6 @@
-// Two ways: looking for the first byte with memchr and comparing there, which is fast on ordinary texts but quadratic on
-// prepared ones, as long as a budget of comparisons lasts; then the two-way algorithm (Crochemore and Perrin, "Two-way
-// string-matching", 1991), which is linear and needs no memory.
+// Two ways: looking for the first byte with memchr and comparing there, which is fast on ordinary texts but quadratic
+// on prepared ones, as long as a budget of comparisons lasts; then the two-way algorithm (Crochemore and Perrin,
+// "Two-way string-matching", 1991), which is linear and needs no memory.
 #include "stdlib/natives/text_search.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Searching for a text in a text, in time linear in both, whatever they are: an attacker who chooses them gains nothing.
+// Searching for a text in a text, in time linear in both, whatever they are: an attacker who chooses them gains
+// nothing.
 #pragma once
 
 #include <cstddef>

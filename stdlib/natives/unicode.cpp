@@ -70,7 +70,11 @@ bool isWhitespace(char32_t scalar) {
 
 bool isUpper(char32_t scalar) { return categoryOf(scalar) == UTF8PROC_CATEGORY_LU; }
 bool isLower(char32_t scalar) { return categoryOf(scalar) == UTF8PROC_CATEGORY_LL; }
-char32_t toUpper(char32_t scalar) { return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(scalar))); }
-char32_t toLower(char32_t scalar) { return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(scalar))); }
+char32_t toUpper(char32_t scalar) {
+  return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(scalar)));
+}
+char32_t toLower(char32_t scalar) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(scalar)));
+}
 
 }  // namespace tatu::stdlib

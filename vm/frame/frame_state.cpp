@@ -51,8 +51,7 @@ std::size_t argumentEntries(Linker& linker, const Method& method, const bytecode
     case Opcode::CallVirtual:
       return linker.resolveCall(contextOf(method), at.call(), at.opcode == Opcode::CallVirtual).parameters.size();
     case Opcode::ObjectNew:
-    case Opcode::ObjectSuper:
-      return linker.resolveCall(contextOf(method), at.call(), false).parameters.size() - 1;
+    case Opcode::ObjectSuper: return linker.resolveCall(contextOf(method), at.call(), false).parameters.size() - 1;
     case Opcode::CallClosure: return at.count() + 1;
     default: return 0;
   }

@@ -1,6 +1,7 @@
 // FrameState: the typed values that are live in a frame that stands at an instruction.
 //
-// One description serves stack walks, collection, snapshots and debuggers in every tier. Slots count from the frame's base.
+// One description serves stack walks, collection, snapshots and debuggers in every tier. Slots count from the frame's
+// base.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,7 @@ struct FrameValue {
 };
 
 struct FrameState {
-  std::vector<FrameValue> values;  // locals by number, then operands from the bottom up
+  std::vector<FrameValue> values;             // locals by number, then operands from the bottom up
   std::vector<std::uint32_t> referenceSlots;  // the slots of `values` that hold references, in order
 };
 

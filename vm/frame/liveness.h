@@ -1,8 +1,8 @@
 // Liveness: which locals a function may still read, by backward analysis of its bytecode.
 //
-// It is a function of the bytecode alone, so what a guest keeps alive is the same in every tier. An instruction that can
-// throw also keeps what the handlers around it read. The receiver of a constructor is always live: object.new gives it
-// to the caller in the end.
+// It is a function of the bytecode alone, so what a guest keeps alive is the same in every tier. An instruction that
+// can throw also keeps what the handlers around it read. The receiver of a constructor is always live: object.new gives
+// it to the caller in the end.
 #pragma once
 
 #include <cstdint>

@@ -176,12 +176,8 @@ void StackTyper::step(const Instruction& at) {
     case Opcode::Swap:
     case Opcode::GlobalGet:
     case Opcode::GlobalSet: return stepStack(at);
-    case Opcode::ReferenceEqual:
-      drop(2);
-      return push(linker_.leaf(TypeKind::Bool));
-    case Opcode::StringConcat:
-      drop(at.count());
-      return push(linker_.leaf(TypeKind::String));
+    case Opcode::ReferenceEqual: drop(2); return push(linker_.leaf(TypeKind::Bool));
+    case Opcode::StringConcat: drop(at.count()); return push(linker_.leaf(TypeKind::String));
     case Opcode::OptionalSome:
     case Opcode::OptionalUnwrap:
     case Opcode::OptionalIsNull:

@@ -1,13 +1,14 @@
 // The fast interpreter: runs prepared code with frames on the guest's stack.
 //
-// Registers of the loop: pc (the current word), fp (the current frame's header; locals below, operands above), fuel (the
-// slice). They live in C++ locals and are written to the engine before anything that can look at the frames.
+// Registers of the loop: pc (the current word), fp (the current frame's header; locals below, operands above), fuel
+// (the slice). They live in C++ locals and are written to the engine before anything that can look at the frames.
 //
 // A frame's header: [0] where to return to, [1] the caller's fp, [2] the method.
 //
 // Rules for the loop
 //  1. It never calls itself, and what it calls never runs guest code.
-//  2. SAVE comes before every operation that can allocate, throw, stop or walk the stack, and `fuel` is read again after.
+//  2. SAVE comes before every operation that can allocate, throw, stop or walk the stack, and `fuel` is read again
+//     after.
 //  3. The doors out are few: raise (an operation has failed), pollHere (the slice is used up at a place where control
 //     arrives), stopped, and Exit.
 #pragma once
@@ -37,7 +38,7 @@ class InterpreterEngine final : public Engine {
   [[gnu::noinline]] Outcome unwind();
   bool enterHandler(const FrameView& frame, const RuntimeClass& cls);
   [[gnu::noinline, gnu::cold]] const DispatchEntry* findTarget(const RuntimeClass& cls, const Selector& selector,
-                                                              const Word* cache);
+                                                               const Word* cache);
   [[gnu::noinline, gnu::cold]] bool testType(const Object* object, const RuntimeType& type, const Word* cache);
 
   [[nodiscard]] FrameView frameAt(const Word* pc, Slot* fp, bool isReturn) const;
@@ -45,9 +46,9 @@ class InterpreterEngine final : public Engine {
   GuestState& state_;
   Linker& linker_;
   const Word* pc_ = nullptr;
-  Slot* fp_ = nullptr;           // null: there is no frame
-  bool isAtLabel_ = false;       // stands where control arrives, charged, perhaps not yet able to go on
-  bool isRaising_ = false;       // an exception for GuestState::failure is still to be made
+  Slot* fp_ = nullptr;      // null: there is no frame
+  bool isAtLabel_ = false;  // stands where control arrives, charged, perhaps not yet able to go on
+  bool isRaising_ = false;  // an exception for GuestState::failure is still to be made
   bool startFailed_ = false;
   FrameMoment moment_ = FrameMoment::Before;  // of the innermost frame
 };

@@ -1,5 +1,5 @@
-// The dispatch loop. The bodies of the instructions are in the loop_*.inc files, by family; each ends in NEXT or in a jump
-// to another body or door. A row of prepared_ops.def without a body does not compile.
+// The dispatch loop. The bodies of the instructions are in the loop_*.inc files, by family; each ends in NEXT or in a
+// jump to another body or door. A row of prepared_ops.def without a body does not compile.
 #include <algorithm>
 #include <atomic>
 #include <bit>
@@ -76,10 +76,10 @@ inline void shiftUp(Slot* base, int slots) {
 #define A fp[pc->a]
 #define B fp[pc->b]
 #define C fp[pc->c]
-#define SAVE          \
-  do {                \
-    pc_ = pc;         \
-    fp_ = fp;         \
+#define SAVE           \
+  do {                 \
+    pc_ = pc;          \
+    fp_ = fp;          \
     state.fuel = fuel; \
   } while (false)
 #define DISPATCH goto* kBodies[pc->op]
@@ -89,19 +89,19 @@ inline void shiftUp(Slot* base, int slots) {
     DISPATCH;       \
   } while (false)
 // An operation that may throw or stop; the instruction is `words` long.
-#define SLOW(expression, words)              \
-  do {                                       \
-    SAVE;                                    \
-    outcome = (expression);                  \
-    fuel = state.fuel;                       \
+#define SLOW(expression, words)               \
+  do {                                        \
+    SAVE;                                     \
+    outcome = (expression);                   \
+    fuel = state.fuel;                        \
     if (outcome != Outcome::Done) goto ended; \
-    NEXT(words);                             \
+    NEXT(words);                              \
   } while (false)
-#define FAIL(failureExpression)           \
-  do {                                    \
-    SAVE;                                 \
-    state.failure = (failureExpression);  \
-    goto raise;                           \
+#define FAIL(failureExpression)          \
+  do {                                   \
+    SAVE;                                \
+    state.failure = (failureExpression); \
+    goto raise;                          \
   } while (false)
 #define BODY(name) name##Body
 
@@ -134,9 +134,9 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   isAtLabel_ = false;
   DISPATCH;
 
-#include "vm/interpreter/loop_numbers.inc"
-#include "vm/interpreter/loop_control.inc"
 #include "vm/interpreter/loop_calls.inc"
+#include "vm/interpreter/loop_control.inc"
+#include "vm/interpreter/loop_numbers.inc"
 #include "vm/interpreter/loop_objects.inc"
 
   // ---- The doors

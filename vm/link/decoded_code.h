@@ -1,8 +1,8 @@
 // DecodedCode: a function's instructions as a list, made once per function when it is first called, for all its
 // instantiations.
 //
-// A basic block begins at the function's entry, at each label, and after each Branch instruction; its price is the sum of
-// its instructions' fuel. Blocks are found here, so every tier has the same ones.
+// A basic block begins at the function's entry, at each label, and after each Branch instruction; its price is the sum
+// of its instructions' fuel. Blocks are found here, so every tier has the same ones.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +24,9 @@ class DecodedCode {
 
   [[nodiscard]] const std::vector<bytecode::Instruction>& instructions() const { return instructions_; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(instructions_.size()); }
-  [[nodiscard]] const bytecode::Instruction& operator[](std::uint32_t position) const { return instructions_[position]; }
+  [[nodiscard]] const bytecode::Instruction& operator[](std::uint32_t position) const {
+    return instructions_[position];
+  }
   // The position of the instruction that starts at this offset, or that contains it.
   [[nodiscard]] std::uint32_t positionOf(std::uint32_t offset) const;
   [[nodiscard]] std::uint32_t positionOf(bytecode::LabelIndex label) const { return labelPositions_[label.value()]; }

@@ -18,8 +18,8 @@ Linker::Linker(gc::Heap& heap, const NativeRegistry& natives) : heap_(heap), nat
 
 namespace {
 
-// Dead objects keep their header until they are swept, and a conservative collector may still find them after their heap
-// has gone: classes stay for good.
+// Dead objects keep their header until they are swept, and a conservative collector may still find them after their
+// heap has gone: classes stay for good.
 void retire(std::deque<RuntimeClass> classes) {
   static std::mutex mutex;
   static auto* const retired = new std::deque<std::deque<RuntimeClass>>;
@@ -216,7 +216,7 @@ const DecodedCode& Linker::decodedCode(const FunctionDefinition& function) {
   const auto guard = lock();
   if (const DecodedCode* code = function.decoded.load(std::memory_order_acquire)) return *code;
   auto code = std::make_unique<const DecodedCode>(function.module->rows().code[function.row->code],
-                                                    function.module->verified->factsOf(*function.row));
+                                                  function.module->verified->factsOf(*function.row));
   function.decoded.store(code.get(), std::memory_order_release);
   decodedCode_.push_back(std::move(code));
   return *decodedCode_.back();

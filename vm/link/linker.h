@@ -1,5 +1,5 @@
-// Linker: from modules to what runs. It resolves imports when a module is loaded; types, classes, methods, selectors and
-// static objects are made when something first needs them.
+// Linker: from modules to what runs. It resolves imports when a module is loaded; types, classes, methods, selectors
+// and static objects are made when something first needs them.
 //
 // Threads: every function may be called from any thread and takes the linker's lock; what it returns is immutable (or
 // atomic) and can be used without. It never allocates in the collected heap and never waits for a collection, so it may
@@ -39,7 +39,8 @@ struct TypeContext {
 struct CallTarget {
   Method* method = nullptr;            // the method itself: a direct call
   const Selector* selector = nullptr;  // or: ask the receiver's class
-  const RuntimeType* boxedReceiver = nullptr;  // the receiver, of this type, is boxed first (a default method of an interface)
+  const RuntimeType* boxedReceiver =
+      nullptr;  // the receiver, of this type, is boxed first (a default method of an interface)
   std::vector<const RuntimeType*> parameters;  // as the caller sees them, the receiver first
   const RuntimeType* result = nullptr;
   std::uint32_t argumentSlots = 0;

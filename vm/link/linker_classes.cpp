@@ -55,7 +55,8 @@ RuntimeClass& Linker::makeArrayClass(const RuntimeType& type) {
   return cls;
 }
 
-std::vector<const RuntimeType*> Linker::fieldTypes(const RuntimeType& type, const std::vector<bytecode::Field>& fields) {
+std::vector<const RuntimeType*> Linker::fieldTypes(const RuntimeType& type,
+                                                   const std::vector<bytecode::Field>& fields) {
   const TypeContext context{type.definition->module, type.arguments};
   std::vector<const RuntimeType*> types;
   for (const bytecode::Field& field : fields) types.push_back(&typeIn(context, field.type));
@@ -95,8 +96,7 @@ RuntimeClass& Linker::caseClass(const RuntimeType& enumType, std::uint32_t caseN
   const auto found = caseClasses_.find(key);
   if (found != caseClasses_.end()) return *found->second;
   const std::vector<bytecode::Field>& payload = enumType.definition->row->cases[caseNumber].payload;
-  RuntimeClass& cls =
-      makeFixed(newClass(ClassShape::EnumCase, enumType), fieldTypes(enumType, payload), nullptr);
+  RuntimeClass& cls = makeFixed(newClass(ClassShape::EnumCase, enumType), fieldTypes(enumType, payload), nullptr);
   cls.caseNumber = caseNumber;
   if (payload.empty()) cls.staticObject = heap_.staticArea().allocateFixed(cls);
   caseClasses_.emplace(key, &cls);

@@ -2,8 +2,8 @@
 //
 // Invariants
 //  1. One Method per (function, owner's arguments, own arguments) and runtime; it lives as long as the runtime.
-//  2. Signature types are known from the start. The layout is made at the first call, the prepared code at the first call
-//     in the fast interpreter; both are immutable once published, and a published pointer is never withdrawn.
+//  2. Signature types are known from the start. The layout is made at the first call, the prepared code at the first
+//     call in the fast interpreter; both are immutable once published, and a published pointer is never withdrawn.
 #pragma once
 
 #include <atomic>
@@ -25,13 +25,13 @@ struct Method {
   std::atomic<const MethodLayout*> layout{nullptr};
 
   FunctionDefinition* function = nullptr;
-  const RuntimeType* receiver = nullptr;           // the owner's instantiation; null for top-level functions
-  std::vector<const RuntimeType*> typeArguments;   // the owner's, then the function's own
+  const RuntimeType* receiver = nullptr;          // the owner's instantiation; null for top-level functions
+  std::vector<const RuntimeType*> typeArguments;  // the owner's, then the function's own
   std::vector<const RuntimeType*> parameters;
-  std::vector<std::uint32_t> parameterOffsets;     // in slots, one more than there are parameters
+  std::vector<std::uint32_t> parameterOffsets;  // in slots, one more than there are parameters
   const RuntimeType* result = nullptr;
-  bool isOversized = false;                        // a type of the signature is
-  std::uint32_t number = 0;                        // in order of creation; names the method in stack traces
+  bool isOversized = false;  // a type of the signature is
+  std::uint32_t number = 0;  // in order of creation; names the method in stack traces
 
   [[nodiscard]] std::uint32_t parameterSlots() const { return parameterOffsets.back(); }
   [[nodiscard]] const ModuleImage& module() const { return *function->module; }

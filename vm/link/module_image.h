@@ -20,12 +20,12 @@ struct StringObject;
 struct ModuleImage {
   std::shared_ptr<const bytecode::VerifiedModule> verified;
   std::string_view name;
-  std::uint32_t number = 0;                 // position in the runtime's list: dependencies have lower numbers
-  std::vector<ModuleImage*> dependencies;   // by PackageIndex
-  std::vector<ClassDefinition*> classes;    // by ClassIndex
+  std::uint32_t number = 0;                // position in the runtime's list: dependencies have lower numbers
+  std::vector<ModuleImage*> dependencies;  // by PackageIndex
+  std::vector<ClassDefinition*> classes;   // by ClassIndex
   std::vector<FunctionDefinition*> functions;
   std::vector<GlobalDefinition*> globals;
-  std::uint32_t globalSlots = 0;            // size of the block of own globals in each guest
+  std::uint32_t globalSlots = 0;  // size of the block of own globals in each guest
 
   // What is made on first use; guarded by the linker's lock, read without it.
   std::vector<std::atomic<const RuntimeType*>> closedTypes;  // by TypeIndex; null: not yet, or it has variables

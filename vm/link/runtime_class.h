@@ -1,12 +1,13 @@
 // RuntimeClass: the class of heap objects, to which their header points.
 //
-// One is made, when first needed, for each instantiation of a class, each case of an enum's instantiation, each array and
-// string type, each boxed type, and each function value's pair of function and capture count. All guests share them.
+// One is made, when first needed, for each instantiation of a class, each case of an enum's instantiation, each array
+// and string type, each boxed type, and each function value's pair of function and capture count. All guests share
+// them.
 //
 // Invariants
 //  1. It begins with the ObjectLayout that the heap reads, is never moved, and lives as long as the runtime.
-//  2. Everything but the dispatch table is immutable once published. Dispatch entries are immutable; the table only grows
-//     and is replaced as a whole, so it is read without a lock.
+//  2. Everything but the dispatch table is immutable once published. Dispatch entries are immutable; the table only
+//     grows and is replaced as a whole, so it is read without a lock.
 #pragma once
 
 #include <atomic>
@@ -47,15 +48,15 @@ enum class ClassShape : std::uint8_t { Object, EnumCase, String, Array, Box, Clo
 
 struct RuntimeClass : gc::ObjectLayout {
   ClassShape classShape = ClassShape::Object;
-  bool fieldsMayMove = false;      // objects of subclasses exist or may: read rawStart from the object
+  bool fieldsMayMove = false;         // objects of subclasses exist or may: read rawStart from the object
   const RuntimeType* type = nullptr;  // of the objects; Box: what is in them
   RuntimeClass* superclass = nullptr;
-  std::uint32_t rawStart = 0;      // bytes from the object's start
+  std::uint32_t rawStart = 0;  // bytes from the object's start
   std::uint32_t rawBytes = 0;
-  std::uint32_t caseNumber = 0;    // EnumCase
+  std::uint32_t caseNumber = 0;     // EnumCase
   std::vector<FieldLayout> fields;  // own fields, payload, captures, or the boxed value
-  FieldLayout element;             // Array
-  Method* function = nullptr;      // Closure: what it calls; the captures are its first arguments
+  FieldLayout element;              // Array
+  Method* function = nullptr;       // Closure: what it calls; the captures are its first arguments
   std::uint32_t captureSlots = 0;
   Object* staticObject = nullptr;  // EnumCase without payload
   bool isFailed = false;           // too large for an object

@@ -31,10 +31,10 @@ struct RuntimeType {
   ClassDefinition* definition = nullptr;      // Class
   std::vector<const RuntimeType*> arguments;  // as bytecode::Type::arguments
   std::vector<SlotKind> slots;
-  bool isReference = false;    // one reference slot holds the value; also an optional of a reference
+  bool isReference = false;  // one reference slot holds the value; also an optional of a reference
   bool isOversized = false;
   std::uint32_t depth = 1;
-  std::uint32_t number = 0;    // order of interning, for stable maps
+  std::uint32_t number = 0;  // order of interning, for stable maps
   // The class of objects that hold values of this type: the class itself, string or array class; for types that are not
   // references the class of their boxes. Null for interfaces, enums, Any, functions, and until first needed.
   mutable std::atomic<RuntimeClass*> runtimeClass{nullptr};

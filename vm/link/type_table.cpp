@@ -147,8 +147,8 @@ std::string classText(const RuntimeType& type) {
 }
 
 std::string_view leafText(TypeKind kind) {
-  static constexpr std::string_view kNames[] = {"Unit",    "Bool",  "Byte", "Int32",  "Int",  "Float32",
-                                                "Float",   "Char",  "String", "Any", "Never"};
+  static constexpr std::string_view kNames[] = {"Unit",  "Bool", "Byte",   "Int32", "Int",  "Float32",
+                                                "Float", "Char", "String", "Any",   "Never"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

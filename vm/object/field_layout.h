@@ -4,7 +4,8 @@
 //  1. References come first; a reference part's offset counts from the object's start (from the element's first
 //     reference in an array) and is the same in every subclass.
 //  2. Raw parts count from the start of the raw data (RuntimeClass::rawStart; the element's raw part in an array). A
-//     subclass may have more references before it, so for a class that may be extended rawStart is read from the object.
+//     subclass may have more references before it, so for a class that may be extended rawStart is read from the
+//     object.
 #pragma once
 
 #include <cstddef>

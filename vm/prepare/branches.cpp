@@ -98,7 +98,8 @@ LoopForm stayingForm(PreparedOp leaving) {
 
 }  // namespace
 
-// A jump back to a head that is nothing but a test which leaves the loop: do the test here, and save a dispatch per turn.
+// A jump back to a head that is nothing but a test which leaves the loop: do the test here, and save a dispatch per
+// turn.
 bool Preparer::emitLoop(std::uint32_t target) {
   const std::uint32_t head = labelWords_[target];
   const std::uint64_t headCost = code_.blockCost(target);
@@ -119,8 +120,8 @@ bool Preparer::emitLoop(std::uint32_t target) {
 
   const bool isUnary = test.op == static_cast<std::uint16_t>(PreparedOp::IfTrue) ||
                        test.op == static_cast<std::uint16_t>(PreparedOp::IfFalse);
-  const std::size_t origin = isUnary ? emit(form.op, test.a)
-                                     : emit(form.op, 0, form.swaps ? test.c : test.b, form.swaps ? test.b : test.c);
+  const std::size_t origin =
+      isUnary ? emit(form.op, test.a) : emit(form.op, 0, form.swaps ? test.c : test.b, form.swaps ? test.b : test.c);
   const auto distance = [origin](std::uint32_t word) {
     return static_cast<std::int32_t>(word) - static_cast<std::int32_t>(origin);
   };
@@ -188,9 +189,8 @@ void Preparer::prepareSwitch(const Instruction& at) {
   flush();
   const auto labels = at.labels();
   // A word cannot count so many cases; they are few in practice and the count fits into two operands.
-  const std::size_t origin =
-      emit(PreparedOp::Switch, index, static_cast<std::int16_t>(labels.size() & 0xFFFF),
-           static_cast<std::int16_t>(labels.size() >> 16));
+  const std::size_t origin = emit(PreparedOp::Switch, index, static_cast<std::int16_t>(labels.size() & 0xFFFF),
+                                  static_cast<std::int16_t>(labels.size() >> 16));
   for (const bytecode::LabelIndex label : labels) {
     const std::uint32_t target = code_.positionOf(label);
     emitEdge(origin, target, target <= position_, 0);
@@ -200,9 +200,7 @@ void Preparer::prepareSwitch(const Instruction& at) {
 void Preparer::prepareBranch(const Instruction& at) {
   switch (at.opcode) {
     case Opcode::Return: return prepareReturn();
-    case Opcode::Jump:
-      flush();
-      return emitJump(code_.positionOf(at.label()));
+    case Opcode::Jump: flush(); return emitJump(code_.positionOf(at.label()));
     case Opcode::JumpTrue:
     case Opcode::JumpFalse: return emitTest(pop(), at.opcode == Opcode::JumpTrue, at);
     case Opcode::JumpNull: return prepareJumpNull(at);

@@ -110,23 +110,21 @@ namespace {
 
 struct IntCompareForm {
   PreparedOp plain;
-  PreparedOp branch;    // of two slots
-  PreparedOp small;     // branch against a constant
-  bool swaps;           // plain and branch take their operands the other way round
+  PreparedOp branch;  // of two slots
+  PreparedOp small;   // branch against a constant
+  bool swaps;         // plain and branch take their operands the other way round
 };
 
 IntCompareForm intCompareForm(Opcode opcode) {
   switch (opcode) {
-    case Opcode::IntEqual:
-      return {PreparedOp::IntEqual, PreparedOp::IfIntEqual, PreparedOp::IfIntEqualSmall, false};
+    case Opcode::IntEqual: return {PreparedOp::IntEqual, PreparedOp::IfIntEqual, PreparedOp::IfIntEqualSmall, false};
     case Opcode::IntNotEqual:
       return {PreparedOp::IntNotEqual, PreparedOp::IfIntNotEqual, PreparedOp::IfIntNotEqualSmall, false};
     case Opcode::IntLess: return {PreparedOp::IntLess, PreparedOp::IfIntLess, PreparedOp::IfIntLessSmall, false};
     case Opcode::IntLessEqual:
       return {PreparedOp::IntLessEqual, PreparedOp::IfIntLessEqual, PreparedOp::IfIntLessEqualSmall, false};
     case Opcode::IntGreater: return {PreparedOp::IntLess, PreparedOp::IfIntLess, PreparedOp::IfIntGreaterSmall, true};
-    default:
-      return {PreparedOp::IntLessEqual, PreparedOp::IfIntLessEqual, PreparedOp::IfIntGreaterEqualSmall, true};
+    default: return {PreparedOp::IntLessEqual, PreparedOp::IfIntLessEqual, PreparedOp::IfIntGreaterEqualSmall, true};
   }
 }
 
@@ -209,7 +207,8 @@ void Preparer::prepareInt(const Instruction& at) {
 
 // ---- Int32: equality and bits are those of whole slots, as the upper halves are zero
 
-// A comparison of two slots; `swaps`: with its operands exchanged. The negated branch is the one that jumps if it is false.
+// A comparison of two slots; `swaps`: with its operands exchanged. The negated branch is the one that jumps if it is
+// false.
 void Preparer::prepareCompare(PreparedOp op, PreparedOp branchOp, PreparedOp negatedBranchOp, bool swaps) {
   bool jumpsIfTrue = false;
   if (!fuseCondition(jumpsIfTrue)) return swaps ? prepareSwapped(op) : prepareBinary(op);
@@ -219,8 +218,8 @@ void Preparer::prepareCompare(PreparedOp op, PreparedOp branchOp, PreparedOp neg
   const int rightIndex = read(right);
   flush();
   // Negated forms of integers take their operands the other way round; those of floats are operations of their own.
-  const bool isFloatForm = negatedBranchOp == PreparedOp::IfFloatNotLess ||
-                           negatedBranchOp == PreparedOp::IfFloatNotLessEqual;
+  const bool isFloatForm =
+      negatedBranchOp == PreparedOp::IfFloatNotLess || negatedBranchOp == PreparedOp::IfFloatNotLessEqual;
   const bool isEquality = branchOp == PreparedOp::IfIntEqual || branchOp == PreparedOp::IfIntNotEqual ||
                           branchOp == PreparedOp::IfFloatEqual || branchOp == PreparedOp::IfFloatNotEqual;
   const bool exchanges = jumpsIfTrue || isFloatForm || isEquality ? swaps : !swaps;
@@ -281,8 +280,7 @@ void Preparer::prepareFloat(const Instruction& at) {
       return prepareFloatArithmetic(P::FloatSubtract, P::FloatSubtractWord, P::FloatSubtractWordLeft);
     case Opcode::FloatMultiply:
       return prepareFloatArithmetic(P::FloatMultiply, P::FloatMultiplyWord, P::FloatMultiplyWord);
-    case Opcode::FloatDivide:
-      return prepareFloatArithmetic(P::FloatDivide, P::FloatDivideWord, P::FloatDivideWordLeft);
+    case Opcode::FloatDivide: return prepareFloatArithmetic(P::FloatDivide, P::FloatDivideWord, P::FloatDivideWordLeft);
     case Opcode::FloatRemainder: return prepareBinary(P::FloatRemainder);
     case Opcode::FloatNegate: return prepareUnary(P::FloatNegate);
     case Opcode::FloatSquareRoot: return prepareUnary(P::FloatSquareRoot);

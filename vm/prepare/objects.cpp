@@ -132,8 +132,7 @@ void Preparer::prepareArrayGet() {
     return;
   }
   const bool mustBePresent = element.presence != RuntimeType::kNoPresence;
-  const PreparedOp op =
-      mustBePresent ? PreparedOp::ArrayGetPresent : byWidth(element.slots[0], PreparedOp::ArrayGet64);
+  const PreparedOp op = mustBePresent ? PreparedOp::ArrayGetPresent : byWidth(element.slots[0], PreparedOp::ArrayGet64);
   emitResult(op, arrayIndex, indexIndex);
 }
 

@@ -1,12 +1,13 @@
 // PreparedCode: a method in the form that the fast interpreter runs: three-address instructions on frame slots.
 //
 // Invariants
-//  1. Made once per method, on its first call, and immutable once published, but for the cache words of virtual calls and
-//     type tests, which are relaxed atomics and only ever hold what is right for the class that they name.
-//  2. At every instruction that can be a safepoint, stop or call, all operands are in their canonical slots and locals in
-//     theirs (method_layout.h); in between they may be anywhere. Where control can arrive (labels), they are canonical too.
-//  3. Blocks are charged exactly as the bytecode says: on entering a function, on each edge of a branch (BranchWord), and
-//     by Charge where control falls into a label.
+//  1. Made once per method, on its first call, and immutable once published, but for the cache words of virtual calls
+//     and type tests, which are relaxed atomics and only ever hold what is right for the class that they name.
+//  2. At every instruction that can be a safepoint, stop or call, all operands are in their canonical slots and locals
+//     in theirs (method_layout.h); in between they may be anywhere. Where control can arrive (labels), they are
+//     canonical too.
+//  3. Blocks are charged exactly as the bytecode says: on entering a function, on each edge of a branch (BranchWord),
+//     and by Charge where control falls into a label.
 //  4. It holds no guest's pointers.
 #pragma once
 
@@ -39,8 +40,8 @@ struct Word {
 };
 static_assert(sizeof(Word) == 8);
 
-// Where a branch goes, in words from its own first word, and what the blocks behind its two edges cost. Costs of 2^16 - 1
-// and more are charged by a detour of their own (Preparer::edge).
+// Where a branch goes, in words from its own first word, and what the blocks behind its two edges cost. Costs of 2^16 -
+// 1 and more are charged by a detour of their own (Preparer::edge).
 struct BranchWord {
   std::int32_t distance = 0;
   std::uint16_t takenCost = 0;

@@ -132,9 +132,7 @@ std::size_t Preparer::emitResult(PreparedOp op, int b, int c) {
   return word;
 }
 
-void Preparer::emitWord(std::uint64_t word) {
-  words_.push_back(std::bit_cast<Word>(word));
-}
+void Preparer::emitWord(std::uint64_t word) { words_.push_back(std::bit_cast<Word>(word)); }
 
 void Preparer::emitMove(int to, int from, std::uint32_t slots) {
   if (to == from || slots == 0) return;

@@ -13,26 +13,63 @@ namespace {
 
 // The rows of both integer families, in the order of the table.
 enum IntegerOperation {
-  kAdd, kSubtract, kMultiply, kDivide, kRemainder, kNegate, kAnd, kOr, kXor, kNot, kShiftLeft, kShiftRight,
-  kShiftRightUnsigned, kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kRemainder,
+  kNegate,
+  kAnd,
+  kOr,
+  kXor,
+  kNot,
+  kShiftLeft,
+  kShiftRight,
+  kShiftRightUnsigned,
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual
 };
 
 // The rows of both float families, in the order of the table.
 enum FloatOperation {
-  kFloatAdd, kFloatSubtract, kFloatMultiply, kFloatDivide, kFloatRemainder, kFloatNegate, kFloatSquareRoot,
-  kFloatAbsolute, kFloatEqual, kFloatNotEqual, kFloatLess, kFloatLessEqual, kFloatGreater, kFloatGreaterEqual
+  kFloatAdd,
+  kFloatSubtract,
+  kFloatMultiply,
+  kFloatDivide,
+  kFloatRemainder,
+  kFloatNegate,
+  kFloatSquareRoot,
+  kFloatAbsolute,
+  kFloatEqual,
+  kFloatNotEqual,
+  kFloatLess,
+  kFloatLessEqual,
+  kFloatGreater,
+  kFloatGreaterEqual
 };
 
 template <typename T>
 T valueOf(Slot slot);
 template <>
-std::int64_t valueOf(Slot slot) { return intOf(slot); }
+std::int64_t valueOf(Slot slot) {
+  return intOf(slot);
+}
 template <>
-std::int32_t valueOf(Slot slot) { return int32Of(slot); }
+std::int32_t valueOf(Slot slot) {
+  return int32Of(slot);
+}
 template <>
-double valueOf(Slot slot) { return floatOf(slot); }
+double valueOf(Slot slot) {
+  return floatOf(slot);
+}
 template <>
-float valueOf(Slot slot) { return float32Of(slot); }
+float valueOf(Slot slot) {
+  return float32Of(slot);
+}
 
 Slot slotOf(std::int64_t value) { return slotOfInt(value); }
 Slot slotOf(std::int32_t value) { return slotOfInt32(value); }
@@ -198,8 +235,7 @@ Outcome ReferenceEngine::executeConversion(const Instruction& at) {
     case Opcode::IntToByte: return checked(TypeKind::Byte, arithmetic::fits<std::uint8_t>(value));
     case Opcode::IntToByteWrap:
     case Opcode::Int32ToByteWrap: return replace(TypeKind::Byte, 1, top & 0xFF);
-    case Opcode::IntToByteSaturate:
-      return replace(TypeKind::Byte, 1, arithmetic::saturate<std::uint8_t>(value));
+    case Opcode::IntToByteSaturate: return replace(TypeKind::Byte, 1, arithmetic::saturate<std::uint8_t>(value));
     default: return checked(TypeKind::Char, bytecode::isScalarValue(top));  // int.to_char
   }
 }

@@ -12,9 +12,7 @@ using bytecode::TypeKind;
 
 namespace {
 
-ArrayObject& arrayOf(Slot slot) {
-  return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot)));
-}
+ArrayObject& arrayOf(Slot slot) { return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot))); }
 
 }  // namespace
 
@@ -123,8 +121,7 @@ Outcome ReferenceEngine::executeType(const Instruction& at) {
   const Slot top = *entry();
   Outcome outcome = Outcome::Done;
   switch (at.opcode) {
-    case Opcode::TypeIs:
-      return replace(TypeKind::Bool, 1, slotOfBool(operations_->isValue(referenceOf(top), type)));
+    case Opcode::TypeIs: return replace(TypeKind::Bool, 1, slotOfBool(operations_->isValue(referenceOf(top), type)));
     case Opcode::TypeBox: outcome = operations_->box(typeOf(), type, entry(), value[0]); break;
     case Opcode::TypeCast: outcome = operations_->cast(top, type, value); break;
     default:

@@ -5,8 +5,8 @@
 // operand, and looks everything else up when it needs it.
 //
 // Rules that all tiers keep, in the form in which they are easiest to see:
-//  1. A block's price is charged when the block is entered. Whether the balance is negative is looked at (`checkDue_`) at
-//     the entry of a function, at the target of a backward branch, and at the entry of a handler, after charging.
+//  1. A block's price is charged when the block is entered. Whether the balance is negative is looked at (`checkDue_`)
+//     at the entry of a function, at the target of a backward branch, and at the entry of a handler, after charging.
 //  2. A frame's position stays at its call instruction while a callee runs, and at an instruction that stopped.
 //  3. An instruction that stops has changed nothing; one that throws loses its frame's operands before the exception is
 //     made.

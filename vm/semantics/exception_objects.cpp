@@ -73,8 +73,9 @@ TraceEntry entryFor(const Method& method, std::uint32_t offset) {
   if (method.isNative()) return entry;
   const bytecode::Code& code = method.code();
   if (!code.file.isNone()) entry.file = method.module().rows().text(code.file);
-  const auto after = std::upper_bound(code.lines.begin(), code.lines.end(), offset,
-                                      [](std::uint32_t value, const bytecode::LineRow& row) { return value < row.offset; });
+  const auto after =
+      std::upper_bound(code.lines.begin(), code.lines.end(), offset,
+                       [](std::uint32_t value, const bytecode::LineRow& row) { return value < row.offset; });
   if (after == code.lines.begin()) return entry;
   entry.line = std::prev(after)->line;
   entry.column = std::prev(after)->column;
@@ -125,7 +126,8 @@ std::string textOf(const StackTrace& trace) {
     if (i == kTraceTop && trace.omitted != 0) text += "  ... " + std::to_string(trace.omitted) + " more\n";
     const TraceEntry& entry = trace.entries[i];
     text += "  at " + entry.function;
-    if (!entry.file.empty()) text += " (" + entry.file + (entry.line == 0 ? "" : ":" + std::to_string(entry.line)) + ")";
+    if (!entry.file.empty())
+      text += " (" + entry.file + (entry.line == 0 ? "" : ":" + std::to_string(entry.line)) + ")";
     text += '\n';
   }
   return text;
@@ -140,7 +142,8 @@ UncaughtException describeException(Linker& linker, const Object& exception) {
     at->className = textOf(*classOf(*object).type);
     at->trace = traceOf(linker, *object);
     if (fields.cls == nullptr || !extends(classOf(*object), *fields.cls)) break;
-    auto* const message = static_cast<StringObject*>(static_cast<gc::ArrayObject*>(referenceField(*object, fields.message)));
+    auto* const message =
+        static_cast<StringObject*>(static_cast<gc::ArrayObject*>(referenceField(*object, fields.message)));
     if (message != nullptr) at->message = message->text();
     object = referenceField(*object, fields.cause);
     if (object == nullptr || depth == 15) break;

@@ -213,8 +213,8 @@ Outcome Operations::boxPayload(const RuntimeType& type, const Slot* slots, Slot&
   return Outcome::Done;
 }
 
-// Null stays null where it may; as a mere Any (of a type variable that stands for an optional) it becomes a box, so that
-// no reference that must not be null ever is.
+// Null stays null where it may; as a mere Any (of a type variable that stands for an optional) it becomes a box, so
+// that no reference that must not be null ever is.
 Outcome Operations::boxOptional(const RuntimeType& from, const RuntimeType& to, const Slot* slots, Slot& result) {
   if (slots[0] != 0) return boxPayload(from.payload(), from.isReference ? slots : slots + 1, result);
   if (!to.isOptional()) return makeBox(from, slots, result);

@@ -83,8 +83,8 @@ class Operations {
   [[nodiscard]] Outcome callNative(const Method& method, Slot* base);
 
   // ---- Exceptions
-  // The object for GuestState::failure, with its stack trace; it is in GuestState::exception when Done. Thrown: the core
-  // package has no such class, so nobody can catch it.
+  // The object for GuestState::failure, with its stack trace; it is in GuestState::exception when Done. Thrown: the
+  // core package has no such class, so nobody can catch it.
   [[nodiscard]] Outcome makeException();
   // For `throw`: makes the object the pending exception, and takes its trace if it has none.
   [[nodiscard]] Outcome throwObject(Object& exception);

@@ -2,12 +2,11 @@
 //
 //   // => text            the program prints this line (in the order of the comments)
 //   // exit: 3            the exit code (0 if nothing is said)
-//   // error: Class: msg  an exception that nobody catches; or a limit by its name (fuel, memory, deadline); exit code 1 unless said
-//   // error: E0401       at the end of a line: the compiler refuses this line with that code; nothing is run
-//   // warning: W0801     at the end of a line: a warning with that code
-//   // args: a "b c"      the program's arguments
-//   // stdin: text        one line of standard input; may be repeated
-//   // flags: --fuel=10k  options of `tatu run`
+//   // error: Class: msg  an exception that nobody catches; or a limit by its name (fuel, memory, deadline); exit code
+//   1 unless said // error: E0401       at the end of a line: the compiler refuses this line with that code; nothing is
+//   run // warning: W0801     at the end of a line: a warning with that code // args: a "b c"      the program's
+//   arguments // stdin: text        one line of standard input; may be repeated // flags: --fuel=10k  options of `tatu
+//   run`
 #pragma once
 
 #include <cstdint>
@@ -24,7 +23,7 @@ using CodePlace = std::pair<std::uint32_t, std::string>;  // line, code
 struct Expectations {
   std::string output;
   int exitCode = 0;
-  std::string error;                // empty: none
+  std::string error;  // empty: none
   std::set<CodePlace> compileErrors;
   std::set<CodePlace> warnings;
   std::vector<std::string> arguments;

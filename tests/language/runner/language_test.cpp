@@ -37,10 +37,12 @@ std::set<CodePlace> placesOf(const cli::CompileOutcome& outcome, bool areErrors)
 void comparePlaces(const std::set<CodePlace>& expected, const std::set<CodePlace>& found, const std::string& messages,
                    Problems& problems) {
   for (const CodePlace& place : expected) {
-    if (found.count(place) == 0) problems.push_back(fmt::format("line {}: {} was expected\n{}", place.first, place.second, messages));
+    if (found.count(place) == 0)
+      problems.push_back(fmt::format("line {}: {} was expected\n{}", place.first, place.second, messages));
   }
   for (const CodePlace& place : found) {
-    if (expected.count(place) == 0) problems.push_back(fmt::format("line {}: {} was not expected\n{}", place.first, place.second, messages));
+    if (expected.count(place) == 0)
+      problems.push_back(fmt::format("line {}: {} was not expected\n{}", place.first, place.second, messages));
   }
 }
 
@@ -77,8 +79,9 @@ void describe(const vm::RunResult& result, Ending& ending) {
   }
 }
 
-tl::expected<Ending, std::string> runOnce(TestMachine& machine, const vm::ModuleImage& image, const cli::Options& options,
-                                          const Expectations& expectations, vm::Tier tier) {
+tl::expected<Ending, std::string> runOnce(TestMachine& machine, const vm::ModuleImage& image,
+                                          const cli::Options& options, const Expectations& expectations,
+                                          vm::Tier tier) {
   auto world = std::make_shared<os::MemoryMachine>();
   world->putInput(expectations.input);
   os::SystemOptions systemOptions;
@@ -102,7 +105,8 @@ tl::expected<Ending, std::string> runOnce(TestMachine& machine, const vm::Module
 }
 
 void compareWithExpected(const Ending& ending, const Expectations& expectations, Problems& problems) {
-  if (ending.output != expectations.output) problems.push_back(compared("the output", expectations.output, ending.output));
+  if (ending.output != expectations.output)
+    problems.push_back(compared("the output", expectations.output, ending.output));
   if (ending.error != expectations.error) {
     problems.push_back(compared("the error", expectations.error, ending.error + "\n" + ending.trace));
   } else if (ending.error.empty() && ending.exitCode != expectations.exitCode) {
@@ -111,15 +115,20 @@ void compareWithExpected(const Ending& ending, const Expectations& expectations,
 }
 
 void compareTiers(const Ending& interpreter, const Ending& reference, Problems& problems) {
-  if (interpreter.output != reference.output) problems.push_back(compared("the output of the tiers", reference.output, interpreter.output));
-  if (interpreter.error != reference.error) problems.push_back(compared("the error of the tiers", reference.error, interpreter.error));
-  if (interpreter.trace != reference.trace) problems.push_back(compared("the trace of the tiers", reference.trace, interpreter.trace));
+  if (interpreter.output != reference.output)
+    problems.push_back(compared("the output of the tiers", reference.output, interpreter.output));
+  if (interpreter.error != reference.error)
+    problems.push_back(compared("the error of the tiers", reference.error, interpreter.error));
+  if (interpreter.trace != reference.trace)
+    problems.push_back(compared("the trace of the tiers", reference.trace, interpreter.trace));
   if (interpreter.fuel != reference.fuel) {
-    problems.push_back(fmt::format("the fuel differs: {} in the interpreter, {} in the reference", interpreter.fuel, reference.fuel));
+    problems.push_back(
+        fmt::format("the fuel differs: {} in the interpreter, {} in the reference", interpreter.fuel, reference.fuel));
   }
 }
 
-void runInBothTiers(TestMachine& machine, const vm::ModuleImage& image, const Expectations& expectations, Problems& problems) {
+void runInBothTiers(TestMachine& machine, const vm::ModuleImage& image, const Expectations& expectations,
+                    Problems& problems) {
   std::vector<std::string> line{"run"};
   line.insert(line.end(), expectations.flags.begin(), expectations.flags.end());
   line.emplace_back("test.tatu");
@@ -141,14 +150,16 @@ void checkForms(const bytecode::Module& module, const std::vector<std::uint8_t>&
   if (bytecode::writeModule(*read) != bytes) problems.emplace_back("reading and writing the module changes it");
   const auto assembled = throughText(module);
   if (!assembled) return problems.push_back("assembling the disassembled module fails: " + assembled.error());
-  if (bytecode::writeModule(*assembled) != bytes) problems.emplace_back("disassembling and assembling the module changes it");
+  if (bytecode::writeModule(*assembled) != bytes)
+    problems.emplace_back("disassembling and assembling the module changes it");
 }
 
 void runModule(TestMachine& machine, const cli::CompileOutcome& outcome, const cli::CompileRequest& request,
                const Expectations& expectations, Problems& problems) {
   const std::vector<std::uint8_t> bytes = bytecode::writeModule(*outcome.module);
   const cli::CompileOutcome again = cli::compileText(request);
-  if (!again.module || bytecode::writeModule(*again.module) != bytes) problems.emplace_back("building twice gives different modules");
+  if (!again.module || bytecode::writeModule(*again.module) != bytes)
+    problems.emplace_back("building twice gives different modules");
   checkForms(*outcome.module, bytes, problems);
   auto verified = bytecode::verifyModule(*outcome.module, {&machine.core, 1}, {request.name, false});
   if (!verified) return problems.push_back("the module is refused: " + verified.error().text());
@@ -170,8 +181,10 @@ std::vector<std::string> runTest(TestMachine& machine, const TestProgram& progra
   request.core = &machine.core->module();
   const cli::CompileOutcome outcome = cli::compileText(request);
   comparePlaces(expectations.compileErrors, placesOf(outcome, true), outcome.messages, problems);
-  if (!expectations.warnings.empty()) comparePlaces(expectations.warnings, placesOf(outcome, false), outcome.messages, problems);
-  if (outcome.module && expectations.compileErrors.empty()) runModule(machine, outcome, request, expectations, problems);
+  if (!expectations.warnings.empty())
+    comparePlaces(expectations.warnings, placesOf(outcome, false), outcome.messages, problems);
+  if (outcome.module && expectations.compileErrors.empty())
+    runModule(machine, outcome, request, expectations, problems);
   return problems;
 }
 

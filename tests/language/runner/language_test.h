@@ -1,4 +1,5 @@
-// One language test: a program that is compiled twice, written, read, taken apart and put together again, and run by each tier.
+// One language test: a program that is compiled twice, written, read, taken apart and put together again, and run by
+// each tier.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +12,8 @@
 namespace tatu::language_test {
 
 struct TestProgram {
-  std::string name;    // as messages show it
-  std::string path;    // of the file, for imports; may be empty
+  std::string name;  // as messages show it
+  std::string path;  // of the file, for imports; may be empty
   std::string source;
 };
 

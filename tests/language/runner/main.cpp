@@ -1,5 +1,6 @@
 // Runs language tests: language_tests [--gc-stress=N] FILE...
-// FILE is a program, or a Markdown page whose blocks marked ```tatu are programs. Prints what went wrong; exit code 1 if anything did.
+// FILE is a program, or a Markdown page whose blocks marked ```tatu are programs. Prints what went wrong; exit code 1
+// if anything did.
 #include <cstdio>
 #include <string>
 #include <string_view>

@@ -17,7 +17,8 @@ TEST(Mathematics, HasItsBits) {
   const Golden kGolden[] = {
 #include "tests/unit/stdlib/mathematics_golden.inc"
   };
-  for (const Golden& row : kGolden) EXPECT_EQ(std::bit_cast<std::uint64_t>(row.value), row.bits) << row.name << " = " << row.value;
+  for (const Golden& row : kGolden)
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(row.value), row.bits) << row.name << " = " << row.value;
 }
 
 }  // namespace

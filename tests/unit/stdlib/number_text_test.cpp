@@ -123,7 +123,8 @@ TEST(FloatParse, ReadsNumbers) {
 }
 
 TEST(FloatParse, RefusesTheRest) {
-  for (const char* text : {"", ".", "-", "+", "e5", "1e", "1e+", "inf", "nan", "-NaN", "0x1p3", "1_000", " 1", "1 ", "1,5", "--1", "+-1", "-+1", "1.2.3", "1e5.0"}) {
+  for (const char* text : {"",      ".",     "-",  "+",  "e5",  "1e",  "1e+", "inf", "nan",   "-NaN",
+                           "0x1p3", "1_000", " 1", "1 ", "1,5", "--1", "+-1", "-+1", "1.2.3", "1e5.0"}) {
     EXPECT_FALSE(parseFloat(text)) << text;
   }
 }

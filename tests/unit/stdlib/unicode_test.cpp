@@ -22,8 +22,22 @@ TEST(Utf8, RoundTripsEveryScalar) {
 
 TEST(Utf8, RefusesWhatIsNoText) {
   const std::string bad[] = {
-      "\x80", "\xBF", "\xC0\x80", "\xC1\xBF", "\xC3", "\xC3(", "\xE0\x80\x80", "\xE2\x82", "\xED\xA0\x80", "\xED\xBF\xBF",
-      "\xF0\x80\x80\x80", "\xF0\x9F\x98", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFE", "\xFF",
+      "\x80",
+      "\xBF",
+      "\xC0\x80",
+      "\xC1\xBF",
+      "\xC3",
+      "\xC3(",
+      "\xE0\x80\x80",
+      "\xE2\x82",
+      "\xED\xA0\x80",
+      "\xED\xBF\xBF",
+      "\xF0\x80\x80\x80",
+      "\xF0\x9F\x98",
+      "\xF4\x90\x80\x80",
+      "\xF5\x80\x80\x80",
+      "\xFE",
+      "\xFF",
   };
   for (const std::string& bytes : bad) {
     EXPECT_EQ(firstInvalid(bytes), 0u);

@@ -68,8 +68,8 @@ FunctionIndex Assembly::function(std::string_view name, std::vector<TypeIndex> p
 
 FunctionIndex Assembly::native(std::string_view name, std::vector<TypeIndex> parameters, TypeIndex result,
                                std::string_view nativeName, ClassIndex owner, std::uint32_t flags) {
-  const FunctionIndex index = function(name, std::move(parameters), result, owner,
-                                       flags | static_cast<std::uint32_t>(FunctionFlag::Native));
+  const FunctionIndex index =
+      function(name, std::move(parameters), result, owner, flags | static_cast<std::uint32_t>(FunctionFlag::Native));
   b.at(index).nativeName = b.string(nativeName);
   return index;
 }
@@ -112,8 +112,8 @@ std::shared_ptr<const bytecode::Module> Assembly::finish(FunctionIndex main) {
 }
 
 std::ostream& operator<<(std::ostream& out, const Transcript& t) {
-  return out << "status " << static_cast<int>(t.status) << " exit " << t.exitValue << " fuel " << t.fuelLeft << " limit "
-             << nameOf(t.limit) << " allocations " << t.allocations << "/" << t.allocatedBytes << "\n"
+  return out << "status " << static_cast<int>(t.status) << " exit " << t.exitValue << " fuel " << t.fuelLeft
+             << " limit " << nameOf(t.limit) << " allocations " << t.allocations << "/" << t.allocatedBytes << "\n"
              << t.exception << t.where;
 }
 
@@ -151,8 +151,8 @@ Transcript transcriptOf(const RunResult& result, Guest& guest) {
   transcript.fuelLeft = guest.fuelLeft();
   if (result.status == RunStatus::LimitReached) transcript.limit = result.limit;
   if (result.exception) {
-    transcript.exception = result.exception->className + ": " + result.exception->message + "\n" +
-                           textOf(result.exception->trace);
+    transcript.exception =
+        result.exception->className + ": " + result.exception->message + "\n" + textOf(result.exception->trace);
   }
   transcript.where = textOf(result.where);
   transcript.allocations = guest.statistics().heap.allocations;

@@ -1,5 +1,5 @@
-// Assembly: builds small programs for the machine by hand, in one module that is also the core package: a class Any, the
-// exceptions that the machine throws, and what a test adds.
+// Assembly: builds small programs for the machine by hand, in one module that is also the core package: a class Any,
+// the exceptions that the machine throws, and what a test adds.
 //
 // Invariant of the tests: programs built here are what the verifier would accept.
 #pragma once
@@ -39,7 +39,8 @@ class Assembly {
   TypeIndex floating = b.leaf(TypeKind::Float);
   TypeIndex string = b.leaf(TypeKind::String);
   TypeIndex any = b.leaf(TypeKind::Any);
-  ClassIndex anyClass, intClass, exceptionClass, arithmeticClass, indexClass, overflowClass, nullClass, castClass, stateClass;
+  ClassIndex anyClass, intClass, exceptionClass, arithmeticClass, indexClass, overflowClass, nullClass, castClass,
+      stateClass;
   TypeIndex exception;
 
   // A top-level function, or a member of `owner` (whose receiver type is the first parameter).

@@ -114,8 +114,9 @@ TEST(Frames, WalkYieldsTypedValues) {
       guest->walkFrames(walk);
       if (walk.text.find("operand") != std::string::npos) seen = walk.text;
     }
-    EXPECT_EQ(seen, "fib local0:Int=0\nfib operand0:Int=1\nfib local0:Int=3\nfib local0:Int=4\nfib local0:Int=5\n"
-                    "fib local0:Int=6\nmain\n");
+    EXPECT_EQ(seen,
+              "fib local0:Int=0\nfib operand0:Int=1\nfib local0:Int=3\nfib local0:Int=4\nfib local0:Int=5\n"
+              "fib local0:Int=6\nmain\n");
   }
 }
 

@@ -158,7 +158,10 @@ TEST(SourceExcerpt, NothingThatDrivesATerminalIsShown) {
 }
 
 TEST(SourceExcerpt, ColumnsFollowWhatIsShown) {
-  const SourceExcerpt excerpt("\ta\x01" "b", 0, 0, 100);
+  const SourceExcerpt excerpt(
+      "\ta\x01"
+      "b",
+      0, 0, 100);
   EXPECT_EQ(excerpt.text(), "    a<U+0001>b");
   EXPECT_EQ(excerpt.columnOf(0), 0u);
   EXPECT_EQ(excerpt.columnOf(1), 4u);

@@ -14,8 +14,9 @@ namespace {
 
 std::string typeText(const bytecode::Module& module, bytecode::TypeIndex index) {
   const bytecode::Type& type = module.type(index);
-  constexpr const char* kNames[] = {"Unit", "Bool", "Byte", "Int32", "Int", "Float32", "Float", "Char", "String", "Any",
-                                    "Never", "Array", "Class", "Optional", "Tuple", "Function", "Variable"};
+  constexpr const char* kNames[] = {"Unit",  "Bool",     "Byte",   "Int32",    "Int",     "Float32",
+                                    "Float", "Char",     "String", "Any",      "Never",   "Array",
+                                    "Class", "Optional", "Tuple",  "Function", "Variable"};
   std::string text = type.definition.isNone() ? kNames[static_cast<std::size_t>(type.kind)]
                                               : module.text(module.classes[type.definition.value()].name);
   for (std::size_t i = 0; i < type.arguments.size(); ++i) {
@@ -40,7 +41,8 @@ std::string operandText(const bytecode::Module& module, const bytecode::Instruct
     case OperandKind::Int32: return fmt::format(" {}", at.integer());
     case OperandKind::String: return " \"" + module.text(at.string()) + "\"";
     case OperandKind::Type: return " " + typeText(module, at.type());
-    case OperandKind::Call: return " " + module.text(module.functions[module.calls[at.call().value()].function.value()].name);
+    case OperandKind::Call:
+      return " " + module.text(module.functions[module.calls[at.call().value()].function.value()].name);
     case OperandKind::Label: return fmt::format(" L{}", at.label().value());
     case OperandKind::Labels: {
       std::string text;

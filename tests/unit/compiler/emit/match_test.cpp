@@ -82,8 +82,9 @@ L4:
 TEST_F(MatchTest, GuardThatFailsGoesOn) {
   auto* n = local("n", intType);
   auto* bound = local("bound", intType);
-  auto* e = match(read(n), {{bind(bound), less(read(bound), number(0)), number(1)}, {wildcard(intType), nullptr, number(2)}},
-                  intType);
+  auto* e =
+      match(read(n), {{bind(bound), less(read(bound), number(0)), number(1)}, {wildcard(intType), nullptr, number(2)}},
+            intType);
   EXPECT_EQ(emittedBody({n}, intType, e), R"(
   local.get 0
   push.int 0
@@ -103,8 +104,9 @@ TEST_F(MatchTest, OptionalsAreTestedOnTheStack) {
   auto* value = local("value", intType);
   auto* present = pattern(PatternKind::Present, optionalInt);
   present->parts = {bind(value)};
-  auto* e = match(read(n), {{present, nullptr, read(value)}, {pattern(PatternKind::Null, optionalInt), nullptr, number(0)}},
-                  intType);
+  auto* e =
+      match(read(n), {{present, nullptr, read(value)}, {pattern(PatternKind::Null, optionalInt), nullptr, number(0)}},
+            intType);
   EXPECT_EQ(emittedBody({n}, intType, e), R"(
   local.get 0
   jump.null L0

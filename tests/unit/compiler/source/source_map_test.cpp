@@ -73,10 +73,10 @@ TEST(Unicode, FindsTheFirstInvalidByte) {
   EXPECT_EQ(findInvalidUtf8("plain ascii text, longer than a word"), std::nullopt);
   EXPECT_EQ(findInvalidUtf8("ä€😀"), std::nullopt);
   EXPECT_EQ(findInvalidUtf8("12345678\x80"), 8u);
-  EXPECT_EQ(findInvalidUtf8("ab\xC3"), 2u);              // cut off
-  EXPECT_EQ(findInvalidUtf8("\xC0\x80"), 0u);            // overlong
-  EXPECT_EQ(findInvalidUtf8("x\xED\xA0\x80"), 1u);       // surrogate
-  EXPECT_EQ(findInvalidUtf8("\xF4\x90\x80\x80"), 0u);    // above U+10FFFF
+  EXPECT_EQ(findInvalidUtf8("ab\xC3"), 2u);            // cut off
+  EXPECT_EQ(findInvalidUtf8("\xC0\x80"), 0u);          // overlong
+  EXPECT_EQ(findInvalidUtf8("x\xED\xA0\x80"), 1u);     // surrogate
+  EXPECT_EQ(findInvalidUtf8("\xF4\x90\x80\x80"), 0u);  // above U+10FFFF
   EXPECT_EQ(findInvalidUtf8("\xFE"), 0u);
 }
 

@@ -15,7 +15,6 @@
 #include <fstream>
 #include <iterator>
 
-
 #include "tests/unit/compiler/syntax/parse_support.h"
 
 namespace tatu::compiler::testing {

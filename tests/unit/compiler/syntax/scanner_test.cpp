@@ -54,9 +54,9 @@ TEST_F(TokenTest, EveryTokenHasItsPlace) {
 
 TEST_F(TokenTest, EveryKeywordIsAToken) {
 #define TATU_TOKEN(name, text)
-#define TATU_KEYWORD(name, text)                           \
-  EXPECT_EQ(keywordOrIdentifier(text), TokenKind::name);   \
-  EXPECT_EQ(scanned(text)[0].kind, TokenKind::name);       \
+#define TATU_KEYWORD(name, text)                         \
+  EXPECT_EQ(keywordOrIdentifier(text), TokenKind::name); \
+  EXPECT_EQ(scanned(text)[0].kind, TokenKind::name);     \
   EXPECT_EQ(scanned(text "x")[0].kind, TokenKind::Identifier);
 #include "compiler/syntax/token_kinds.def"
 #undef TATU_KEYWORD
@@ -65,15 +65,33 @@ TEST_F(TokenTest, EveryKeywordIsAToken) {
 }
 
 TEST_F(TokenTest, OperatorsAreAsLongAsTheyCanBe) {
-  const std::vector<Token>& tokens = scanned("=== == => = !== != !! ..< .. . ?. ?? ? <<= << <= < && &= & || |= -> -= +=");
-  const TokenKind expected[] = {
-      TokenKind::Identical,   TokenKind::EqualEqual,      TokenKind::LambdaArrow,     TokenKind::Assign,
-      TokenKind::NotIdentical, TokenKind::NotEqual,       TokenKind::BangBang,        TokenKind::DotDotLess,
-      TokenKind::DotDot,      TokenKind::Dot,             TokenKind::QuestionDot,     TokenKind::Coalesce,
-      TokenKind::Question,    TokenKind::ShiftLeftAssign, TokenKind::ShiftLeft,       TokenKind::LessEqual,
-      TokenKind::Less,        TokenKind::AndAnd,          TokenKind::AmpersandAssign, TokenKind::Ampersand,
-      TokenKind::OrOr,        TokenKind::PipeAssign,      TokenKind::Arrow,           TokenKind::MinusAssign,
-      TokenKind::PlusAssign};
+  const std::vector<Token>& tokens =
+      scanned("=== == => = !== != !! ..< .. . ?. ?? ? <<= << <= < && &= & || |= -> -= +=");
+  const TokenKind expected[] = {TokenKind::Identical,
+                                TokenKind::EqualEqual,
+                                TokenKind::LambdaArrow,
+                                TokenKind::Assign,
+                                TokenKind::NotIdentical,
+                                TokenKind::NotEqual,
+                                TokenKind::BangBang,
+                                TokenKind::DotDotLess,
+                                TokenKind::DotDot,
+                                TokenKind::Dot,
+                                TokenKind::QuestionDot,
+                                TokenKind::Coalesce,
+                                TokenKind::Question,
+                                TokenKind::ShiftLeftAssign,
+                                TokenKind::ShiftLeft,
+                                TokenKind::LessEqual,
+                                TokenKind::Less,
+                                TokenKind::AndAnd,
+                                TokenKind::AmpersandAssign,
+                                TokenKind::Ampersand,
+                                TokenKind::OrOr,
+                                TokenKind::PipeAssign,
+                                TokenKind::Arrow,
+                                TokenKind::MinusAssign,
+                                TokenKind::PlusAssign};
   ASSERT_EQ(tokens.size(), std::size(expected) + 1);
   for (std::size_t i = 0; i < std::size(expected); ++i) EXPECT_EQ(tokens[i].kind, expected[i]) << i;
 }
@@ -100,7 +118,8 @@ TEST_F(TokenTest, BracketsKnowWhatTheyStandBehind) {
   EXPECT_EQ(laidOut("f(x)"), "Identifier CallOpen Identifier ParenClose");
   EXPECT_EQ(laidOut("= (x)"), "Assign ParenOpen Identifier ParenClose");
   EXPECT_EQ(laidOut("= (x) => y"), "Assign LambdaOpen Identifier ParenClose LambdaArrow Identifier");
-  EXPECT_EQ(laidOut("a[b] = [c]"), "Identifier IndexOpen Identifier BracketClose Assign BracketOpen Identifier BracketClose");
+  EXPECT_EQ(laidOut("a[b] = [c]"),
+            "Identifier IndexOpen Identifier BracketClose Assign BracketOpen Identifier BracketClose");
   EXPECT_EQ(laidOut("if a { } = { }"), "If Identifier BraceOpen BraceClose Assign BlockOpen BraceClose");
 }
 
@@ -140,8 +159,8 @@ void expectPromises(const TokenLayout& layout, const std::string& text) {
 }
 
 TEST_F(TokenTest, TheLayoutKeepsItsPromisesForAnyText) {
-  const std::string pieces[] = {"(",  ")", "[", "]", "{", "}", "\"${", "}\"", "\n", ";", "a", "<", ">", "=>", "match a ",
-                                "if", ",", "-", "fun ", "\"", "enum E ", "return", "\n}\n"};
+  const std::string pieces[] = {"(", ")",  "[",        "]",  "{", "}", "\"${", "}\"", "\n",      ";",      "a",    "<",
+                                ">", "=>", "match a ", "if", ",", "-", "fun ", "\"",  "enum E ", "return", "\n}\n"};
   std::uint32_t state = 1;
   for (int round = 0; round < 3000; ++round) {
     std::string text;
