@@ -39,7 +39,7 @@ tatu="${TATU:-}"
 command -v hyperfine > /dev/null || { echo "bench: hyperfine is missing (Debian: hyperfine)" >&2; exit 2; }
 
 languages=(tatu)
-for pair in lua5.4:lua5.4 luajit-joff:luajit luajit:luajit node:node java:java pypy3:pypy3 python3:python3; do
+for pair in lua5.4:lua5.4 luajit-joff:luajit luajit:luajit node:node java:java pypy3:pypy3; do
   if command -v "${pair#*:}" > /dev/null; then languages+=("${pair%%:*}"); fi
 done
 
