@@ -22,6 +22,13 @@
 
 namespace tatu::gc {
 
+// A build that counts nothing exists to measure what counting costs; see benchmarks/.
+#ifdef TATU_UNMETERED
+inline constexpr bool kCountsMemory = false;
+#else
+inline constexpr bool kCountsMemory = true;
+#endif
+
 // With it, length * elementBytes cannot overflow.
 inline constexpr std::uint64_t kMaxInlineLength = kMaxSmallBytes;
 
@@ -30,7 +37,7 @@ struct InlineAllocation {
   [[gnu::always_inline]] static Object* take(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout,
                                              std::uint64_t rangeOffset, std::uint64_t bytes) {
     const std::int64_t remaining = guest.remaining_ - static_cast<std::int64_t>(bytes);
-    if (remaining < 0) [[unlikely]]
+    if (kCountsMemory && remaining < 0) [[unlikely]]
       return nullptr;
     FreeRange& range = thread.rangeAt(rangeOffset);
     if (range.cursor == range.end) [[unlikely]] {
@@ -38,8 +45,10 @@ struct InlineAllocation {
     }
     Object* const object = reinterpret_cast<Object*>(range.cursor);
     range.cursor += bytes;
-    guest.remaining_ = remaining;
-    ++guest.allocations_;
+    if (kCountsMemory) {
+      guest.remaining_ = remaining;
+      ++guest.allocations_;
+    }
     object->layout = &layout;
     return object;
   }

@@ -4,7 +4,8 @@
 # The libraries of that architecture are Debian's packages, fetched by an apt with a state folder of its own and
 # unpacked in build/cross/ARCH/sysroot: this machine's own packages stay as they are.
 
-readonly CROSS_PACKAGES="libgc-dev libgc1 libantlr4-runtime-dev libantlr4-runtime4.9 libutf8proc-dev libutf8proc2 libsleef-dev libsleef3"
+readonly CROSS_PACKAGES="libgc-dev libgc1 libantlr4-runtime-dev libantlr4-runtime4.9 libutf8proc-dev libutf8proc2 \
+libsleef-dev libsleef3 libsodium-dev libsodium23"
 
 debian_name_of() {
   case $1 in
@@ -53,7 +54,8 @@ cross_configure() {
   folder=$(cross_folder "$arch")
   cmake -S "$TATU_ROOT" -B "$folder" -G Ninja --toolchain "$TATU_ROOT/cmake/cross_toolchain.cmake" \
     -DTATU_CROSS_TRIPLET="$arch-linux-gnu" -DTATU_CROSS_PROCESSOR="$arch" -DTATU_SYSROOT="$folder/sysroot" \
-    -DCMAKE_BUILD_TYPE=Release -DTATU_HEAP=boehm -DTATU_TESTS=OFF
+    -DCMAKE_BUILD_TYPE=Release -DTATU_HEAP=boehm -DTATU_TESTS=OFF \
+    -DTATU_CORE_COMPILER="$TATU_BUILD/release/bin/tatu_core_compiler"
 }
 
 cross_build() {
@@ -76,7 +78,7 @@ cmd_cross() {
   debian_name_of "$arch" >/dev/null
   ensure_sets base cross
   ensure_packages "g++-$arch-linux-gnu"
-  build_quietly release tatu
+  build_quietly release tatu tatu_core_compiler
   with_build_lock "cross/$arch" quietly "Building ($arch)" "build-$arch" cross_build "$arch"
   write_launcher "$arch"
   exec "$TATU_ROOT/scripts/cross_tests.sh" "$TATU_BUILD/release/tatu" "$(cross_folder "$arch")/tatu.sh" "$arch"

@@ -6,12 +6,12 @@ packages_of() {
   case $1 in
     base)
       printf '%s\n' g++ cmake ninja-build ccache git libgc-dev libantlr4-runtime-dev libfmt-dev libcli11-dev \
-        libutf8proc-dev libexpected-dev libsleef-dev nlohmann-json3-dev libgtest-dev libgmock-dev
+        libutf8proc-dev libexpected-dev libsleef-dev libsodium-dev nlohmann-json3-dev libgtest-dev libgmock-dev
       ;;
     test) printf '%s\n' python3 clang-format shellcheck binutils ;;
     tidy) printf '%s\n' clang-tidy ;;
     bench)
-      printf '%s\n' lua5.4 luajit default-jdk-headless nodejs pypy3 hyperfine libbenchmark-dev valgrind python3
+      printf '%s\n' lua5.4 luajit default-jdk-headless nodejs pypy3 hyperfine libbenchmark-dev valgrind time python3
       ;;
     fuzz) printf '%s\n' clang-14 libclang-rt-14-dev ;;
     grammar) printf '%s\n' antlr4 default-jre-headless ;;

@@ -8,6 +8,7 @@
 
 #include "gc/allocate.h"
 #include "vm/interpreter/interpreter_engine.h"
+#include "vm/interpreter/loop_fuel.h"
 #include "vm/semantics/arithmetic.h"
 
 namespace tatu::vm {
@@ -119,7 +120,7 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   Slot* const limit = state.stackLimit;
   const Word* pc = pc_;
   Slot* fp = fp_;
-  std::int64_t fuel = state.fuel;
+  LoopFuel fuel = state.fuel;
   Outcome outcome = Outcome::Done;
   std::int64_t failedIndex = 0;
   std::uint64_t failedLength = 0;

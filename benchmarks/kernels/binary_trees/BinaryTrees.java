@@ -18,7 +18,7 @@ final class BinaryTrees {
   }
 
   public static void main(String[] arguments) {
-    int deepest = 16;
+    int deepest = 17;
     Tree kept = make(deepest);
     for (int depth = 4; depth <= deepest; depth += 4) {
       int times = 1 << (deepest - depth + 4);

@@ -14,7 +14,7 @@ function count(tree) {
   return left === null || right === null ? 1 : 1 + count(left) + count(right);
 }
 
-const deepest = 16;
+const deepest = 17;
 const kept = make(deepest);
 for (let depth = 4; depth <= deepest; depth += 4) {
   const times = 1 << (deepest - depth + 4);

@@ -9,7 +9,7 @@ local function count(tree)
   return 1 + count(left) + count(right)
 end
 
-local deepest = 16
+local deepest = 17
 local kept = make(deepest)
 local depth = 4
 while depth <= deepest do

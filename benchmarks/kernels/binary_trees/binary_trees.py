@@ -15,7 +15,7 @@ def count(tree):
     return 1 if left is None or right is None else 1 + count(left) + count(right)
 
 
-deepest = 16
+deepest = 17
 kept = make(deepest)
 for depth in range(4, deepest + 1, 4):
     times = 1 << (deepest - depth + 4)

@@ -4,6 +4,6 @@ final class Fib {
   }
 
   public static void main(String[] arguments) {
-    System.out.println(fib(37));
+    System.out.println(fib(39));
   }
 }

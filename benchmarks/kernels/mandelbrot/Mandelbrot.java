@@ -12,7 +12,7 @@ final class Mandelbrot {
   }
 
   public static void main(String[] arguments) {
-    int size = 1000;
+    int size = 1200;
     long sum = 0;
     for (int row = 0; row < size; row++) {
       for (int column = 0; column < size; column++) {

@@ -9,7 +9,7 @@ function steps(cx, cy, most) {
   return count;
 }
 
-const size = 1000;
+const size = 1200;
 let sum = 0;
 for (let row = 0; row < size; row++) {
   for (let column = 0; column < size; column++) {

@@ -9,7 +9,7 @@ local function steps(cx, cy, most)
   return count
 end
 
-local size = 1000
+local size = 1200
 local sum = 0
 for row = 0, size - 1 do
   for column = 0, size - 1 do

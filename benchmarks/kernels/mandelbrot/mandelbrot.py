@@ -9,7 +9,7 @@ def steps(cx, cy, most):
     return count
 
 
-size = 1000
+size = 1200
 total = 0
 for row in range(size):
     for column in range(size):

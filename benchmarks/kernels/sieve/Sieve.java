@@ -17,7 +17,7 @@ final class Sieve {
 
   public static void main(String[] arguments) {
     long sum = 0;
-    for (int i = 0; i < 4; i++) sum += sieve(5000000);
+    for (int i = 0; i < 10; i++) sum += sieve(5000000);
     System.out.println(sum);
   }
 }

@@ -15,5 +15,5 @@ function sieve(limit) {
 }
 
 let sum = 0;
-for (let i = 0; i < 4; i++) sum += sieve(5000000);
+for (let i = 0; i < 10; i++) sum += sieve(5000000);
 console.log(sum);

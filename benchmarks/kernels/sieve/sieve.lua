@@ -16,5 +16,5 @@ local function sieve(limit)
 end
 
 local sum = 0
-for _ = 1, 4 do sum = sum + sieve(5000000) end
+for _ = 1, 10 do sum = sum + sieve(5000000) end
 print(sum)

@@ -11,4 +11,4 @@ def sieve(limit):
     return count
 
 
-print(sum(sieve(5000000) for _ in range(4)))
+print(sum(sieve(5000000) for _ in range(10)))

@@ -20,7 +20,7 @@ final class SpectralNorm {
   }
 
   public static void main(String[] arguments) {
-    int n = 800;
+    int n = 1100;
     double[] u = new double[n], v = new double[n], between = new double[n];
     java.util.Arrays.fill(u, 1.0);
     for (int i = 0; i < 10; i++) {

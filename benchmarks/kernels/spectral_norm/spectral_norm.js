@@ -18,7 +18,7 @@ function timesTransposed(from, to) {
   }
 }
 
-const n = 800;
+const n = 1100;
 const u = new Float64Array(n).fill(1);
 const v = new Float64Array(n);
 const between = new Float64Array(n);

@@ -19,7 +19,7 @@ local function timesTransposed(from, to, n)
   end
 end
 
-local n = 800
+local n = 1100
 local u, v, between = {}, {}, {}
 for i = 1, n do
   u[i] = 1.0

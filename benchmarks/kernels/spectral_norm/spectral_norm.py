@@ -23,7 +23,7 @@ def times_transposed(source, target):
         target[i] = total
 
 
-n = 800
+n = 1100
 u = [1.0] * n
 v = [0.0] * n
 between = [0.0] * n

@@ -9,7 +9,7 @@ final class StringBuilding {
 
   public static void main(String[] arguments) {
     long bytes = 0, parts = 0, sum = 0;
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 8; round++) {
       String text = build(200000);
       bytes += text.length();
       for (String line : text.split("\n", -1)) {

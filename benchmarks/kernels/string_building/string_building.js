@@ -5,7 +5,7 @@ function build(count) {
 }
 
 let bytes = 0, parts = 0, sum = 0;
-for (let round = 0; round < 5; round++) {
+for (let round = 0; round < 8; round++) {
   const text = build(200000);
   bytes += text.length;
   for (const line of text.split("\n")) {

@@ -19,7 +19,7 @@ local function split(text, separator)
 end
 
 local bytes, parts, sum = 0, 0, 0
-for _ = 1, 5 do
+for _ = 1, 8 do
   local text = build(200000)
   bytes = bytes + #text
   for _, line in ipairs(split(text, "\n")) do

@@ -3,7 +3,7 @@ def build(count):
 
 
 length = parts = total = 0
-for _ in range(5):
+for _ in range(8):
     text = build(200000)
     length += len(text)
     for line in text.split("\n"):

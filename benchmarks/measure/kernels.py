@@ -1,0 +1,97 @@
+"""The ten kernels: the same work in every language, timed as whole processes. Every output must be expected.txt."""
+from measure.toolbox import HERE, BenchError, geometric_mean, run, say, time_in_turn
+
+FOLDER = HERE / "kernels"
+
+
+def names():
+    return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+
+
+def source_of(kernel, suffix):
+    return next((FOLDER / kernel).glob(f"*{suffix}"))
+
+
+def compile_java(settings, kernel):
+    """The folder of the kernel's classes."""
+    folder = settings.folder / "classes" / kernel
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        run(["javac", "-g", "-d", folder, source_of(kernel, ".java")])
+    return folder
+
+
+def commands_of(settings, kernel):
+    """Names and words for Tatu and the peers."""
+    commands = [("tatu", [settings.tatu, "run", str(source_of(kernel, ".tatu"))])]
+    for peer in settings.peers:
+        classes = compile_java(settings, kernel) if peer.suffix == ".java" else None
+        commands.append((peer.name, peer.command(source_of(kernel, peer.suffix), classes)))
+    return commands
+
+
+def gives_expected(kernel, name, words, report):
+    expected = (FOLDER / kernel / "expected.txt").read_text()
+    try:
+        output = run(words)
+    except BenchError as error:
+        report.fail(f"{kernel} in {name}: {error}")
+        return False
+    if output != expected:
+        report.fail(f"{kernel} in {name} gives {output!r}, not {expected!r}")
+        return False
+    return True
+
+
+def best_times(settings, report, kernel):
+    say(f"measuring {kernel}")
+    commands = [(name, words) for name, words in commands_of(settings, kernel) if gives_expected(kernel, name, words, report)]
+    if not commands:
+        return {}
+    seconds = time_in_turn(settings, [(name, " ".join(words)) for name, words in commands], settings.runs)
+    return {name: min(times) for name, times in seconds.items()}
+
+
+def measure(settings, report):
+    kernels = settings.kernels or names()
+    best = {kernel: best_times(settings, report, kernel) for kernel in kernels}
+    columns = ["tatu"] + [peer.name for peer in settings.peers]
+    report.table("Seconds, fastest run:", ["kernel", *columns],
+                 [[kernel] + [seconds(best[kernel].get(name)) for name in columns] for kernel in kernels])
+    peers = columns[1:]
+    ratios = {kernel: ratios_of(best[kernel], peers) for kernel in kernels}
+    means = {peer: mean_of(ratios, peer) for peer in peers}
+    rows = [[kernel] + [number(ratios[kernel].get(peer)) for peer in peers] for kernel in kernels]
+    report.table("Time of the other divided by the time of Tatu (above 1: Tatu is faster):", ["kernel", *peers],
+                 rows + [["**geometric mean**"] + [f"**{number(means[peer])}**" for peer in peers]])
+    if settings.kernels is None:
+        promise(report, means)
+
+
+def promise(report, means):
+    if means.get("lua5.4"):
+        report.promise("10 kernels beside Lua 5.4, geometric mean", "2 times as fast", f"{means['lua5.4']:.2f}",
+                       means["lua5.4"] >= 2)
+    if means.get("luajit-joff"):
+        report.promise("10 kernels beside LuaJIT without its JIT", "faster", f"{means['luajit-joff']:.2f}",
+                       means["luajit-joff"] > 1)
+
+
+def ratios_of(times, peers):
+    if "tatu" not in times:
+        return {}
+    return {peer: times[peer] / times["tatu"] for peer in peers if peer in times}
+
+
+def mean_of(ratios, peer):
+    """Only over all kernels: a mean that leaves some out compares nothing."""
+    values = [row[peer] for row in ratios.values() if peer in row]
+    return geometric_mean(values) if values and len(values) == len(ratios) else None
+
+
+def seconds(value):
+    return "-" if value is None else f"{value:.2f}"
+
+
+def number(value):
+    return "-" if value is None else f"{value:.2f}"

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""What ./dev bench runs: measures Tatu, beside other languages where there is a peer.
+
+Parts and kernels are named on the command line; none means all. The last table has one row for each thing that the
+project promises. Without --strict the exit code says only whether everything could be measured and gave the right
+result; with it, also whether every promise is kept.
+"""
+import argparse
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from measure import kernels, metering, module_size, parts, startup  # noqa: E402
+from measure.report import Report  # noqa: E402
+from measure.toolbox import BenchError, Settings  # noqa: E402
+
+PARTS = {
+    "kernels": kernels.measure,
+    "startup": startup.measure,
+    "size": module_size.measure,
+    "verifier": parts.measure_verifier,
+    "compiler": parts.measure_compiler,
+    "allocator": parts.measure_allocator,
+    "metering": metering.measure,
+}
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.split("\n\n")[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"parts ({', '.join(PARTS)}) or kernels; default: all parts")
+    parser.add_argument("--runs", type=int, default=5, metavar="N", help="runs of each whole program (default 5)")
+    parser.add_argument("--peers", metavar="A,B", help="only these peers beside the kernels")
+    parser.add_argument("--cpu", action="store_true", help="compare processor time, for a machine that is busy with other work")
+    parser.add_argument("--list", action="store_true", help="only name the parts, the kernels and the peers that were found")
+    parser.add_argument("--markdown", metavar="FILE", help="also write the tables to a file")
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if a promise is not kept")
+    return parser.parse_args()
+
+
+def chosen(names):
+    """The parts to measure, and the kernels (None: all)."""
+    known = kernels.names()
+    wanted_kernels = [name for name in names if name in known]
+    wanted_parts = [name for name in names if name in PARTS]
+    for name in names:
+        if name not in PARTS and name not in known:
+            raise BenchError(f"there is no part and no kernel '{name}'; parts: {', '.join(PARTS)}; kernels: {', '.join(known)}")
+    if wanted_kernels and not wanted_parts:
+        wanted_parts = ["kernels"]
+    return wanted_parts or list(PARTS), wanted_kernels or None
+
+
+def main():
+    arguments = parse_arguments()
+    wanted_parts, wanted_kernels = chosen(arguments.names)
+    with Settings(arguments, wanted_kernels) as settings:
+        if arguments.list:
+            print(f"parts: {' '.join(PARTS)}\nkernels: {' '.join(kernels.names())}\npeers: {' '.join(p.name for p in settings.peers)}")
+            return 0
+        report = Report(settings)
+        for name in wanted_parts:
+            PARTS[name](settings, report)
+        return report.close(arguments.markdown, arguments.strict)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except BenchError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
