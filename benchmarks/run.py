@@ -60,7 +60,10 @@ def main():
             return 0
         report = Report(settings)
         for name in wanted_parts:
-            PARTS[name](settings, report)
+            try:
+                PARTS[name](settings, report)
+            except BenchError as error:
+                report.fail(f"{name}: {error}")
         return report.close(arguments.markdown, arguments.strict)
 
 

@@ -306,7 +306,7 @@ bool isPrintable(const Module& module, Reporter& reporter) {
   for (const Function& function : module.functions) {
     FunctionFacts facts;
     if (function.code == Function::kNoCode) continue;
-    reporter.enterDeclaration(describe(module, function));
+    reporter.enterFunction(module, function);
     if (!checkCodeStructure(module, function, reporter, facts)) return false;
   }
   return true;

@@ -206,7 +206,7 @@ class DeclarationChecker {
     scope_.reporter.enterSection("functions");
     for (std::size_t i = importedFunctionCount(module_); i < module_.functions.size(); ++i) {
       const Function& function = module_.functions[i];
-      scope_.reporter.enterDeclaration(describe(module_, function));
+      scope_.reporter.enterFunction(module_, function);
       if (!boundKinds(function.typeParameters) || !functionConditions(function)) return false;
       const TypeContext context = scope_.relations.contextOf(FunctionEntity{&scope_.linked, FunctionIndex(i)});
       enter(context);

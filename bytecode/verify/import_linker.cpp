@@ -181,7 +181,7 @@ bool ImportLinker::functions() {
   reporter_.enterSection("functions");
   for (std::size_t i = 0; i < linked_.importedFunctions_.size(); ++i) {
     const Function& here = module_.functions[i];
-    reporter_.enterDeclaration(describe(module_, here));
+    reporter_.enterFunction(module_, here);
     const LinkedModule& there = packageOf(here.package);
     const FunctionIndex index = there.findFunction(ownerThere(here.owner), module_.text(here.name));
     if (index.isNone()) return fail(Rule::ImportMissing, fmt::format("Package {} has no such function", there.name()));

@@ -38,7 +38,7 @@ class ModuleVerifier {
     result_->functions_.resize(module.code.size());
     for (const Function& function : module.functions) {
       if (function.code == Function::kNoCode) continue;
-      reporter_.enterDeclaration(describe(module, function));
+      reporter_.enterFunction(module, function);
       if (!checkCodeStructure(module, function, reporter_, result_->functions_[function.code])) return false;
     }
     return true;
@@ -61,7 +61,7 @@ class ModuleVerifier {
     for (std::size_t i = importedFunctionCount(module); i < module.functions.size(); ++i) {
       const Function& function = module.functions[i];
       if (function.code == Function::kNoCode) continue;
-      reporter_.enterDeclaration(describe(module, function));
+      reporter_.enterFunction(module, function);
       if (!verifier.run(FunctionIndex(i), result_->functions_[function.code])) return false;
     }
     return true;

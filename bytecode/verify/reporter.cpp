@@ -4,6 +4,13 @@
 
 namespace tatu::bytecode {
 
+std::string Reporter::declaration() const {
+  if (const auto* name = std::get_if<std::string>(&place_)) return *name;
+  if (const auto* number = std::get_if<std::size_t>(&place_)) return fmt::format("type {}", *number);
+  const auto& place = std::get<FunctionPlace>(place_);
+  return describe(*place.module, *place.function);
+}
+
 std::string nameOrNumber(const Module& module, StringIndex name) {
   return name.value() < module.strings.size() ? module.text(name) : fmt::format("string {}", name.value());
 }

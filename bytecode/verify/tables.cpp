@@ -219,7 +219,7 @@ class TableChecker {
     std::unordered_set<std::uint64_t> topLevel;
     std::unordered_set<std::uint64_t> members;
     for (const Function& function : module_.functions) {
-      reporter_.enterDeclaration(describe(module_, function));
+      reporter_.enterFunction(module_, function);
       if (!isName(function.name) || !functionEntry(function)) return false;
       const bool isTopLevel = function.owner.isNone();
       const std::uint32_t scope = isTopLevel ? function.package.value() : function.owner.value();
@@ -318,7 +318,7 @@ class TableChecker {
         return false;
       }
       const Function& function = module_.functions[call.function.value()];
-      reporter_.enterDeclaration(describe(module_, function));
+      reporter_.enterFunction(module_, function);
       if (function.owner.isNone() != call.receiver.isNone()) {
         return fail(Rule::TypeArguments, "A call names a receiver type for a top-level function, or none for a member");
       }
@@ -401,7 +401,7 @@ class TableChecker {
         next += hasBody ? 1 : 0;
         continue;
       }
-      reporter_.enterDeclaration(describe(module_, function));
+      reporter_.enterFunction(module_, function);
       return fail(Rule::CodeOrder, "A function's code is not in its place");
     }
     if (next == module_.code.size()) return true;

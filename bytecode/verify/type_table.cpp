@@ -26,7 +26,7 @@ class TypeTableChecker {
     sizes_.reserve(types.size());
     seen_.reserve(types.size());
     for (std::size_t i = 0; i < types.size(); ++i) {
-      reporter_.enterDeclaration(fmt::format("type {}", i));
+      reporter_.enterType(i);
       if (!order(types[i], i) || !shape(types[i]) || !size(types[i]) || !unique(types[i])) return false;
     }
     return true;

@@ -1,4 +1,8 @@
-# Runs one example: cmake -DTATU=command -DBASE=path-without-suffix -P run_example.cmake
+# Runs one example: cmake -DTATU=command -DBASE=path-without-suffix [-DOUTPUT=file] -P run_example.cmake
+# What it must print is in OUTPUT, by default BASE.out.
+if(NOT OUTPUT)
+  set(OUTPUT "${BASE}.out")
+endif()
 set(options "")
 set(arguments "")
 set(input INPUT_FILE /dev/null)
@@ -16,7 +20,7 @@ endif()
 
 execute_process(COMMAND "${TATU}" run ${options} "${BASE}.tatu" ${arguments} ${input}
   OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE code)
-file(READ "${BASE}.out" expected)
+file(READ "${OUTPUT}" expected)
 if(NOT found STREQUAL expected OR NOT code EQUAL 0)
   message(FATAL_ERROR "exit code ${code}\n---- expected\n${expected}\n---- found\n${found}\n---- errors\n${errors}")
 endif()
