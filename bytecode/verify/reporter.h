@@ -27,7 +27,8 @@ class Reporter {
     enterDeclaration({});
   }
   void enterDeclaration(std::string_view name) { enter(std::string(name)); }
-  // Named only if something is wrong with it; `module` and `function` stay where they are until the next place is entered.
+  // Named only if something is wrong with it; `module` and `function` stay where they are until the next place is
+  // entered.
   void enterFunction(const Module& module, const Function& function) { enter(FunctionPlace{&module, &function}); }
   void enterType(std::size_t number) { enter(number); }
   void atOffset(std::uint32_t offset) { offset_ = offset; }
