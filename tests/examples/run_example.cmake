@@ -1,5 +1,5 @@
 # Runs one example: cmake -DTATU=command -DBASE=path-without-suffix [-DOUTPUT=file] -P run_example.cmake
-# What it must print is in OUTPUT, by default BASE.out.
+# What it must print is in OUTPUT, by default BASE.out; the compiler must have nothing to say.
 if(NOT OUTPUT)
   set(OUTPUT "${BASE}.out")
 endif()
@@ -21,6 +21,6 @@ endif()
 execute_process(COMMAND "${TATU}" run ${options} "${BASE}.tatu" ${arguments} ${input}
   OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE code)
 file(READ "${OUTPUT}" expected)
-if(NOT found STREQUAL expected OR NOT code EQUAL 0)
+if(NOT found STREQUAL expected OR NOT code EQUAL 0 OR errors MATCHES "warning\\[")
   message(FATAL_ERROR "exit code ${code}\n---- expected\n${expected}\n---- found\n${found}\n---- errors\n${errors}")
 endif()
