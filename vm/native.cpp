@@ -9,7 +9,11 @@
 namespace tatu::vm {
 
 void NativeRegistry::add(std::string_view name, NativePrice price, NativeBody body) {
-  natives_.insert_or_assign(std::string(name), Native{std::string(name), price, body});
+  natives_.insert_or_assign(std::string(name), Native{std::string(name), price, body, NativeEffect::Acts});
+}
+
+void NativeRegistry::addReading(std::string_view name, NativePrice price, NativeBody body) {
+  natives_.insert_or_assign(std::string(name), Native{std::string(name), price, body, NativeEffect::Reads});
 }
 
 const Native* NativeRegistry::find(std::string_view name) const {
@@ -17,15 +21,12 @@ const Native* NativeRegistry::find(std::string_view name) const {
   return found == natives_.end() ? nullptr : &found->second;
 }
 
-std::size_t NativeArguments::offsetOf(std::size_t parameter) const { return method_.parameterOffsets[parameter]; }
-
 std::span<const Slot> NativeArguments::slotsAt(std::size_t parameter) const {
   return {base_ + offsetOf(parameter), method_.parameters[parameter]->slots.size()};
 }
 
 const RuntimeType& NativeArguments::typeOf(std::size_t parameter) const { return *method_.parameters[parameter]; }
 const RuntimeType& NativeArguments::resultType() const { return *method_.result; }
-const RuntimeType& NativeArguments::typeArgument(std::size_t number) const { return *method_.typeArguments[number]; }
 
 std::optional<std::int64_t> NativeArguments::optionalIntAt(std::size_t parameter) const {
   const std::span<const Slot> slots = slotsAt(parameter);

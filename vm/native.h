@@ -29,6 +29,7 @@
 #include "os/error.h"
 #include "vm/failure.h"
 #include "vm/limit.h"
+#include "vm/link/method.h"
 #include "vm/object/objects.h"
 #include "vm/slot.h"
 
@@ -39,7 +40,6 @@ class System;
 namespace tatu::vm {
 
 struct RuntimeType;
-struct Method;
 class Guest;
 class Runtime;
 class Worker;
@@ -52,10 +52,15 @@ class NativeCall;
 using NativePrice = std::uint64_t (*)(const NativeArguments& arguments);
 using NativeBody = NativeStatus (*)(NativeCall& call);
 
+// Reads: does nothing but compute a result from its arguments and what they lead to. It does not allocate, throw, stop,
+// write or wait, and its price is small. Such a call can be given up and made again.
+enum class NativeEffect : std::uint8_t { Acts, Reads };
+
 struct Native {
   std::string name;             // "core.string.index_of@1"
   NativePrice price = nullptr;  // null: free beside the call itself
   NativeBody body = nullptr;
+  NativeEffect effect = NativeEffect::Acts;
 };
 
 class NativeRegistry {
@@ -63,6 +68,7 @@ class NativeRegistry {
   // A later native of the same name replaces the earlier one.
   void add(std::string_view name, NativePrice price, NativeBody body);
   void add(std::string_view name, NativeBody body) { add(name, nullptr, body); }
+  void addReading(std::string_view name, NativePrice price, NativeBody body);
   // Null if there is none.
   [[nodiscard]] const Native* find(std::string_view name) const;
 
@@ -102,19 +108,21 @@ class NativeArguments {
   [[nodiscard]] std::optional<std::int64_t> optionalIntAt(std::size_t parameter) const;
   [[nodiscard]] std::optional<std::string_view> optionalStringAt(std::size_t parameter) const;
 
+  // The only slot of a parameter whose type has one, for generic natives.
+  [[nodiscard]] Slot slotAt(std::size_t parameter) const { return slot(parameter); }
   // All slots of a parameter, for tuples and for generic natives.
   [[nodiscard]] std::span<const Slot> slotsAt(std::size_t parameter) const;
   [[nodiscard]] const RuntimeType& typeOf(std::size_t parameter) const;
   [[nodiscard]] const RuntimeType& resultType() const;
   // The instantiation's type arguments: those of the class, then those of the function.
-  [[nodiscard]] const RuntimeType& typeArgument(std::size_t number) const;
+  [[nodiscard]] const RuntimeType& typeArgument(std::size_t number) const { return *method_.typeArguments[number]; }
 
   [[nodiscard]] Guest& guest() const { return guest_; }
   [[nodiscard]] const Method& method() const { return method_; }
 
  protected:
   [[nodiscard]] Slot slot(std::size_t parameter) const { return base_[offsetOf(parameter)]; }
-  [[nodiscard]] std::size_t offsetOf(std::size_t parameter) const;
+  [[nodiscard]] std::size_t offsetOf(std::size_t parameter) const { return method_.parameterOffsets[parameter]; }
 
   Guest& guest_;
   const Method& method_;

@@ -60,28 +60,16 @@ NativeStatus notSimple(NativeCall& call) {
   return call.fail(CoreException::Argument, "keys of this type have no simple hash");
 }
 
+// Of a simple key in parameter `parameter`.
+std::int32_t simpleHashOf(const NativeArguments& arguments, std::size_t parameter, bool isText) {
+  if (isText) return hashOfText(arguments, arguments.stringAt(parameter));
+  return fold(sipHash(keyOf(arguments), arguments.slotAt(parameter)));
+}
+
 NativeStatus simpleHash(NativeCall& call) {
   const vm::RuntimeType& type = call.typeArgument(0);
   if (!isSimple(type)) return notSimple(call);
-  if (type.is(TypeKind::String)) return call.returnInt32(hashOfText(call, call.stringAt(0)));
-  return call.returnInt32(fold(sipHash(keyOf(call), call.slotsAt(0)[0])));
-}
-
-struct Table {
-  std::span<const std::int32_t> index;
-  std::span<const std::int32_t> hashes;
-  vm::ArrayObject* keys;
-};
-
-bool isSame(const NativeCall& call, const Table& table, std::size_t entry, bool isText) {
-  if (isText) {
-    const auto* key =
-        static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(vm::referenceAt(*table.keys, entry)));
-    return key != nullptr && key->text() == call.stringAt(3);
-  }
-  vm::Slot slot = 0;
-  vm::loadElement(*table.keys, entry, &slot);
-  return slot == call.slotsAt(3)[0];
+  return call.returnInt32(simpleHashOf(call, 0, type.is(TypeKind::String)));
 }
 
 constexpr std::size_t kMostProbes = 64;
@@ -90,31 +78,62 @@ constexpr std::int64_t kUndecided = -2;
 
 // Linear probing, for a bounded number of steps; the caller goes on by itself, at its own cost, when they did not
 // suffice. A table that does not keep the rules of Map gives a wrong answer, but never one outside the arrays.
-std::int64_t probe(const NativeCall& call, const Table& table, std::int32_t hash, bool isText) {
-  if (!std::has_single_bit(table.index.size())) return kNotThere;
-  const std::size_t mask = table.index.size() - 1;
+// `isKey` says whether the key of an entry is the one that is looked for.
+template <typename IsKey>
+std::int64_t probe(std::span<const std::int32_t> index, std::span<const std::int32_t> hashes, std::size_t keys,
+                   std::int32_t hash, IsKey isKey) {
+  if (index.empty() || (index.size() & (index.size() - 1)) != 0) return kNotThere;
+  const std::size_t entries = std::min(hashes.size(), keys);
+  const std::size_t mask = index.size() - 1;
   std::size_t place = static_cast<std::uint32_t>(hash) & mask;
   for (std::size_t left = kMostProbes; left > 0; --left, place = (place + 1) & mask) {
-    const std::int32_t number = table.index[place];
-    if (number <= 0) return kNotThere;
-    const auto entry = static_cast<std::size_t>(number) - 1;
-    if (entry >= table.hashes.size() || entry >= table.keys->length) return kNotThere;
-    if (table.hashes[entry] == hash && isSame(call, table, entry, isText)) return static_cast<std::int64_t>(entry);
+    const auto entry = static_cast<std::size_t>(index[place]) - 1;  // an empty place becomes a number beyond all entries
+    if (entry >= entries) return kNotThere;
+    if (hashes[entry] == hash && isKey(entry)) return static_cast<std::int64_t>(entry);
   }
   return kUndecided;
 }
 
-// (index, hashes, keys, key, hash)
-NativeStatus findSimple(NativeCall& call) {
-  if (!isSimple(call.typeArgument(0))) return notSimple(call);
-  const Table table{call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(),
-                    &call.arrayAt(2)};
-  return call.returnInt(probe(call, table, call.int32At(4), call.typeArgument(0).is(TypeKind::String)));
+// Keys that are numbers of type T, stored raw.
+template <typename T>
+std::int64_t probeNumbers(const NativeCall& call, std::int32_t hash) {
+  const std::span<const T> keys = call.arrayAt(2).elements<T>();
+  const T key = static_cast<T>(call.slotAt(3));
+  return probe(call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(), keys.size(), hash,
+               [keys, key](std::size_t entry) { return keys[entry] == key; });
 }
 
-// What a probe costs on average in a table that is at most half full, plus the comparison of a text.
+std::int64_t probeTexts(const NativeCall& call, std::int32_t hash) {
+  const std::span<vm::Object* const> keys = call.arrayAt(2).references();
+  const vm::StringObject& key = call.stringObjectAt(3);
+  return probe(call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(), keys.size(), hash,
+               [keys, &key](std::size_t entry) {
+                 const auto* other =
+                     static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(keys[entry]));
+                 return other == &key || (other != nullptr && other->text() == key.text());
+               });
+}
+
+std::int64_t findEntry(const NativeCall& call) {
+  const TypeKind kind = call.typeArgument(0).kind;
+  if (!isSimple(call.typeArgument(0))) return kUndecided;
+  const std::int32_t hash = simpleHashOf(call, 3, kind == TypeKind::String);
+  switch (kind) {
+    case TypeKind::Bool:
+    case TypeKind::Byte: return probeNumbers<std::uint8_t>(call, hash);
+    case TypeKind::Int32:
+    case TypeKind::Char: return probeNumbers<std::uint32_t>(call, hash);
+    case TypeKind::Int: return probeNumbers<std::uint64_t>(call, hash);
+    default: return probeTexts(call, hash);
+  }
+}
+
+// (index, hashes, keys, key)
+NativeStatus findSimple(NativeCall& call) { return call.returnInt(findEntry(call)); }
+
+// What hashing and a probe cost on average in a table that is at most half full, plus the comparison of a text.
 std::uint64_t priceOfFind(const NativeArguments& arguments) {
-  return arguments.typeArgument(0).is(TypeKind::String) ? 4 + arguments.stringAt(3).size() / kBytesPerUnit : 4;
+  return arguments.typeArgument(0).is(TypeKind::String) ? 6 + arguments.stringAt(3).size() / kBytesPerUnit : 5;
 }
 
 // Clears the index and enters the first `count` entries, as far as a budget of steps reaches -> how many were entered.
@@ -166,7 +185,7 @@ void addHashNatives(vm::NativeRegistry& registry) {
   registry.add("core.hash.string@1", priceOfText, hashString);
   registry.add("core.hash.is_simple@1", isSimpleKey);
   registry.add("core.hash.simple@1", priceOfKey, simpleHash);
-  registry.add("core.hash.find_simple@1", priceOfFind, findSimple);
+  registry.addReading("core.hash.find_simple@1", priceOfFind, findSimple);
   registry.add("core.hash.rebuild@1", priceOfRebuild, rebuild);
 }
 

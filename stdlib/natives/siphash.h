@@ -14,7 +14,7 @@ struct SipKey {
 };
 
 [[nodiscard]] std::uint64_t sipHash(const SipKey& key, std::span<const std::uint8_t> bytes);
-// The same as hashing the eight bytes of the word in little-endian order.
+// Of a single word. All such inputs are equally long, so the length, which closes other inputs, is left out.
 [[nodiscard]] std::uint64_t sipHash(const SipKey& key, std::uint64_t word);
 
 }  // namespace tatu::stdlib

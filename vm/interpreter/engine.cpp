@@ -77,6 +77,30 @@ bool InterpreterEngine::testType(const Object* object, const RuntimeType& type, 
   return result;
 }
 
+// Entering a body costs time that is lost when it is left. Where that happens again and again at short distance, the
+// body is closed: its entry always goes on to the call.
+bool InterpreterEngine::leaveInlined() {
+  constexpr std::int64_t kShortDistance = 200;
+  constexpr std::int32_t kMostLosses = 64;
+  if (fp_ == nullptr || startFailed_ || isRaising_) return false;
+  const PreparedCode& code = *methodOf(fp_).prepared.load(std::memory_order_acquire);
+  InlinedBody* const body = code.info->inlinedAt(static_cast<std::uint32_t>(pc_ - code.words()));
+  if (body == nullptr) return false;
+  state_.fuel = intOf(fp_[body->keptFuel]);
+  state_.failure.reset();
+  pc_ = code.words() + body->call;
+
+  const std::int64_t distance = body->lastLeft.exchange(state_.fuel, std::memory_order_relaxed) - state_.fuel;
+  const bool isNear = distance >= 0 && distance < kShortDistance;
+  const std::int32_t losses = body->losses.load(std::memory_order_relaxed) + (isNear ? 1 : -1);
+  body->losses.store(std::max(losses, 0), std::memory_order_relaxed);
+  if (losses > kMostLosses) {
+    auto& most = *reinterpret_cast<std::int64_t*>(const_cast<Word*>(code.words() + body->first + 1));
+    std::atomic_ref(most).store(INT64_MAX, std::memory_order_relaxed);
+  }
+  return true;
+}
+
 // ---- Frames
 
 FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) const {

@@ -36,6 +36,8 @@ class InterpreterEngine final : public Engine {
   [[gnu::noinline, gnu::cold]] const PreparedCode* makeCallable(Method& callee, Slot* base);
   [[gnu::noinline, gnu::cold]] Outcome raise(Operations& operations);
   [[gnu::noinline]] Outcome unwind();
+  // If the instruction at pc_ is in an inlined body: leaves it, as if it had not been entered, for the call itself.
+  [[gnu::noinline, gnu::cold]] bool leaveInlined();
   bool enterHandler(const FrameView& frame, const RuntimeClass& cls);
   [[gnu::noinline, gnu::cold]] const DispatchEntry* findTarget(const RuntimeClass& cls, const Selector& selector,
                                                                const Word* cache);

@@ -102,7 +102,7 @@ inline void shiftUp(Slot* base, int slots) {
   do {                                   \
     SAVE;                                \
     state.failure = (failureExpression); \
-    goto raise;                          \
+    goto failed;                         \
   } while (false)
 #define BODY(name) name##Body
 
@@ -112,7 +112,7 @@ inline void shiftUp(Slot* base, int slots) {
 
 EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator& thread) {
   static const void* const kBodies[] = {
-#define TATU_PREPARED(name, words) &&name##Body,
+#define TATU_PREPARED(name, words, effect) &&name##Body,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
   };
@@ -145,7 +145,14 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
 indexFailure:
   FAIL(failures::index(failedIndex, failedLength));
 
+failed:
+  outcome = Outcome::Thrown;
 ended:
+  if (state.exception == nullptr && leaveInlined()) {
+    pc = pc_;
+    fuel = state.fuel;
+    DISPATCH;
+  }
   if (outcome == Outcome::Stopped) return EngineStatus::Stopped;
 raise:
   outcome = raise(operations);

@@ -30,6 +30,11 @@ struct ArrayObject : gc::ArrayObject {
   [[nodiscard]] std::span<T> elements() {
     return {reinterpret_cast<T*>(gc::bytesOf(*this) + gc::kArrayElementsOffset), static_cast<std::size_t>(length)};
   }
+  // For arrays of references: one reference per element, nothing else.
+  [[nodiscard]] std::span<Object* const> references() const {
+    return {reinterpret_cast<Object* const*>(reinterpret_cast<const std::byte*>(this) + gc::kArrayElementsOffset),
+            static_cast<std::size_t>(length)};
+  }
 };
 
 }  // namespace tatu::vm

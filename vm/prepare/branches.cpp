@@ -23,6 +23,7 @@ void Preparer::emitCharge(std::uint64_t units) {
 
 // The branch word of the instruction at `origin`.
 void Preparer::emitEdge(std::size_t origin, std::uint32_t target, bool isBackward, std::uint64_t passedCost) {
+  output_.inlined.open.reset();
   const std::uint64_t cost = code_.blockCost(target);
   BranchWord branch;
   if (cost < kMaxEdgeCost) {

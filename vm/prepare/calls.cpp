@@ -38,16 +38,22 @@ bool Preparer::prepareGetter(const CallTarget& target) {
   const std::uint32_t offset = isRaw ? access->owner->rawStart + part.offset : part.offset;
   const MethodLayout& callee = linker_.layoutOf(*target.method);
   if (offset > 0x7FFF || callee.frameSlots() != kGetterFrameSlots) return false;
+  flush();
   entries_.pop_back();
-  const std::size_t word = emit(PreparedOp::CallGetter, pushResult(), static_cast<int>(offset));
+  emit(PreparedOp::CallGetter, pushResult(), static_cast<int>(offset));
   emitPointer(target.method);
   emitWord(callee.code->blockCost(0));
-  (void)word;
   return true;
 }
 
+bool Preparer::prepareInPlace(const CallTarget& target) {
+  if (isInlined()) return prepareReading(target) || prepareInlined(target);
+  return prepareGetter(target) || prepareInlined(target);
+}
+
 void Preparer::prepareDirect(const CallTarget& target) {
-  if (target.boxedReceiver == nullptr && prepareGetter(target)) return;
+  if (target.boxedReceiver == nullptr && prepareInPlace(target)) return;
+  flush();
   entries_.resize(entries_.size() - target.parameters.size());
   const int base = pushResult();
   if (target.boxedReceiver != nullptr) {
@@ -62,8 +68,8 @@ void Preparer::prepareDirect(const CallTarget& target) {
 }
 
 void Preparer::prepareCall(const Instruction& at) {
-  flush();
   if (at.opcode == Opcode::CallClosure) {
+    flush();
     const std::size_t taken = at.count() + std::size_t{1};
     const int base = entries_[entries_.size() - taken].canonical;
     const int argumentSlots = topIndex() - base - 1;
@@ -75,6 +81,7 @@ void Preparer::prepareCall(const Instruction& at) {
   const bool isVirtual = at.opcode == Opcode::CallVirtual;
   const CallTarget target = linker_.resolveCall(contextOf(method_), at.call(), isVirtual);
   if (target.method != nullptr) return prepareDirect(target);
+  flush();
   entries_.resize(entries_.size() - target.parameters.size());
   emit(PreparedOp::CallVirtual, pushResult(), static_cast<int>(target.argumentSlots));
   emitPointer(target.selector);
@@ -129,6 +136,7 @@ void Preparer::prepareConstructor(const Instruction& at) {
 }
 
 void Preparer::prepareReturn() {
+  if (isInlined()) return prepareInlinedReturn();
   Entry value = pop();
   const int base = -static_cast<int>(layout_.localSlots);
   const std::uint32_t slots = value.type->slotCount();

@@ -9,8 +9,10 @@
 //  3. Blocks are charged exactly as the bytecode says: on entering a function, on each edge of a branch (BranchWord),
 //     and by Charge where control falls into a label.
 //  4. It holds no guest's pointers.
+//  5. Within an inlined body (inlining.h) nothing can look at the frame, and 2 and 3 need not hold.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -21,13 +23,22 @@
 namespace tatu::vm {
 
 enum class PreparedOp : std::uint16_t {
-#define TATU_PREPARED(name, words) name,
+#define TATU_PREPARED(name, words, effect) name,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
 };
 
 inline constexpr std::uint32_t kPreparedWords[] = {
-#define TATU_PREPARED(name, words) words,
+#define TATU_PREPARED(name, words, effect) words,
+#include "vm/prepare/prepared_ops.def"
+#undef TATU_PREPARED
+};
+
+// What an instruction may do in an inlined body: prepared_ops.def.
+enum class PreparedEffect : std::uint8_t { Plain, Fails, Acts, FailsOrActs, Stops };
+
+inline constexpr PreparedEffect kPreparedEffects[] = {
+#define TATU_PREPARED(name, words, effect) PreparedEffect::effect,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
 };
@@ -40,6 +51,9 @@ struct Word {
 };
 static_assert(sizeof(Word) == 8);
 
+// How many words the instruction at `at` takes.
+[[nodiscard]] std::uint32_t preparedWidth(const std::vector<Word>& words, std::size_t at);
+
 // Where a branch goes, in words from its own first word, and what the blocks behind its two edges cost. Costs of 2^16 -
 // 1 and more are charged by a detour of their own (Preparer::edge).
 struct BranchWord {
@@ -48,6 +62,13 @@ struct BranchWord {
   std::uint16_t passedCost = 0;
 };
 static_assert(sizeof(BranchWord) == 8);
+
+// The last word of EnterInlined.
+struct InlinedNeeds {
+  std::int32_t room = 0;      // slots above fp
+  std::int32_t distance = 0;  // from EnterInlined to the call
+};
+static_assert(sizeof(InlinedNeeds) == 8);
 
 struct GlobalWord {
   std::uint32_t module = 0;
@@ -66,6 +87,17 @@ struct PlainConstructor {
   std::vector<Store> stores;
 };
 
+// An inlined body (inlining.h): words [first, end) of its method's code. Immutable but for the notes on how often it
+// was left, which any thread may overwrite: they only decide whether entering it is worth while.
+struct InlinedBody {
+  std::uint32_t first = 0;  // EnterInlined
+  std::uint32_t end = 0;
+  std::uint32_t call = 0;  // the call that is made when the body is left
+  std::int16_t keptFuel = 0;
+  std::atomic<std::int64_t> lastLeft{0};  // the fuel when it was last left
+  std::atomic<std::int32_t> losses{0};
+};
+
 // What is not needed to run: positions for traces, handlers and frame maps.
 struct PreparedInfo {
   struct Row {
@@ -74,10 +106,13 @@ struct PreparedInfo {
   };
   std::vector<Row> instructions;  // by word: from here on code is of this instruction
   std::vector<Row> labels;        // by word: where control arrives, and at which instruction
+  std::vector<std::unique_ptr<InlinedBody>> inlined;  // by word
 
   [[nodiscard]] std::uint32_t positionAt(std::uint32_t word) const;
   [[nodiscard]] std::uint32_t labelPositionAt(std::uint32_t word) const;
   [[nodiscard]] std::uint32_t wordOfLabel(std::uint32_t position) const;
+  // The body that the word is in, or null.
+  [[nodiscard]] InlinedBody* inlinedAt(std::uint32_t word) const;
 };
 
 struct PreparedCode {

@@ -23,12 +23,12 @@ const DecodedCode& emptyCode() {
 }  // namespace
 
 Preparer::Preparer(Linker& linker, Method& method)
-    : linker_(linker),
+    : output_(owned_),
+      linker_(linker),
       method_(method),
       layout_(linker.layoutOf(method)),
       code_(layout_.code == nullptr ? emptyCode() : *layout_.code),
-      typer_(linker, method, code_, layout_.localTypes),
-      info_(std::make_unique<PreparedInfo>()) {}
+      typer_(linker, method, code_, layout_.localTypes) {}
 
 const PreparedCode& prepare(Linker& linker, Method& method) {
   const auto guard = linker.lock();
@@ -51,6 +51,7 @@ const PreparedCode& Preparer::run() {
   info_->labels.push_back({0, 0});
   translateAll();
   emitDetours();
+  emitInlinedCalls();
   patchBranches();
   return publish();
 }
@@ -60,6 +61,7 @@ const PreparedCode& Preparer::run() {
 void Preparer::translateAll() {
   labelWords_.assign(code_.size(), 0);
   for (position_ = 0; position_ < code_.size(); ++position_) {
+    output_.position = position_;
     if (!code_.labelAt(position_).isNone()) arrive();
     typer_.step(code_[position_]);
     translate(code_[position_]);
@@ -69,14 +71,11 @@ void Preparer::translateAll() {
 void Preparer::arrive() {
   if (position_ != 0) {
     const Flow before = code_[position_ - 1].info().flow;
-    if (before == Flow::Next) {
-      flush();
-      emitCharge(code_.blockCost(position_));
-    } else if (before == Flow::Branch) {
-      flush();
-    }
-    info_->labels.push_back({static_cast<std::uint32_t>(words_.size()), position_});
+    if (!isDead_ && (before == Flow::Next || before == Flow::Branch)) flush();
+    if (!isDead_ && before == Flow::Next) emitCharge(code_.blockCost(position_));
+    if (!isInlined()) info_->labels.push_back({static_cast<std::uint32_t>(words_.size()), position_});
   }
+  isDead_ = false;
   labelWords_[position_] = static_cast<std::uint32_t>(words_.size());
   lastResult_ = 0;
   typer_.arrive(position_);
@@ -112,9 +111,7 @@ const PreparedCode& Preparer::publish() {
 std::size_t Preparer::emit(PreparedOp op, int a, int b, int c) {
   const auto word = static_cast<std::uint32_t>(words_.size());
   auto& rows = info_->instructions;
-  if (rows.empty() || rows.back().position != position_) {
-    rows.push_back({word, position_});
-  }
+  if (rows.empty() || rows.back().position != output_.position) rows.push_back({word, output_.position});
   words_.push_back({static_cast<std::uint16_t>(op), static_cast<std::int16_t>(a), static_cast<std::int16_t>(b),
                     static_cast<std::int16_t>(c)});
   return word;
@@ -156,7 +153,7 @@ void Preparer::emitConstant(int to, Slot value) {
 // ---- The model of the stack
 
 int Preparer::topIndex() const {
-  if (entries_.empty()) return static_cast<int>(kFrameHeaderSlots);
+  if (entries_.empty()) return header_ + static_cast<int>(kFrameHeaderSlots);
   return entries_.back().canonical + static_cast<int>(entries_.back().type->slotCount());
 }
 

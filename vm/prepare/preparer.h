@@ -5,12 +5,15 @@
 //   At         still in another slot (a local, mostly): reading a local costs nothing,
 //   Constant   known: it becomes an immediate where the instruction has a form for that.
 // Whatever could observe the frame first gets all entries into their canonical slots (flush).
+//
+// The body of a call that is inlined (inlining.h) is translated by a Preparer of its own, which writes to the same output.
 #pragma once
 
 #include <optional>
 #include <vector>
 
 #include "vm/frame/stack_typer.h"
+#include "vm/prepare/inlining.h"
 #include "vm/prepare/prepared_code.h"
 
 namespace tatu::vm {
@@ -18,6 +21,8 @@ namespace tatu::vm {
 class Preparer {
  public:
   Preparer(Linker& linker, Method& method);
+  Preparer(const Preparer&) = delete;
+  Preparer& operator=(const Preparer&) = delete;
 
   const PreparedCode& run();
 
@@ -29,6 +34,26 @@ class Preparer {
     Kind kind = Kind::Canonical;
     int at = 0;
     Slot value = 0;  // Constant: one slot wide
+  };
+  // A call whose callee has been inlined, as it has to be made when the body is left.
+  struct InlinedCall {
+    InlinedBody* body;
+    Method* callee;
+    int base;
+    std::uint32_t position;
+    std::vector<Entry> arguments;
+    std::uint32_t join;
+    std::optional<int> resultTo;  // where else the result is expected
+  };
+  // What a method and the bodies inlined into it are translated into.
+  struct Output {
+    std::vector<Word> words;
+    std::size_t lastResult = 0;  // behind the last instruction that has one result, in `a`; 0: none
+    std::size_t lastResultWord = 0;
+    std::unique_ptr<PreparedInfo> info = std::make_unique<PreparedInfo>();
+    std::uint32_t position = 0;  // in the method itself
+    std::vector<InlinedCall> inlinedCalls;
+    InlinedLimits inlined;
   };
   // A branch word whose target's place is not known yet.
   struct Patch {
@@ -43,6 +68,9 @@ class Preparer {
     std::uint64_t cost;
     bool isBackward;
   };
+
+  // For the body of `callee`, inlined into that of `caller`, whose frame begins at `base`.
+  Preparer(Preparer& caller, Method& callee, std::vector<Entry> arguments, int base);
 
   // ---- Driving (preparer.cpp)
   void translateAll();
@@ -67,7 +95,7 @@ class Preparer {
 
   // ---- The model of the stack
   [[nodiscard]] int localIndex(std::uint32_t local) const {
-    return static_cast<int>(layout_.localOffsets[local]) - static_cast<int>(layout_.localSlots);
+    return header_ + static_cast<int>(layout_.localOffsets[local]) - static_cast<int>(layout_.localSlots);
   }
   [[nodiscard]] int topIndex() const;
   Entry pop();
@@ -123,6 +151,7 @@ class Preparer {
 
   // ---- Values (values.cpp)
   void prepareStack(const bytecode::Instruction& at);
+  void prepareLocalGet(std::uint32_t local);
   void prepareLocalSet(std::uint32_t local);
   void prepareSwap();
   void prepareGlobal(const bytecode::Instruction& at);
@@ -150,21 +179,44 @@ class Preparer {
   void prepareCall(const bytecode::Instruction& at);
   void prepareDirect(const CallTarget& target);
   void prepareConstructor(const bytecode::Instruction& at);
+  bool prepareInPlace(const CallTarget& target);
   bool prepareGetter(const CallTarget& target);
   [[nodiscard]] std::unique_ptr<PlainConstructor> plainConstructor(Method& method);
   void prepareReturn();
+
+  // ---- Inlining (inlined_calls.cpp)
+  [[nodiscard]] bool isInlined() const { return caller_ != nullptr; }
+  bool prepareInlined(const CallTarget& target);
+  [[nodiscard]] bool canInline(Method& callee) const;
+  bool inlineBody(Method& callee, std::size_t firstArgument, int base);
+  void noteInlined(std::size_t first, std::size_t firstArgument, int base, Method& callee);
+  bool translateInlined();
+  bool translateOrLeave(const bytecode::Instruction& at);
+  bool prepareReading(const CallTarget& target);
+  void prepareInlinedReturn();
+  void emitInlinedCalls();
+
+  Output owned_;  // the outermost one's
+  Output& output_;
+  Preparer* const caller_ = nullptr;
+  std::vector<Entry> arguments_;  // of an inlined body
+  int base_ = 0;                  // its frame begins here, and its result goes here
+  bool isDead_ = false;           // control does not get here: the body has been left
+  bool hasBranched_ = false;
+  std::vector<std::size_t> returns_;  // jumps to the end of the body
 
   Linker& linker_;
   Method& method_;
   const MethodLayout& layout_;
   const DecodedCode& code_;
+  int header_ = 0;  // the frame's header, counted from fp
   StackTyper typer_;
   std::uint32_t position_ = 0;
   std::vector<Entry> entries_;
-  std::vector<Word> words_;
-  std::size_t lastResult_ = 0;  // behind the last instruction that has one result, in `a`; 0: none
-  std::size_t lastResultWord_ = 0;
-  std::unique_ptr<PreparedInfo> info_;
+  std::vector<Word>& words_ = output_.words;
+  std::size_t& lastResult_ = output_.lastResult;
+  std::size_t& lastResultWord_ = output_.lastResultWord;
+  std::unique_ptr<PreparedInfo>& info_ = output_.info;
   std::vector<std::uint32_t> labelWords_;  // by position; where control arrives
   std::vector<Patch> patches_;
   std::vector<Detour> detours_;

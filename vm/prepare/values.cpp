@@ -11,7 +11,7 @@ using bytecode::Opcode;
 
 void Preparer::prepareStack(const Instruction& at) {
   switch (at.opcode) {
-    case Opcode::LocalGet: return pushAt(typer_.top(), localIndex(at.local().value()));
+    case Opcode::LocalGet: return prepareLocalGet(at.local().value());
     case Opcode::LocalSet: return prepareLocalSet(at.local().value());
     case Opcode::Pop: pop(); return;
     case Opcode::Swap: return prepareSwap();
@@ -26,6 +26,13 @@ void Preparer::prepareStack(const Instruction& at) {
   }
 }
 
+void Preparer::prepareLocalGet(std::uint32_t local) {
+  if (local >= arguments_.size()) return pushAt(typer_.top(), localIndex(local));
+  const Entry& argument = arguments_[local];
+  if (argument.kind == Kind::Constant) return pushConstant(typer_.top(), argument.value);
+  pushAt(typer_.top(), argument.kind == Kind::At ? argument.at : argument.canonical);
+}
+
 void Preparer::prepareLocalSet(std::uint32_t local) {
   Entry value = pop();
   const std::uint32_t slots = value.type->slotCount();
@@ -37,6 +44,8 @@ void Preparer::prepareLocalSet(std::uint32_t local) {
     emitMove(to, value.at, slots);
   } else if (canRetarget(value)) {
     words_[lastResultWord_].a = static_cast<std::int16_t>(to);
+    const bool isInlinedResult = !output_.inlinedCalls.empty() && output_.inlinedCalls.back().join == words_.size();
+    if (!isInlined() && isInlinedResult) output_.inlinedCalls.back().resultTo = to;
   } else {
     emitMove(to, value.canonical, slots);
   }
