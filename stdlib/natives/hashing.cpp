@@ -78,36 +78,39 @@ constexpr std::int64_t kUndecided = -2;
 
 // Linear probing, for a bounded number of steps; the caller goes on by itself, at its own cost, when they did not
 // suffice. A table that does not keep the rules of Map gives a wrong answer, but never one outside the arrays.
-// `isKey` says whether the key of an entry is the one that is looked for.
+// `isKey` says whether an entry holds the key that is looked for.
 template <typename IsKey>
-std::int64_t probe(std::span<const std::int32_t> index, std::span<const std::int32_t> hashes, std::size_t keys,
-                   std::int32_t hash, IsKey isKey) {
+std::int64_t probe(std::span<const std::int32_t> index, std::size_t entries, std::int32_t hash, IsKey isKey) {
   if (index.empty() || (index.size() & (index.size() - 1)) != 0) return kNotThere;
-  const std::size_t entries = std::min(hashes.size(), keys);
   const std::size_t mask = index.size() - 1;
   std::size_t place = static_cast<std::uint32_t>(hash) & mask;
   for (std::size_t left = kMostProbes; left > 0; --left, place = (place + 1) & mask) {
-    const auto entry = static_cast<std::size_t>(index[place]) - 1;  // an empty place becomes a number beyond all entries
+    const auto entry =
+        static_cast<std::size_t>(index[place]) - 1;  // an empty place becomes a number beyond all entries
     if (entry >= entries) return kNotThere;
-    if (hashes[entry] == hash && isKey(entry)) return static_cast<std::int64_t>(entry);
+    if (isKey(entry)) return static_cast<std::int64_t>(entry);
   }
   return kUndecided;
 }
 
-// Keys that are numbers of type T, stored raw.
+// Keys that are numbers of type T, stored raw. The hash is looked at last: it only says that the entry is not a removed
+// one.
 template <typename T>
 std::int64_t probeNumbers(const NativeCall& call, std::int32_t hash) {
   const std::span<const T> keys = call.arrayAt(2).elements<T>();
   const T key = static_cast<T>(call.slotAt(3));
-  return probe(call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(), keys.size(), hash,
-               [keys, key](std::size_t entry) { return keys[entry] == key; });
+  const std::span<const std::int32_t> hashes = call.arrayAt(1).elements<std::int32_t>();
+  return probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash,
+               [keys, hashes, key, hash](std::size_t entry) { return keys[entry] == key && hashes[entry] == hash; });
 }
 
 std::int64_t probeTexts(const NativeCall& call, std::int32_t hash) {
   const std::span<vm::Object* const> keys = call.arrayAt(2).references();
   const vm::StringObject& key = call.stringObjectAt(3);
-  return probe(call.arrayAt(0).elements<std::int32_t>(), call.arrayAt(1).elements<std::int32_t>(), keys.size(), hash,
-               [keys, &key](std::size_t entry) {
+  const std::span<const std::int32_t> hashes = call.arrayAt(1).elements<std::int32_t>();
+  return probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash,
+               [keys, hashes, &key, hash](std::size_t entry) {
+                 if (hashes[entry] != hash) return false;
                  const auto* other =
                      static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(keys[entry]));
                  return other == &key || (other != nullptr && other->text() == key.text());

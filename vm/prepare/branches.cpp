@@ -36,8 +36,37 @@ void Preparer::emitEdge(std::size_t origin, std::uint32_t target, bool isBackwar
   emitWord(std::bit_cast<std::uint64_t>(branch));
 }
 
+// A counting loop ends in `a += c`, the charge for falling into the block of its test, and that test, which comes next.
+// All of it becomes one instruction in the place of the first two; the test stays for those who come from elsewhere.
+void Preparer::fuseCount(PreparedOp op, int left, int right, std::uint32_t target) {
+  const std::size_t test = words_.size();
+  if (isInlined() || counted_ != test || test < 2) return;
+  const Word add = words_[test - 2];
+  const auto charge = static_cast<std::uint16_t>(words_[test - 1].a);
+  const std::uint64_t cost = charge + code_.blockCost(target);
+  if (cost >= kMaxEdgeCost || words_[test - 1].b != 0) return;
+  Word fused = add;
+  if (op == PreparedOp::IfIntLess && add.a == left) {
+    fused.op = static_cast<std::uint16_t>(PreparedOp::CountIntLess);
+    fused.b = static_cast<std::int16_t>(right);
+  } else if (op == PreparedOp::IfIntLess && add.a == right) {
+    fused.op = static_cast<std::uint16_t>(PreparedOp::CountIntGreater);
+    fused.b = static_cast<std::int16_t>(left);
+  } else if ((op == PreparedOp::IfIntLessSmall || op == PreparedOp::IfIntGreaterSmall) && add.a == left) {
+    const bool isLess = op == PreparedOp::IfIntLessSmall;
+    fused.op = static_cast<std::uint16_t>(isLess ? PreparedOp::CountIntLessSmall : PreparedOp::CountIntGreaterSmall);
+    fused.b = static_cast<std::int16_t>(right);
+  } else {
+    return;
+  }
+  words_[test - 2] = fused;
+  words_[test - 1] = std::bit_cast<Word>(BranchWord{0, static_cast<std::uint16_t>(cost), charge});
+  patches_.push_back({test - 1, test - 2, target});
+}
+
 // A conditional branch: everything on the stack is where both targets expect it.
 void Preparer::emitBranch(PreparedOp op, int a, int b, int c, std::uint32_t target, bool isBackward) {
+  if (isBackward) fuseCount(op, b, c, target);
   const std::uint64_t passed = code_.blockCost(position_ + 1);
   const std::size_t origin = emit(op, a, b, c);
   emitEdge(origin, target, isBackward, passed < kMaxEdgeCost ? passed : 0);

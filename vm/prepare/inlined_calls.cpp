@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint32_t kMostSteps = 4000;  // per method
 constexpr std::size_t kMostWords = 160;     // per body, those inlined into it included
 constexpr int kMostNested = 5;
-constexpr int kMaxIndex = 32000;            // of a slot that a word can name
+constexpr int kMaxIndex = 32000;             // of a slot that a word can name
 constexpr std::uint64_t kMostUnits = 30000;  // that EnterInlined can name
 
 }  // namespace
@@ -113,9 +113,13 @@ void Preparer::noteInlined(std::size_t first, std::size_t firstArgument, int bas
   body->keptFuel = words_[first].a;
   words_[first + 1] = std::bit_cast<Word>(output_.inlined.cost);
   words_[first + 2] = std::bit_cast<Word>(InlinedNeeds{output_.inlined.room, 0});
-  output_.inlinedCalls.push_back({body.get(), &callee, base, position_,
+  output_.inlinedCalls.push_back({body.get(),
+                                  &callee,
+                                  base,
+                                  position_,
                                   {entries_.begin() + static_cast<std::ptrdiff_t>(firstArgument), entries_.end()},
-                                  body->end, std::nullopt});
+                                  body->end,
+                                  std::nullopt});
   info_->inlined.push_back(std::move(body));
   output_.inlined.open.reset();
 }
@@ -131,9 +135,9 @@ bool Preparer::translateInlined() {
     typer_.step(code_[position_]);
     if (isDead_) continue;
     if (++output_.inlined.steps > kMostSteps) return false;
-    const Flow flow = code_[position_].info().flow;
-    returns = returns || flow == Flow::Return;
     if (!translateOrLeave(code_[position_])) return false;
+    const Flow flow = code_[position_].info().flow;  // a comparison has taken the jump behind it along
+    returns = returns || flow == Flow::Return;
     hasBranched_ = hasBranched_ || flow == Flow::Branch || flow == Flow::Switch;
   }
   if (!returns) return false;

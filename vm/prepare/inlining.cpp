@@ -1,5 +1,7 @@
 #include "vm/prepare/inlining.h"
 
+#include <bit>
+
 #include "vm/frame/method_layout.h"
 #include "vm/link/linker.h"
 
@@ -45,12 +47,25 @@ std::optional<std::uint64_t> inlinableCost(Linker& linker, Method& method) {
 }
 
 bool mayBeLeft(const std::vector<Word>& words, std::size_t first) {
-  bool hasActed = false;
-  for (std::size_t at = first; at < words.size(); at += preparedWidth(words, at)) {
+  // By word: whether something may have acted before, on some way to it. All ways go forward.
+  std::vector<bool> acted(words.size() - first + 1, false);
+  for (std::size_t at = first; at < words.size();) {
+    const std::size_t next = at + preparedWidth(words, at);
+    const auto op = static_cast<PreparedOp>(words[at].op);
     const PreparedEffect effect = kPreparedEffects[words[at].op];
     const bool fails = effect == PreparedEffect::Fails || effect == PreparedEffect::FailsOrActs;
+    bool hasActed = acted[at - first];
     if (effect == PreparedEffect::Stops || (hasActed && fails)) return false;
     hasActed = hasActed || effect == PreparedEffect::Acts || effect == PreparedEffect::FailsOrActs;
+    if (op >= PreparedOp::Jump && op <= PreparedOp::Switch) {
+      for (std::size_t word = at + 1; word < next; ++word) {
+        const std::size_t target = at + static_cast<std::size_t>(std::bit_cast<BranchWord>(words[word]).distance);
+        acted[target - first] = acted[target - first] || hasActed;
+      }
+    }
+    const bool goesOn = op != PreparedOp::Jump && op != PreparedOp::Switch && op != PreparedOp::LeaveInlined;
+    if (goesOn) acted[next - first] = acted[next - first] || hasActed;
+    at = next;
   }
   return true;
 }

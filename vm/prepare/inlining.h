@@ -29,10 +29,10 @@ namespace tatu::vm {
 // What is inlined into one method, which bounds the time and the code that inlining costs, and what the body under way
 // needs.
 struct InlinedLimits {
-  std::uint32_t steps = 0;         // instructions translated, also those given up again
-  std::uint64_t cost = 0;          // units of all blocks of the body
-  std::int32_t room = 0;           // slots above fp
-  bool hasPaid = false;            // a native with a price stands in the body
+  std::uint32_t steps = 0;          // instructions translated, also those given up again
+  std::uint64_t cost = 0;           // units of all blocks of the body
+  std::int32_t room = 0;            // slots above fp
+  bool hasPaid = false;             // a native with a price stands in the body
   std::optional<std::size_t> open;  // EnterInlined, as long as control only goes on from it
 };
 

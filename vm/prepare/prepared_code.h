@@ -104,8 +104,8 @@ struct PreparedInfo {
     std::uint32_t word = 0;
     std::uint32_t position = 0;
   };
-  std::vector<Row> instructions;  // by word: from here on code is of this instruction
-  std::vector<Row> labels;        // by word: where control arrives, and at which instruction
+  std::vector<Row> instructions;                      // by word: from here on code is of this instruction
+  std::vector<Row> labels;                            // by word: where control arrives, and at which instruction
   std::vector<std::unique_ptr<InlinedBody>> inlined;  // by word
 
   [[nodiscard]] std::uint32_t positionAt(std::uint32_t word) const;

@@ -72,7 +72,7 @@ void Preparer::arrive() {
   if (position_ != 0) {
     const Flow before = code_[position_ - 1].info().flow;
     if (!isDead_ && (before == Flow::Next || before == Flow::Branch)) flush();
-    if (!isDead_ && before == Flow::Next) emitCharge(code_.blockCost(position_));
+    if (!isDead_ && before == Flow::Next) fallInto(position_);
     if (!isInlined()) info_->labels.push_back({static_cast<std::uint32_t>(words_.size()), position_});
   }
   isDead_ = false;
@@ -81,6 +81,13 @@ void Preparer::arrive() {
   typer_.arrive(position_);
   entries_.clear();
   for (const RuntimeType* type : typer_.stack()) push(*type);
+}
+
+// Charges the block that follows.
+void Preparer::fallInto(std::uint32_t position) {
+  const bool counts = lastCount_ != 0 && lastCount_ + 1 == words_.size();
+  emitCharge(code_.blockCost(position));
+  counted_ = counts ? words_.size() : 0;
 }
 
 const Instruction* Preparer::following() const {

@@ -6,7 +6,8 @@
 //   Constant   known: it becomes an immediate where the instruction has a form for that.
 // Whatever could observe the frame first gets all entries into their canonical slots (flush).
 //
-// The body of a call that is inlined (inlining.h) is translated by a Preparer of its own, which writes to the same output.
+// The body of a call that is inlined (inlining.h) is translated by a Preparer of its own, which writes to the same
+// output.
 #pragma once
 
 #include <optional>
@@ -75,6 +76,7 @@ class Preparer {
   // ---- Driving (preparer.cpp)
   void translateAll();
   void arrive();
+  void fallInto(std::uint32_t position);
   void translate(const bytecode::Instruction& at);
   [[nodiscard]] const bytecode::Instruction* following() const;
   void skipFollowing();
@@ -119,6 +121,7 @@ class Preparer {
   void emitJump(std::uint32_t target);
   void emitEdge(std::size_t origin, std::uint32_t target, bool isBackward, std::uint64_t passedCost);
   bool emitLoop(std::uint32_t target);
+  void fuseCount(PreparedOp op, int left, int right, std::uint32_t target);
   void emitCharge(std::uint64_t units);
   void emitDetours();
   void patchBranches();
@@ -212,6 +215,8 @@ class Preparer {
   int header_ = 0;  // the frame's header, counted from fp
   StackTyper typer_;
   std::uint32_t position_ = 0;
+  std::size_t lastCount_ = 0;  // the last word that is IntAddSmall from a slot to itself; 0: none
+  std::size_t counted_ = 0;    // the word of a label into which control falls from IntAddSmall on one slot; 0: none
   std::vector<Entry> entries_;
   std::vector<Word>& words_ = output_.words;
   std::size_t& lastResult_ = output_.lastResult;

@@ -43,7 +43,9 @@ void Preparer::prepareLocalSet(std::uint32_t local) {
   } else if (value.kind == Kind::At) {
     emitMove(to, value.at, slots);
   } else if (canRetarget(value)) {
-    words_[lastResultWord_].a = static_cast<std::int16_t>(to);
+    Word& word = words_[lastResultWord_];
+    word.a = static_cast<std::int16_t>(to);
+    if (word.op == static_cast<std::uint16_t>(PreparedOp::IntAddSmall) && word.b == to) lastCount_ = lastResultWord_;
     const bool isInlinedResult = !output_.inlinedCalls.empty() && output_.inlinedCalls.back().join == words_.size();
     if (!isInlined() && isInlinedResult) output_.inlinedCalls.back().resultTo = to;
   } else {

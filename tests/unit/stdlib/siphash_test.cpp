@@ -17,7 +17,7 @@ std::vector<std::uint8_t> counting(std::size_t length) {
 
 // Pins the function: hash order is hidden, but snapshots and fuel depend on it.
 TEST(SipHash, HasItsValues) {
-  EXPECT_EQ(sipHash(kKey, 0x0123456789ABCDEFu), 0u);
+  EXPECT_EQ(sipHash(kKey, 0x0123456789ABCDEFu), 8356018490781600131u);
   EXPECT_EQ(sipHash(kKey, counting(0)), 0xABAC0158050FC4DCu);
   EXPECT_EQ(sipHash(kKey, counting(1)), 0xC9F49BF37D57CA93u);
   EXPECT_EQ(sipHash(kKey, counting(8)), 0x369095118D299A8Eu);
