@@ -81,7 +81,7 @@ inline void shiftUp(Slot* base, int slots) {
   do {                 \
     pc_ = pc;          \
     fp_ = fp;          \
-    state.fuel = fuel; \
+    state_.fuel = fuel; \
   } while (false)
 #define DISPATCH goto* kBodies[pc->op]
 #define NEXT(words) \
@@ -94,14 +94,14 @@ inline void shiftUp(Slot* base, int slots) {
   do {                                        \
     SAVE;                                     \
     outcome = (expression);                   \
-    fuel = state.fuel;                        \
+    fuel = state_.fuel;                        \
     if (outcome != Outcome::Done) goto ended; \
     NEXT(words);                              \
   } while (false)
 #define FAIL(failureExpression)          \
   do {                                   \
     SAVE;                                \
-    state.failure = (failureExpression); \
+    state_.failure = (failureExpression); \
     goto failed;                         \
   } while (false)
 #define BODY(name) name##Body
@@ -116,11 +116,10 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
   };
-  GuestState& state = state_;
-  Slot* const limit = state.stackLimit;
+  Slot* const limit = state_.stackLimit;
   const Word* pc = pc_;
   Slot* fp = fp_;
-  LoopFuel fuel = state.fuel;
+  LoopFuel fuel = state_.fuel;
   Outcome outcome = Outcome::Done;
   std::int64_t failedIndex = 0;
   std::uint64_t failedLength = 0;
@@ -148,9 +147,9 @@ indexFailure:
 failed:
   outcome = Outcome::Thrown;
 ended:
-  if (state.exception == nullptr && leaveInlined()) {
+  if (state_.exception == nullptr && leaveInlined()) {
     pc = pc_;
-    fuel = state.fuel;
+    fuel = state_.fuel;
     DISPATCH;
   }
   if (outcome == Outcome::Stopped) return EngineStatus::Stopped;
@@ -160,7 +159,7 @@ raise:
   if (outcome == Outcome::Thrown) return EngineStatus::Uncaught;
   pc = pc_;
   fp = fp_;
-  fuel = state.fuel;
+  fuel = state_.fuel;
   if (fuel >= 0) DISPATCH;
 
 pollHere:  // everything is charged, nothing of what stands here has been done
@@ -168,7 +167,7 @@ pollHere:  // everything is charged, nothing of what stands here has been done
   isAtLabel_ = true;
   if (operations.poll() == Outcome::Stopped) return EngineStatus::Stopped;
   isAtLabel_ = false;
-  fuel = state.fuel;
+  fuel = state_.fuel;
   DISPATCH;
 }
 
