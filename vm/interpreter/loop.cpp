@@ -77,10 +77,10 @@ inline void shiftUp(Slot* base, int slots) {
 #define A fp[pc->a]
 #define B fp[pc->b]
 #define C fp[pc->c]
-#define SAVE           \
-  do {                 \
-    pc_ = pc;          \
-    fp_ = fp;          \
+#define SAVE            \
+  do {                  \
+    pc_ = pc;           \
+    fp_ = fp;           \
     state_.fuel = fuel; \
   } while (false)
 #define DISPATCH goto* kBodies[pc->op]
@@ -94,15 +94,15 @@ inline void shiftUp(Slot* base, int slots) {
   do {                                        \
     SAVE;                                     \
     outcome = (expression);                   \
-    fuel = state_.fuel;                        \
+    fuel = state_.fuel;                       \
     if (outcome != Outcome::Done) goto ended; \
     NEXT(words);                              \
   } while (false)
-#define FAIL(failureExpression)          \
-  do {                                   \
-    SAVE;                                \
+#define FAIL(failureExpression)           \
+  do {                                    \
+    SAVE;                                 \
     state_.failure = (failureExpression); \
-    goto failed;                         \
+    goto failed;                          \
   } while (false)
 #define BODY(name) name##Body
 
