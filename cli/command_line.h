@@ -18,4 +18,7 @@ struct UsageError {
 // `arguments` without the command's own name.
 [[nodiscard]] tl::expected<Options, UsageError> parseCommandLine(const std::vector<std::string>& arguments);
 
+// Whether a command line that could not be understood asks for messages in JSON all the same.
+[[nodiscard]] bool asksForJson(const std::vector<std::string>& arguments);
+
 }  // namespace tatu::cli

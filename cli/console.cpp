@@ -1,5 +1,7 @@
 #include "cli/console.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include <fmt/core.h>
@@ -15,9 +17,9 @@ constexpr std::string_view kBlue = "\x1b[1;34m";
 constexpr std::string_view kDim = "\x1b[2m";
 constexpr std::string_view kReset = "\x1b[0m";
 
-ExitCode codeFor(os::ErrorKind kind) {
-  if (kind == os::ErrorKind::NotFound) return ExitCode::NotFound;
-  return kind == os::ErrorKind::Denied ? ExitCode::Denied : ExitCode::CannotRun;
+// Of a module that some other version of the command has made.
+bool isOfAnotherTime(bytecode::Rule rule) {
+  return rule == bytecode::Rule::Version || rule == bytecode::Rule::Features;
 }
 
 std::string placeOf(const vm::TraceEntry& entry) {
@@ -25,14 +27,33 @@ std::string placeOf(const vm::TraceEntry& entry) {
   return fmt::format("{} ({}:{})", harmless(entry.function), harmless(entry.file), entry.line);
 }
 
-std::string traceText(const vm::StackTrace& trace) {
-  constexpr std::size_t kInnermost = 64;
+// How many entries from `first` on, but not beyond `end`, show the same place.
+std::size_t runLength(const std::vector<vm::TraceEntry>& entries, std::size_t first, std::size_t end) {
+  std::size_t next = first + 1;
+  while (next < end && placeOf(entries[next]) == placeOf(entries[first])) ++next;
+  return next - first;
+}
+
+// Calls from `first` up to `end`; a place that repeats is shown once with a count.
+std::string callsText(const std::vector<vm::TraceEntry>& entries, std::size_t first, std::size_t end) {
   std::string text;
-  for (std::size_t i = 0; i < trace.entries.size(); ++i) {
-    if (i == kInnermost && trace.omitted != 0) text += fmt::format("  ... {} more calls ...\n", trace.omitted);
-    text += "  at " + placeOf(trace.entries[i]) + "\n";
+  for (std::size_t i = first; i < end;) {
+    const std::size_t repeated = runLength(entries, i, end);
+    text += "  at " + placeOf(entries[i]) + "\n";
+    if (repeated > 1) text += fmt::format("     the same {} more times\n", repeated - 1);
+    i += repeated;
   }
   return text;
+}
+
+// Innermost call first. What was left out of a long trace lies behind its first 64 calls.
+std::string traceText(const vm::StackTrace& trace) {
+  constexpr std::size_t kInnermost = 64;
+  const std::size_t count = trace.entries.size();
+  const std::size_t middle = trace.omitted == 0 ? count : std::min(kInnermost, count);
+  std::string text = callsText(trace.entries, 0, middle);
+  if (trace.omitted != 0) text += fmt::format("  ... {} more calls ...\n", trace.omitted);
+  return text + callsText(trace.entries, middle, count);
 }
 
 nlohmann::json traceJson(const vm::StackTrace& trace) {
@@ -107,10 +128,16 @@ ExitCode Console::fail(ExitCode code, std::string_view message, std::string_view
 }
 
 ExitCode Console::fail(const bytecode::Reject& reject) const {
-  return fail(ExitCode::Rejected, reject.text(), "the file is damaged, or was not made by tatu build");
+  return fail(ExitCode::Rejected, reject.text(),
+              isOfAnotherTime(reject.rule)
+                  ? "another version of tatu has made this module; build it again with this one"
+                  : "the file is damaged, or was not made by tatu build");
 }
 
-ExitCode Console::fail(const os::OsError& error) const { return fail(codeFor(error.kind), error.message, error.hint); }
+ExitCode Console::sourceHasErrors() const {
+  if (isJson()) failJson(ExitCode::Failure, "the program has errors", {}, nullptr);
+  return ExitCode::Failure;
+}
 
 ExitCode Console::fail(const vm::UncaughtException& exception) const {
   const ExitCode code = exception.className == "DeniedException" ? ExitCode::Denied : ExitCode::Failure;

@@ -7,7 +7,6 @@
 #include "bytecode/reject.h"
 #include "cli/exit_code.h"
 #include "cli/options.h"
-#include "os/error.h"
 #include "vm/guest.h"
 
 namespace tatu::cli {
@@ -23,7 +22,8 @@ class Console {
   // A message about what went wrong, with advice if there is any; gives back the code.
   [[nodiscard]] ExitCode fail(ExitCode code, std::string_view message, std::string_view hint = {}) const;
   [[nodiscard]] ExitCode fail(const bytecode::Reject& reject) const;
-  [[nodiscard]] ExitCode fail(const os::OsError& error) const;
+  // The messages of the compiler have been shown already; only a machine still needs the verdict.
+  [[nodiscard]] ExitCode sourceHasErrors() const;
   // An exception that the program did not catch.
   [[nodiscard]] ExitCode fail(const vm::UncaughtException& exception) const;
   // A limit, and where the program stood.

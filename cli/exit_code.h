@@ -18,7 +18,7 @@ enum class ExitCode : std::uint8_t {
   ToolFailure = 125,   // the command itself failed
   CannotRun = 126,     // the file is there but cannot be read
   NotFound = 127,      // there is no such file
-  Interrupted = 130,   // Ctrl-C
+  Interrupted = 130,   // Ctrl-C; the process itself ends by the signal that came
   ClosedOutput = 141,  // nobody reads the output any more
 };
 

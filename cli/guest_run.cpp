@@ -8,7 +8,7 @@
 #include "cli/quantities.h"
 #include "os/guest/real_system.h"
 #include "os/platform/clock.h"
-#include "os/platform/host_entropy.h"
+#include "os/platform/interrupt.h"
 
 namespace tatu::cli {
 
@@ -20,8 +20,10 @@ tl::expected<std::unique_ptr<os::System>, ExitCode> makeSystem(const Console& co
   os::RealSystemOptions systemOptions;
   systemOptions.arguments = options.arguments;
   systemOptions.randomSeed = options.seed;
+  if (options.maxOutput) systemOptions.limits.outputBytes = *options.maxOutput;
   auto system = os::createRealSystem(options.capabilities, std::move(systemOptions));
-  if (!system) return tl::unexpected(console.fail(system.error()));
+  // Whatever is wrong, it is a grant that names something that cannot be granted.
+  if (!system) return tl::unexpected(console.fail(ExitCode::Usage, system.error().message, system.error().hint));
   return std::move(*system);
 }
 
@@ -31,6 +33,13 @@ struct LimitText {
   std::string hint;
 };
 
+LimitText memoryText(const Options& options) {
+  if (!options.maxMemory) return {ExitCode::Memory, "the program asked for more memory than there can be", {}};
+  return {ExitCode::Memory,
+          fmt::format("the program needs more memory than its limit of {}", describeSize(*options.maxMemory)),
+          "--max-memory=SIZE grants more"};
+}
+
 LimitText textFor(vm::LimitKind limit, const Options& options) {
   switch (limit) {
     case vm::LimitKind::Fuel:
@@ -38,22 +47,32 @@ LimitText textFor(vm::LimitKind limit, const Options& options) {
               fmt::format("the program used up its fuel of {}",
                           describeCount(static_cast<std::uint64_t>(options.fuel.value_or(0)))),
               "--fuel=N grants more"};
-    case vm::LimitKind::Memory:
-      return {ExitCode::Memory,
-              fmt::format("the program needs more memory than its limit of {}",
-                          describeSize(options.maxMemory.value_or(0))),
-              "--max-memory=SIZE grants more"};
+    case vm::LimitKind::Memory: return memoryText(options);
     case vm::LimitKind::HostMemory: return {ExitCode::Memory, "there is no memory left on this machine", {}};
     case vm::LimitKind::Deadline:
       return {ExitCode::Deadline,
               fmt::format("the program did not end within {}",
                           describeDuration(options.deadline.value_or(std::chrono::nanoseconds(0)))),
               "--deadline=DURATION gives it more time"};
-    case vm::LimitKind::Output: return {ExitCode::Memory, "the program used up its output allowance", {}};
-    case vm::LimitKind::Stop: return {ExitCode::Interrupted, "interrupted", {}};
+    case vm::LimitKind::Output:
+      return {ExitCode::Memory,
+              fmt::format("the program wrote more than its limit of {}", describeSize(options.maxOutput.value_or(0))),
+              "--max-output=SIZE grants more"};
+    case vm::LimitKind::Stop: return {ExitCode::Interrupted, "the program was interrupted", {}};
     case vm::LimitKind::OutputClosed: break;
   }
   return {ExitCode::ClosedOutput, {}, {}};
+}
+
+// A guest that was stopped has been told why; what it could not write meanwhile is part of that.
+void addFlushError(GuestEnd& end, const os::OsError& error) {
+  if (end.result.status == vm::RunStatus::LimitReached) return;
+  if (error.kind != os::ErrorKind::ClosedPipe) {
+    end.lostOutput = error;
+  } else if (end.result.status == vm::RunStatus::Finished) {
+    end.result.status = vm::RunStatus::LimitReached;
+    end.result.limit = vm::LimitKind::OutputClosed;
+  }
 }
 
 }  // namespace
@@ -74,22 +93,23 @@ tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuest(const Console& cons
   return std::move(*guest);
 }
 
-vm::RunResult runToEnd(vm::Guest& guest, vm::Worker& worker, int& interruptSignal) {
+GuestEnd runToEnd(vm::Guest& guest, vm::Worker& worker) {
   auto handler = os::InterruptHandler::install(stopGuest, &guest.cancellation());
-  vm::RunResult result = guest.run(worker);
+  GuestEnd end;
+  end.result = guest.run(worker);
   if (os::System* system = guest.system(); system != nullptr) {
     const auto flushed = system->flush(system->standardOutput());
-    const bool isClosed = !flushed && flushed.error().kind == os::ErrorKind::ClosedPipe;
-    if (isClosed && result.status == vm::RunStatus::Finished) {
-      result.status = vm::RunStatus::LimitReached;
-      result.limit = vm::LimitKind::OutputClosed;
-    }
+    if (!flushed) addFlushError(end, flushed.error());
   }
-  interruptSignal = handler ? handler->signalNumber() : 0;
-  return result;
+  const bool wasStopped = end.result.status == vm::RunStatus::LimitReached && end.result.limit == vm::LimitKind::Stop;
+  if (wasStopped && handler) end.signal = handler->signalNumber();
+  return end;
 }
 
-int reportEnd(const Console& console, const Options& options, const vm::RunResult& result) {
+int reportEnd(const Console& console, const Options& options, const GuestEnd& end) {
+  const vm::RunResult& result = end.result;
+  if (end.lostOutput && result.status == vm::RunStatus::Finished)
+    return static_cast<int>(console.fail(ExitCode::Failure, end.lostOutput->message, end.lostOutput->hint));
   switch (result.status) {
     case vm::RunStatus::Finished: return static_cast<int>(static_cast<std::uint64_t>(result.exitValue) & 0xFF);
     case vm::RunStatus::Uncaught: return static_cast<int>(console.fail(*result.exception));

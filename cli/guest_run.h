@@ -3,13 +3,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <tl/expected.hpp>
 
 #include "cli/console.h"
 #include "cli/options.h"
 #include "cli/session.h"
-#include "os/platform/interrupt.h"
+#include "os/error.h"
 #include "vm/guest.h"
 
 namespace tatu::cli {
@@ -19,10 +20,17 @@ namespace tatu::cli {
                                                                            const Options& options, vm::Runtime& runtime,
                                                                            const vm::ModuleImage& image);
 
+// How a run ended.
+struct GuestEnd {
+  vm::RunResult result;
+  int signal = 0;                         // that stopped it, or 0
+  std::optional<os::OsError> lostOutput;  // why its last output could not be written
+};
+
 // Runs it to its end; Ctrl-C stops it. Standard output has been flushed afterwards.
-[[nodiscard]] vm::RunResult runToEnd(vm::Guest& guest, vm::Worker& worker, int& interruptSignal);
+[[nodiscard]] GuestEnd runToEnd(vm::Guest& guest, vm::Worker& worker);
 
 // Says what ended the guest unless all is well, and gives the code of the process.
-[[nodiscard]] int reportEnd(const Console& console, const Options& options, const vm::RunResult& result);
+[[nodiscard]] int reportEnd(const Console& console, const Options& options, const GuestEnd& end);
 
 }  // namespace tatu::cli

@@ -1,12 +1,10 @@
 #include "cli/input.h"
 
-#include <cstdint>
-#include <span>
-
 #include "bytecode/limits.h"
 #include "bytecode/reader.h"
 #include "os/platform/host_file.h"
 #include "os/platform/standard_stream.h"
+#include "os/text.h"
 
 namespace tatu::cli {
 
@@ -19,6 +17,11 @@ bool isModule(std::string_view content) {
   return bytecode::looksLikeModule({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
 }
 
+ExitCode cannotRead(const Console& console, const os::OsError& error) {
+  const ExitCode code = error.kind == os::ErrorKind::NotFound ? ExitCode::NotFound : ExitCode::CannotRun;
+  return console.fail(code, error.message, error.hint);
+}
+
 }  // namespace
 
 tl::expected<Input, ExitCode> readInput(const Console& console, const std::string& file) {
@@ -27,9 +30,9 @@ tl::expected<Input, ExitCode> readInput(const Console& console, const std::strin
     console.note("reading the program from the terminal; end it with Ctrl-D");
   }
   auto content = isStream ? os::readStandardInput(kMostBytes) : os::readHostFile(file, kMostBytes);
-  if (!content) return tl::unexpected(console.fail(content.error()));
+  if (!content) return tl::unexpected(cannotRead(console, content.error()));
   Input input;
-  input.name = isStream ? "<stdin>" : file;
+  input.name = isStream ? "<stdin>" : os::replaceInvalidUtf8(file);
   input.path = isStream ? "" : file;
   input.isModule = isModule(*content);
   input.content = std::move(*content);
@@ -42,7 +45,16 @@ ExitCode writeOutput(const Console& console, const std::string& file, std::strin
     return ExitCode::Success;
   }
   const auto written = os::writeHostFileAtomically(file, content);
-  return written ? ExitCode::Success : console.fail(written.error());
+  if (written) return ExitCode::Success;
+  return console.fail(ExitCode::ToolFailure, written.error().message, written.error().hint);
+}
+
+ExitCode writeModule(const Console& console, const std::string& file, std::span<const std::uint8_t> bytes) {
+  if (file == "-" && os::isTerminal(os::StandardStream::Output)) {
+    return console.fail(ExitCode::Usage, "a module is not text, and standard output is a terminal",
+                        "-o FILE writes it to a file");
+  }
+  return writeOutput(console, file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 }  // namespace tatu::cli

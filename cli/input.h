@@ -1,6 +1,8 @@
 // The file that the user named: source text or a module.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 
 #include <tl/expected.hpp>
@@ -22,5 +24,9 @@ struct Input {
 
 // Writes to the file in one step, or to standard output for "-".
 [[nodiscard]] ExitCode writeOutput(const Console& console, const std::string& file, std::string_view content);
+
+// The same for a module, which is refused to a terminal.
+[[nodiscard]] ExitCode writeModule(const Console& console, const std::string& file,
+                                   std::span<const std::uint8_t> bytes);
 
 }  // namespace tatu::cli

@@ -27,8 +27,10 @@ int perform(const Options& options, const Console& console) {
   return 0;
 }
 
-int usage(const UsageError& error) {
-  const Console console{Options()};
+int usage(const UsageError& error, bool isJson) {
+  Options options;
+  if (isJson) options.errorFormat = tatu::compiler::DiagnosticFormat::Json;
+  const Console console(options);
   if (error.message.empty()) {
     console.printError(error.hint);
     return static_cast<int>(ExitCode::Usage);
@@ -43,7 +45,7 @@ int main(int argumentCount, char** argumentValues) {
   const std::vector<std::string> arguments(argumentValues + (argumentCount > 0 ? 1 : 0),
                                            argumentValues + argumentCount);
   const auto options = parseCommandLine(arguments);
-  if (!options) return usage(options.error());
+  if (!options) return usage(options.error(), asksForJson(arguments));
   const Console console(*options);
   if (!options->helpText.empty()) {
     console.print(options->helpText);

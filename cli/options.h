@@ -28,9 +28,10 @@ struct Options {
   os::Capabilities capabilities = os::Capabilities::forCommand();
   std::optional<std::int64_t> fuel;
   std::optional<std::uint64_t> maxMemory;
+  std::optional<std::uint64_t> maxOutput;
   std::optional<std::chrono::nanoseconds> deadline;
   vm::Tier tier = vm::Tier::Interpreter;
-  std::uint64_t gcStress = 0;
+  std::optional<std::uint64_t> gcStress;
   std::optional<std::uint64_t> seed;
   bool showStatistics = false;
 

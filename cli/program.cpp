@@ -21,7 +21,7 @@ tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, co
   request.rendering = console.renderOptions();
   CompileOutcome outcome = compileText(request);
   if (!outcome.messages.empty()) console.printError(outcome.messages);
-  if (!outcome.module) return tl::unexpected(ExitCode::Failure);
+  if (!outcome.module) return tl::unexpected(console.sourceHasErrors());
   return std::move(*outcome.module);
 }
 
@@ -52,7 +52,7 @@ tl::expected<Program, ExitCode> loadProgram(const Options& options, const Consol
   auto module = moduleOf(console, *input, program.core, needsMain);
   if (!module) return tl::unexpected(module.error());
   clock.end(input->isModule ? "read module" : "compile");
-  auto verified = verifyProgram(console, std::move(*module), program.core, input->name);
+  auto verified = verifyProgram(console, std::move(*module), program.core, input->name, !input->isModule);
   if (!verified) return tl::unexpected(verified.error());
   program.module = std::move(*verified);
   clock.end("verify");

@@ -10,6 +10,21 @@
 
 namespace tatu::cli {
 
+namespace {
+
+// Ever larger instantiations are seen only in the whole program, after compiling. All else would be our mistake.
+ExitCode compiledButRefused(const Console& console, const bytecode::Reject& reject) {
+  if (reject.rule != bytecode::Rule::InstantiationCycle) {
+    return console.fail(ExitCode::ToolFailure, reject.text(), "this is a mistake in the compiler: please report it");
+  }
+  return console.fail(
+      ExitCode::Failure,
+      fmt::format("{}: {} would need ever larger types of itself, without end", reject.file, reject.function),
+      "what is generic cannot use itself with a larger type, as when f<T> calls f<List<T>>");
+}
+
+}  // namespace
+
 tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
   auto module = bytecode::readModule(coreModuleBytes(), "core");
   if (!module) return tl::unexpected(console.fail(ExitCode::ToolFailure, module.error().text()));
@@ -19,9 +34,10 @@ tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
 }
 
 tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module, const Verified& core,
-                                               std::string_view fileName) {
+                                               std::string_view fileName, bool isCompiled) {
   auto verified = bytecode::verifyModule(std::move(module), {&core, 1}, {fileName, false});
-  if (!verified) return tl::unexpected(console.fail(verified.error()));
+  if (!verified)
+    return tl::unexpected(isCompiled ? compiledButRefused(console, verified.error()) : console.fail(verified.error()));
   return std::move(*verified);
 }
 

@@ -22,9 +22,11 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 // The core library as a verified module, without a machine: enough to compile and to verify.
 [[nodiscard]] tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console);
 
-// Verifies a program's module against the core library.
+// Verifies a program's module against the core library. `isCompiled`: it was made from source just now, so that the
+// user has seen no module.
 [[nodiscard]] tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module,
-                                                             const Verified& core, std::string_view fileName);
+                                                             const Verified& core, std::string_view fileName,
+                                                             bool isCompiled);
 
 class Session {
  public:

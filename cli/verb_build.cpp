@@ -22,7 +22,7 @@ std::string defaultOutput(const std::string& file) {
 ExitCode writeModuleFile(const Options& options, const Console& console, const bytecode::Module& module) {
   const std::vector<std::uint8_t> bytes = bytecode::writeModule(module);
   const std::string output = options.output.empty() ? defaultOutput(options.file) : options.output;
-  return writeOutput(console, output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return writeModule(console, output, bytes);
 }
 
 }  // namespace

@@ -37,6 +37,8 @@ ExitCode disassembleModule(const Options& options, const Console& console) {
 
 // The module is written as the text says; `tatu verify` or the next run checks it.
 ExitCode assembleModule(const Options& options, const Console& console) {
+  if (options.output.empty())
+    return console.fail(ExitCode::Usage, "tatu asm needs -o FILE", "-o - writes to standard output");
   const auto input = readInput(console, options.file);
   if (!input) return input.error();
   const auto module = bytecode::assemble(input->content);
@@ -45,10 +47,8 @@ ExitCode assembleModule(const Options& options, const Console& console) {
     return console.fail(ExitCode::Failure,
                         fmt::format("{}:{}:{}: {}", input->name, error.line, error.column, error.message));
   }
-  if (options.output.empty())
-    return console.fail(ExitCode::Usage, "tatu asm needs -o FILE", "-o - writes to standard output");
   const std::vector<std::uint8_t> bytes = bytecode::writeModule(*module);
-  return writeOutput(console, options.output, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return writeModule(console, options.output, bytes);
 }
 
 ExitCode verifyModuleFile(const Options& options, const Console& console) {

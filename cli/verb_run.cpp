@@ -1,6 +1,7 @@
 #include "cli/guest_run.h"
 #include "cli/program.h"
 #include "cli/verbs.h"
+#include "os/platform/interrupt.h"
 
 namespace tatu::cli {
 
@@ -12,13 +13,11 @@ int runGuest(const Options& options, const Console& console, Session& session, c
   if (!guest) return static_cast<int>(guest.error());
   vm::Worker worker(session.runtime());
   clock.end("link");
-  int interruptSignal = 0;
-  const vm::RunResult result = runToEnd(**guest, worker, interruptSignal);
+  const GuestEnd end = runToEnd(**guest, worker);
   clock.end("run");
-  const int code = reportEnd(console, options, result);
+  const int code = reportEnd(console, options, end);
   if (options.showStatistics) showStatistics(console, clock, (*guest)->statistics());
-  const bool wasInterrupted = result.status == vm::RunStatus::LimitReached && result.limit == vm::LimitKind::Stop;
-  if (wasInterrupted && interruptSignal != 0) os::endBySignal(interruptSignal);
+  if (end.signal != 0) os::endBySignal(end.signal);
   return code;
 }
 
@@ -28,7 +27,7 @@ int runProgram(const Options& options, const Console& console) {
   PhaseClock clock;
   auto program = loadProgram(options, console, true, clock);
   if (!program) return static_cast<int>(program.error());
-  auto session = Session::start(console, program->core, options.gcStress);
+  auto session = Session::start(console, program->core, options.gcStress.value_or(0));
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());

@@ -2,6 +2,7 @@
 // that.
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "cli/verbs.h"
 #include "os/guest/memory_system.h"
 #include "os/platform/host_file.h"
+#include "os/platform/interrupt.h"
 #include "vm/link/module_image.h"
 
 namespace tatu::cli {
@@ -31,7 +33,7 @@ struct Tests {
   vm::Worker& worker;
   std::size_t passed = 0;
   std::size_t failed = 0;
-  bool wasInterrupted = false;
+  int signal = 0;  // that interrupted them, or 0
 };
 
 std::vector<std::string> namesOfTests(const bytecode::Module& module, const std::string& filter) {
@@ -55,28 +57,31 @@ void runTest(Tests& tests, const std::string& name) {
   if (!guest || function == tests.image.functionByName.end()) return count(tests, name, false);
   (*guest)->removeMain();
   (*guest)->schedule(*function->second);
-  int interruptSignal = 0;
-  const vm::RunResult result = runToEnd(**guest, tests.worker, interruptSignal);
-  const bool hasPassed = result.status == vm::RunStatus::Finished;
-  if (!hasPassed) (void)reportEnd(tests.console, tests.options, result);
-  tests.wasInterrupted = interruptSignal != 0;
+  const GuestEnd end = runToEnd(**guest, tests.worker);
+  const bool hasPassed = end.result.status == vm::RunStatus::Finished && !end.lostOutput;
+  if (!hasPassed) (void)reportEnd(tests.console, tests.options, end);
+  tests.signal = end.signal;
   count(tests, name, hasPassed);
 }
 
 // What the program prints, run in memory: without the host's files and clock, so that it is the same every time.
-std::string outputOf(Tests& tests) {
+// None if it did not end well, which has been reported then.
+std::optional<std::string> outputOf(Tests& tests) {
   auto machine = std::make_shared<os::MemoryMachine>();
   auto system = os::createMemorySystem(machine, os::Capabilities::forCommand());
-  if (!system) return {};
+  if (!system) return std::nullopt;
   vm::GuestOptions options;
   options.tier = tests.options.tier;
   options.system = std::move(*system);
   auto guest = vm::Guest::create(tests.runtime, tests.image, std::move(options));
-  if (!guest) return {};
+  if (!guest) return std::nullopt;
   (*guest)->grantFuel(tests.options.fuel.value_or(vm::kUnlimitedFuel));
-  int interruptSignal = 0;
-  const vm::RunResult result = runToEnd(**guest, tests.worker, interruptSignal);
-  if (result.status != vm::RunStatus::Finished) (void)reportEnd(tests.console, tests.options, result);
+  const GuestEnd end = runToEnd(**guest, tests.worker);
+  tests.signal = end.signal;
+  if (end.result.status != vm::RunStatus::Finished) {
+    (void)reportEnd(tests.console, tests.options, end);
+    return std::nullopt;
+  }
   return machine->output();
 }
 
@@ -96,26 +101,28 @@ void runGolden(Tests& tests) {
   const std::string file = tests.options.file + std::string(kGoldenSuffix);
   const auto expected = os::readHostFile(file, std::size_t{64} << 20);
   if (!expected && !tests.options.updateGolden) return;
-  const std::string found = outputOf(tests);
+  const std::optional<std::string> found = outputOf(tests);
+  if (!found) return count(tests, "(output)", false);
   if (tests.options.updateGolden) {
-    count(tests, "(output written to " + file + ")", writeOutput(tests.console, file, found) == ExitCode::Success);
-    return;
+    return count(tests, "(output written to " + file + ")",
+                 writeOutput(tests.console, file, *found) == ExitCode::Success);
   }
-  const bool isEqual = *expected == found;
-  if (!isEqual) showFirstDifference(tests.console, *expected, found);
+  const bool isEqual = *expected == *found;
+  if (!isEqual) showFirstDifference(tests.console, *expected, *found);
   count(tests, "(output)", isEqual);
 }
 
 int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain) {
   for (const std::string& name : names) {
-    if (!tests.wasInterrupted) runTest(tests, name);
+    if (tests.signal == 0) runTest(tests, name);
   }
-  if (hasMain && tests.options.filter.empty() && tests.options.file != "-" && !tests.wasInterrupted) runGolden(tests);
+  if (hasMain && tests.options.filter.empty() && tests.options.file != "-" && tests.signal == 0) runGolden(tests);
   if (tests.passed + tests.failed == 0) {
     return static_cast<int>(
         tests.console.fail(ExitCode::Failure, "there are no tests", "mark functions without parameters with @test"));
   }
   tests.console.print(fmt::format("{} passed, {} failed\n", tests.passed, tests.failed));
+  if (tests.signal != 0) os::endBySignal(tests.signal);
   return static_cast<int>(tests.failed == 0 ? ExitCode::Success : ExitCode::Failure);
 }
 
@@ -130,7 +137,7 @@ int testProgram(const Options& options, const Console& console) {
     for (const std::string& name : names) console.print(name + "\n");
     return 0;
   }
-  auto session = Session::start(console, program->core, options.gcStress);
+  auto session = Session::start(console, program->core, options.gcStress.value_or(0));
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());

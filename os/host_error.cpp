@@ -44,6 +44,7 @@ constexpr std::array kErrnos{
     ErrnoRow{ENOSYS, ErrorKind::Unsupported, ""},
     ErrnoRow{EOPNOTSUPP, ErrorKind::Unsupported, ""},
     ErrnoRow{EIO, ErrorKind::Io, ""},
+    ErrnoRow{EBADF, ErrorKind::Io, "it is closed"},
     ErrnoRow{ESTALE, ErrorKind::Io, "the file server no longer knows it"},
     ErrnoRow{ENXIO, ErrorKind::Io, "there is no device behind it"},
     ErrnoRow{ENODEV, ErrorKind::Io, "there is no device behind it"},

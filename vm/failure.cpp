@@ -1,6 +1,7 @@
 #include "vm/failure.h"
 
 #include <charconv>
+#include <cmath>
 
 namespace tatu::vm {
 
@@ -19,6 +20,7 @@ namespace {
 
 std::string textOf(double value) {
   if (value != value) return "NaN";
+  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
   char buffer[32];
   return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
 }

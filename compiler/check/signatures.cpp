@@ -38,7 +38,13 @@ void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
   resolver.addParameters(symbol.typeParameters);
   resolver.setConditions(&symbol.conditions);
   resolver.resolveBounds(declaration.typeParameters, symbol.typeParameters);
-  symbol.conditions = resolver.resolveConditions(declaration.conditions);
+  if (symbol.owner == nullptr && !declaration.conditions.empty()) {
+    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.conditions.front().span,
+                              "only methods of generic classes have conditions")
+                       .help("write the bound behind the type parameter, as in `<T: Comparable<T>>`"));
+  } else {
+    symbol.conditions = resolver.resolveConditions(declaration.conditions);
+  }
   for (const ast::Parameter& parameter : declaration.parameters) {
     for (const ParameterSymbol& other : symbol.parameters) {
       if (other.name != parameter.name.text || parameter.name.text == "_") continue;

@@ -24,7 +24,9 @@ class DiagnosticCollector {
   [[nodiscard]] bool hasErrors() const { return errorCount_ != 0; }
   // So many errors that no more are kept.
   [[nodiscard]] bool full() const { return errorCount_ >= kMaxErrors; }
+  // How many were reported beyond that; at least one if somebody stopped looking.
   [[nodiscard]] std::size_t droppedCount() const { return droppedCount_; }
+  void leaveRest() { ++droppedCount_; }
 
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   // Stable: by position, errors before warnings at the same place.

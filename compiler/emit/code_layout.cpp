@@ -20,7 +20,8 @@ bool isBranchWithLabel(Opcode opcode) {
   return flow == Flow::Jump || flow == Flow::Branch;
 }
 
-// Positions are kept where a traveller may stop: exceptions, calls, backward branches, and the function's start.
+// Positions are kept where a program may stop: exceptions, calls, branches, and the function's start. The targets of
+// backward branches are such places too.
 bool needsPosition(Opcode opcode) {
   const bytecode::InstructionInfo& info = bytecode::infoOf(opcode);
   return info.has(bytecode::kThrows) || info.flow == Flow::Jump || info.flow == Flow::Branch;
@@ -145,6 +146,16 @@ std::vector<std::vector<std::uint32_t>> CodeStream::usedLabelsByPosition() const
   return result;
 }
 
+std::vector<bool> CodeStream::backwardTargets() const {
+  std::vector<bool> result(items_.size() + 1, false);
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (items_[i].isRemoved || !isBranchWithLabel(items_[i].opcode)) continue;
+    const std::uint32_t target = liveFrom(labels_[items_[i].first].position);
+    if (target <= i) result[target] = true;
+  }
+  return result;
+}
+
 // What holds at all of the labels, which end up at one place.
 FlowState CodeStream::meeting(const std::vector<std::uint32_t>& labels) const {
   FlowState state = *labels_[labels.front()].state;
@@ -180,13 +191,15 @@ void CodeStream::writeItems(bytecode::CodeBuilder& builder, ModuleTables& tables
   for (const auto& here : labelsAt) {
     for (const std::uint32_t label : here) labels[label] = builder.newLabel();
   }
+  const std::vector<bool> isLoopStart = backwardTargets();
   bool hasPosition = false;
   for (std::size_t at = 0; at < items_.size(); ++at) {
     places[at] = builder.here();
     const CodeItem& item = items_[at];
     if (item.isRemoved) continue;
     for (const std::uint32_t label : labelsAt[at]) builder.bind(labels[label], mapOf(meeting(labelsAt[at]), tables));
-    if (needsPosition(item.opcode) || !hasPosition) builder.setPosition(item.position.line, item.position.column);
+    if (needsPosition(item.opcode) || !hasPosition || isLoopStart[at])
+      builder.setPosition(item.position.line, item.position.column);
     hasPosition = true;
     writeItem(item, builder, labels);
   }

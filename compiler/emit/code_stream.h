@@ -127,6 +127,8 @@ class CodeStream {
   void forEachLabelOf(CodeItem& item, Visit visit);
   [[nodiscard]] bool canThrow(std::uint32_t start, std::uint32_t end) const;
   [[nodiscard]] std::vector<std::vector<std::uint32_t>> usedLabelsByPosition() const;
+  // Which instructions a branch goes back to.
+  [[nodiscard]] std::vector<bool> backwardTargets() const;
   void writeItems(bytecode::CodeBuilder& builder, ModuleTables& tables, std::vector<bytecode::NewLabel>& labels,
                   std::vector<bytecode::CodePosition>& places) const;
   [[nodiscard]] FlowState meeting(const std::vector<std::uint32_t>& labels) const;

@@ -74,6 +74,7 @@ void FunctionEmitter::closeLoop() {
 }
 
 void FunctionEmitter::whileLoop(const hir::While& e) {
+  code_.setPosition(e.position);
   const Loop loop = openLoop(e.label);
   if (!isPlain(e.condition) || e.condition->kind == ExpressionKind::BoolLiteral) {
     code_.bind(loop.continueLabel);

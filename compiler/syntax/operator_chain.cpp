@@ -129,8 +129,10 @@ OperatorChain::Part OperatorChain::parse(TatuParser::OperandContext* operand, st
     if (operation->target != nullptr) {
       left = parseTypeOperation(operation, left);
     } else {
-      if (precedence == last && (precedence == kComparison || precedence == kEquality)) refuseChain(operation, left);
+      const bool isChain = precedence == last && (precedence == kComparison || precedence == kEquality);
+      if (isChain) refuseChain(operation, left);
       left = combine(operation, left, parse(operation->right, 0, precedence + 1));
+      if (isChain) left.node = builder_.makeExpression<ast::ErrorExpression>(left.span);
     }
     last = precedence;
   }

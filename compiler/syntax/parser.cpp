@@ -26,6 +26,15 @@ bool checkUtf8(const SourceFile& source, DiagnosticCollector& diagnostics) {
   return false;
 }
 
+bool checkIsText(const SourceFile& source, DiagnosticCollector& diagnostics) {
+  const std::size_t zero = source.text().find('\0');
+  if (zero == std::string_view::npos) return true;
+  diagnostics.report(Diagnostic(DiagnosticCode::NotText, {source.positionAt(zero), source.positionAt(zero + 1)},
+                                "this is a zero byte, so the file is not source text")
+                         .note("the file was not read further"));
+  return false;
+}
+
 bool checkLineLengths(const SourceFile& source, DiagnosticCollector& diagnostics) {
   const std::string_view text = source.text();
   for (std::size_t begin = 0; begin < text.size();) {
@@ -83,7 +92,8 @@ class FileParser {
 };
 
 ParsedFile FileParser::parse() {
-  if (checkUtf8(source_, diagnostics_) && checkLineLengths(source_, diagnostics_)) {
+  if (checkIsText(source_, diagnostics_) && checkUtf8(source_, diagnostics_) &&
+      checkLineLengths(source_, diagnostics_)) {
     TokenArray raw = scan(source_, diagnostics_);
     documentation_ = std::move(raw.documentation);
     layout_ = layOut(source_, raw.tokens, diagnostics_);
@@ -116,7 +126,8 @@ void FileParser::parseEntries() {
   builder_ = std::make_unique<TreeBuilder>(source_, documentation_, *arena_, diagnostics_, options_);
   unsigned depth = 0;
   std::size_t begin = 0;
-  for (std::size_t i = 0; i < layout_.tokens.size() && !diagnostics_.full(); ++i) {
+  for (std::size_t i = 0; i < layout_.tokens.size(); ++i) {
+    if (diagnostics_.full()) return diagnostics_.leaveRest();
     const TokenKind kind = layout_.tokens[i].kind;
     if (kOpensBracket.has(kind)) ++depth;
     if (kClosesBracket.has(kind)) --depth;

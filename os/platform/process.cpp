@@ -18,10 +18,11 @@ namespace tatu::os {
 
 void prepareProcess() noexcept {
   ::signal(SIGPIPE, SIG_IGN);
-  // open takes the lowest free number; it stops as soon as it would be behind the standard ones.
+  // Reading from any of them is the end of the input; writing fails. open takes the lowest free number; it stops as
+  // soon as it would be behind the standard ones.
   for (int number = 0; number <= STDERR_FILENO; ++number) {
     if (::fcntl(number, F_GETFD) >= 0) continue;
-    [[maybe_unused]] const int opened = ::open("/dev/null", number == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+    [[maybe_unused]] const int opened = ::open("/dev/null", O_RDONLY);
   }
 }
 

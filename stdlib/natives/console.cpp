@@ -34,14 +34,22 @@ NativeStatus writeTo(NativeCall& call, os::Handle handle) {
 NativeStatus write(NativeCall& call) { return writeTo(call, call.system().standardOutput()); }
 NativeStatus writeError(NativeCall& call) { return writeTo(call, call.system().standardError()); }
 
+NativeStatus flush(NativeCall& call) {
+  const auto flushed = call.blocking([&] { return call.system().flush(call.system().standardOutput()); });
+  return flushed ? call.returnUnit() : call.fail(flushed.error());
+}
+
 // Output is buffered, so a call costs less than other host calls.
 std::uint64_t priceOfWrite(const NativeArguments& arguments) { return 10 + priceOfBytes(partOf(arguments).size()); }
+
+std::uint64_t priceOfFlush(const NativeArguments&) { return kPriceOfHostCall; }
 
 }  // namespace
 
 void addConsoleNatives(vm::NativeRegistry& registry) {
   registry.add("core.console.write@1", priceOfWrite, write);
   registry.add("core.console.write_error@1", priceOfWrite, writeError);
+  registry.add("core.console.flush@1", priceOfFlush, flush);
 }
 
 }  // namespace tatu::stdlib

@@ -104,7 +104,8 @@ TEST(RealSystem, ClosedStandardStreamsAreSafe) {
     const auto system = must(createRealSystem(readWriteIn(directory.path())));
     writeFile(*system, directory / "f", "file");
     writeAllTo(*system, system->standardOutput(), "nowhere");
-    must(system->flush(system->standardOutput()));
+    // What is printed is lost, which is not passed over in silence.
+    if (kindOf(system->flush(system->standardOutput())) != "io") return 2;
     return readAllFrom(*system, system->standardInput()).empty() ? 0 : 1;
   });
   EXPECT_EQ(status, 0);

@@ -1,0 +1,148 @@
+"""Limits and permissions: the message names what was hit, what grants more, and where the program was."""
+
+import json
+import time
+
+from support import CommandTest
+
+LOOP = """fun count(n: Int): Int {
+  var i = 0
+  while i < n { i += 1 }
+  return i
+}
+fun main() {
+  try { println(count(Int.max)) } catch e: Exception { println("caught") } finally { println("finally") }
+}
+"""
+
+
+class Limits(CommandTest):
+    def limited(self, code, flag, program, *pieces):
+        path = self.write("limited.tatu", program)
+        for tier in ("interp", "reference"):
+            result = self.tatu("run", flag, f"--tier={tier}", path)
+            self.expect(result, code)
+            self.assertEqual(result.out, "")
+            for piece in ("  at main (limited.tatu:", "help: " + flag.split("=")[0], *pieces):
+                self.assertIn(piece, result.err)
+        verdict = json.loads(self.tatu("run", flag, "--error-format=json", path).err.splitlines()[-1])
+        self.assertEqual(verdict["code"], code)
+        self.assertEqual(verdict["trace"][-1]["function"], "main")
+        return verdict["verdict"]
+
+    def test_fuel(self):
+        self.assertEqual(self.limited(122, "--fuel=10k", LOOP, "its fuel of 10,000", "at count (limited.tatu:3)"), "fuel")
+
+    def test_fuel_ends_at_the_same_place_every_time(self):
+        path = self.write("loop.tatu", LOOP)
+        for fuel in (0, 1, 7, 50, 1234):
+            ends = {self.tatu("run", f"--fuel={fuel}", f"--tier={tier}", path).err for tier in ("interp", "reference")}
+            self.assertEqual(len(ends), 1, ends)
+
+    def test_deadline(self):
+        start = time.monotonic()
+        self.assertEqual(self.limited(124, "--deadline=200ms", LOOP, "within 200 ms", "at count (limited.tatu:3)"), "deadline")
+        self.assertLess(time.monotonic() - start, 30)
+
+    def test_deadline_while_waiting(self):
+        self.write("sleep.tatu", "fun main() {\n  Time.sleep(100000)\n}\n")
+        self.expect(self.tatu("run", "--deadline=100ms", "sleep.tatu", timeout=30), 124, "at main (sleep.tatu:2)")
+        self.write("read.tatu", "fun main() {\n  val line = readLine()\n  println(line)\n}\n")
+        process = self.start("run", "--deadline=100ms", "read.tatu", stdin=-1)  # a pipe into which nobody writes
+        process.wait(timeout=30)
+        self.assertEqual(process.returncode, 124)
+
+    def test_memory(self):
+        program = "fun main() {\n  val all = List<List<Int>>()\n  while true { all.add(List.filled(1000, 7)) }\n}\n"
+        self.assertEqual(self.limited(123, "--max-memory=4M", program, "its limit of 4 MiB"), "memory")
+        giant = "fun main() {\n  println(Array.filled(1_000_000_000, 7).size)\n}\n"
+        self.assertEqual(self.limited(123, "--max-memory=4M", giant), "memory")
+
+    def test_more_memory_than_there_can_be(self):
+        path = self.write("giant.tatu", 'fun main() {\n  println("ab".repeat(Int.max).length)\n}\n')
+        result = self.tatu("run", path)
+        self.expect(result, 123, "asked for more memory than there can be")
+        self.assertIn("at main (giant.tatu:2)", result.err)
+
+    def test_output(self):
+        path = self.write("flood.tatu", "fun main() {\n  while true { println(12345) }\n}\n")
+        result = self.tatu("run", "--max-output=1K", path)
+        self.expect(result, 123, "the program wrote more than its limit of 1 KiB\n  at ")
+        self.assertIn("help: --max-output=SIZE grants more", result.err)
+        self.assertEqual(len(result.out), 1024)
+
+    def test_garbage_is_not_counted(self):
+        program = "fun main() {\n  var n = 0\n  for i in 0..<20000 { n += List.filled(1000, i).size }\n  println(n)\n}\n"
+        result = self.tatu("run", "--max-memory=4M", self.write("garbage.tatu", program))
+        self.assertEqual((result.code, result.out), (0, "20000000\n"), result)
+
+    def test_doubling_string(self):
+        program = 'fun main() {\n  var s = "x"\n  while true { s = s + s }\n}\n'
+        self.limited(123, "--max-memory=16M", program)
+
+    def test_stack(self):
+        program = "fun down(n: Int): Int = down(n + 1) + 1\nfun main() {\n  println(down(0))\n}\n"
+        result = self.tatu("run", self.write("deep.tatu", program))
+        self.expect(result, 1, "StackOverflowException: too many nested calls")
+        self.assertIn("  at down (deep.tatu:1)\n     the same 63 more times\n", result.err)
+        self.assertIn("  at main (deep.tatu:3)\n", result.err)
+        self.assertLess(len(result.err.splitlines()), 12)
+
+    def test_mutual_recursion_and_recursion_through_text(self):
+        self.write("a.tatu", "fun odd(n: Int): Bool = even(n + 1)\nfun even(n: Int): Bool = odd(n + 1)\nfun main() { println(odd(0)) }\n")
+        self.expect(self.tatu("run", "a.tatu"), 1, "StackOverflowException")
+        self.write("b.tatu", 'class A { override fun toString(): String = "${this}" }\nfun main() { println(A()) }\n')
+        self.expect(self.tatu("run", "b.tatu"), 1, "StackOverflowException")
+
+    def test_exceptions_without_end(self):
+        program = 'fun main() {\n  while true {\n    try { throw StateException("x") } catch e: Exception { continue } finally { print("") }\n  }\n}\n'
+        self.limited(122, "--fuel=1M", program)
+
+    def test_comparison_that_never_agrees(self):
+        program = "fun main() {\n  println(List.build(2000, i => i).sortedWith((a, b) => 1).size)\n}\n"
+        result = self.tatu("run", self.write("liar.tatu", program), timeout=60)
+        self.assertEqual((result.code, result.out), (0, "2000\n"), result)
+
+
+class Permissions(CommandTest):
+    def denied(self, program, *pieces):
+        result = self.tatu("run", self.write("asks.tatu", program))
+        self.expect(result, 121, "DeniedException")
+        for piece in ("  at main (asks.tatu:2)", *pieces):
+            self.assertIn(piece, result.err)
+
+    def test_reading(self):
+        self.denied('fun main() {\n  println(File.readText("/etc/hostname"))\n}\n', "cannot open", "--allow-read=/etc")
+
+    def test_writing(self):
+        self.denied(f'fun main() {{\n  File.writeText("{self.folder}/new", "x")\n}}\n', "--allow-write=")
+        self.assertFalse((self.folder / "new").exists())
+
+    def test_listing_and_removing(self):
+        self.denied('fun main() {\n  println(Directory.list("."))\n}\n', "--allow-read=")
+        self.denied('fun main() {\n  File.remove("asks.tatu")\n}\n', "--allow-write=")
+
+    def test_environment(self):
+        self.denied('fun main() {\n  println(Environment.get("HOME"))\n}\n', "--allow-env=HOME")
+
+    def test_granted(self):
+        self.write("data/a.txt", "content")
+        self.write("reader.tatu", 'fun main() {\n  println(File.readText("data/a.txt"))\n}\n')
+        self.assertEqual(self.tatu("run", "--allow-read=data", "reader.tatu").out, "content\n")
+        self.expect(self.tatu("run", "--allow-read=/usr", "reader.tatu"), 121, "--allow-read=data")
+        self.assertEqual(self.tatu("run", "--allow-all", "reader.tatu").out, "content\n")
+        self.write("env.tatu", 'fun main() {\n  println(Environment.get("WHO") ?? "nobody")\n}\n')
+        result = self.tatu("run", "--allow-env=WHO", "env.tatu", env={"WHO": "me"})
+        self.assertEqual(result.out, "me\n")
+
+    def test_a_denial_can_be_caught(self):
+        program = 'fun main() {\n  try { println(File.readText("/etc/hostname")) } catch e: DeniedException { println("no") }\n}\n'
+        result = self.tatu("run", self.write("catches.tatu", program))
+        self.assertEqual((result.code, result.out), (0, "no\n"), result)
+
+    def test_grants_that_cannot_be_given(self):
+        path = self.write("x.tatu", "fun main() {}\n")
+        self.expect(self.tatu("run", "--allow-read=/no/such/place", path), 2, "--allow-read=/no/such/place")
+        self.expect(self.tatu("run", "--allow-read", path), 2, "--allow-read=DIR")
+        self.expect(self.tatu("run", "--allow-net=nowhere", path), 2, "--allow-net=HOST:PORT")
+        self.expect(self.tatu("run", "--allow-everything", path), 2, "--allow-all")
