@@ -9,8 +9,8 @@ import tempfile
 import time
 import unittest
 
-TATU = os.environ.get("TATU", "build/release/tatu")
-SOURCE = pathlib.Path(os.environ.get("TATU_SOURCE_DIR", pathlib.Path(__file__).parents[2]))
+SOURCE = pathlib.Path(os.environ.get("TATU_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
+TATU = os.environ.get("TATU", str(SOURCE / "build" / "release" / "tatu"))
 
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1

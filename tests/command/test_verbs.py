@@ -185,3 +185,11 @@ class Messages(CommandTest):
     def test_causes_of_exceptions(self):
         program = 'fun inner() { throw StateException("deep") }\nfun main() {\n  try { inner() } catch e: StateException { throw IoException("outer").withCause(e) }\n}\n'
         self.expect(self.tatu("run", self.write("c.tatu", program)), 1, "caused by StateException: deep\n  at inner (c.tatu:1)")
+
+
+class Examples(CommandTest):
+    def test_the_tests_of_an_example(self):
+        from support import SOURCE
+        result = self.tatu("test", str(SOURCE / "examples" / "roman.tatu"))
+        self.assertEqual(result.code, 0, result)
+        self.assertTrue(result.out.endswith("4 passed, 0 failed\n"), result)
