@@ -42,7 +42,7 @@ class Streams(CommandTest):
     def test_streams_that_are_closed(self):
         self.write("echo.tatu", 'fun main() {\n  println(readLine() ?? "nothing")\n  eprintln("done")\n}\n')
         shell = f"cd {self.folder}; {TATU} run echo.tatu"
-        for closed, code, out in (("<&-", 0, b"nothing\n"), ("2>&-", 0, b"nothing\n"), (">&-", 1, b""), ("<&- >&- 2>&-", 1, b"")):
+        for closed, code, out in (("<&-", 0, b"nothing\n"), ("2>&-", 1, b"nothing\n"), (">&-", 1, b""), ("<&- >&- 2>&-", 1, b"")):
             end = subprocess.run(["sh", "-c", f"{shell} {closed}"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
             self.assertEqual((end.returncode, end.stdout), (code, out), (closed, end))
 
