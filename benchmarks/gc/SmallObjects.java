@@ -29,8 +29,8 @@ public class SmallObjects {
     Six(long a) { this.a = a; }
   }
 
-  static final int COUNT = 20_000_000;
-  static final int ROUNDS = 20;
+  static final int COUNT = 100_000_000;
+  static final int ROUNDS = 10;
 
   static long one() {
     long sum = 0;
