@@ -27,14 +27,30 @@ function(tatu_dependency name)
 endfunction()
 
 tatu_dependency(expected HEADER tl/expected.hpp PACKAGE libexpected-dev)
-tatu_dependency(fmt HEADER fmt/core.h PACKAGE libfmt-dev)
-target_compile_definitions(tatu_dep_fmt INTERFACE FMT_HEADER_ONLY=1)
+if(TATU_SANITIZE)
+  # Instrumenting the formatter anew for each file would be a third of the time that such a build takes.
+  tatu_dependency(fmt HEADER fmt/core.h PACKAGE libfmt-dev LIBRARIES fmt)
+else()
+  tatu_dependency(fmt HEADER fmt/core.h PACKAGE libfmt-dev)
+  target_compile_definitions(tatu_dep_fmt INTERFACE FMT_HEADER_ONLY=1)
+endif()
 tatu_dependency(cli11 HEADER CLI/CLI.hpp PACKAGE libcli11-dev)
 tatu_dependency(json HEADER nlohmann/json.hpp PACKAGE nlohmann-json3-dev)
 tatu_dependency(utf8proc HEADER utf8proc.h PACKAGE libutf8proc-dev LIBRARIES libutf8proc.a utf8proc)
 tatu_dependency(sleef HEADER sleef.h PACKAGE libsleef-dev LIBRARIES sleef)
 tatu_dependency(antlr HEADER antlr4-runtime.h INCLUDE_SUFFIX antlr4-runtime PACKAGE libantlr4-runtime-dev
   LIBRARIES libantlr4-runtime.a antlr4-runtime LINK Threads::Threads)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  # Clang wants initialisers for the constant members of a class that ANTLR 4.7.2 makes without arguments. So it gets a
+  # copy of the headers in which they have some; the layout is the same.
+  set(antlr_headers "${PROJECT_BINARY_DIR}/antlr4-runtime")
+  file(COPY "${TATU_antlr_INCLUDE}/" DESTINATION "${antlr_headers}")
+  file(READ "${antlr_headers}/Vocabulary.h" vocabulary)
+  string(REGEX REPLACE "( const _[a-zA-Z]+);" "\\1{};" vocabulary "${vocabulary}")
+  file(CONFIGURE OUTPUT "${antlr_headers}/Vocabulary.h" CONTENT "${vocabulary}" @ONLY)
+  set_target_properties(tatu_dep_antlr PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${antlr_headers}"
+    INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${antlr_headers}")
+endif()
 if(TATU_HEAP STREQUAL "boehm")
   tatu_dependency(boehm HEADER gc/gc.h PACKAGE libgc-dev LIBRARIES libgc.a gc LINK Threads::Threads ${CMAKE_DL_LIBS})
 endif()

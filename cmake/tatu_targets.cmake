@@ -61,22 +61,28 @@ function(tatu_test name)
   tatu_executable(${name} SOURCES ${arg_SOURCES} DEPENDS ${arg_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     TATU_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TATU_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  if(TATU_SANITIZE)
+    # What tests spend their time in is elsewhere; compiling them is what takes long.
+    target_compile_options(${name} PRIVATE -O0)
+  endif()
   # Listing happens when ctest runs, so that building never executes what was built.
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
 endfunction()
 
-# tatu_fuzzer(name [SOURCES file...] [DEPENDS target...])
-# SOURCES define LLVMFuzzerTestOneInput. With TATU_FUZZ this is a libFuzzer program at build/fuzz/bin/name; otherwise a
-# program that replays files, and a test (label `fuzz`) that replays the corpus in corpus/name beside the CMakeLists.txt.
+# tatu_fuzzer(name [SOURCES file...] [MUTATOR file...] [SEEDS folder] [DEPENDS target...])
+# SOURCES define LLVMFuzzerTestOneInput, MUTATOR the custom mutator. With TATU_FUZZ this is a libFuzzer program at
+# build/fuzz/bin/name, and build/fuzz/bin/name.seeds names a folder of further seeds; otherwise a program that replays
+# files, and a test (label `fuzz`) that replays the corpus in corpus/name beside the CMakeLists.txt and the seeds.
 function(tatu_fuzzer name)
-  cmake_parse_arguments(arg "" "" "SOURCES;DEPENDS" ${ARGN})
+  cmake_parse_arguments(arg "" "SEEDS" "SOURCES;MUTATOR;DEPENDS" ${ARGN})
   if(TATU_FUZZ)
-    tatu_executable(${name} SOURCES ${arg_SOURCES} DEPENDS ${arg_DEPENDS})
+    tatu_executable(${name} SOURCES ${arg_SOURCES} ${arg_MUTATOR} DEPENDS ${arg_DEPENDS})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    file(WRITE "${PROJECT_BINARY_DIR}/bin/${name}.seeds" "${arg_SEEDS}\n")
   else()
     tatu_executable(${name} SOURCES ${arg_SOURCES} "${PROJECT_SOURCE_DIR}/cmake/fuzz_replay_main.cpp" DEPENDS ${arg_DEPENDS})
-    add_test(NAME ${name}.corpus COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
+    add_test(NAME ${name}.corpus COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}" ${arg_SEEDS})
     set_tests_properties(${name}.corpus PROPERTIES LABELS fuzz TIMEOUT 300)
   endif()
 endfunction()

@@ -103,6 +103,14 @@ class Heap {
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
 
+  // Whether the collector may come across objects of a heap that has been destroyed. What their headers point to must
+  // then stay for good; otherwise it must outlive the heap only.
+#if defined(TATU_HEAP_BOEHM)
+  static constexpr bool kMayBeScannedLater = true;
+#else
+  static constexpr bool kMayBeScannedLater = false;
+#endif
+
   // "boehm" or "precise".
   static const char* implementationName();
 

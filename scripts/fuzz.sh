@@ -1,9 +1,8 @@
 # shellcheck shell=bash
 # ./dev fuzz [--seconds=N] [TARGET...]
-# Every program in build/fuzz/bin is a libFuzzer target. Seeds are in tests/fuzz/corpus/TARGET and are never written
-# to; what fuzzing finds interesting grows in build/fuzz/corpus/TARGET; what it breaks is kept in build/fuzz/found.
-
-has_fuzzers() { [ -f "$TATU_ROOT/tests/fuzz/CMakeLists.txt" ]; }
+# Every program in build/fuzz/bin is a libFuzzer target. Seeds are in tests/fuzz/corpus/TARGET and in the folder that
+# build/fuzz/bin/TARGET.seeds names, and are never written to; what fuzzing finds interesting grows in
+# build/fuzz/corpus/TARGET; what it breaks is kept in build/fuzz/found.
 
 fuzz_targets() { find "$TATU_BUILD/fuzz/bin" -maxdepth 1 -type f -executable -printf '%f\n' 2>/dev/null | sort; }
 
@@ -13,6 +12,7 @@ fuzz_target() {
   local dictionary="$TATU_ROOT/tests/fuzz/$1.dict" folders=("$grown") options=()
   mkdir -p "$grown" "$TATU_BUILD/fuzz/found"
   [ ! -d "$seeds" ] || folders+=("$seeds")
+  folders+=("$(cat "$TATU_BUILD/fuzz/bin/$target.seeds")")
   [ ! -f "$dictionary" ] || options+=("-dict=$dictionary")
   "$TATU_BUILD/fuzz/bin/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 \
     -print_final_stats=1 -artifact_prefix="$TATU_BUILD/fuzz/found/$target-" "${options[@]}" "${folders[@]}"
@@ -42,7 +42,6 @@ cmd_fuzz() {
     esac
     shift
   done
-  has_fuzzers || fail "there are no fuzz targets: tests/fuzz/CMakeLists.txt is missing"
   build_quietly fuzz
   [ ${#targets[@]} -gt 0 ] || mapfile -t targets < <(fuzz_targets)
   for target in "${targets[@]}"; do

@@ -36,9 +36,10 @@ soak_cross() {
 
 soak_stage() {
   case $1 in
-    release | debug | asan) soak_preset "$1" ;;
+    release | debug) soak_preset "$1" ;;
+    asan) TATU_MUTATIONS=200000 soak_preset asan ;;
     tsan) soak_preset tsan --label-regex '^unit$' ;;
-    fuzz) ! has_fuzzers || soak_fuzz ;;
+    fuzz) soak_fuzz ;;
     cross) soak_cross ;;
     fresh) check "The README's commands in a minimal Debian" fresh-soak "$TATU_ROOT/dev" fresh --test ;;
   esac

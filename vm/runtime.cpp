@@ -9,7 +9,8 @@ Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, Nat
       linker_(*heap_, natives_),
       frameStates_(linker_) {}
 
-Runtime::~Runtime() = default;
+// The classes that the linker owns outlive the objects whose headers point to them.
+Runtime::~Runtime() { heap_.reset(); }
 
 tl::expected<std::unique_ptr<Runtime>, std::string> Runtime::create(RuntimeOptions options) {
   auto memory = os::PageRange::reserve(options.staticBytes);

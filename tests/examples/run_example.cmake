@@ -1,14 +1,15 @@
-# Runs one example: cmake -DTATU=command -DBASE=path-without-suffix [-DOUTPUT=file] -P run_example.cmake
+# Runs one example: cmake -DTATU=command -DBASE=path-without-suffix [-DOUTPUT=file] [-DSTRESS=option] -P run_example.cmake
 # What it must print is in OUTPUT, by default BASE.out; the compiler must have nothing to say.
 if(NOT OUTPUT)
   set(OUTPUT "${BASE}.out")
 endif()
-set(options "")
+set(options ${STRESS})
 set(arguments "")
 set(input INPUT_FILE /dev/null)
 if(EXISTS "${BASE}.options")
   file(READ "${BASE}.options" text)
-  separate_arguments(options UNIX_COMMAND "${text}")
+  separate_arguments(own_options UNIX_COMMAND "${text}")
+  list(APPEND options ${own_options})
 endif()
 if(EXISTS "${BASE}.args")
   file(READ "${BASE}.args" text)

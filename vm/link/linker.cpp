@@ -19,7 +19,7 @@ Linker::Linker(gc::Heap& heap, const NativeRegistry& natives) : heap_(heap), nat
 namespace {
 
 // Dead objects keep their header until they are swept, and a conservative collector may still find them after their
-// heap has gone: classes stay for good.
+// heap has gone: then classes stay for good.
 void retire(std::deque<RuntimeClass> classes) {
   static std::mutex mutex;
   static auto* const retired = new std::deque<std::deque<RuntimeClass>>;
@@ -29,7 +29,9 @@ void retire(std::deque<RuntimeClass> classes) {
 
 }  // namespace
 
-Linker::~Linker() { retire(std::move(classes_)); }
+Linker::~Linker() {
+  if (gc::Heap::kMayBeScannedLater) retire(std::move(classes_));
+}
 
 tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::VerifiedModule> module) {
   const auto guard = lock();

@@ -1,0 +1,118 @@
+#include "tests/mutation/tier_comparison.h"
+
+#include <fmt/core.h>
+
+#include "bytecode/reader.h"
+#include "bytecode/verifier.h"
+#include "cli/core_module.h"
+#include "os/guest/memory_system.h"
+#include "stdlib/natives/core_natives.h"
+#include "vm/runtime.h"
+
+namespace tatu::mutation {
+
+namespace {
+
+constexpr std::size_t kStaticBytes = std::size_t{8} << 20;
+constexpr std::size_t kMostOutput = 2'000;  // of what is shown
+
+std::string textOf(const vm::StackTrace& trace) {
+  std::string text;
+  for (const vm::TraceEntry& entry : trace.entries) {
+    text += fmt::format("  {} {}:{}:{}\n", entry.function, entry.file, entry.line, entry.column);
+  }
+  return text + fmt::format("  and {} more\n", trace.omitted);
+}
+
+std::string textOf(const vm::UncaughtException& exception) {
+  std::string text = fmt::format("{}: {}\n{}", exception.className, exception.message, textOf(exception.trace));
+  if (exception.cause != nullptr) text += "caused by " + textOf(*exception.cause);
+  return text;
+}
+
+std::string textOf(const vm::RunResult& result) {
+  switch (result.status) {
+    case vm::RunStatus::Finished: return fmt::format("finished with {}\n", result.exitValue);
+    case vm::RunStatus::Uncaught: return "uncaught " + textOf(*result.exception);
+    case vm::RunStatus::LimitReached: return fmt::format("{} at\n{}", vm::nameOf(result.limit), textOf(result.where));
+  }
+  return {};
+}
+
+std::string textOf(const vm::GuestStatistics& statistics) {
+  return fmt::format("fuel {}, {} allocations, {} bytes\n", statistics.fuelUsed, statistics.heap.allocations,
+                     statistics.heap.allocatedBytes);
+}
+
+tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(const Verified& core, const RunOptions& options) {
+  vm::RuntimeOptions runtimeOptions;
+  runtimeOptions.heap.collectEvery = options.collectEvery;
+  runtimeOptions.staticBytes = kStaticBytes;
+  stdlib::registerCoreNatives(runtimeOptions.natives);
+  auto runtime = vm::Runtime::create(std::move(runtimeOptions));
+  if (!runtime) return tl::unexpected(runtime.error());
+  if (auto loaded = (*runtime)->load(core); !loaded) return tl::unexpected(loaded.error().message);
+  return runtime;
+}
+
+// Everything is granted, but the world is one in memory with hardly anything in it.
+tl::expected<std::unique_ptr<os::System>, std::string> makeSystem(const std::shared_ptr<os::MemoryMachine>& world) {
+  world->putInput("1 2\nthree\n");
+  if (auto put = world->putFile("/notes.txt", "first\nsecond\n"); !put) return tl::unexpected(put.error().message);
+  os::Capabilities capabilities = os::Capabilities::forCommand();
+  capabilities.allowAll();
+  auto system = os::createMemorySystem(world, capabilities);
+  if (!system) return tl::unexpected(system.error().message);
+  return std::move(*system);
+}
+
+std::string runInSlices(vm::Guest& guest, vm::Worker& worker, const RunOptions& options) {
+  std::string text;
+  for (const std::int64_t grant : options.grants) {
+    guest.grantFuel(grant);
+    const vm::RunResult result = guest.run(worker);
+    text += textOf(result) + textOf(guest.statistics());
+    if (result.status != vm::RunStatus::LimitReached || result.limit != vm::LimitKind::Fuel) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+tl::expected<TierComparison, std::string> TierComparison::create() {
+  auto module = bytecode::readModule(cli::coreModuleBytes(), "core");
+  if (!module) return tl::unexpected(module.error().text());
+  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true});
+  if (!verified) return tl::unexpected(verified.error().text());
+  return TierComparison(std::move(*verified));
+}
+
+std::string TierComparison::transcriptOf(const Verified& module, vm::Tier tier, const RunOptions& options) const {
+  const auto runtime = makeRuntime(core_, options);
+  if (!runtime) return "no runtime: " + runtime.error();
+  const auto image = (*runtime)->load(module);
+  if (!image) return "not linked: " + image.error().message;
+  const auto world = std::make_shared<os::MemoryMachine>();
+  auto system = makeSystem(world);
+  if (!system) return "no system: " + system.error();
+  vm::GuestOptions guestOptions;
+  guestOptions.tier = tier;
+  guestOptions.memoryLimit = options.memoryLimit;
+  guestOptions.stackSlots = options.stackSlots;
+  guestOptions.system = std::move(*system);
+  vm::Worker worker(**runtime);
+  const auto guest = vm::Guest::create(**runtime, **image, std::move(guestOptions));
+  if (!guest) return "no guest: " + guest.error();
+  std::string text = runInSlices(**guest, worker, options);
+  (void)(*guest)->system()->flush((*guest)->system()->standardOutput()).has_value();
+  return text + world->output().substr(0, kMostOutput);
+}
+
+std::string TierComparison::differenceOf(const Verified& module, const RunOptions& options) const {
+  const std::string reference = transcriptOf(module, vm::Tier::Reference, options);
+  const std::string interpreter = transcriptOf(module, vm::Tier::Interpreter, options);
+  if (reference == interpreter) return {};
+  return "--- reference\n" + reference + "\n--- interpreter\n" + interpreter;
+}
+
+}  // namespace tatu::mutation

@@ -1,0 +1,45 @@
+// TierComparison: runs a verified module in both interpreters and compares everything that a program or its host can
+// see: output, exit, exception with its trace, limit, where the program stands, fuel, allocations.
+//
+// Each run has a runtime of its own, so nothing is left over from one module to the next.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "bytecode/verified_module.h"
+#include "vm/guest.h"
+
+namespace tatu::mutation {
+
+using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
+
+struct RunOptions {
+  std::vector<std::int64_t> grants{100, 5'000};  // of fuel; what is seen after each is compared
+  std::uint64_t collectEvery = 0;
+  std::uint64_t memoryLimit = std::uint64_t{1} << 20;
+  std::uint32_t stackSlots = 4'000;
+};
+
+class TierComparison {
+ public:
+  // Reads and verifies the core library.
+  [[nodiscard]] static tl::expected<TierComparison, std::string> create();
+
+  [[nodiscard]] const Verified& core() const { return core_; }
+  // Both tiers' accounts if they differ, else nothing. A module that cannot be linked does not differ.
+  [[nodiscard]] std::string differenceOf(const Verified& module, const RunOptions& options = {}) const;
+  // What one tier shows.
+  [[nodiscard]] std::string transcriptOf(const Verified& module, vm::Tier tier, const RunOptions& options = {}) const;
+
+ private:
+  explicit TierComparison(Verified core) : core_(std::move(core)) {}
+
+  Verified core_;
+};
+
+}  // namespace tatu::mutation
