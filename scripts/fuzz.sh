@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # ./dev fuzz [--seconds=N] [TARGET...]
-# Every program in build/fuzz/bin is a libFuzzer target. Seeds are in tests/fuzz/corpus/TARGET and in the folder that
-# build/fuzz/bin/TARGET.seeds names, and are never written to; what fuzzing finds interesting grows in
+# A program in build/fuzz/bin with a file TARGET.seeds beside it is a libFuzzer target. Seeds are in tests/fuzz/corpus/TARGET and in the
+# folder that TARGET.seeds names, and are never written to; what fuzzing finds interesting grows in
 # build/fuzz/corpus/TARGET; what it breaks is kept in build/fuzz/found.
 
-fuzz_targets() { find "$TATU_BUILD/fuzz/bin" -maxdepth 1 -type f -executable -printf '%f\n' 2>/dev/null | sort; }
+fuzz_targets() { find "$TATU_BUILD/fuzz/bin" -maxdepth 1 -name '*.seeds' -printf '%f\n' 2>/dev/null | sed 's/\.seeds$//' | sort; }
 
 # Fuzzes one target for a number of seconds; fails if it finds a crash, a hang, a leak or hoarded memory.
 fuzz_target() {

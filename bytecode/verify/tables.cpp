@@ -7,6 +7,7 @@
 
 #include "bytecode/limits.h"
 #include "bytecode/reader.h"
+#include "bytecode/verify/reference_table.h"
 #include "bytecode/verify/type_table.h"
 
 namespace tatu::bytecode {
@@ -327,7 +328,7 @@ class TableChecker {
                     fmt::format("{}", function.typeParameters.size()), fmt::format("{}", call.typeArguments.size()));
       }
     }
-    return fieldRefs() && caseRefs();
+    return fieldRefs() && caseRefs() && checkReferencesUnique(module_, reporter_);
   }
 
   // The class of a type that must be a Class type of that kind; null if it is not.

@@ -31,13 +31,18 @@ bool haveSameEffect(const InstructionInfo& a, const InstructionInfo& b) {
 
 class CodeMutator {
  public:
-  CodeMutator(Module& module, Function& function, EditableCode& code, Dice& dice)
-      : module_(module), function_(function), code_(code), dice_(dice), operands_(module, function, code, dice) {}
+  CodeMutator(Module& module, const Function& function, EditableCode& code, Dice& dice)
+      : module_(module), code_(code), dice_(dice), operands_(module, function, code, dice) {}
 
   void run() {
     switch (dice_.below(16)) {
-      case 0: case 1: case 2: case 3: return operands_.change(anInstruction());
-      case 4: case 5: case 6: return changeOpcode();
+      case 0:
+      case 1:
+      case 2:
+      case 3: return operands_.change(anInstruction());
+      case 4:
+      case 5:
+      case 6: return changeOpcode();
       case 7: return removeOne();
       case 8: return insertOne();
       case 9: return repeatRun();
@@ -53,9 +58,7 @@ class CodeMutator {
  private:
   EditableInstruction& anInstruction() { return dice_.in(code_.instructions); }
   [[nodiscard]] TypeIndex aType() { return TypeIndex(dice_.below(module_.types.size())); }
-  [[nodiscard]] std::uint32_t aPosition() {
-    return static_cast<std::uint32_t>(dice_.below(code_.instructions.size()));
-  }
+  [[nodiscard]] std::uint32_t aPosition() { return static_cast<std::uint32_t>(dice_.below(code_.instructions.size())); }
   [[nodiscard]] std::vector<EditableInstruction> aRun(const EditableCode& from) {
     const std::size_t first = dice_.below(from.instructions.size());
     const std::size_t count = std::min(1 + dice_.below(8), from.instructions.size() - first);
@@ -180,7 +183,6 @@ class CodeMutator {
   }
 
   Module& module_;
-  Function& function_;
   EditableCode& code_;
   Dice& dice_;
   OperandMutator operands_;

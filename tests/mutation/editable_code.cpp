@@ -58,7 +58,8 @@ std::optional<EditableCode> EditableCode::of(const Code& code) {
     result.instructions.push_back(editable(*instruction));
     offset = instruction->end;
   }
-  numbers.emplace(static_cast<std::uint32_t>(code.bytes.size()), static_cast<std::uint32_t>(result.instructions.size()));
+  numbers.emplace(static_cast<std::uint32_t>(code.bytes.size()),
+                  static_cast<std::uint32_t>(result.instructions.size()));
   bool isWhole = !result.instructions.empty();
   eachPosition(result.rest, [&](std::uint32_t& position) {
     const auto found = numbers.find(position);

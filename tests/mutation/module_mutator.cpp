@@ -21,8 +21,10 @@ bytecode::Function* drawFunction(bytecode::Module& module, Dice& dice) {
 void mutateModule(bytecode::Module& module, Dice& dice) {
   for (std::size_t i = 1 + dice.below(3); i > 0; --i) {
     bytecode::Function* const function = drawFunction(module, dice);
-    if (function != nullptr && !dice.oneIn(5)) mutateCode(module, *function, dice);
-    else mutateTables(module, dice);
+    if (function != nullptr && !dice.oneIn(5))
+      mutateCode(module, *function, dice);
+    else
+      mutateTables(module, dice);
   }
 }
 

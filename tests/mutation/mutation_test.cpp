@@ -1,8 +1,9 @@
 // Mutated modules through reader, verifier and both interpreters: nothing crashes, nothing takes long, every refusal
 // says why, and what is accepted goes the round trip and runs the same way in both.
 //
-// The seeds are the modules of tests/verifier and of the language tests, mutated by bytes and by structure, and the core
-// library itself, which is not run, since it is trusted with its natives. TATU_MUTATIONS sets the number of mutations.
+// The seeds are the modules of tests/verifier and of the language tests, mutated by bytes and by structure, and the
+// core library itself, which is not run, since it is trusted with its natives. TATU_MUTATIONS sets the number of
+// mutations.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -12,13 +12,30 @@ using bytecode::Function;
 using bytecode::Module;
 using bytecode::OperandKind;
 
-constexpr std::array<std::int64_t, 14> kIntegers = {
-    0,    1,       -1,          2,           7,          63,         64,
-    255,  256,     65'536,      1 << 30,     4294967296, std::numeric_limits<std::int64_t>::max(),
-    std::numeric_limits<std::int64_t>::min()};
-constexpr std::array<double, 10> kFloats = {
-    0.0, -0.0, 1.0, -1.5, 0.1, 1e300, 5e-324, 9007199254740993.0, std::numeric_limits<double>::infinity(),
-    -std::numeric_limits<double>::infinity()};
+constexpr std::array<std::int64_t, 14> kIntegers = {0,
+                                                    1,
+                                                    -1,
+                                                    2,
+                                                    7,
+                                                    63,
+                                                    64,
+                                                    255,
+                                                    256,
+                                                    65'536,
+                                                    1 << 30,
+                                                    4294967296,
+                                                    std::numeric_limits<std::int64_t>::max(),
+                                                    std::numeric_limits<std::int64_t>::min()};
+constexpr std::array<double, 10> kFloats = {0.0,
+                                            -0.0,
+                                            1.0,
+                                            -1.5,
+                                            0.1,
+                                            1e300,
+                                            5e-324,
+                                            9007199254740993.0,
+                                            std::numeric_limits<double>::infinity(),
+                                            -std::numeric_limits<double>::infinity()};
 constexpr std::array<std::uint32_t, 8> kScalars = {0, 'a', '0', ' ', 0xDF, 0x301, 0xFFFF, 0x10FFFF};
 constexpr int kTries = 12;
 

@@ -11,19 +11,29 @@ namespace {
 using Pieces = std::vector<std::string_view>;
 
 constexpr std::string_view kVocabulary[] = {
-    "val ",     "var ",    "fun ",   "class ",  "data class ", "enum ",      "interface ", "abstract ", "open ",
-    "override ", "static ", "if ",    " else ",  "match ",      "for ",       "while ",     "return ",   "break",
-    "continue", "throw ",  "try ",   " catch ", " finally ",   " is ",       " as ",       " as? ",     " in ",
-    "this",     "super",   "null",   "true",    "false",       "Int",        "Int32",      "Byte",      "Float",
-    "Float32",  "Bool",    "Char",   "String",  "Unit",        "Never",      "Any",        "List",      "Map",
-    "Array",    "Set",     "T",      "import ", "pub ",        "where ",     "operator ",  "(",         ")",
-    "{",        "}",       "[",      "]",       "<",           ">",          ",",          ";",         ":",
-    ".",        "?.",      "??",     "!!",      "?",           "..",         "..<",        "->",        "=>",
-    "=",        "+=",      "==",     "!=",      "===",         "<=",         ">=",         "&&",        "||",
-    "!",        "+",       "-",      "*",       "/",           "%",          "<<",         ">>",        ">>>",
-    "&",        "|",       "^",      "~",       "\"",          "\"\"\"",     "${",         "'",         "\\",
-    "@",        "_",       "0",      "1",       "-1",          "9223372036854775807",      "0x",        "1e308",
-    "0.5",      "1f",      "//",     "/*",      "*/",          "\n",         "\xC3\xA9",   "\xF0\x9F\x98\x80",
+    "val ",    "var ",       "fun ",      "class ",   "data class ",
+    "enum ",   "interface ", "abstract ", "open ",    "override ",
+    "static ", "if ",        " else ",    "match ",   "for ",
+    "while ",  "return ",    "break",     "continue", "throw ",
+    "try ",    " catch ",    " finally ", " is ",     " as ",
+    " as? ",   " in ",       "this",      "super",    "null",
+    "true",    "false",      "Int",       "Int32",    "Byte",
+    "Float",   "Float32",    "Bool",      "Char",     "String",
+    "Unit",    "Never",      "Any",       "List",     "Map",
+    "Array",   "Set",        "T",         "import ",  "pub ",
+    "where ",  "operator ",  "(",         ")",        "{",
+    "}",       "[",          "]",         "<",        ">",
+    ",",       ";",          ":",         ".",        "?.",
+    "??",      "!!",         "?",         "..",       "..<",
+    "->",      "=>",         "=",         "+=",       "==",
+    "!=",      "===",        "<=",        ">=",       "&&",
+    "||",      "!",          "+",         "-",        "*",
+    "/",       "%",          "<<",        ">>",       ">>>",
+    "&",       "|",          "^",         "~",        "\"",
+    "\"\"\"",  "${",         "'",         "\\",       "@",
+    "_",       "0",          "1",         "-1",       "9223372036854775807",
+    "0x",      "1e308",      "0.5",       "1f",       "//",
+    "/*",      "*/",         "\n",        "\xC3\xA9", "\xF0\x9F\x98\x80",
 };
 
 bool isWord(char c) {
@@ -102,7 +112,8 @@ void borrowWord(Pieces& tokens, Dice& dice) {
 
 void mutateTokens(Pieces& tokens, Dice& dice) {
   switch (dice.below(6)) {
-    case 0: case 1: return borrowWord(tokens, dice);
+    case 0:
+    case 1: return borrowWord(tokens, dice);
     case 2: dice.in(tokens) = dice.in(kVocabulary); return;
     case 3: tokens.insert(tokens.begin() + place(tokens, dice), dice.in(kVocabulary)); return;
     default: mutatePieces(tokens, dice, 4);
@@ -116,8 +127,10 @@ std::string mutateSource(std::string_view source, Dice& dice) {
   const bool byLines = dice.oneIn(4);
   Pieces pieces = byLines ? linesOf(source) : tokensOf(source);
   for (std::size_t i = 1 + dice.below(3); i > 0 && !pieces.empty(); --i) {
-    if (byLines) mutatePieces(pieces, dice, 3);
-    else mutateTokens(pieces, dice);
+    if (byLines)
+      mutatePieces(pieces, dice, 3);
+    else
+      mutateTokens(pieces, dice);
   }
   return joined(pieces);
 }

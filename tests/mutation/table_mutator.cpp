@@ -16,11 +16,15 @@ class TableMutator {
 
   void run() {
     switch (dice_.below(12)) {
-      case 0: case 1: return changeType();
-      case 2: case 3: return changeClass();
-      case 4: case 5: return changeFunction();
+      case 0:
+      case 1: return changeType();
+      case 2:
+      case 3: return changeClass();
+      case 4:
+      case 5: return changeFunction();
       case 6: return changeGlobal();
-      case 7: case 8: return changeCall();
+      case 7:
+      case 8: return changeCall();
       case 9: return changeReference();
       case 10: return changeString();
       default: return changeProgram();
@@ -74,10 +78,16 @@ class TableMutator {
         break;
       default: type.variable = static_cast<std::uint32_t>(dice_.below(4));
     }
-    // Only a class names a definition, only a variable a number: nothing else is written.
+    makeWritable(type);
+  }
+
+  // Each kind has its own form in a file; what has no place in it must not be there.
+  static void makeWritable(Type& type) {
     if (type.kind != TypeKind::Class) type.definition = {};
     if (type.kind == TypeKind::Class && type.definition.isNone()) type.definition = ClassIndex(0);
     if (type.kind != TypeKind::Variable) type.variable = 0;
+    if (type.kind == TypeKind::Array || type.kind == TypeKind::Optional) type.arguments.resize(1, TypeIndex(0));
+    if (type.kind == TypeKind::Function && type.arguments.empty()) type.arguments.emplace_back(std::size_t{0});
   }
 
   void changeParameters(std::vector<TypeParameter>& parameters) {
@@ -130,7 +140,8 @@ class TableMutator {
       case 1: changeClassFlag(row); break;
       case 2: changeParameters(row.typeParameters); break;
       case 3: row.superclass = dice_.oneIn(3) ? TypeIndex() : aType(); break;
-      case 4: case 5: changeConformance(row); break;
+      case 4:
+      case 5: changeConformance(row); break;
       case 6: changeField(row.fields); break;
       case 7: reshape(row.cases); break;
       default:
@@ -192,12 +203,16 @@ class TableMutator {
   void changeReference() {
     if (has(module_.fieldRefs) && dice_.oneIn(2)) {
       FieldRef& reference = dice_.in(module_.fieldRefs);
-      if (dice_.oneIn(2)) reference.owner = aType();
-      else reference.field = static_cast<std::uint32_t>(dice_.below(5));
+      if (dice_.oneIn(2))
+        reference.owner = aType();
+      else
+        reference.field = static_cast<std::uint32_t>(dice_.below(5));
     } else if (has(module_.caseRefs)) {
       CaseRef& reference = dice_.in(module_.caseRefs);
-      if (dice_.oneIn(2)) reference.owner = aType();
-      else reference.caseNumber = static_cast<std::uint32_t>(dice_.below(5));
+      if (dice_.oneIn(2))
+        reference.owner = aType();
+      else
+        reference.caseNumber = static_cast<std::uint32_t>(dice_.below(5));
     }
   }
 
@@ -214,8 +229,10 @@ class TableMutator {
 
   void changeProgram() {
     if (!has(module_.functions)) return;
-    if (dice_.oneIn(3)) module_.initialiser = dice_.oneIn(2) ? FunctionIndex() : aFunction();
-    else module_.main = aFunction();
+    if (dice_.oneIn(3))
+      module_.initialiser = dice_.oneIn(2) ? FunctionIndex() : aFunction();
+    else
+      module_.main = aFunction();
   }
 
   Module& module_;

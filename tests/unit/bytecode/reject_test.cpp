@@ -132,6 +132,9 @@ const std::vector<Mutation>& mutations() {
       {"name of the module", Rule::IndexRange, [](Module& m) { m.name = StringIndex(100000); }},
       {"version none", Rule::IndexRange, [](Module& m) { m.version = StringIndex::none(); }},
       {"type twice", Rule::TypeUnique, [](Module& m) { m.types.push_back(m.types[0]); }},
+      {"call twice", Rule::ReferenceUnique, [](Module& m) { m.calls.push_back(m.calls[0]); }},
+      {"field reference twice", Rule::ReferenceUnique, [](Module& m) { m.fieldRefs.push_back(m.fieldRefs[0]); }},
+      {"case reference twice", Rule::ReferenceUnique, [](Module& m) { m.caseRefs.push_back(m.caseRefs[0]); }},
       {"type before its part", Rule::TypeOrder,
        [](Module& m) {
          m.types.insert(m.types.begin(), Type{TypeKind::Array, {}, 0, {TypeIndex(1)}});
