@@ -50,6 +50,7 @@ enum class OpenFlag : std::uint8_t {
 class OpenFlags {
  public:
   constexpr OpenFlags() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a flag is a set of one.
   constexpr OpenFlags(OpenFlag flag) : bits_(static_cast<std::uint8_t>(flag)) {}
 
   /// For numbers that come from a guest: unknown bits are kept, and refused by `validOpenFlags`.

@@ -15,7 +15,7 @@ fuzz_target() {
   folders+=("$(cat "$TATU_BUILD/fuzz/bin/$target.seeds")")
   [ ! -f "$dictionary" ] || options+=("-dict=$dictionary")
   "$TATU_BUILD/fuzz/bin/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3000 -max_len=65536 \
-    -print_final_stats=1 -artifact_prefix="$TATU_BUILD/fuzz/found/$target-" "${options[@]}" "${folders[@]}"
+    -entropic=0 -print_final_stats=1 -artifact_prefix="$TATU_BUILD/fuzz/found/$target-" "${options[@]}" "${folders[@]}"
 }
 
 # Fuzzes all targets, sharing the seconds, each counted as one check. Needs scripts/tally.sh.
