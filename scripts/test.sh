@@ -1,17 +1,12 @@
 # shellcheck shell=bash
 # ./dev test [--preset=PRESET] [FILTER]
-# Without arguments: all tests in the release build but the soak ones; unit tests, language tests, examples and the
-# fuzzing corpus under ASan and UBSan with the precise heap; the checks on the code; half a minute of fuzzing. Its last
-# line on standard output is "N passed, N failed" alone.
+# Without arguments: all tests in the release build but the soak ones, and the checks on the code. `--preset=asan` runs
+# them under ASan and UBSan with the precise heap. Its last line on standard output is "N passed, N failed" alone.
 
 # shellcheck source=scripts/tally.sh
 source "$TATU_ROOT/scripts/tally.sh"
 # shellcheck source=scripts/lint.sh
 source "$TATU_ROOT/scripts/lint.sh"
-# shellcheck source=scripts/fuzz.sh
-source "$TATU_ROOT/scripts/fuzz.sh"
-
-readonly FUZZ_SECONDS_IN_TEST=30
 
 test_preset() {
   local preset=$1
@@ -27,8 +22,6 @@ lint() {
 test_everything() {
   lint
   test_preset release --label-exclude '^soak$' || true
-  test_preset asan --label-exclude '^(soak|slow)$' || true
-  check_build fuzz && fuzz_all_checked "$FUZZ_SECONDS_IN_TEST"
 }
 
 cmd_test() {
