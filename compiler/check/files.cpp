@@ -154,4 +154,30 @@ void bindImports(Program& program) {
   }
 }
 
+namespace {
+
+void warnUnused(Program& program, const FileScope& file, const ast::Identifier& name, SourceSpan span,
+                std::string_view what) {
+  if (file.usedImports.count(name.text) != 0 || name.text.starts_with('_')) return;
+  program.report(Diagnostic(DiagnosticCode::UnusedImport, span,
+                            std::string(what) + quoted(name.text) + " is imported, but never used")
+                     .help("remove the import"));
+}
+
+}  // namespace
+
+void checkUnusedImports(Program& program) {
+  for (const FileScope& file : program.files) {
+    if (file.parsed.hasErrors || file.hasUnknownNames) continue;  // what could not be read may use them
+    for (const ast::Import& import : file.parsed.file->imports) {
+      if (!import.hasItems) {
+        warnUnused(program, file, import.localName(), import.span, "the module ");
+        continue;
+      }
+      for (const ast::ImportItem& item : import.items)
+        warnUnused(program, file, item.localName(), item.localName().span, "");
+    }
+  }
+}
+
 }  // namespace tatu::compiler::check

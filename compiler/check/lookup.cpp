@@ -44,6 +44,12 @@ Entity entityIn(ImportedPackage& package, std::string_view name) {
 }  // namespace
 
 Entity Program::find(const FileScope& file, std::string_view name) {
+  const Entity entity = peek(file, name);
+  if (!file.imported.empty() || !file.modules.empty()) file.usedImports.insert(name);
+  return entity;
+}
+
+Entity Program::peek(const FileScope& file, std::string_view name) {
   const FileScope& own = options.isCore ? files.front() : file;
   if (const auto found = own.declared.find(name); found != own.declared.end()) return found->second;
   if (const auto found = file.imported.find(name); found != file.imported.end()) return found->second;
@@ -63,8 +69,9 @@ Entity Program::findIn(const FileScope& module, std::string_view name) const {
   return found == module.declared.end() ? Entity{} : found->second;
 }
 
-std::vector<std::string_view> Program::names(const FileScope& file) const {
-  std::vector<std::string_view> result;
+const std::vector<std::string_view>& Program::names(const FileScope& file) {
+  std::vector<std::string_view>& result = names_[&file];
+  if (!result.empty()) return result;
   for (const auto& [name, entity] : (options.isCore ? files.front() : file).declared) result.push_back(name);
   for (const auto& [name, entity] : file.imported) result.push_back(name);
   for (const auto& [name, module] : file.modules) result.push_back(name);
@@ -73,6 +80,12 @@ std::vector<std::string_view> Program::names(const FileScope& file) const {
     for (const std::string_view name : corePackage->publicNames()) result.push_back(name);
   }
   return result;
+}
+
+std::string_view Program::wantedSpelling(const FileScope& file, std::string_view name) {
+  constexpr std::size_t kMostNames = 3'000'000;
+  comparedNames_ += names(file).size();
+  return comparedNames_ > kMostNames || diagnostics.full() ? std::string_view() : name;
 }
 
 ClassSymbol* Program::coreClass(std::string_view name) {

@@ -348,9 +348,9 @@ CheckedPattern BodyChecker::alternatives(const ast::AlternativePattern& p, const
     const std::size_t before = visible_.size();
     const CheckedPattern inner = this->pattern(*alternative, type, false, scopeStart);
     if (visible_.size() != before) {
-      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.back()->span,
+      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.at(visible_.size() - 1)->span,
                         "alternatives cannot bind names: it would not be clear which one matched"));
-      for (std::size_t i = before; i < visible_.size(); ++i) visible_[i]->isUsed = true;
+      for (std::size_t i = before; i < visible_.size(); ++i) visible_.at(i)->isUsed = true;
     }
     pattern->parts.push_back(inner.pattern);
     space->parts.push_back(inner.space);

@@ -199,14 +199,17 @@ bytecode::CaseRefIndex ModuleTables::enumCase(const Type* owner, const CaseSymbo
 
 // Files of one program share the module's name space: a private name that is taken already gets the file's name in
 // front.
-std::string ModuleTables::uniqueName(std::set<Place>& taken, const ClassSymbol* owner, const std::string& name,
-                                     std::string_view fileName) const {
-  std::string candidate = name;
-  for (std::uint32_t attempt = 1; !taken.emplace(owner, candidate).second; ++attempt) {
-    candidate = attempt == 1 && !fileName.empty() ? std::string(fileName) + "." + name
-                                                  : name + "#" + std::to_string(attempt + 1);
+std::string ModuleTables::uniqueName(Names& taken, const ClassSymbol* owner, const std::string& name,
+                                     std::string_view fileName) {
+  const auto [place, isFree] = taken.try_emplace({owner, name}, 0);
+  if (isFree) return name;
+  std::uint32_t& attempts = place->second;
+  for (;;) {
+    const std::uint32_t attempt = ++attempts;
+    std::string candidate = attempt == 1 && !fileName.empty() ? std::string(fileName) + "." + name
+                                                              : name + "#" + std::to_string(attempt + 1);
+    if (taken.try_emplace({owner, candidate}, 0).second) return candidate;
   }
-  return candidate;
 }
 
 void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName) {

@@ -28,11 +28,8 @@ emit::CoreSymbols coreSymbols(Program& program) {
   emit::CoreSymbols core;
   core.cell = program.core.cell;
   core.exception = program.core.exception;
-  // Classes that code creates without naming them: their constructors must be known.
-  for (const ClassSymbol* symbol : {program.core.cell, program.core.list, program.core.map, program.core.set,
-                                    program.core.deque, program.core.range}) {
-    if (symbol != nullptr) (void)program.ownMembers(*symbol);
-  }
+  // The emitter makes cells by itself.
+  if (core.cell != nullptr) (void)program.ownMembers(*core.cell);
   core.toString = methodOf(program, program.core.any, "toString");
   core.equals = methodOf(program, program.core.equatable, "equals");
   core.hash = methodOf(program, program.core.hashable, "hash");
@@ -54,6 +51,7 @@ class PackageCompiler {
     main_ = findMain();
     if (!diagnostics_.hasErrors()) declareAll();
     bodies();
+    check::checkUnusedImports(program_);
     if (diagnostics_.hasErrors()) return std::nullopt;
     if (main_ != nullptr) emitter.setMain(*main_);
     return finished(std::move(emitter));
@@ -191,8 +189,7 @@ class PackageCompiler {
     const SourceFile& file = *program_.fileOf(error.file).source;
     const SourcePosition start = error.position.line == 0 ? file.base() : file.lineStart(error.position.line - 1);
     diagnostics_.report(
-        Diagnostic(DiagnosticCode::NestedTooDeeply, {start, start},
-                   "the function `" + error.function + "` is too large or nested too deeply for one function")
+        Diagnostic(DiagnosticCode::LimitExceeded, {start, start}, "the function `" + error.function + "` " + error.what)
             .help("divide it into several functions"));
   }
 
