@@ -14,8 +14,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "compiler/check/body_parts.h"
 #include "compiler/check/declarations.h"
-#include "compiler/check/flow.h"
 #include "compiler/check/inference.h"
 #include "compiler/check/local_uses.h"
 #include "compiler/check/relations.h"
@@ -24,53 +24,6 @@
 #include "compiler/source/position_finder.h"
 
 namespace tatu::compiler::check {
-
-using hir::Expr;
-
-struct Want {
-  const Type* type = nullptr;  // may hold Inferred parts
-  bool isDiscarded = false;
-};
-
-// A function or lambda whose body is being checked.
-struct Frame {
-  Frame* outer = nullptr;
-  hir::Function* function = nullptr;
-  const Type* result = nullptr;  // null: a lambda whose result is being inferred
-  bool isLambda = false;
-  std::vector<hir::Return*> returns;  // with values; of a lambda whose result is being inferred
-  std::vector<hir::Capture> captures;
-  std::unordered_map<const LocalInfo*, hir::Local*> inner;
-};
-
-struct LoopScope {
-  std::string_view name;
-  hir::Label* label = nullptr;
-  FlowState atBreak = FlowState::unreachable();
-  FlowState atNext = FlowState::unreachable();  // where a round ends and the next one begins
-  std::size_t finallyDepth = 0;                 // `finally` blocks that were open around the loop
-};
-
-// A `try` with a `finally`: jumps out of it go on when the `finally` has been checked.
-struct FinallyScope {
-  struct Jump {
-    LoopScope* loop;
-    bool isContinue;
-    FlowState flow;
-  };
-  std::vector<Jump> jumps;
-};
-
-struct ConditionFlow {
-  FlowState whenTrue;
-  FlowState whenFalse;
-};
-
-// A pattern with what the exhaustiveness check needs to know of it.
-struct CheckedPattern {
-  hir::Pattern* pattern = nullptr;
-  struct Space* space = nullptr;
-};
 
 class BodyChecker {
  public:
@@ -148,6 +101,7 @@ class BodyChecker {
   [[nodiscard]] Expr converted(Expr value, const Type* target, SourceSpan span);  // known to be assignable
   void mismatch(const Type* expected, const Type* found, SourceSpan span);
   void explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span);
+  void explainArguments(Diagnostic& diagnostic, const Type* expected, const Type* found);
   [[nodiscard]] bool couldFit(const Type* type, const Type* pattern);
 
   // ---- Expressions

@@ -86,9 +86,28 @@ void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, 
     (void)std::move(diagnostic)
         .note(quoted(found) + " may stand for an optional type, and an `Any` is never `null`")
         .help("use `Any?`, or give " + quoted(found) + " a bound");
-  } else if (expected->kind == found->kind && expected->symbol == found->symbol && !expected->is(TypeKind::Tuple) &&
-             !expected->is(TypeKind::Optional) && !expected->is(TypeKind::Function) && !containsInferred(expected)) {
-    (void)std::move(diagnostic).note("the type arguments must be the same ones");
+  } else if (expected->kind == found->kind && expected->symbol == found->symbol && !containsInferred(expected)) {
+    explainArguments(diagnostic, expected, found);
+  }
+}
+
+// Two instantiations of one class.
+void BodyChecker::explainArguments(Diagnostic& diagnostic, const Type* expected, const Type* found) {
+  if (expected->is(TypeKind::Array)) {
+    (void)std::move(diagnostic).note("arrays of different elements are different types");
+  }
+  if (!expected->is(TypeKind::Class)) return;
+  for (std::size_t i = 0; i < expected->arguments.size(); ++i) {
+    if (expected->arguments[i] == found->arguments[i]) continue;
+    const TypeParameterSymbol& parameter = *expected->symbol->typeParameters[i];
+    if (parameter.variance == bytecode::Variance::Invariant) {
+      (void)std::move(diagnostic)
+          .note("the type arguments must be the same: a " + quoted(found->arguments[i]) + " is not taken for a " +
+                quoted(expected->arguments[i]) + " there");
+    } else if (!isReference(expected->arguments[i]) || !isReference(found->arguments[i])) {
+      (void)std::move(diagnostic).note("`out` and `in` let references differ, not numbers and the like");
+    }
+    return;
   }
 }
 

@@ -14,7 +14,7 @@ std::string summary(const DiagnosticCollector& collector) {
   std::string text;
   if (collector.errorCount() > 0) text += counted(collector.errorCount(), "error");
   if (collector.warningCount() > 0) text += (text.empty() ? "" : ", ") + counted(collector.warningCount(), "warning");
-  if (collector.droppedCount() > 0) text += "; there were more, which are not shown";
+  if (collector.full() || collector.droppedCount() > 0) text += "; there were more, which are not shown";
   return text;
 }
 
