@@ -13,7 +13,8 @@ namespace {
 
 void parse(benchmark::State& state) {
   SourceMap sources;
-  const SourceFile* source = sources.add("generated.tatu", benchmarks::ordinaryCode(static_cast<std::size_t>(state.range(0)))).value();
+  const SourceFile* source =
+      sources.add("generated.tatu", benchmarks::ordinaryCode(static_cast<std::size_t>(state.range(0)))).value();
   const double lines = source->lineCount();
   std::size_t treeBytes = 0;
   for (auto _ : state) {

@@ -172,7 +172,8 @@ class CycleFinder {
   [[nodiscard]] GrowingInstantiation declarationOf(std::uint32_t node) const {
     const bool isClass = functionNodes_.empty() || node < functionNodes_.front();
     const auto& starts = isClass ? classNodes_ : functionNodes_;
-    return {isClass, static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1)};
+    return {isClass,
+            static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1)};
   }
 
   const Module& module_;

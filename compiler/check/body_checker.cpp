@@ -5,7 +5,12 @@
 namespace tatu::compiler::check {
 
 BodyChecker::BodyChecker(Program& program, hir::Arena& arena, FileScope& file)
-    : program_(program), relations_(program), arena_(arena), file_(file), positions_(*file.source), inference_(relations_) {}
+    : program_(program),
+      relations_(program),
+      arena_(arena),
+      file_(file),
+      positions_(*file.source),
+      inference_(relations_) {}
 
 hir::Position BodyChecker::positionOf(SourcePosition position) {
   const LineColumn place = positions_.at(position);

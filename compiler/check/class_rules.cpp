@@ -197,8 +197,7 @@ class ClassRules {
                                      quoted(field.name) + " must be " + withArticle(expected) + " as in " +
                                          quoted(above.owner) + ", not " + withArticle(getter->result)));
         }
-        if (above.method->has(FunctionFlag::Public))
-          getter->flags |= bit(FunctionFlag::Public);
+        if (above.method->has(FunctionFlag::Public)) getter->flags |= bit(FunctionFlag::Public);
       }
     }
   }

@@ -78,8 +78,7 @@ void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, 
     const bool isSimple = file_.source->textOf(span).find(' ') == std::string_view::npos;
     std::vector<Edit> edits{{span.endOnly(), isSimple ? method : ")" + method}};
     if (!isSimple) edits.push_back({span.startOnly(), "("});
-    (void)std::move(diagnostic)
-        .help("numbers are converted by a method: " + quoted(method), std::move(edits));
+    (void)std::move(diagnostic).help("numbers are converted by a method: " + quoted(method), std::move(edits));
   } else if (expected->is(TypeKind::String) && !found->is(TypeKind::Unit)) {
     (void)std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
   } else if (expected->is(TypeKind::Any) && found->is(TypeKind::Variable)) {

@@ -44,9 +44,9 @@ class LimitChecker {
 
   void require(std::size_t count, std::size_t most, SourceSpan span, const std::string& name, std::string_view noun) {
     if (count <= most) return;
-    program_.report(Diagnostic(DiagnosticCode::LimitExceeded, span,
-                               name + " has " + counted(count, noun) + ", and at most " + std::to_string(most) +
-                                   " are possible"));
+    program_.report(
+        Diagnostic(DiagnosticCode::LimitExceeded, span,
+                   name + " has " + counted(count, noun) + ", and at most " + std::to_string(most) + " are possible"));
   }
 
   // All classes and interfaces above, each once.

@@ -1,5 +1,5 @@
-// The limits of a module (bytecode/limits.h) as far as declarations can pass them, reported where the declaration is. What
-// passes them inside of a function's code is found by the emitter.
+// The limits of a module (bytecode/limits.h) as far as declarations can pass them, reported where the declaration is.
+// What passes them inside of a function's code is found by the emitter.
 #pragma once
 
 #include "compiler/check/program.h"

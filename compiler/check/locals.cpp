@@ -125,11 +125,11 @@ void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
 }
 
 void BodyChecker::reportAssignment(LocalInfo& info, SourceSpan span) {
-  const std::string what = info.isLoopVariable ? "the loop variable " + quoted(info.name) + " cannot be assigned"
-                           : info.isParameter  ? "the parameter " + quoted(info.name) + " cannot be assigned"
-                           : info.isTracked
-                               ? "the `val` " + quoted(info.name) + " cannot get its value in a lambda, which may run often"
-                               : quoted(info.name) + " is a `val` and cannot be assigned again";
+  const std::string what =
+      info.isLoopVariable ? "the loop variable " + quoted(info.name) + " cannot be assigned"
+      : info.isParameter  ? "the parameter " + quoted(info.name) + " cannot be assigned"
+      : info.isTracked    ? "the `val` " + quoted(info.name) + " cannot get its value in a lambda, which may run often"
+                          : quoted(info.name) + " is a `val` and cannot be assigned again";
   Diagnostic diagnostic(DiagnosticCode::AssignToVal, span, what);
   if (!info.span.empty()) (void)std::move(diagnostic).also(info.span, "it is declared here");
   if (info.isParameter || info.isLoopVariable) {
@@ -152,8 +152,8 @@ FlowState BodyChecker::interrupted(FlowState flow, const ast::Node& code) {
   return flow;
 }
 
-// What holds where every round of a loop begins: the body may have assigned before. That a `val` gets no second value is
-// found out when the body has been checked.
+// What holds where every round of a loop begins: the body may have assigned before. That a `val` gets no second value
+// is found out when the body has been checked.
 FlowState BodyChecker::loopEntry(FlowState flow, const ast::Node& loop) {
   for (const DeclarationPlace place : uses_.assignedIn(loop)) {
     if (const auto found = byPlace_.find(place); found != byPlace_.end()) flow.forget(found->second);

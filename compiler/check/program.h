@@ -137,8 +137,8 @@ class Program {
   std::unordered_map<const FunctionSymbol*, FieldSymbol*> fieldGetters;  // getters that only read a field
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
-  // What a misspelt name is compared with: the name itself, or nothing when so much has been compared already, or so many
-  // errors are there, that nobody would read the suggestion.
+  // What a misspelt name is compared with: the name itself, or nothing when so much has been compared already, or so
+  // many errors are there, that nobody would read the suggestion.
   [[nodiscard]] std::string_view wantedSpelling(const FileScope& file, std::string_view name);
 
   void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }

@@ -1,8 +1,9 @@
 // Patterns as the exhaustiveness check sees them: which values of a type they cover, without bindings and code.
 //
-// The idea is that of Maranget, "Warnings for pattern matching" (2007): a pattern is useful if some value matches it and
-// none of the earlier ones; a `match` is exhaustive if `_` behind it would be useless. The patterns so far are kept as a
-// tree that branches by what stands first, so that asking costs the size of the pattern, not the number of patterns.
+// The idea is that of Maranget, "Warnings for pattern matching" (2007): a pattern is useful if some value matches it
+// and none of the earlier ones; a `match` is exhaustive if `_` behind it would be useless. The patterns so far are kept
+// as a tree that branches by what stands first, so that asking costs the size of the pattern, not the number of
+// patterns.
 //
 // The question is hard in general. After kMaxSteps steps a Coverage gives up: every pattern counts as useful, and
 // isTooComplicated() says that the answer of missing() is not known.

@@ -63,8 +63,9 @@ void TypeResolver::checkBounds(const Type* type, SourceSpan span) {
 const Type* TypeResolver::resolve(const ast::Type& type) {
   const Type* result = resolveUnlimited(type);
   if (isWithinLimits(result)) return result;
-  program_.report(Diagnostic(DiagnosticCode::TypeTooLarge, type.span.startOnly(), "this type is nested too deeply or too large")
-                      .note(std::string(kTypeLimits)));
+  program_.report(
+      Diagnostic(DiagnosticCode::TypeTooLarge, type.span.startOnly(), "this type is nested too deeply or too large")
+          .note(std::string(kTypeLimits)));
   return program_.errorType();
 }
 

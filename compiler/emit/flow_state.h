@@ -15,7 +15,7 @@ namespace tatu::compiler::emit {
 
 struct FlowState {
   std::vector<const Type*> stack;  // bottom to top
-  LocalSet initialised;           // parameters always hold a value and are not counted; bytes() is as in bytecode::Label
+  LocalSet initialised;  // parameters always hold a value and are not counted; bytes() is as in bytecode::Label
   bool isObjectRaw = false;
 };
 

@@ -66,7 +66,7 @@ class FunctionEmitter {
   // The module's initialiser is one function made of several bodies.
   void appendBody(const hir::Function& function);
   void appendGlobal(const GlobalSymbol& global, bytecode::FunctionIndex value);  // set to what the function gives
-  void emitValue(const hir::Expression* value);  // of a function without parameters
+  void emitValue(const hir::Expression* value);                                  // of a function without parameters
   void endWithUnit();
   void finish(bytecode::FunctionIndex index);
 

@@ -87,8 +87,7 @@ bytecode::FunctionIndex ModuleEmitter::addValueFunction(const hir::GlobalAssign&
   frame.name = std::string(fileNameOf(file)) + "." + global.global->name;
   frame.file = file;
   frame.result = global.global->type;
-  const bytecode::FunctionIndex index =
-      tables_.addAnonymous({frame.name, nullptr, {}, {}, {}, global.global->type});
+  const bytecode::FunctionIndex index = tables_.addAnonymous({frame.name, nullptr, {}, {}, {}, global.global->type});
   FunctionEmitter emitter(context_, std::move(frame));
   emitter.emitValue(global.value);
   emitter.finish(index);

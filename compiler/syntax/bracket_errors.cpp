@@ -93,8 +93,7 @@ void BracketErrors::report(DiagnosticCollector& diagnostics) const {
                                   "there is nothing that this " + text + " could close"));
   }
   for (const Token& open : tooDeep_) {
-    diagnostics.report(Diagnostic(DiagnosticCode::NestedTooDeeply, spanOf(open),
-                                  "this is nested too deeply")
+    diagnostics.report(Diagnostic(DiagnosticCode::NestedTooDeeply, spanOf(open), "this is nested too deeply")
                            .note("brackets, arrows and bodies nest at most " + std::to_string(kMaxNesting) +
                                  " deep, type arguments at most " + std::to_string(kMaxTypeNesting))
                            .note("the rest of this file was not read"));

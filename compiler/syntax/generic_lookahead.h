@@ -12,8 +12,8 @@ namespace tatu::compiler {
 
 // The index of the `>` that closes the type arguments opened by raw[open], if they are such: between the two stands
 // only what can stand in types, brackets in balance, and behind the `>` nothing that begins an operand, except for `(`,
-// `{` and `if`. At most kGenericLookahead tokens are looked at. If the arguments nest more than kMaxTypeNesting deep the
-// answer is kNestedTooDeeply.
+// `{` and `if`. At most kGenericLookahead tokens are looked at. If the arguments nest more than kMaxTypeNesting deep
+// the answer is kNestedTooDeeply.
 [[nodiscard]] std::optional<std::size_t> findTypeArgumentsEnd(const std::vector<Token>& raw, std::size_t open);
 
 // The same for the type parameters of a declaration, where bounds and variance may stand too, and all tokens are looked

@@ -1,6 +1,6 @@
 // Every file of tests/errors is compiled against the core library. The lines at its end that begin with `//!` are what
-// the compiler must say about it, to the letter: message, carets, notes and advice. A line `//@ path` begins the text of
-// a module that can be imported.
+// the compiler must say about it, to the letter: message, carets, notes and advice. A line `//@ path` begins the text
+// of a module that can be imported.
 //
 // With TATU_UPDATE_EXPECTED=1 in the environment the expectations are written anew; read what has changed.
 #include <gtest/gtest.h>

@@ -11,11 +11,12 @@ namespace tatu::compiler::testing {
 namespace {
 
 TEST(Programs, ValuesOfGlobalsAreComputedInTheirFiles) {
-  const Compiled program = compiled("main.tatu",
-                                    "import shapes\nimport numbers\n"
-                                    "val sum = shapes.corners + numbers.one\nfun main() { println(sum) }\n",
-                                    {{"shapes", "import numbers\npub val corners = 3 + numbers.one\n"},
-                                     {"numbers", "pub val one = 1\nval two = one + 1\nclass Holder { static val three = two }\n"}});
+  const Compiled program =
+      compiled("main.tatu",
+               "import shapes\nimport numbers\n"
+               "val sum = shapes.corners + numbers.one\nfun main() { println(sum) }\n",
+               {{"shapes", "import numbers\npub val corners = 3 + numbers.one\n"},
+                {"numbers", "pub val one = 1\nval two = one + 1\nclass Holder { static val three = two }\n"}});
   ASSERT_TRUE(program.module.has_value()) << program.rendered(DiagnosticFormat::Human);
   EXPECT_EQ(program.fileOf("shapes.corners"), "shapes.tatu");
   EXPECT_EQ(program.fileOf("numbers.two"), "numbers.tatu");
@@ -25,11 +26,10 @@ TEST(Programs, ValuesOfGlobalsAreComputedInTheirFiles) {
 }
 
 TEST(Programs, AFileIsReadOnceHoweverItIsReached) {
-  const Compiled program = compiled(
-      "main.tatu", "import a\nimport b\nfun main() { println(a.f() + b.g()) }\n",
-      {{"a", "import c\npub fun f(): Int = c.h()\n"},
-       {"b", "import c as deep\npub fun g(): Int = deep.h()\n"},
-       {"c", "pub fun h(): Int = 1\n"}});
+  const Compiled program = compiled("main.tatu", "import a\nimport b\nfun main() { println(a.f() + b.g()) }\n",
+                                    {{"a", "import c\npub fun f(): Int = c.h()\n"},
+                                     {"b", "import c as deep\npub fun g(): Int = deep.h()\n"},
+                                     {"c", "pub fun h(): Int = 1\n"}});
   EXPECT_EQ(program.codes(), "");
   EXPECT_EQ(program.sources->fileCount(), 4u);
 }
@@ -38,8 +38,8 @@ TEST(Programs, OfLongChainsOfImports) {
   ModuleTexts modules;
   for (int i = 0; i < 300; ++i) {
     const std::string next = "m" + std::to_string(i + 1);
-    modules["m" + std::to_string(i)] = i == 299 ? "pub fun f(): Int = 1\n"
-                                                : "import " + next + "\npub fun f(): Int = " + next + ".f()\n";
+    modules["m" + std::to_string(i)] =
+        i == 299 ? "pub fun f(): Int = 1\n" : "import " + next + "\npub fun f(): Int = " + next + ".f()\n";
   }
   EXPECT_EQ(compiled("main.tatu", "import m0\nfun main() { println(m0.f()) }\n", modules).codes(), "");
 }
@@ -47,13 +47,25 @@ TEST(Programs, OfLongChainsOfImports) {
 // What code creates or calls without naming it is there, whatever else the program uses of the core library.
 TEST(Programs, ThatUseOneThingOfTheCoreLibraryOnly) {
   for (const char* body : {
-           "for i in 0..3 { println(i) }", "val r = 0..<3\n println(r)", "val x: Set<Int> = [1]\n println(x)",
-           "val x: Deque<Int> = [1]\n println(x)", "val x = [\"a\": 1]\n println(x)", "val x: Array<Int> = [1]\n println(x)",
-           "var n = 0\n val f = () => { n += 1 }\n f()\n println(n)", "try { println(1) } finally { println(2) }",
-           "val x: Any = (1, 2)\n println(x is (Int, Int))", "println(1 in [1])", "println(\"a${1}b\")",
-           "throw StateException(\"x\")", "assert(true)", "println([1].map(x => x).filter(x => x > 0).toList())",
-           "for (a, b) in [(1, 2)] { println(a + b) }", "val x: Int? = [1].firstOrNull()\n println(x ?? 0)",
-           "println((1, \"a\") == (1, \"a\"))", "println(Random(1).nextInt(5))", "val b = StringBuilder()\n b.add(\"x\")\n println(b)",
+           "for i in 0..3 { println(i) }",
+           "val r = 0..<3\n println(r)",
+           "val x: Set<Int> = [1]\n println(x)",
+           "val x: Deque<Int> = [1]\n println(x)",
+           "val x = [\"a\": 1]\n println(x)",
+           "val x: Array<Int> = [1]\n println(x)",
+           "var n = 0\n val f = () => { n += 1 }\n f()\n println(n)",
+           "try { println(1) } finally { println(2) }",
+           "val x: Any = (1, 2)\n println(x is (Int, Int))",
+           "println(1 in [1])",
+           "println(\"a${1}b\")",
+           "throw StateException(\"x\")",
+           "assert(true)",
+           "println([1].map(x => x).filter(x => x > 0).toList())",
+           "for (a, b) in [(1, 2)] { println(a + b) }",
+           "val x: Int? = [1].firstOrNull()\n println(x ?? 0)",
+           "println((1, \"a\") == (1, \"a\"))",
+           "println(Random(1).nextInt(5))",
+           "val b = StringBuilder()\n b.add(\"x\")\n println(b)",
        }) {
     const Compiled program = compiled("main.tatu", "fun main() {\n " + std::string(body) + "\n}\n");
     EXPECT_TRUE(program.module.has_value()) << body << "\n" << program.rendered(DiagnosticFormat::Human);

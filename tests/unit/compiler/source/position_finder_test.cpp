@@ -29,7 +29,9 @@ TEST(PositionFinder, AgreesWithLineColumn) {
   expectSame("one line");
   expectSame("two\nlines\n");
   expectSame("\n\n\xC3\xA4\xC3\xB6 = 1\n\n\xF0\x9F\x98\x80\n");
-  expectSame("\xEF\xBB\xBF" "fun main() { }\n");
+  expectSame(
+      "\xEF\xBB\xBF"
+      "fun main() { }\n");
   std::string longLine;
   for (int i = 0; i < 900; ++i) longLine += i % 7 == 0 ? "\xE2\x82\xAC" : "x";
   expectSame(longLine + "\n" + longLine);
