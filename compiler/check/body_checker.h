@@ -176,6 +176,7 @@ class BodyChecker {
   [[nodiscard]] Expr safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body);
   [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan receiverSpan);
   void unknownMember(const Type* type, const ast::Identifier& name);
+  void unknownInModule(const FileScope& module, const ast::Identifier& name);
   [[nodiscard]] bool checkVisible(const Member& member, const ast::Identifier& name);
   [[nodiscard]] bool checkMemberConditions(const Member& member, const ast::Identifier& name);
   // A name before a dot that stands for a class or module, not for a value.

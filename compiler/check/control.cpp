@@ -1,6 +1,6 @@
 // Blocks, branches, jumps and exceptions.
 #include "compiler/check/body_checker.h"
-#include "compiler/check/text.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -184,8 +184,12 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
   }
   if (target == nullptr) {
     if (!label.empty() && !loops_.empty()) {
-      report(
-          Diagnostic(DiagnosticCode::UnknownLabel, label.span, "no loop around has the label " + quoted(label.text)));
+      Diagnostic diagnostic(DiagnosticCode::UnknownLabel, label.span,
+                            "no loop around has the label " + quoted(label.text));
+      SpellingSuggester suggester(label.text);
+      for (const LoopScope* loop : loops_) suggester.consider(loop->name);
+      addSuggestion(diagnostic, suggester, label.span);
+      report(std::move(diagnostic));
     } else {
       report(Diagnostic(DiagnosticCode::JumpOutsideLoop, span,
                         std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop")

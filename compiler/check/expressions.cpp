@@ -1,8 +1,7 @@
 #include <algorithm>
 
 #include "compiler/check/body_checker.h"
-#include "compiler/check/text.h"
-#include "compiler/diagnostics/spelling.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -162,11 +161,9 @@ Expr BodyChecker::unknownName(const ast::Identifier& name) {
     for (const std::string_view candidate : relations_.memberNames(receiver_->type)) suggester.consider(candidate);
   }
   for (const std::string_view candidate : program_.names(file_)) suggester.consider(candidate);
-  if (suggester.best()) {
-    const std::string best(*suggester.best());
-    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
-    if (LocalInfo* local = findLocal(best); local != nullptr) local->isUsed = true;
-  }
+  addSuggestion(diagnostic, suggester, name.span);
+  LocalInfo* meant = suggester.best() ? findLocal(*suggester.best()) : nullptr;
+  if (meant != nullptr) meant->isUsed = true;
   report(std::move(diagnostic));
   return error(name.span);
 }

@@ -3,8 +3,7 @@
 #include <optional>
 #include <unordered_set>
 
-#include "compiler/check/text.h"
-#include "compiler/diagnostics/spelling.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -123,9 +122,10 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
     }
     if (entity.isNone()) {
       if (!module.hasUnknownNames) {
-        program_.report(
-            Diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
-                       "the module " + quoted(module.moduleName) + " has no type " + quoted(type.path[i].text)));
+        Diagnostic diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
+                              "the module " + quoted(module.moduleName) + " has no type " + quoted(type.path[i].text));
+        suggestFrom(module, diagnostic, type.path[i]);
+        program_.report(std::move(diagnostic));
       }
       return program_.errorType();
     }
@@ -153,10 +153,7 @@ const Type* TypeResolver::unknown(const ast::NamedType& type) {
     if (kind == EntityKind::Class) suggester.consider(candidate);
   }
   for (const std::string_view candidate : {"Unit", "Never", "Any"}) suggester.consider(candidate);
-  if (suggester.best()) {
-    const std::string best(*suggester.best());
-    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
-  }
+  addSuggestion(diagnostic, suggester, name.span);
   program_.report(std::move(diagnostic));
   return program_.errorType();
 }
