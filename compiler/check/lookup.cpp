@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/types/self_type.h"
+
 namespace tatu::compiler::check {
 
 Program::Program(const CheckOptions& checkOptions, SourceMap& sourceMap, DiagnosticCollector& collector,
@@ -149,20 +151,7 @@ const ClassSymbol* Program::memberClass(const Type* type) {
 
 const Type* Program::selfType(const ClassSymbol& symbol) {
   const Type*& self = selfTypes_[&symbol];
-  if (self != nullptr) return self;
-  std::vector<const Type*> arguments;
-  for (const TypeParameterSymbol* parameter : symbol.typeParameters) arguments.push_back(types.variable(parameter));
-  if (symbol.kind != bytecode::ClassKind::Builtin) {
-    self = types.classType(&symbol, std::move(arguments));
-  } else if (symbol.builtin == bytecode::TypeKind::Array && !arguments.empty()) {
-    self = types.array(arguments[0]);
-  } else if (symbol.builtin == bytecode::TypeKind::Optional && !arguments.empty()) {
-    self = types.optional(arguments[0]);
-  } else if (symbol.builtin == bytecode::TypeKind::Tuple) {
-    self = types.tuple(std::move(arguments));
-  } else {
-    self = types.leaf(static_cast<TypeKind>(symbol.builtin));
-  }
+  if (self == nullptr) self = compiler::selfType(types, symbol);
   return self;
 }
 

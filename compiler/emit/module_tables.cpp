@@ -9,24 +9,7 @@ namespace {
 
 constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
 
-std::vector<const Type*> ownVariables(TypeTable& types, const ClassSymbol& symbol) {
-  std::vector<const Type*> result;
-  for (const TypeParameterSymbol* parameter : symbol.typeParameters) result.push_back(types.variable(parameter));
-  return result;
-}
-
 }  // namespace
-
-const Type* selfType(TypeTable& types, const ClassSymbol& symbol) {
-  std::vector<const Type*> arguments = ownVariables(types, symbol);
-  if (symbol.kind != ClassKind::Builtin) return types.classType(&symbol, std::move(arguments));
-  switch (static_cast<TypeKind>(symbol.builtin)) {
-    case TypeKind::Array: return types.array(arguments.at(0));
-    case TypeKind::Optional: return types.optional(arguments.at(0));
-    case TypeKind::Tuple: return types.tuple(std::move(arguments));
-    default: return types.leaf(static_cast<TypeKind>(symbol.builtin));
-  }
-}
 
 bytecode::TypeIndex ModuleTables::type(const Type* type) {
   const auto found = typeIndices_.find(type);

@@ -15,14 +15,11 @@
 #include <vector>
 
 #include "bytecode/module_builder.h"
+#include "compiler/types/self_type.h"
 #include "compiler/types/symbol.h"
 #include "compiler/types/type.h"
 
 namespace tatu::compiler::emit {
-
-// The type of `this` in the members of a class: the class with its own type parameters, or the builtin type that it
-// describes.
-[[nodiscard]] const Type* selfType(TypeTable& types, const ClassSymbol& symbol);
 
 class ModuleTables {
  public:
