@@ -89,17 +89,17 @@ INSTANTIATE_TEST_SUITE_P(
                                       ")\n";
                              }));
              }},
-        Case{"Supertypes", "E0115",
+        Case{"Supertypes", "E0116",
              [] {
                return "open class C0\n" + repeated(50'000, [](std::size_t i) {
                         return "open class C" + to_string(i + 1) + " : C" + to_string(i) + "()\n";
                       });
              }},
-        Case{"Tries", "E0115",
+        Case{"Tries", "E0116",
              [] {
                return inMain(nested(260, "try {\n", "println(1)\n", "} catch e: StateException { println(2) }\n"));
              }},
-        Case{"NestedFinally", "E0115",
+        Case{"NestedFinally", "E0116",
              [] { return inMain(nested(100, "try { println(0) } finally {\n", "println(1)\n", "}\n")); }}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -112,7 +112,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Digits", "E0108", [] { return inMain("println(" + std::string(1'000'000, '9') + ")"); }},
         Case{"FloatDigits", "", [] { return inMain("println(1." + std::string(1'000'000, '9') + ")"); }},
         Case{"Text", "", [] { return inMain("println(\"" + std::string(1'000'000, 'x') + "\")"); }},
-        Case{"Name", "E0115",
+        Case{"Name", "E0116",
              [] { return inMain("val " + std::string(300, 'x') + " = 1\nprintln(" + std::string(300, 'x') + ")"); }},
         Case{"ListElements", "", [] { return inMain("println([1" + repeated(kMany, ", 2") + "])"); }},
         Case{"TupleParts", "E0217", [] { return inMain("println((1" + repeated(kMany, ", 2") + "))"); }},
@@ -144,7 +144,7 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Many, Limits,
     ::testing::Values(
-        Case{"Locals", "E0115",
+        Case{"Locals", "E0116",
              [] {
                return inMain(repeated(
                    70'000, [](std::size_t i) { return "val _a" + to_string(i) + " = " + to_string(i) + "\n"; }));
@@ -175,39 +175,39 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             "Classes", "",
             [] { return repeated(70'000, [](std::size_t i) { return "class C" + to_string(i) + "(val x: Int)\n"; }); }},
-        Case{"Methods", "E0115",
+        Case{"Methods", "E0116",
              [] {
                return "class C {\n" +
                       repeated(20'000, [](std::size_t i) { return "fun f" + to_string(i) + "() { }\n"; }) + "}\n";
              }},
-        Case{"Fields", "E0115",
+        Case{"Fields", "E0116",
              [] {
                return "class C {\n" +
                       repeated(70'000, [](std::size_t i) { return "val f" + to_string(i) + " = 1\n"; }) + "}\n";
              }},
-        Case{"Parameters", "E0115",
+        Case{"Parameters", "E0116",
              [] {
                return "fun f(\n" + repeated(50'000, [](std::size_t i) { return "a" + to_string(i) + ": Int,\n"; }) +
                       ") { }\n";
              }},
-        Case{"HeaderFields", "E0115",
+        Case{"HeaderFields", "E0116",
              [] {
                return "class C(\n" +
                       repeated(50'000, [](std::size_t i) { return "val a" + to_string(i) + ": Int,\n"; }) + ")\n";
              }},
-        Case{"TypeParameters", "E0115",
+        Case{"TypeParameters", "E0116",
              [] {
                return "fun f<\n" + repeated(20'000, [](std::size_t i) { return "T" + to_string(i) + ",\n"; }) +
                       "U>() { }\n";
              }},
         Case{"Arguments", "E0402", [] { return "fun f(a: Int) { }\n" + inMain("f(1" + repeated(kMany, ", 2") + ")"); }},
-        Case{"Captures", "E0115",
+        Case{"Captures", "E0116",
              [] {
                return inMain(repeated(300, [](std::size_t i) { return "val a" + to_string(i) + " = 1\n"; }) +
                              "val f = () => 0" + repeated(300, [](std::size_t i) { return " + a" + to_string(i); }) +
                              "\nprintln(f())");
              }},
-        Case{"Payload", "E0115",
+        Case{"Payload", "E0116",
              [] {
                return "enum E {\nA(\n" + repeated(300, [](std::size_t i) { return "a" + to_string(i) + ": Int,\n"; }) +
                       ")\n}\n";
