@@ -101,8 +101,8 @@ void BodyChecker::explainArguments(Diagnostic& diagnostic, const Type* expected,
     const TypeParameterSymbol& parameter = *expected->symbol->typeParameters[i];
     if (parameter.variance == bytecode::Variance::Invariant) {
       (void)std::move(diagnostic)
-          .note("the type arguments must be the same: a " + quoted(found->arguments[i]) + " is not taken for a " +
-                quoted(expected->arguments[i]) + " there");
+          .note("the type arguments must be the same: " + withArticle(found->arguments[i]) + " is not taken for " +
+                withArticle(expected->arguments[i]) + " there");
     } else if (!isReference(expected->arguments[i]) || !isReference(found->arguments[i])) {
       (void)std::move(diagnostic).note("`out` and `in` let references differ, not numbers and the like");
     }
