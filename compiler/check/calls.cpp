@@ -81,7 +81,7 @@ void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, 
     const ast::Expression& argument = *site.arguments[i];
     if (containsInferred(parameters[i])) {
       arguments[i] = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
-      if (couldFit(arguments[i]->type, parameter)) {
+      if (couldFit(arguments[i]->type, parameters[i])) {
         inference_.unify(arguments[i]->type, parameters[i]);
       } else {
         mismatch(parameter, arguments[i]->type, valueSpan(argument));
