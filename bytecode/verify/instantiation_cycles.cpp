@@ -4,6 +4,7 @@
 
 #include "bytecode/instruction.h"
 #include "bytecode/structure.h"
+#include "bytecode/verify/growing_instantiation.h"
 
 namespace tatu::bytecode {
 
@@ -11,11 +12,11 @@ namespace {
 
 class CycleFinder {
  public:
-  explicit CycleFinder(VerifierScope& scope) : scope_(scope), module_(scope.linked.module()) {}
+  explicit CycleFinder(const Module& module) : module_(module) {}
 
-  bool run() {
+  std::optional<GrowingInstantiation> run() {
     numberNodes();
-    if (nodeCount_ == 0) return true;
+    if (nodeCount_ == 0) return std::nullopt;
     addClasses();
     addFunctions();
     return search();
@@ -111,7 +112,7 @@ class CycleFinder {
 
   // Strongly connected components (Tarjan's algorithm with a stack of its own); an expanding edge inside one is a cycle
   // that grows.
-  bool search() {
+  std::optional<GrowingInstantiation> search() {
     order_.assign(nodeCount_, 0);
     low_.assign(nodeCount_, 0);
     component_.assign(nodeCount_, 0);
@@ -120,10 +121,10 @@ class CycleFinder {
     }
     for (std::uint32_t node = 0; node < nodeCount_; ++node) {
       for (const Edge& edge : edges_[node]) {
-        if (edge.isExpanding && component_[edge.to] == component_[node]) return failAt(node);
+        if (edge.isExpanding && component_[edge.to] == component_[node]) return declarationOf(node);
       }
     }
-    return true;
+    return std::nullopt;
   }
 
   struct Visit {
@@ -168,18 +169,13 @@ class CycleFinder {
     } while (node != root);
   }
 
-  bool failAt(std::uint32_t node) {
+  [[nodiscard]] GrowingInstantiation declarationOf(std::uint32_t node) const {
     const bool isClass = functionNodes_.empty() || node < functionNodes_.front();
     const auto& starts = isClass ? classNodes_ : functionNodes_;
-    const auto number =
-        static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1);
-    scope_.reporter.enterSection(isClass ? "classes" : "functions");
-    if (isClass) scope_.reporter.enterNamed(module_, module_.classes[number].name);
-    if (!isClass) scope_.reporter.enterFunction(module_, module_.functions[number]);
-    return scope_.reporter.fail(Rule::InstantiationCycle, "A generic would need ever larger instantiations of itself");
+    return {isClass,
+            static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1)};
   }
 
-  VerifierScope& scope_;
   const Module& module_;
   std::uint32_t nodeCount_ = 0;
   std::vector<std::uint32_t> classNodes_;     // by class: the node of its first parameter
@@ -195,6 +191,16 @@ class CycleFinder {
 
 }  // namespace
 
-bool checkInstantiationCycles(VerifierScope& scope) { return CycleFinder(scope).run(); }
+std::optional<GrowingInstantiation> findGrowingInstantiation(const Module& module) { return CycleFinder(module).run(); }
+
+bool checkInstantiationCycles(VerifierScope& scope) {
+  const Module& module = scope.linked.module();
+  const auto growing = findGrowingInstantiation(module);
+  if (!growing) return true;
+  scope.reporter.enterSection(growing->isClass ? "classes" : "functions");
+  if (growing->isClass) scope.reporter.enterNamed(module, module.classes[growing->number].name);
+  if (!growing->isClass) scope.reporter.enterFunction(module, module.functions[growing->number]);
+  return scope.reporter.fail(Rule::InstantiationCycle, "A generic would need ever larger instantiations of itself");
+}
 
 }  // namespace tatu::bytecode

@@ -1,23 +1,99 @@
-// Looking ahead in the syntax tree: which names a piece of code assigns, and which names its lambdas mention.
+// The children of a node of the syntax tree, for walks that treat most nodes alike.
 #pragma once
-
-#include <functional>
-#include <string_view>
-#include <unordered_set>
 
 #include "compiler/ast/expressions.h"
 #include "compiler/ast/statements.h"
 
 namespace tatu::compiler::check {
 
-using NameSet = std::unordered_set<std::string_view>;
+template <typename Visit>
+void visitIf(const ast::IfExpression& e, Visit& visit) {
+  for (const ast::IfBranch& branch : e.branches) {
+    visit(*branch.condition);
+    visit(*branch.body);
+  }
+  if (e.otherwise != nullptr) visit(*e.otherwise);
+}
 
-// Calls `visit` for each direct child that is an expression or a statement.
-void forEachChild(const ast::Node& node, const std::function<void(const ast::Node&)>& visit);
+template <typename Visit>
+void visitMatch(const ast::MatchExpression& e, Visit& visit) {
+  visit(*e.subject);
+  for (const ast::MatchArm& arm : e.arms) {
+    if (arm.guard != nullptr) visit(*arm.guard);
+    visit(*arm.body);
+  }
+}
 
-// Names of `x = …`, `x += …` anywhere inside, lambdas included.
-void collectAssignedNames(const ast::Node& node, NameSet& names);
-// Names that stand in lambdas inside of the node.
-void collectLambdaNames(const ast::Node& node, NameSet& names);
+template <typename Visit>
+void visitTry(const ast::TryExpression& e, Visit& visit) {
+  visit(*e.body);
+  for (const ast::CatchClause& clause : e.catches) visit(*clause.body);
+  if (e.finally != nullptr) visit(*e.finally);
+}
+
+template <typename List, typename Visit>
+void visitAll(const List& nodes, Visit& visit) {
+  for (const auto* node : nodes) visit(*node);
+}
+
+// Calls `visit` for each direct child that is an expression or a statement, in textual order.
+template <typename Visit>
+void forEachChild(const ast::Node& node, Visit visit) {
+  using ast::NodeKind;
+  switch (node.kind) {
+    case NodeKind::InterpolatedString:
+      for (const ast::InterpolationPart& part : ast::as<ast::InterpolatedString>(node).parts) {
+        if (part.expression != nullptr) visit(*part.expression);
+      }
+      return;
+    case NodeKind::MemberExpression: return visit(*ast::as<ast::MemberExpression>(node).receiver);
+    case NodeKind::TupleIndexExpression: return visit(*ast::as<ast::TupleIndexExpression>(node).receiver);
+    case NodeKind::CallExpression:
+      visit(*ast::as<ast::CallExpression>(node).callee);
+      return visitAll(ast::as<ast::CallExpression>(node).arguments, visit);
+    case NodeKind::IndexExpression:
+      visit(*ast::as<ast::IndexExpression>(node).receiver);
+      return visit(*ast::as<ast::IndexExpression>(node).index);
+    case NodeKind::UnaryExpression: return visit(*ast::as<ast::UnaryExpression>(node).operand);
+    case NodeKind::NotNullExpression: return visit(*ast::as<ast::NotNullExpression>(node).operand);
+    case NodeKind::BinaryExpression:
+      visit(*ast::as<ast::BinaryExpression>(node).left);
+      return visit(*ast::as<ast::BinaryExpression>(node).right);
+    case NodeKind::IsExpression: return visit(*ast::as<ast::IsExpression>(node).operand);
+    case NodeKind::CastExpression: return visit(*ast::as<ast::CastExpression>(node).operand);
+    case NodeKind::TupleExpression: return visitAll(ast::as<ast::TupleExpression>(node).elements, visit);
+    case NodeKind::ListExpression: return visitAll(ast::as<ast::ListExpression>(node).elements, visit);
+    case NodeKind::MapExpression:
+      for (const ast::MapEntry& entry : ast::as<ast::MapExpression>(node).entries) {
+        visit(*entry.key);
+        visit(*entry.value);
+      }
+      return;
+    case NodeKind::LambdaExpression: return visit(*ast::as<ast::LambdaExpression>(node).body);
+    case NodeKind::BlockExpression: return visitAll(ast::as<ast::BlockExpression>(node).statements, visit);
+    case NodeKind::IfExpression: return visitIf(ast::as<ast::IfExpression>(node), visit);
+    case NodeKind::MatchExpression: return visitMatch(ast::as<ast::MatchExpression>(node), visit);
+    case NodeKind::TryExpression: return visitTry(ast::as<ast::TryExpression>(node), visit);
+    case NodeKind::ReturnExpression:
+      if (ast::as<ast::ReturnExpression>(node).value != nullptr) visit(*ast::as<ast::ReturnExpression>(node).value);
+      return;
+    case NodeKind::ThrowExpression: return visit(*ast::as<ast::ThrowExpression>(node).value);
+    case NodeKind::VariableStatement:
+      if (const ast::Expression* value = ast::as<ast::VariableStatement>(node).initializer; value != nullptr)
+        visit(*value);
+      return;
+    case NodeKind::AssignmentStatement:
+      visit(*ast::as<ast::AssignmentStatement>(node).target);
+      return visit(*ast::as<ast::AssignmentStatement>(node).value);
+    case NodeKind::WhileStatement:
+      visit(*ast::as<ast::WhileStatement>(node).condition);
+      return visit(*ast::as<ast::WhileStatement>(node).body);
+    case NodeKind::ForStatement:
+      visit(*ast::as<ast::ForStatement>(node).iterable);
+      return visit(*ast::as<ast::ForStatement>(node).body);
+    case NodeKind::ExpressionStatement: return visit(*ast::as<ast::ExpressionStatement>(node).expression);
+    default: return;
+  }
+}
 
 }  // namespace tatu::compiler::check

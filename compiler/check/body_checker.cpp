@@ -1,26 +1,19 @@
 #include "compiler/check/body_checker.h"
 
 #include "compiler/check/text.h"
-#include "compiler/source/unicode.h"
 
 namespace tatu::compiler::check {
 
 BodyChecker::BodyChecker(Program& program, hir::Arena& arena, FileScope& file)
-    : program_(program), relations_(program), arena_(arena), file_(file), inference_(relations_) {}
+    : program_(program),
+      relations_(program),
+      arena_(arena),
+      file_(file),
+      positions_(*file.source),
+      inference_(relations_) {}
 
-// Nodes are made in source order, so the line is nearly always that of the last question.
 hir::Position BodyChecker::positionOf(SourcePosition position) {
-  const std::uint32_t offset = file_.source->offsetOf(position);
-  if (offset < lineStart_ || offset >= lineEnd_) {
-    line_ = file_.source->lineOffset(position).line;
-    lineStart_ = file_.source->offsetOf(file_.source->lineStart(line_));
-    lineEnd_ = line_ + 1 < file_.source->lineCount() ? file_.source->offsetOf(file_.source->lineStart(line_ + 1))
-                                                     : static_cast<std::uint32_t>(file_.source->text().size()) + 1;
-    const std::string_view text = file_.source->text().substr(lineStart_, lineEnd_ - lineStart_);
-    isLineAscii_ = asciiPrefix(text) == text.size();
-  }
-  if (isLineAscii_ && lineStart_ != 0) return {line_ + 1, offset - lineStart_ + 1};
-  const LineColumn place = lineColumn(*file_.source, position);
+  const LineColumn place = positions_.at(position);
   return {place.line, place.column};
 }
 
@@ -126,7 +119,7 @@ void BodyChecker::beginFunction(hir::Function& function, Frame& frame, const ast
   frame.function = &function;
   frame.outer = frame_;
   frame_ = &frame;
-  if (body != nullptr) collectLambdaNames(*body, lambdaNames_);
+  if (body != nullptr) uses_.scan(*body);
 }
 
 void BodyChecker::declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type) {
@@ -195,7 +188,10 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
                             ? "this function says that it never returns, but it can end here"
                             : "this function returns " + withArticle(result) + ", but it can end here without one");
   (void)std::move(diagnostic).also(nameSpan, "the function is declared here");
-  if (!block.statements.empty() && block.statements.back()->kind == ast::NodeKind::ExpressionStatement) {
+  const auto& statements = static_cast<const hir::Block*>(function.body)->statements;
+  const bool isResultLast = !statements.empty() && relations_.isAssignable(statements.back()->type, result) &&
+                            block.statements.back()->kind == ast::NodeKind::ExpressionStatement;
+  if (isResultLast) {
     const SourceSpan last = block.statements.back()->span;
     (void)std::move(diagnostic)
         .help("if the last expression is the result, write `return` before it", {Edit{last.startOnly(), "return "}});
@@ -259,15 +255,15 @@ const Type* BodyChecker::typeOfField(FieldSymbol& field) {
   hir::Function* function = newFunction(nullptr, "constructor");
   Frame frame;
   frame.result = unit();
-  beginFunction(*function, frame, nullptr);
+  beginFunction(*function, frame, declaration.initializer);
   isObjectRaw_ = true;
   const auto& owner = ast::as<ast::ClassDeclaration>(*field.owner->declaration);
   for (std::size_t i = 0; i < owner.parameters.size(); ++i) {
     declareParameter(*function, owner.parameters[i].name, field.owner->constructor->parameters[i].type);
   }
-  constructorFields(*function, *field.owner, owner, &field);
+  declareEarlierFields(field, *declaration.initializer);
   const Type* type = expression(*declaration.initializer)->type;
-  for (LocalInfo* info : visible_) info->isUsed = true;  // the real check warns
+  useAll();  // the real check warns
   leaveScope({0});
   frame_ = nullptr;
   return type;

@@ -14,52 +14,16 @@
 #include <string>
 #include <unordered_map>
 
-#include "compiler/check/ast_walk.h"
+#include "compiler/check/body_parts.h"
 #include "compiler/check/declarations.h"
-#include "compiler/check/flow.h"
 #include "compiler/check/inference.h"
+#include "compiler/check/local_uses.h"
 #include "compiler/check/relations.h"
 #include "compiler/hir/arena.h"
 #include "compiler/hir/hir.h"
+#include "compiler/source/position_finder.h"
 
 namespace tatu::compiler::check {
-
-using hir::Expr;
-
-struct Want {
-  const Type* type = nullptr;  // may hold Inferred parts
-  bool isDiscarded = false;
-};
-
-// A function or lambda whose body is being checked.
-struct Frame {
-  Frame* outer = nullptr;
-  hir::Function* function = nullptr;
-  const Type* result = nullptr;  // null: a lambda whose result is being inferred
-  bool isLambda = false;
-  std::vector<hir::Return*> returns;  // with values; of a lambda whose result is being inferred
-  std::vector<hir::Capture> captures;
-  std::unordered_map<const LocalInfo*, hir::Local*> inner;
-};
-
-struct LoopScope {
-  std::string_view name;
-  hir::Label* label = nullptr;
-  Frame* frame = nullptr;
-  FlowState atBreak;
-  bool hasBreak = false;
-};
-
-struct ConditionFlow {
-  FlowState whenTrue;
-  FlowState whenFalse;
-};
-
-// A pattern with what the exhaustiveness check needs to know of it.
-struct CheckedPattern {
-  hir::Pattern* pattern = nullptr;
-  struct Space* space = nullptr;
-};
 
 class BodyChecker {
  public:
@@ -104,8 +68,8 @@ class BodyChecker {
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
   [[nodiscard]] hir::Function* fieldGetter(FunctionSymbol& symbol, FieldSymbol& field);
-  void constructorFields(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration,
-                         const FieldSymbol* upTo);
+  void constructorFields(hir::Function& function, ClassSymbol& symbol);
+  void declareEarlierFields(const FieldSymbol& field, const ast::Node& value);
   void constructorSuper(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration);
   void constructorInit(hir::Function& function, const ast::ClassDeclaration& declaration);
 
@@ -113,22 +77,32 @@ class BodyChecker {
   struct ScopeMark {
     std::size_t count;
   };
-  [[nodiscard]] ScopeMark enterScope() const { return {visible_.size()}; }
+  [[nodiscard]] ScopeMark enterScope() const { return {visible_.mark()}; }
   void leaveScope(ScopeMark mark);
+  void useAll();  // no warnings about what is visible now
   LocalInfo* addLocal(const ast::Identifier& name, const Type* type, bool isMutable, std::size_t scopeStart);
   [[nodiscard]] LocalInfo* findLocal(std::string_view name);
   [[nodiscard]] hir::Local* place(LocalInfo& info);
   [[nodiscard]] hir::Local* placeIn(LocalInfo& info, Frame& frame);
   [[nodiscard]] Expr localValue(LocalInfo& info, SourceSpan span);
   [[nodiscard]] Expr localStored(LocalInfo& info, SourceSpan span);
-  [[nodiscard]] Expr thisValue(SourceSpan span);
+  // `member` is what was written if `this` was not.
+  [[nodiscard]] Expr thisValue(SourceSpan span, std::string_view member = {});
+  void reportRawThis(SourceSpan span, std::string_view member);
   void assignLocal(LocalInfo& info, SourceSpan span);
-  [[nodiscard]] FlowState weakened(FlowState flow, const NameSet& assigned);
+  void reportAssignment(LocalInfo& info, SourceSpan span);
+  void track(LocalInfo& info);
+  [[nodiscard]] FlowState interrupted(FlowState flow, const ast::Node& code);
+  [[nodiscard]] FlowState loopEntry(FlowState flow, const ast::Node& loop);
+  void reportRepeatedAssignments(const ast::Node& loop, const FlowState& entry, const FlowState& next);
 
   // ---- Conversions (convert.cpp)
   [[nodiscard]] Expr convert(Expr value, const Type* target, SourceSpan span);
   [[nodiscard]] Expr converted(Expr value, const Type* target, SourceSpan span);  // known to be assignable
-  void mismatch(const Type* expected, const Type* found, SourceSpan span, Diagnostic* built = nullptr);
+  void mismatch(const Type* expected, const Type* found, SourceSpan span);
+  void explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span);
+  void explainArguments(Diagnostic& diagnostic, const Type* expected, const Type* found);
+  [[nodiscard]] bool couldFit(const Type* type, const Type* pattern);
 
   // ---- Expressions
   [[nodiscard]] Expr expression(const ast::Expression& e, Want want = {});
@@ -141,6 +115,7 @@ class BodyChecker {
   [[nodiscard]] Expr text(Expr value, SourceSpan span);
   [[nodiscard]] Expr name(const ast::NameExpression& e, Want want);
   [[nodiscard]] Expr unknownName(const ast::Identifier& name);
+  [[nodiscard]] const ast::ConstructorParameter* plainHeaderParameter(std::string_view name) const;
   [[nodiscard]] Expr tuple(const ast::TupleExpression& e, Want want);
   [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);
   [[nodiscard]] Expr list(const ast::ListExpression& e, Want want);
@@ -201,6 +176,7 @@ class BodyChecker {
   [[nodiscard]] Expr safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body);
   [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan receiverSpan);
   void unknownMember(const Type* type, const ast::Identifier& name);
+  void unknownInModule(const FileScope& module, const ast::Identifier& name);
   [[nodiscard]] bool checkVisible(const Member& member, const ast::Identifier& name);
   [[nodiscard]] bool checkMemberConditions(const Member& member, const ast::Identifier& name);
   // A name before a dot that stands for a class or module, not for a value.
@@ -233,6 +209,7 @@ class BodyChecker {
   [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual,
                                   const CallSite& site);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
+  [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span);
   [[nodiscard]] Expr construct(const ClassSymbol& symbol, const CallSite& site);
   [[nodiscard]] Expr enumValue(const CaseSymbol& enumCase, const CallSite* site, Want want, SourceSpan span);
   [[nodiscard]] Expr failedCall(const CallSite& site);
@@ -263,8 +240,8 @@ class BodyChecker {
   [[nodiscard]] Expr block(const ast::BlockExpression& e, Want want);
   void blockStatements(const ast::BlockExpression& e, Want want, hir::Block& block);
   [[nodiscard]] Expr ifExpression(const ast::IfExpression& e, Want want);
-  [[nodiscard]] Expr ifFrom(const ast::IfExpression& e, std::size_t branch, Want want, std::vector<Expr*>& results,
-                            std::vector<SourceSpan>& spans);
+  [[nodiscard]] Expr ifChain(const ast::IfExpression& e, Want want, std::vector<Expr*>& results,
+                             std::vector<SourceSpan>& spans);
   [[nodiscard]] Expr branchValue(const ast::Expression& e, Want want);
   // Gives branches checked without an expected type their common type.
   [[nodiscard]] const Type* uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans,
@@ -273,7 +250,11 @@ class BodyChecker {
   [[nodiscard]] Expr returnExpression(const ast::ReturnExpression& e);
   [[nodiscard]] Expr throwExpression(const ast::ThrowExpression& e);
   [[nodiscard]] Expr jump(const ast::Identifier& label, SourceSpan span, bool isContinue);
+  void arrive(LoopScope& loop, bool isContinue, FlowState flow);
   [[nodiscard]] Expr tryExpression(const ast::TryExpression& e, Want want);
+  [[nodiscard]] hir::Catch catchClause(const ast::CatchClause& clause, Want want);
+  [[nodiscard]] Expr finalizer(const ast::TryExpression& e, const FlowState& atStart, FinallyScope& scope);
+  [[nodiscard]] FlowState followed(FlowState before, const FlowState& done, const ast::Node& code);
 
   // ---- Statements (statements.cpp)
   [[nodiscard]] Expr statement(const ast::Statement& s, std::size_t scopeStart);
@@ -295,11 +276,13 @@ class BodyChecker {
   [[nodiscard]] Expr forLoop(const ast::ForStatement& s);
   [[nodiscard]] Expr forRange(const ast::ForStatement& s, const ast::BinaryExpression& range);
   [[nodiscard]] Expr forEach(const ast::ForStatement& s);
-  Expr loopBody(const ast::BlockExpression& body, LoopScope& loop);
-  [[nodiscard]] FlowState loopEntry(const ast::Node& loop);
+  [[nodiscard]] LoopScope newLoop(const ast::Identifier& label);
+  [[nodiscard]] Expr loopBody(const ast::BlockExpression& body, LoopScope& loop);
+  void finishLoop(const ast::Node& node, const LoopScope& loop, const FlowState& entry, FlowState exhausted);
 
   // ---- Patterns (patterns.cpp, match.cpp)
   [[nodiscard]] Expr match(const ast::MatchExpression& e, Want want);
+  void reportMissing(class Coverage& coverage, const Type* type, SourceSpan keyword);
   [[nodiscard]] CheckedPattern pattern(const ast::Pattern& p, const Type* type, bool isNullExcluded,
                                        std::size_t scopeStart);
   [[nodiscard]] CheckedPattern wildcard(const Type* type, SourceSpan span);
@@ -329,6 +312,7 @@ class BodyChecker {
   Relations relations_;
   hir::Arena& arena_;
   FileScope& file_;
+  PositionFinder positions_;
   Inference inference_;
   const ClassSymbol* owner_ = nullptr;
   const FunctionSymbol* symbol_ = nullptr;
@@ -340,14 +324,12 @@ class BodyChecker {
   Frame* frame_ = nullptr;
   FlowState flow_;
   std::deque<LocalInfo> locals_;
-  std::vector<LocalInfo*> visible_;
+  ScopedNames<LocalInfo*> visible_;
+  std::unordered_map<DeclarationPlace, LocalInfo*> byPlace_;  // what can be assigned
   LocalInfo* receiver_ = nullptr;
-  NameSet lambdaNames_;
+  LocalUses uses_;
   std::vector<LoopScope*> loops_;
-  std::uint32_t lineStart_ = 0;
-  std::uint32_t lineEnd_ = 0;
-  std::uint32_t line_ = 0;
-  bool isLineAscii_ = false;
+  std::vector<FinallyScope*> finallys_;
 };
 
 }  // namespace tatu::compiler::check

@@ -6,6 +6,17 @@ namespace tatu::compiler::check {
 
 using bytecode::FunctionFlag;
 
+namespace {
+
+// "<Int>", "<Int, Int>".
+std::string typeArgumentsExample(std::size_t count) {
+  std::string text = "<Int";
+  for (std::size_t i = 1; i < count; ++i) text += ", Int";
+  return text + ">";
+}
+
+}  // namespace
+
 bool BodyChecker::isVirtual(const FunctionSymbol& function) {
   return function.has(FunctionFlag::Open) ||
          (function.owner != nullptr && function.owner->kind == bytecode::ClassKind::Interface);
@@ -70,7 +81,12 @@ void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, 
     const ast::Expression& argument = *site.arguments[i];
     if (containsInferred(parameters[i])) {
       arguments[i] = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
-      inference_.unify(arguments[i]->type, parameters[i]);
+      if (couldFit(arguments[i]->type, parameters[i])) {
+        inference_.unify(arguments[i]->type, parameters[i]);
+      } else {
+        mismatch(parameter, arguments[i]->type, valueSpan(argument));
+        arguments[i] = error(argument.span);
+      }
     } else {
       arguments[i] = coerced(argument, parameter);
     }
@@ -93,7 +109,8 @@ bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSy
     if (solution == nullptr || containsInferred(solution)) {
       report(Diagnostic(DiagnosticCode::CannotInfer, site.nameSpan,
                         "I cannot find out the type argument " + quoted(typeParameters[i]->name) + " of " + what)
-                 .help("write it: `…<Int>(…)`"));
+                 .help("write it behind the name, for instance " +
+                       quoted(what.substr(1, what.size() - 2) + typeArgumentsExample(typeParameters.size()) + "(…)")));
       return false;
     }
     solved.push_back(solution);
@@ -188,7 +205,7 @@ Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression
     const Member found = relations_.findMember(program_.selfType(*owner_), callee.name.text);
     if (found.kind == MemberKind::Broken) return failedCall(site);
     if (!found.isNone()) {
-      Expr receiver = thisValue(callee.name.span);
+      Expr receiver = thisValue(callee.name.span, callee.name.text);
       if (receiver->type->is(TypeKind::Error) || !checkMemberConditions(found, callee.name)) return failedCall(site);
       return callOn(receiver, found, callee.name, site);
     }
@@ -319,9 +336,15 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
   ArgumentResult checked =
       checkArguments(parameters, symbol.typeParameters, self, site, quoted(symbol.name), symbol.declaration);
   if (!checked.isValid) return error(site.span);
-  auto* node =
-      make<hir::New>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), site.span);
-  node->arguments = std::move(checked.arguments);
+  const Type* type = Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self);
+  return newObject(type, std::move(checked.arguments), site.span);
+}
+
+// Calls the constructor; an imported class's members are read, so that the emitter knows it.
+Expr BodyChecker::newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span) {
+  (void)program_.ownMembers(*type->symbol);
+  auto* node = make<hir::New>(type, span);
+  node->arguments = std::move(arguments);
   return node;
 }
 

@@ -44,6 +44,19 @@ class ClassRules {
     return Program::nameSpan(method.declaration != nullptr ? method.declaration : method.owner->declaration);
   }
 
+  // The written types, or the name if there is none.
+  [[nodiscard]] static SourceSpan parameterSpan(const FunctionSymbol& method, std::size_t number) {
+    const auto* declaration = ast::tryAs<ast::FunctionDeclaration>(method.declaration);
+    if (declaration == nullptr || number >= declaration->parameters.size()) return spanOf(method);
+    return declaration->parameters[number].type->span;
+  }
+  [[nodiscard]] static SourceSpan resultSpan(const FunctionSymbol& method) {
+    const auto* declaration = ast::tryAs<ast::FunctionDeclaration>(method.declaration);
+    if (declaration != nullptr && declaration->resultType != nullptr) return declaration->resultType->span;
+    const auto* property = ast::tryAs<ast::VariableDeclaration>(method.declaration);
+    return property != nullptr && property->type != nullptr ? property->type->span : spanOf(method);
+  }
+
   void report(DiagnosticCode code, SourceSpan span, std::string message, const FunctionSymbol* above = nullptr) {
     Diagnostic diagnostic(code, span, std::move(message));
     if (above != nullptr && above->declaration != nullptr) {
@@ -72,7 +85,7 @@ class ClassRules {
       if (symbol_.kind != ClassKind::Interface || !method.has(FunctionFlag::Abstract)) {
         program_.report(
             Diagnostic(DiagnosticCode::MissingOverride, spanOf(method),
-                       quoted(method.name) + " hides the one of " + quoted(above.owner) + ": write `override`")
+                       quoted(method.name) + " overrides the one of " + quoted(above.owner) + " and must say so")
                 .help("write `override` before it"));
       }
       return;
@@ -109,7 +122,7 @@ class ClassRules {
       const Type* expected = substitution.apply(program_.types, other.parameters[i].type);
       const Type* found = method.parameters[i].type;
       if (found == expected || containsError(found) || containsError(expected)) continue;
-      return report(DiagnosticCode::OverrideMismatch, spanOf(method),
+      return report(DiagnosticCode::OverrideMismatch, parameterSpan(method, i),
                     "the parameter " + quoted(method.parameters[i].name) + " must be " + withArticle(expected) +
                         " as in " + quoted(above.owner) + ", not " + withArticle(found),
                     &other);
@@ -118,7 +131,7 @@ class ClassRules {
     if (method.result == nullptr || relations_.isReferenceSubtype(method.result, expected) ||
         method.result->is(TypeKind::Never))
       return;
-    report(DiagnosticCode::OverrideMismatch, spanOf(method),
+    report(DiagnosticCode::OverrideMismatch, resultSpan(method),
            quoted(method.name) + " must return " + withArticle(expected) + " as in " + quoted(above.owner) + ", not " +
                withArticle(method.result),
            &other);
@@ -158,27 +171,21 @@ class ClassRules {
     }
   }
 
-  [[nodiscard]] const FunctionSymbol* getterOf(const FieldSymbol& field) const {
-    for (const auto& [getter, read] : program_.fieldGetters) {
-      if (read == &field) return getter;
-    }
-    return nullptr;
-  }
-
   void checkField(const FieldSymbol& field) {
     const Member above = inherited(field.name);
     const ast::ConstructorParameter* parameter = headerParameter(field);
     const SourceSpan span = parameter != nullptr ? parameter->name.span : Program::nameSpan(field.declaration);
-    const FunctionSymbol* getter = program_.fieldGetters.empty() ? nullptr : getterOf(field);
+    FunctionSymbol* getter = field.getter;
     if (above.field != nullptr) {
       program_.report(Diagnostic(DiagnosticCode::DuplicateName, span,
                                  quoted(above.owner) + " already has a field " + quoted(field.name)));
     } else if (above.method != nullptr && getter == nullptr) {
       program_.report(
           Diagnostic(DiagnosticCode::MissingOverride, span,
-                     quoted(field.name) + " hides the one of " + quoted(above.owner) + ": write `override`"));
+                     quoted(field.name) + " overrides the one of " + quoted(above.owner) + " and must say so")
+              .help("write `override` before it"));
     } else if (getter != nullptr) {
-      const_cast<FunctionSymbol*>(getter)->result = program_.typeOf(field);
+      getter->result = program_.typeOf(field);
       if (above.method == nullptr || !above.method->has(FunctionFlag::Getter)) {
         program_.report(Diagnostic(DiagnosticCode::OverridesNothing, span,
                                    quoted(field.name) + " overrides nothing: nothing above " + quoted(symbol_.name) +
@@ -190,8 +197,7 @@ class ClassRules {
                                      quoted(field.name) + " must be " + withArticle(expected) + " as in " +
                                          quoted(above.owner) + ", not " + withArticle(getter->result)));
         }
-        if (above.method->has(FunctionFlag::Public))
-          const_cast<FunctionSymbol*>(getter)->flags |= bit(FunctionFlag::Public);
+        if (above.method->has(FunctionFlag::Public)) getter->flags |= bit(FunctionFlag::Public);
       }
     }
   }
@@ -227,18 +233,19 @@ class ClassRules {
 
   void checkVariance() {
     for (const FunctionSymbol* method : symbol_.methods) {
-      for (const ParameterSymbol& parameter : method->parameters) checkUse(parameter.type, Variance::In, *method);
-      checkUse(method->result, Variance::Out, *method);
+      for (std::size_t i = 0; i < method->parameters.size(); ++i)
+        checkUse(method->parameters[i].type, Variance::In, *method, parameterSpan(*method, i));
+      checkUse(method->result, Variance::Out, *method, resultSpan(*method));
     }
   }
 
-  void checkUse(const Type* type, Variance position, const FunctionSymbol& method) {
+  void checkUse(const Type* type, Variance position, const FunctionSymbol& method, SourceSpan span) {
     if (type->is(TypeKind::Variable)) {
       const Variance declared = type->variable->variance;
       const bool isOwn = std::find(symbol_.typeParameters.begin(), symbol_.typeParameters.end(), type->variable) !=
                          symbol_.typeParameters.end();
       if (!isOwn || declared == Variance::Invariant || declared == position) return;
-      report(DiagnosticCode::VarianceMismatch, spanOf(method),
+      report(DiagnosticCode::VarianceMismatch, span,
              quoted(type->variable->name) + " is declared `" + (declared == Variance::Out ? "out" : "in") + "`, but " +
                  quoted(method.name) + " uses it as " +
                  (position == Variance::In    ? "an input"
@@ -261,7 +268,7 @@ class ClassRules {
                 : declared == Variance::In ? flipped(position)
                                            : Variance::Invariant;
       }
-      checkUse(type->arguments[i], inner, method);
+      checkUse(type->arguments[i], inner, method, span);
     }
   }
 

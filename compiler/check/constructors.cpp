@@ -1,5 +1,6 @@
 // Constructors: fields first, each computed into a local, then the superclass's part, then the init blocks on the
 // complete object.
+#include "compiler/check/ast_walk.h"
 #include "compiler/check/body_checker.h"
 #include "compiler/check/text.h"
 
@@ -19,9 +20,9 @@ hir::Function* BodyChecker::constructor(ClassSymbol& symbol) {
   for (const ast::Declaration* member : declaration->members) {
     if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(member);
         variable != nullptr && variable->initializer != nullptr) {
-      collectLambdaNames(*variable->initializer, lambdaNames_);
+      uses_.scan(*variable->initializer);
     } else if (const auto* init = ast::tryAs<ast::InitDeclaration>(member); init != nullptr) {
-      collectLambdaNames(*init->body, lambdaNames_);
+      uses_.scan(*init->body);
     }
   }
   function->result = unit();
@@ -29,22 +30,20 @@ hir::Function* BodyChecker::constructor(ClassSymbol& symbol) {
   isObjectRaw_ = true;
   for (std::size_t i = 0; i < declaration->parameters.size(); ++i) {
     declareParameter(*function, declaration->parameters[i].name, symbol.constructor->parameters[i].type);
-    visible_.back()->isUsed = true;
+    visible_.at(visible_.size() - 1)->isUsed = true;
   }
-  constructorFields(*function, symbol, *declaration, nullptr);
+  constructorFields(*function, symbol);
   constructorSuper(*function, symbol, *declaration);
   isObjectRaw_ = false;
   constructorInit(*function, *declaration);
-  for (LocalInfo* info : visible_) info->isUsed = true;  // fields that nobody reads here are read elsewhere
+  useAll();  // fields that nobody reads here are read elsewhere
   leaveScope({0});
   frame_ = nullptr;
   return function;
 }
 
-void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol,
-                                    const ast::ClassDeclaration& declaration, const FieldSymbol* upTo) {
+void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol) {
   for (const FieldSymbol* field : symbol.fields) {
-    if (field == upTo) return;
     hir::FieldValue value;
     value.field = field;
     if (const ast::ConstructorParameter* parameter = headerParameter(*field); parameter != nullptr) {
@@ -54,7 +53,7 @@ void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol
     } else {
       const auto& variable = ast::as<ast::VariableDeclaration>(*field->declaration);
       const Type* type = program_.typeOf(*field);
-      if (variable.initializer != nullptr && upTo == nullptr) {
+      if (variable.initializer != nullptr) {
         value.value = coerced(*variable.initializer, type);
       } else {
         value.value = error(variable.name.span);
@@ -65,7 +64,21 @@ void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol
     }
     function.fields.push_back(value);
   }
-  (void)declaration;
+}
+
+// The fields above the given one that its value mentions, as locals.
+void BodyChecker::declareEarlierFields(const FieldSymbol& field, const ast::Node& value) {
+  if (const auto* name = ast::tryAs<ast::NameExpression>(&value); name != nullptr) {
+    const Member* member = program_.ownMember(*field.owner, name->name.text);
+    const bool isEarlier = member != nullptr && member->kind == MemberKind::Field &&
+                           member->field->number < field.number && member->field->declaration != nullptr;
+    if (!isEarlier) return;
+    const auto& declaration = ast::as<ast::VariableDeclaration>(*member->field->declaration);
+    const LocalInfo* known = findLocal(name->name.text);
+    if (known != nullptr && known->span == declaration.name.span) return;
+    addLocal(declaration.name, program_.typeOf(*member->field), false, visible_.size())->isUsed = true;
+  }
+  forEachChild(value, [&](const ast::Node& child) { declareEarlierFields(field, child); });
 }
 
 void BodyChecker::constructorSuper(hir::Function& function, ClassSymbol& symbol,
@@ -94,15 +107,14 @@ void BodyChecker::constructorSuper(hir::Function& function, ClassSymbol& symbol,
 void BodyChecker::constructorInit(hir::Function& function, const ast::ClassDeclaration& declaration) {
   // From here on the object's fields are reached through `this`; plain parameters stay.
   for (const FieldSymbol* field : owner_->fields) {
-    for (std::size_t i = visible_.size(); i-- > 0;) {
-      if (visible_[i]->name == field->name) {
-        visible_[i]->isUsed = true;
-        visible_.erase(visible_.begin() + static_cast<std::ptrdiff_t>(i));
-      }
+    if (LocalInfo* info = findLocal(field->name); info != nullptr) {
+      info->isUsed = true;
+      info->isHidden = true;
     }
   }
   LocalInfo& receiver = locals_.emplace_back();
   receiver.name = "this";
+  receiver.number = static_cast<std::uint32_t>(locals_.size() - 1);
   receiver.type = function.receiver->type;
   receiver.local = function.receiver;
   receiver.frame = frame_;

@@ -1,6 +1,6 @@
 // Blocks, branches, jumps and exceptions.
 #include "compiler/check/body_checker.h"
-#include "compiler/check/text.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -91,7 +91,7 @@ Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
   }
   std::vector<Expr*> results;
   std::vector<SourceSpan> spans;
-  Expr chain = ifFrom(e, 0, want, results, spans);
+  Expr chain = ifChain(e, want, results, spans);
   const Type* type = uniteBranches(results, spans, want);
   const bool isNever = !flow_.isReachable;
   for (Expr node = chain; node != nullptr && node->kind == hir::ExpressionKind::If;
@@ -101,27 +101,35 @@ Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
   return chain;
 }
 
-Expr BodyChecker::ifFrom(const ast::IfExpression& e, std::size_t number, Want want, std::vector<Expr*>& results,
-                         std::vector<SourceSpan>& spans) {
-  const ast::IfBranch& branch = e.branches[number];
-  auto* node = make<hir::If>(unit(), branch.span);
-  ConditionFlow flow;
-  node->condition = condition(*branch.condition, flow);
-  flow_ = flow.whenTrue;
-  node->then = branchValue(*branch.body, want);
-  results.push_back(&node->then);
-  spans.push_back(valueSpan(*branch.body));
-  const FlowState afterThen = flow_;
-  flow_ = flow.whenFalse;
-  if (number + 1 < e.branches.size()) {
-    node->otherwise = ifFrom(e, number + 1, want, results, spans);
-  } else if (e.otherwise != nullptr) {
-    node->otherwise = branchValue(*e.otherwise, want);
-    results.push_back(&node->otherwise);
-    spans.push_back(valueSpan(*e.otherwise));
+Expr BodyChecker::ifChain(const ast::IfExpression& e, Want want, std::vector<Expr*>& results,
+                          std::vector<SourceSpan>& spans) {
+  Expr chain = nullptr;
+  Expr* next = &chain;
+  FlowState after = FlowState::unreachable();
+  const auto branchEnd = [&](Expr* value, const ast::Expression& body) {
+    results.push_back(value);
+    spans.push_back(valueSpan(body));
+    after = joined(std::move(after), flow_);
+  };
+  for (const ast::IfBranch& branch : e.branches) {
+    auto* node = make<hir::If>(unit(), branch.span);
+    *next = node;
+    next = &node->otherwise;
+    ConditionFlow flow;
+    node->condition = condition(*branch.condition, flow);
+    flow_ = std::move(flow.whenTrue);
+    node->then = branchValue(*branch.body, want);
+    branchEnd(&node->then, *branch.body);
+    flow_ = std::move(flow.whenFalse);
   }
-  flow_ = joined(afterThen, flow_);
-  return node;
+  if (e.otherwise != nullptr) {
+    *next = branchValue(*e.otherwise, want);
+    branchEnd(next, *e.otherwise);
+  } else {
+    after = joined(std::move(after), flow_);
+  }
+  flow_ = std::move(after);
+  return chain;
 }
 
 Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
@@ -176,8 +184,12 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
   }
   if (target == nullptr) {
     if (!label.empty() && !loops_.empty()) {
-      report(
-          Diagnostic(DiagnosticCode::UnknownLabel, label.span, "no loop around has the label " + quoted(label.text)));
+      Diagnostic diagnostic(DiagnosticCode::UnknownLabel, label.span,
+                            "no loop around has the label " + quoted(label.text));
+      SpellingSuggester suggester(label.text);
+      for (const LoopScope* loop : loops_) suggester.consider(loop->name);
+      addSuggestion(diagnostic, suggester, label.span);
+      report(std::move(diagnostic));
     } else {
       report(Diagnostic(DiagnosticCode::JumpOutsideLoop, span,
                         std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop")
@@ -194,56 +206,94 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
   } else {
     auto* node = make<hir::Break>(leaf(TypeKind::Never), span);
     node->label = target->label;
-    target->atBreak = target->hasBreak ? joined(target->atBreak, flow_) : flow_;
-    target->hasBreak = true;
     result = node;
   }
+  arrive(*target, isContinue, flow_);
   flow_.isReachable = false;
   return result;
 }
 
+// A jump reaches the loop; on its way there it runs the `finally` blocks that are still open.
+void BodyChecker::arrive(LoopScope& loop, bool isContinue, FlowState flow) {
+  if (finallys_.size() > loop.finallyDepth) {
+    finallys_.back()->jumps.push_back({&loop, isContinue, std::move(flow)});
+    return;
+  }
+  FlowState& place = isContinue ? loop.atNext : loop.atBreak;
+  place = joined(std::move(place), flow);
+}
+
 Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
-  NameSet assigned;
-  collectAssignedNames(*e.body, assigned);
-  const FlowState atCatch = weakened(flow_, assigned);
   auto* node = make<hir::Try>(unit(), e.span);
+  const FlowState atStart = flow_;
+  FinallyScope jumps;
+  if (e.finally != nullptr) finallys_.push_back(&jumps);
   node->body = branchValue(*e.body, want);
-  std::vector<Expr*> results{&node->body};
-  std::vector<SourceSpan> spans{valueSpan(*e.body)};
   FlowState after = flow_;
+  const FlowState atCatch = interrupted(atStart, *e.body);
   node->catches.reserve(e.catches.size());
   for (const ast::CatchClause& clause : e.catches) {
     flow_ = atCatch;
-    const ScopeMark mark = enterScope();
-    const Type* type = resolver().resolve(*clause.type);
-    const bool isException = program_.core.exception == nullptr || type->is(TypeKind::Error) ||
-                             relations_.isAssignable(type, program_.selfType(*program_.core.exception));
-    if (!isException) {
-      report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
-                        quoted(type) + " is no exception and can never be caught"));
-    }
-    LocalInfo* info = addLocal(clause.name, type, false, mark.count);
-    info->isParameter = true;
-    node->catches.push_back({info->local, branchValue(*clause.body, want)});
-    leaveScope(mark);
-    after = joined(after, flow_);
-    collectAssignedNames(*clause.body, assigned);
+    node->catches.push_back(catchClause(clause, want));
+    after = joined(std::move(after), flow_);
   }
+  flow_ = std::move(after);
+  if (e.finally != nullptr) {
+    finallys_.pop_back();
+    node->finalizer = finalizer(e, atStart, jumps);
+  }
+  std::vector<Expr*> results{&node->body};
+  std::vector<SourceSpan> spans{valueSpan(*e.body)};
   for (std::size_t i = 0; i < node->catches.size(); ++i) {
     results.push_back(&node->catches[i].body);
     spans.push_back(valueSpan(*e.catches[i].body));
   }
-  flow_ = after;
-  if (e.finally != nullptr) {
-    const bool isReachable = flow_.isReachable;
-    flow_ = weakened(isReachable ? flow_ : atCatch, assigned);
-    flow_.isReachable = true;
-    node->finalizer = expression(*e.finally, {nullptr, true});
-    flow_.isReachable = flow_.isReachable && isReachable;
-  }
   node->type = uniteBranches(results, spans, want);
   if (!flow_.isReachable && want.isDiscarded) node->type = leaf(TypeKind::Never);
   return node;
+}
+
+hir::Catch BodyChecker::catchClause(const ast::CatchClause& clause, Want want) {
+  const ScopeMark mark = enterScope();
+  const Type* type = resolver().resolve(*clause.type);
+  const bool isException = program_.core.exception == nullptr || type->is(TypeKind::Error) ||
+                           relations_.isAssignable(type, program_.selfType(*program_.core.exception));
+  if (!isException) {
+    report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
+                      quoted(type) + " is no exception and can never be caught"));
+  }
+  LocalInfo* info = addLocal(clause.name, type, false, mark.count);
+  info->isParameter = true;
+  const hir::Catch result{info->local, branchValue(*clause.body, want)};
+  leaveScope(mark);
+  return result;
+}
+
+// `flow_` is what holds where the guarded code ends by itself. The block runs there, behind every exception and on the
+// way of every jump, so it can rely only on what held before the `try`.
+Expr BodyChecker::finalizer(const ast::TryExpression& e, const FlowState& atStart, FinallyScope& scope) {
+  const FlowState completed = std::move(flow_);
+  flow_ = interrupted(atStart, *e.body);
+  for (const ast::CatchClause& clause : e.catches) flow_ = interrupted(std::move(flow_), *clause.body);
+  Expr result = expression(*e.finally, {nullptr, true});
+  const FlowState done = flow_;
+  for (FinallyScope::Jump& jump : scope.jumps) {
+    arrive(*jump.loop, jump.isContinue, followed(std::move(jump.flow), done, *e.finally));
+  }
+  flow_ = followed(completed, done, *e.finally);
+  return result;
+}
+
+// What holds where control came with `before`, and then ran `code`, at whose end `done` holds on every way.
+FlowState BodyChecker::followed(FlowState before, const FlowState& done, const ast::Node& code) {
+  if (!before.isReachable || !done.isReachable) return FlowState::unreachable();
+  before = interrupted(std::move(before), code);
+  for (const FlowState::Narrowing& narrowing : done.narrowings) {
+    if (before.narrowed(narrowing.local) == nullptr) before.narrow(narrowing.local, narrowing.type);
+  }
+  before.definite.unite(done.definite);
+  before.possible.unite(done.possible);
+  return before;
 }
 
 }  // namespace tatu::compiler::check

@@ -58,22 +58,68 @@ Expr BodyChecker::converted(Expr value, const Type* target, SourceSpan span) {
   return box;
 }
 
-void BodyChecker::mismatch(const Type* expected, const Type* found, SourceSpan span, Diagnostic*) {
+void BodyChecker::mismatch(const Type* expected, const Type* found, SourceSpan span) {
   Diagnostic diagnostic(DiagnosticCode::TypeMismatch, span,
                         "I expected " + withArticle(expected) + " here, but this is " + withArticle(found));
-  if (found->is(TypeKind::Optional) && !found->arguments[0]->is(TypeKind::Never) &&
-      relations_.isAssignable(found->arguments[0], expected)) {
+  explainMismatch(diagnostic, expected, found, span);
+  report(std::move(diagnostic));
+}
+
+void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span) {
+  const bool isNull = found->is(TypeKind::Optional) && found->arguments[0]->is(TypeKind::Never);
+  if (isNull) {
+    (void)std::move(diagnostic).note("only a `" + toString(program_.types.optional(expected)) + "` can be `null`");
+  } else if (found->is(TypeKind::Optional) && relations_.isAssignable(found->arguments[0], expected)) {
     (void)std::move(diagnostic)
         .note("it may be `null`")
         .help("give a value for that case with `?? …`, or test it first");
   } else if (isNumeric(expected) && isNumeric(found)) {
     const std::string method = ".to" + toString(expected) + "()";
-    (void)std::move(diagnostic)
-        .help("numbers are converted by a method: " + quoted(method), {Edit{span.endOnly(), method}});
-  } else if (expected->is(TypeKind::String)) {
+    const bool isSimple = file_.source->textOf(span).find(' ') == std::string_view::npos;
+    std::vector<Edit> edits{{span.endOnly(), isSimple ? method : ")" + method}};
+    if (!isSimple) edits.push_back({span.startOnly(), "("});
+    (void)std::move(diagnostic).help("numbers are converted by a method: " + quoted(method), std::move(edits));
+  } else if (expected->is(TypeKind::String) && !found->is(TypeKind::Unit)) {
     (void)std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
+  } else if (expected->is(TypeKind::Any) && found->is(TypeKind::Variable)) {
+    (void)std::move(diagnostic)
+        .note(quoted(found) + " may stand for an optional type, and an `Any` is never `null`")
+        .help("use `Any?`, or give " + quoted(found) + " a bound");
+  } else if (expected->kind == found->kind && expected->symbol == found->symbol && !containsInferred(expected)) {
+    explainArguments(diagnostic, expected, found);
   }
-  report(std::move(diagnostic));
+}
+
+// Two instantiations of one class.
+void BodyChecker::explainArguments(Diagnostic& diagnostic, const Type* expected, const Type* found) {
+  if (expected->is(TypeKind::Array)) {
+    (void)std::move(diagnostic).note("arrays of different elements are different types");
+  }
+  if (!expected->is(TypeKind::Class)) return;
+  for (std::size_t i = 0; i < expected->arguments.size(); ++i) {
+    if (expected->arguments[i] == found->arguments[i]) continue;
+    const TypeParameterSymbol& parameter = *expected->symbol->typeParameters[i];
+    if (parameter.variance == bytecode::Variance::Invariant) {
+      (void)std::move(diagnostic)
+          .note("the type arguments must be the same: " + withArticle(found->arguments[i]) + " is not taken for " +
+                withArticle(expected->arguments[i]) + " there");
+    } else if (!isReference(expected->arguments[i]) || !isReference(found->arguments[i])) {
+      (void)std::move(diagnostic).note("`out` and `in` let references differ, not numbers and the like");
+    }
+    return;
+  }
+}
+
+// Could a value of the type stand where the pattern, of which parts are still unknown, is expected?
+bool BodyChecker::couldFit(const Type* type, const Type* pattern) {
+  if (type->is(TypeKind::Error) || type->is(TypeKind::Never) || pattern->is(TypeKind::Inferred)) return true;
+  if (pattern->is(TypeKind::Optional)) {
+    const bool isNull = type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Never);
+    return isNull || couldFit(type->is(TypeKind::Optional) ? type->arguments[0] : type, pattern->arguments[0]);
+  }
+  if (pattern->is(TypeKind::Class)) return relations_.superTypeAt(type, pattern->symbol) != nullptr;
+  if (!containsInferred(pattern)) return true;  // looked at when everything is known
+  return type->kind == pattern->kind && type->arguments.size() == pattern->arguments.size();
 }
 
 }  // namespace tatu::compiler::check

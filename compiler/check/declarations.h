@@ -11,6 +11,8 @@ void openFiles(Program& program, const std::vector<FileId>& roots);
 void collectDeclarations(Program& program);
 // Names that imports bring into scope.
 void bindImports(Program& program);
+// Warns about imports that nothing has used; all bodies have been checked.
+void checkUnusedImports(Program& program);
 // Bounds of type parameters, superclasses and interfaces.
 void resolveHeads(Program& program);
 // Types of fields, parameters and results; members of classes.

@@ -1,6 +1,7 @@
+#include <algorithm>
+
 #include "compiler/check/body_checker.h"
-#include "compiler/check/text.h"
-#include "compiler/diagnostics/spelling.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -9,7 +10,10 @@ using ast::NodeKind;
 Expr BodyChecker::expression(const ast::Expression& e, Want want) {
   Expr result = dispatch(e, want);
   if (result->type->is(TypeKind::Never)) flow_.isReachable = false;
-  return result;
+  if (isWithinLimits(result->type)) return result;
+  report(Diagnostic(DiagnosticCode::TypeTooLarge, e.span, "the type of this value is nested too deeply or too large")
+             .note(std::string(kTypeLimits)));
+  return error(e.span);
 }
 
 // Checked and made to fit; branches are made to fit one by one, so that the message is at the one that does not.
@@ -118,7 +122,7 @@ Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
     const Member found = relations_.findMember(program_.selfType(*owner_), e.name.text);
     if (found.kind == MemberKind::Broken) return error(e.span);
     if (!found.isNone()) {
-      Expr receiver = thisValue(e.name.span);
+      Expr receiver = thisValue(e.name.span, e.name.text);
       if (receiver->type->is(TypeKind::Error)) return receiver;
       return readMember(receiver, found, e.name, e.typeArguments, want, e.span);
     }
@@ -134,6 +138,13 @@ Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
 Expr BodyChecker::unknownName(const ast::Identifier& name) {
   if (file_.hasUnknownNames) return error(name.span);
   Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
+  if (const ast::ConstructorParameter* parameter = plainHeaderParameter(name.text); parameter != nullptr) {
+    report(std::move(diagnostic)
+               .also(parameter->name.span, "this is only known while the object is created")
+               .help("make it a field: `val " + std::string(name.text) + "`",
+                     {Edit{parameter->name.span.startOnly(), "val "}}));
+    return error(name.span);
+  }
   if (owner_ != nullptr) {
     const Member own = relations_.findStatic(*owner_, name.text);
     if (!own.isNone()) {
@@ -144,18 +155,27 @@ Expr BodyChecker::unknownName(const ast::Identifier& name) {
       return error(name.span);
     }
   }
-  SpellingSuggester suggester(name.text);
-  for (auto it = visible_.rbegin(); it != visible_.rend(); ++it) suggester.consider((*it)->name);
+  SpellingSuggester suggester(program_.wantedSpelling(file_, name.text));
+  for (std::size_t i = visible_.size(); i-- > 0;) suggester.consider(visible_.at(i)->name);
   if (receiver_ != nullptr) {
     for (const std::string_view candidate : relations_.memberNames(receiver_->type)) suggester.consider(candidate);
   }
   for (const std::string_view candidate : program_.names(file_)) suggester.consider(candidate);
-  if (suggester.best()) {
-    const std::string best(*suggester.best());
-    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
-  }
+  addSuggestion(diagnostic, suggester, name.span);
+  LocalInfo* meant = suggester.best() ? findLocal(*suggester.best()) : nullptr;
+  if (meant != nullptr) meant->isUsed = true;
   report(std::move(diagnostic));
   return error(name.span);
+}
+
+// A parameter of the class header that is no field, seen from a method.
+const ast::ConstructorParameter* BodyChecker::plainHeaderParameter(std::string_view name) const {
+  const auto* declaration = owner_ == nullptr ? nullptr : ast::tryAs<ast::ClassDeclaration>(owner_->declaration);
+  if (declaration == nullptr) return nullptr;
+  for (const ast::ConstructorParameter& parameter : declaration->parameters) {
+    if (parameter.name.text == name && parameter.field == ast::FieldKind::None) return &parameter;
+  }
+  return nullptr;
 }
 
 Expr BodyChecker::globalValue(const GlobalSymbol& global, const ast::Identifier& name) {
@@ -200,7 +220,8 @@ Expr BodyChecker::tuple(const ast::TupleExpression& e, Want want) {
     const Type* type = parts.back()->type;
     types.push_back(isKnown && !type->is(TypeKind::Error) ? part : type);
   }
-  if (e.elements.size() > 6) return error(e.span);
+  const bool hasBroken = std::any_of(types.begin(), types.end(), containsError);
+  if (e.elements.size() > 6 || hasBroken) return error(e.span);
   auto* node = make<hir::TupleMake>(program_.types.tuple(std::move(types)), e.span);
   node->parts = std::move(parts);
   return node;

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "compiler/check/declarations.h"
-#include "compiler/check/text.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -121,35 +121,64 @@ void openFiles(Program& program, const std::vector<FileId>& roots) {
   for (const FileId id : roots) opener.open(id, moduleNameOf(program.sources.file(id).name()));
 }
 
+namespace {
+
+void bindItem(Program& program, FileScope& file, const FileScope& module, const ast::ImportItem& item) {
+  Entity entity = program.findIn(module, item.name.text);
+  if (entity.isNone()) {
+    if (module.hasUnknownNames) {
+      file.hasUnknownNames = true;
+      return;
+    }
+    Diagnostic diagnostic(DiagnosticCode::UnknownImport, item.name.span,
+                          "the module " + quoted(module.moduleName) + " has no " + quoted(item.name.text));
+    suggestFrom(module, diagnostic, item.name);
+    program.report(std::move(diagnostic));
+    entity.kind = EntityKind::Broken;
+  } else if (!entity.isPublic()) {
+    program.report(Diagnostic(DiagnosticCode::NotVisible, item.name.span,
+                              quoted(item.name.text) + " is visible only in its own file: it is not `pub`"));
+  }
+  if (!file.imported.emplace(item.localName().text, entity).second) {
+    program.report(Diagnostic(DiagnosticCode::DuplicateName, item.localName().span,
+                              quoted(item.localName().text) + " is imported twice"));
+  }
+}
+
+}  // namespace
+
 void bindImports(Program& program) {
   for (FileScope& file : program.files) {
     for (const ast::Import& import : file.parsed.file->imports) {
       const auto target = program.importTargets.find(&import);
       if (target == program.importTargets.end()) continue;
-      for (const ast::ImportItem& item : import.items) {
-        const Entity entity = program.findIn(*target->second, item.name.text);
-        if (entity.isNone()) {
-          if (target->second->hasUnknownNames) {
-            file.hasUnknownNames = true;
-            continue;
-          }
-          program.report(
-              Diagnostic(DiagnosticCode::UnknownImport, item.name.span,
-                         "the module " + quoted(target->second->moduleName) + " has no " + quoted(item.name.text)));
-          Entity broken;
-          broken.kind = EntityKind::Broken;
-          file.imported.emplace(item.localName().text, broken);
-          continue;
-        }
-        if (!entity.isPublic()) {
-          program.report(Diagnostic(DiagnosticCode::NotVisible, item.name.span,
-                                    quoted(item.name.text) + " is visible only in its own file: it is not `pub`"));
-        }
-        if (!file.imported.emplace(item.localName().text, entity).second) {
-          program.report(Diagnostic(DiagnosticCode::DuplicateName, item.localName().span,
-                                    quoted(item.localName().text) + " is imported twice"));
-        }
+      for (const ast::ImportItem& item : import.items) bindItem(program, file, *target->second, item);
+    }
+  }
+}
+
+namespace {
+
+void warnUnused(Program& program, const FileScope& file, const ast::Identifier& name, SourceSpan span,
+                std::string_view what) {
+  if (file.usedImports.count(name.text) != 0 || name.text.starts_with('_')) return;
+  program.report(Diagnostic(DiagnosticCode::UnusedImport, span,
+                            std::string(what) + quoted(name.text) + " is imported, but never used")
+                     .help("remove the import"));
+}
+
+}  // namespace
+
+void checkUnusedImports(Program& program) {
+  for (const FileScope& file : program.files) {
+    if (file.parsed.hasErrors || file.hasUnknownNames) continue;  // what could not be read may use them
+    for (const ast::Import& import : file.parsed.file->imports) {
+      if (!import.hasItems) {
+        warnUnused(program, file, import.localName(), import.span, "the module ");
+        continue;
       }
+      for (const ast::ImportItem& item : import.items)
+        warnUnused(program, file, item.localName(), item.localName().span, "");
     }
   }
 }

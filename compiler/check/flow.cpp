@@ -1,49 +1,58 @@
 #include "compiler/check/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tatu::compiler::check {
 
+namespace {
+
+// Where the local's narrowing is, or would be.
+template <typename Narrowings>
+auto placeOf(Narrowings& narrowings, const LocalInfo* local) {
+  return std::lower_bound(
+      narrowings.begin(), narrowings.end(), local,
+      [](const FlowState::Narrowing& narrowing, const LocalInfo* l) { return narrowing.local->number < l->number; });
+}
+
+}  // namespace
+
+FlowState FlowState::unreachable() {
+  FlowState state;
+  state.isReachable = false;
+  return state;
+}
+
 const Type* FlowState::narrowed(const LocalInfo* local) const {
-  for (auto it = narrowings.rbegin(); it != narrowings.rend(); ++it) {
-    if (it->local == local) return it->type;
-  }
-  return nullptr;
+  const auto place = placeOf(narrowings, local);
+  return place != narrowings.end() && place->local == local ? place->type : nullptr;
 }
 
 void FlowState::narrow(const LocalInfo* local, const Type* type) {
-  forget(local);
-  narrowings.push_back({local, type});
+  const auto place = placeOf(narrowings, local);
+  if (place != narrowings.end() && place->local == local) {
+    place->type = type;
+  } else if (narrowings.size() < kMaxNarrowings) {
+    narrowings.insert(place, {local, type});
+  }
 }
 
 void FlowState::forget(const LocalInfo* local) {
-  std::erase_if(narrowings, [&](const Narrowing& narrowing) { return narrowing.local == local; });
+  const auto place = placeOf(narrowings, local);
+  if (place != narrowings.end() && place->local == local) narrowings.erase(place);
 }
 
-FlowState::Assignment* FlowState::assignment(const LocalInfo* local) {
-  for (Assignment& candidate : assignments) {
-    if (candidate.local == local) return &candidate;
-  }
-  return nullptr;
-}
-
-FlowState joined(const FlowState& a, const FlowState& b) {
+FlowState joined(FlowState a, const FlowState& b) {
   if (!a.isReachable) return b;
   if (!b.isReachable) return a;
-  FlowState result;
+  std::vector<FlowState::Narrowing> common;
   for (const FlowState::Narrowing& narrowing : a.narrowings) {
-    if (std::find(b.narrowings.begin(), b.narrowings.end(), narrowing) != b.narrowings.end()) {
-      result.narrowings.push_back(narrowing);
-    }
+    if (b.narrowed(narrowing.local) == narrowing.type) common.push_back(narrowing);
   }
-  for (const FlowState::Assignment& left : a.assignments) {
-    for (const FlowState::Assignment& right : b.assignments) {
-      if (left.local != right.local) continue;
-      result.assignments.push_back(
-          {left.local, left.isDefinite && right.isDefinite, left.isPossible || right.isPossible});
-    }
-  }
-  return result;
+  a.narrowings = std::move(common);
+  a.definite.intersect(b.definite);
+  a.possible.unite(b.possible);
+  return a;
 }
 
 }  // namespace tatu::compiler::check

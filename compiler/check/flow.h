@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compiler/hir/hir.h"
+#include "compiler/hir/local_set.h"
 #include "compiler/source/source_position.h"
 
 namespace tatu::compiler::check {
@@ -18,11 +19,15 @@ struct LocalInfo {
   const Type* type = nullptr;
   hir::Local* local = nullptr;
   Frame* frame = nullptr;
+  std::uint32_t number = 0;  // in the order of declaration
   bool isMutable = false;
   bool isUsed = false;
   bool isParameter = false;
   bool isTracked = false;           // declared without a value
-  bool isSharedWithLambda = false;  // a `var` whose name a lambda of this function mentions: never narrowed
+  bool isSharedWithLambda = false;  // a `var` that a lambda uses: never narrowed
+  bool isLoopVariable = false;
+  bool isHidden = false;  // in a constructor: from here on the field of that name is meant
+  SourceSpan assignedAt;  // of a tracked local: where it was assigned last
 };
 
 struct FlowState {
@@ -31,23 +36,21 @@ struct FlowState {
     const Type* type;
     friend bool operator==(const Narrowing&, const Narrowing&) = default;
   };
-  struct Assignment {
-    const LocalInfo* local;
-    bool isDefinite;
-    bool isPossible;
-  };
+  // More are not kept track of at one time, so that no function makes the analysis slow.
+  static constexpr std::size_t kMaxNarrowings = 4096;
 
   bool isReachable = true;
-  std::vector<Narrowing> narrowings;
-  std::vector<Assignment> assignments;  // of tracked locals
+  LocalSet definite;                  // tracked locals that hold a value on every way here
+  LocalSet possible;                  // those that hold one on some way
+  std::vector<Narrowing> narrowings;  // by number of the local
 
+  [[nodiscard]] static FlowState unreachable();
   [[nodiscard]] const Type* narrowed(const LocalInfo* local) const;
   void narrow(const LocalInfo* local, const Type* type);
   void forget(const LocalInfo* local);
-  [[nodiscard]] Assignment* assignment(const LocalInfo* local);
 };
 
 // What holds where two ways meet. A way that cannot be gone says nothing.
-[[nodiscard]] FlowState joined(const FlowState& a, const FlowState& b);
+[[nodiscard]] FlowState joined(FlowState a, const FlowState& b);
 
 }  // namespace tatu::compiler::check

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/check/declarations.h"
 #include "compiler/check/text.h"
 
@@ -82,7 +84,7 @@ class HeadResolver {
       return invalid(entry, "a class has one superclass, and " + quoted(symbol_.name) + " already extends " +
                                 quoted(symbol_.superclass));
     }
-    if (!type->symbol->isOpen) {
+    if (!type->symbol->isOpen && type->symbol != &symbol_) {
       Diagnostic diagnostic(DiagnosticCode::FinalSuperclass, entry.span,
                             quoted(type->symbol->name) + " cannot be extended: it is not `open`");
       if (type->symbol->declaration != nullptr) {
@@ -91,9 +93,13 @@ class HeadResolver {
       program_.report(std::move(diagnostic));
     }
     if (!entry.hasArguments) {
-      program_.report(
-          Diagnostic(DiagnosticCode::SuperArguments, entry.span,
-                     "the superclass's constructor must be called: write " + quoted(toString(type) + "(…)")));
+      const auto* declaration = ast::tryAs<ast::ClassDeclaration>(type->symbol->declaration);
+      const bool takesNothing = declaration != nullptr && declaration->parameters.empty();
+      const std::string call = toString(type) + (takesNothing ? "()" : "(…)");
+      Diagnostic diagnostic(DiagnosticCode::SuperArguments, entry.span,
+                            "the superclass's constructor must be called: write " + quoted(call));
+      if (takesNothing) (void)std::move(diagnostic).help("call it", {Edit{entry.type->span.endOnly(), "()"}});
+      program_.report(std::move(diagnostic));
     }
     symbol_.superclass = type;
   }
@@ -109,40 +115,84 @@ class HeadResolver {
 
 enum class Mark : std::uint8_t { New, Open, Done };
 
-// Cuts the supertypes that would make a class its own ancestor.
+// Cuts the supertypes that would make a class its own ancestor, and those that make a chain longer than a module can
+// hold, so that all later phases can follow supertypes without care.
 class CycleCutter {
  public:
   explicit CycleCutter(Program& program) : program_(program) {}
 
-  void visit(ClassSymbol& symbol) {
-    if (symbol.package != nullptr || marks_[&symbol] == Mark::Done) return;
-    marks_[&symbol] = Mark::Open;
-    if (symbol.superclass != nullptr && !descend(symbol, symbol.superclass)) symbol.superclass = nullptr;
-    for (std::size_t i = 0; i < symbol.conformances.size();) {
-      if (descend(symbol, symbol.conformances[i].interface)) {
-        ++i;
+  void visit(ClassSymbol& root) {
+    if (marks_[&root] != Mark::New) return;
+    open(root);
+    while (!path_.empty()) {
+      Visit& top = path_.back();
+      if (top.next == top.above.size()) {
+        close();
+        continue;
+      }
+      const Type* to = top.above[top.next++];
+      auto& target = const_cast<ClassSymbol&>(*to->symbol);
+      if (target.package != nullptr || marks_[&target] == Mark::Done) continue;
+      if (marks_[&target] == Mark::New) {
+        open(target);
       } else {
-        symbol.conformances.erase(symbol.conformances.begin() + static_cast<std::ptrdiff_t>(i));
+        reportCycle(*top.symbol, to);
+        cut(*top.symbol, to);
       }
     }
-    marks_[&symbol] = Mark::Done;
   }
 
  private:
-  bool descend(ClassSymbol& symbol, const Type* to) {
-    auto& target = const_cast<ClassSymbol&>(*to->symbol);
-    if (target.package != nullptr) return true;
-    if (marks_[&target] == Mark::Open) {
-      program_.report(Diagnostic(DiagnosticCode::CyclicInheritance, Program::nameSpan(symbol.declaration),
-                                 quoted(symbol.name) + " would inherit from itself through " + quoted(to)));
-      return false;
-    }
-    visit(target);
-    return true;
+  struct Visit {
+    ClassSymbol* symbol;
+    std::vector<const Type*> above;
+    std::size_t next = 0;
+  };
+
+  void open(ClassSymbol& symbol) {
+    marks_[&symbol] = Mark::Open;
+    Visit visit{&symbol, {}, 0};
+    if (symbol.superclass != nullptr) visit.above.push_back(symbol.superclass);
+    for (const ConformanceSymbol& conformance : symbol.conformances) visit.above.push_back(conformance.interface);
+    path_.push_back(std::move(visit));
   }
+
+  void close() {
+    ClassSymbol& symbol = *path_.back().symbol;
+    path_.pop_back();
+    marks_[&symbol] = Mark::Done;
+    std::size_t height = symbol.superclass == nullptr ? 0 : heights_[symbol.superclass->symbol];
+    for (const ConformanceSymbol& conformance : symbol.conformances)
+      height = std::max(height, heights_[conformance.interface->symbol]);
+    if (height >= kMaxHeight) {
+      program_.report(Diagnostic(DiagnosticCode::LimitExceeded, Program::nameSpan(symbol.declaration),
+                                 "there are more than " + std::to_string(kMaxHeight) +
+                                     " classes and interfaces one above the other over " + quoted(symbol.name)));
+      symbol.superclass = nullptr;
+      symbol.conformances.clear();
+      height = 0;
+    }
+    heights_[&symbol] = height + 1;
+  }
+
+  static void cut(ClassSymbol& symbol, const Type* to) {
+    if (symbol.superclass == to) symbol.superclass = nullptr;
+    std::erase_if(symbol.conformances, [&](const ConformanceSymbol& c) { return c.interface == to; });
+  }
+
+  void reportCycle(const ClassSymbol& symbol, const Type* to) {
+    const bool isSelf = to->symbol == &symbol;
+    program_.report(Diagnostic(DiagnosticCode::CyclicInheritance, Program::nameSpan(symbol.declaration),
+                               isSelf ? quoted(symbol.name) + " cannot inherit from itself"
+                                      : quoted(symbol.name) + " would inherit from itself through " + quoted(to)));
+  }
+
+  static constexpr std::size_t kMaxHeight = 100;
 
   Program& program_;
   std::unordered_map<const ClassSymbol*, Mark> marks_;
+  std::unordered_map<const ClassSymbol*, std::size_t> heights_;
+  std::vector<Visit> path_;
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 namespace tatu::compiler::check {
 
 const Type* Inference::resolved(const Type* type) {
-  if (type == nullptr) return nullptr;
+  if (type == nullptr || !type->hasInferred) return type;
   if (type->is(TypeKind::Inferred)) {
     const Variable& variable = variables_[type->inferred];
     if (variable.solution != nullptr) return variable.solution;

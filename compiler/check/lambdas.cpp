@@ -32,8 +32,7 @@ Expr BodyChecker::lambda(const ast::LambdaExpression& e, Want want) {
   frame.function = function;
   frame.outer = frame_;
   frame_ = &frame;
-  std::vector<LoopScope*> loops = std::move(loops_);
-  loops_.clear();
+  std::vector<LoopScope*> loops = std::exchange(loops_, {});
   std::vector<const Type*> types;
   for (std::size_t i = 0; i < e.parameters.size(); ++i) {
     const Type* expected = fits ? wanted->parameters()[i] : nullptr;
@@ -51,7 +50,8 @@ Expr BodyChecker::lambda(const ast::LambdaExpression& e, Want want) {
   loops_ = std::move(loops);
   flow_ = before;
   types.push_back(function->result);
-  auto* closure = make<hir::Closure>(isBroken ? errorType() : program_.types.function(std::move(types)), e.span);
+  const Type* type = program_.types.function(std::move(types));
+  auto* closure = make<hir::Closure>(isBroken || containsError(type) ? errorType() : type, e.span);
   closure->body = function;
   closure->captures = std::move(frame.captures);
   return closure;

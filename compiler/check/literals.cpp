@@ -114,7 +114,7 @@ Expr BodyChecker::filledArray(const Type* type, std::vector<Expr> elements, Sour
 // A new collection, filled by one call of the method `add` per row of arguments.
 Expr BodyChecker::filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows,
                                    SourceSpan span) {
-  auto* create = make<hir::New>(type, span);
+  Expr create = newObject(type, {}, span);
   if (rows.empty()) return create;
   hir::Local* local = newLocal("", type);
   auto* block = make<hir::Block>(type, span);

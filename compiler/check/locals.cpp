@@ -5,42 +5,51 @@ namespace tatu::compiler::check {
 
 LocalInfo* BodyChecker::addLocal(const ast::Identifier& name, const Type* type, bool isMutable,
                                  std::size_t scopeStart) {
-  for (std::size_t i = scopeStart; i < visible_.size(); ++i) {
-    if (visible_[i]->name != name.text || name.text == "_" || visible_[i]->frame != frame_) continue;
+  const std::size_t other = visible_.find(name.text);
+  if (other < visible_.size() && other >= scopeStart && name.text != "_" && visible_.at(other)->frame == frame_) {
     report(
         Diagnostic(DiagnosticCode::DuplicateName, name.span, quoted(name.text) + " is already declared in this scope")
-            .also(visible_[i]->span, "it was first declared here"));
-    break;
+            .also(visible_.at(other)->span, "it was first declared here"));
+    visible_.at(other)->isUsed = true;
   }
   LocalInfo& info = locals_.emplace_back();
+  info.number = static_cast<std::uint32_t>(locals_.size() - 1);
   info.name = name.text;
   info.span = name.span;
   info.type = type;
   info.isMutable = isMutable;
   info.frame = frame_;
   info.local = newLocal(name.text, type, isMutable);
-  info.isSharedWithLambda = isMutable && lambdaNames_.contains(name.text);
-  visible_.push_back(&info);
+  info.isSharedWithLambda = isMutable && uses_.isUsedByLambda(name.span);
+  visible_.add(info.name, &info);
+  if (isMutable) byPlace_[placeOf(name.span)] = &info;
   return &info;
 }
 
+// Without a value: it is followed where the local gets one.
+void BodyChecker::track(LocalInfo& info) {
+  info.isTracked = true;
+  byPlace_[placeOf(info.span)] = &info;
+}
+
 void BodyChecker::leaveScope(ScopeMark mark) {
-  while (visible_.size() > mark.count) {
-    LocalInfo* info = visible_.back();
-    visible_.pop_back();
-    flow_.forget(info);
-    std::erase_if(flow_.assignments, [&](const FlowState::Assignment& a) { return a.local == info; });
-    if (info->isUsed || info->isParameter || info->name.starts_with('_') || info->name.empty()) continue;
-    report(Diagnostic(DiagnosticCode::UnusedVariable, info->span, quoted(info->name) + " is never used")
-               .help("if that is on purpose, call it " + quoted("_" + std::string(info->name))));
+  for (std::size_t i = visible_.size(); i-- > mark.count;) {
+    const LocalInfo& info = *visible_.at(i);
+    flow_.forget(&info);
+    if (info.isUsed || info.isParameter || info.name.starts_with('_') || info.name.empty()) continue;
+    report(Diagnostic(DiagnosticCode::UnusedVariable, info.span, quoted(info.name) + " is never used")
+               .help("if that is on purpose, call it " + quoted("_" + std::string(info.name))));
   }
+  visible_.leave(mark.count);
+}
+
+void BodyChecker::useAll() {
+  for (std::size_t i = 0; i < visible_.size(); ++i) visible_.at(i)->isUsed = true;
 }
 
 LocalInfo* BodyChecker::findLocal(std::string_view name) {
-  for (auto it = visible_.rbegin(); it != visible_.rend(); ++it) {
-    if ((*it)->name == name) return *it;
-  }
-  return nullptr;
+  const std::size_t found = visible_.find(name);
+  return found == visible_.size() || visible_.at(found)->isHidden ? nullptr : visible_.at(found);
 }
 
 hir::Local* BodyChecker::place(LocalInfo& info) { return placeIn(info, *frame_); }
@@ -60,12 +69,9 @@ hir::Local* BodyChecker::placeIn(LocalInfo& info, Frame& frame) {
 // The value of the local's declared type.
 Expr BodyChecker::localStored(LocalInfo& info, SourceSpan span) {
   info.isUsed = true;
-  if (info.isTracked) {
-    const FlowState::Assignment* assignment = flow_.assignment(&info);
-    if (flow_.isReachable && (assignment == nullptr || !assignment->isDefinite)) {
-      report(Diagnostic(DiagnosticCode::UnassignedVariable, span, quoted(info.name) + " may not have a value yet")
-                 .also(info.span, "it is declared here without one"));
-    }
+  if (info.isTracked && flow_.isReachable && !flow_.definite.contains(info.number)) {
+    report(Diagnostic(DiagnosticCode::UnassignedVariable, span, quoted(info.name) + " may not have a value yet")
+               .also(info.span, "it is declared here without one"));
   }
   auto* node = make<hir::LocalRead>(info.type, span);
   node->local = place(info);
@@ -86,14 +92,10 @@ Expr BodyChecker::localValue(LocalInfo& info, SourceSpan span) {
   return cast;
 }
 
-Expr BodyChecker::thisValue(SourceSpan span) {
+Expr BodyChecker::thisValue(SourceSpan span, std::string_view member) {
   if (receiver_ != nullptr) return localStored(*receiver_, span);
   if (isObjectRaw_) {
-    report(
-        Diagnostic(
-            DiagnosticCode::ThisInInitializer, span,
-            "the object is not complete here: a field's value can use parameters and the fields above it, not `this`")
-            .help("do it in an `init { }` block"));
+    reportRawThis(span, member);
   } else {
     report(Diagnostic(DiagnosticCode::ThisOutsideClass, span,
                       owner_ != nullptr ? "a static member has no `this`" : "there is no `this` outside of a class"));
@@ -101,38 +103,77 @@ Expr BodyChecker::thisValue(SourceSpan span) {
   return error(span);
 }
 
-void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
-  flow_.forget(&info);
-  FlowState::Assignment* assignment = info.isTracked ? flow_.assignment(&info) : nullptr;
-  if (!info.isMutable) {
-    if (!info.isTracked || info.frame != frame_) {
-      Diagnostic diagnostic(DiagnosticCode::AssignToVal, span,
-                            info.isParameter ? "the parameter " + quoted(info.name) + " cannot be assigned"
-                                             : quoted(info.name) + " is a `val` and cannot be assigned again");
-      if (!info.span.empty()) (void)std::move(diagnostic).also(info.span, "it is declared here");
-      if (!info.isParameter) (void)std::move(diagnostic).help("declare it with `var` if it has to change");
-      report(std::move(diagnostic));
-      return;
-    }
-    if (assignment != nullptr && assignment->isPossible && flow_.isReachable) {
-      report(Diagnostic(DiagnosticCode::ReassignedVal, span,
-                        "the `val` " + quoted(info.name) + " may already have a value here")
-                 .also(info.span, "it is declared here"));
-    }
-  }
-  if (assignment != nullptr) {
-    assignment->isDefinite = true;
-    assignment->isPossible = true;
-  }
+void BodyChecker::reportRawThis(SourceSpan span, std::string_view member) {
+  const std::string what = member.empty() ? "`this` cannot be used here" : quoted(member) + " cannot be used here";
+  report(Diagnostic(DiagnosticCode::ThisInInitializer, span, what + ": the object is not complete yet")
+             .note("a field's value, and what is handed to the superclass, can use parameters and the fields above")
+             .help("do it in an `init { }` block"));
 }
 
-// What still holds of `flow` after code that may have been left anywhere, and that assigns these names.
-FlowState BodyChecker::weakened(FlowState flow, const NameSet& assigned) {
-  std::erase_if(flow.narrowings, [&](const FlowState::Narrowing& n) { return assigned.contains(n.local->name); });
-  for (FlowState::Assignment& assignment : flow.assignments) {
-    if (assigned.contains(assignment.local->name)) assignment.isPossible = true;
+void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
+  flow_.forget(&info);
+  if (!info.isMutable && (!info.isTracked || info.frame != frame_)) return reportAssignment(info, span);
+  if (!info.isMutable && flow_.possible.contains(info.number) && flow_.isReachable) {
+    report(Diagnostic(DiagnosticCode::ReassignedVal, span,
+                      "the `val` " + quoted(info.name) + " may already have a value here")
+               .also(info.span, "it is declared here"));
+  }
+  if (!info.isTracked) return;
+  info.assignedAt = span;
+  flow_.definite.insert(info.number);
+  flow_.possible.insert(info.number);
+}
+
+void BodyChecker::reportAssignment(LocalInfo& info, SourceSpan span) {
+  const std::string what =
+      info.isLoopVariable ? "the loop variable " + quoted(info.name) + " cannot be assigned"
+      : info.isParameter  ? "the parameter " + quoted(info.name) + " cannot be assigned"
+      : info.isTracked    ? "the `val` " + quoted(info.name) + " cannot get its value in a lambda, which may run often"
+                          : quoted(info.name) + " is a `val` and cannot be assigned again";
+  Diagnostic diagnostic(DiagnosticCode::AssignToVal, span, what);
+  if (!info.span.empty()) (void)std::move(diagnostic).also(info.span, "it is declared here");
+  if (info.isParameter || info.isLoopVariable) {
+    (void)std::move(diagnostic).help("copy it into a `var` if it has to change");
+  } else if (!info.isTracked) {
+    (void)std::move(diagnostic).help("declare it with `var` if it has to change");
+  }
+  info.isUsed = true;
+  report(std::move(diagnostic));
+}
+
+// What still holds of `flow` after `code` was left anywhere by an exception.
+FlowState BodyChecker::interrupted(FlowState flow, const ast::Node& code) {
+  for (const DeclarationPlace place : uses_.assignedIn(code)) {
+    const auto found = byPlace_.find(place);
+    if (found == byPlace_.end()) continue;
+    flow.forget(found->second);
+    if (found->second->isTracked) flow.possible.insert(found->second->number);
   }
   return flow;
+}
+
+// What holds where every round of a loop begins: the body may have assigned before. That a `val` gets no second value
+// is found out when the body has been checked.
+FlowState BodyChecker::loopEntry(FlowState flow, const ast::Node& loop) {
+  for (const DeclarationPlace place : uses_.assignedIn(loop)) {
+    if (const auto found = byPlace_.find(place); found != byPlace_.end()) flow.forget(found->second);
+  }
+  return flow;
+}
+
+// A `val` from outside of the loop that a round can assign, though an earlier round may have done so.
+void BodyChecker::reportRepeatedAssignments(const ast::Node& loop, const FlowState& entry, const FlowState& next) {
+  if (!next.isReachable) return;
+  for (const DeclarationPlace place : uses_.assignedIn(loop)) {
+    const auto found = byPlace_.find(place);
+    if (found == byPlace_.end() || found->second->isMutable || loop.span.contains(found->second->span)) continue;
+    const LocalInfo& info = *found->second;
+    if (entry.possible.contains(info.number) || !next.possible.contains(info.number)) continue;
+    report(Diagnostic(DiagnosticCode::ReassignedVal, info.assignedAt,
+                      "the `val` " + quoted(info.name) + " may already have a value here")
+               .also(info.span, "it is declared here")
+               .note("the loop can come here more than once"));
+  }
 }
 
 }  // namespace tatu::compiler::check

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/types/self_type.h"
+
 namespace tatu::compiler::check {
 
 Program::Program(const CheckOptions& checkOptions, SourceMap& sourceMap, DiagnosticCollector& collector,
@@ -44,6 +46,12 @@ Entity entityIn(ImportedPackage& package, std::string_view name) {
 }  // namespace
 
 Entity Program::find(const FileScope& file, std::string_view name) {
+  const Entity entity = peek(file, name);
+  if (!file.imported.empty() || !file.modules.empty()) file.usedImports.insert(name);
+  return entity;
+}
+
+Entity Program::peek(const FileScope& file, std::string_view name) {
   const FileScope& own = options.isCore ? files.front() : file;
   if (const auto found = own.declared.find(name); found != own.declared.end()) return found->second;
   if (const auto found = file.imported.find(name); found != file.imported.end()) return found->second;
@@ -63,8 +71,9 @@ Entity Program::findIn(const FileScope& module, std::string_view name) const {
   return found == module.declared.end() ? Entity{} : found->second;
 }
 
-std::vector<std::string_view> Program::names(const FileScope& file) const {
-  std::vector<std::string_view> result;
+const std::vector<std::string_view>& Program::names(const FileScope& file) {
+  std::vector<std::string_view>& result = names_[&file];
+  if (!result.empty()) return result;
   for (const auto& [name, entity] : (options.isCore ? files.front() : file).declared) result.push_back(name);
   for (const auto& [name, entity] : file.imported) result.push_back(name);
   for (const auto& [name, module] : file.modules) result.push_back(name);
@@ -73,6 +82,12 @@ std::vector<std::string_view> Program::names(const FileScope& file) const {
     for (const std::string_view name : corePackage->publicNames()) result.push_back(name);
   }
   return result;
+}
+
+std::string_view Program::wantedSpelling(const FileScope& file, std::string_view name) {
+  constexpr std::size_t kMostNames = 3'000'000;
+  comparedNames_ += names(file).size();
+  return comparedNames_ > kMostNames || diagnostics.full() ? std::string_view() : name;
 }
 
 ClassSymbol* Program::coreClass(std::string_view name) {
@@ -136,20 +151,7 @@ const ClassSymbol* Program::memberClass(const Type* type) {
 
 const Type* Program::selfType(const ClassSymbol& symbol) {
   const Type*& self = selfTypes_[&symbol];
-  if (self != nullptr) return self;
-  std::vector<const Type*> arguments;
-  for (const TypeParameterSymbol* parameter : symbol.typeParameters) arguments.push_back(types.variable(parameter));
-  if (symbol.kind != bytecode::ClassKind::Builtin) {
-    self = types.classType(&symbol, std::move(arguments));
-  } else if (symbol.builtin == bytecode::TypeKind::Array && !arguments.empty()) {
-    self = types.array(arguments[0]);
-  } else if (symbol.builtin == bytecode::TypeKind::Optional && !arguments.empty()) {
-    self = types.optional(arguments[0]);
-  } else if (symbol.builtin == bytecode::TypeKind::Tuple) {
-    self = types.tuple(std::move(arguments));
-  } else {
-    self = types.leaf(static_cast<TypeKind>(symbol.builtin));
-  }
+  if (self == nullptr) self = compiler::selfType(types, symbol);
   return self;
 }
 

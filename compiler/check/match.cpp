@@ -25,8 +25,7 @@ Expr BodyChecker::match(const ast::MatchExpression& e, Want want) {
   bool isNullExcluded = false;
   bool hasBroken = type->is(TypeKind::Error) || type->is(TypeKind::Never);
   FlowState next = flow_;
-  FlowState after;
-  after.isReachable = false;
+  FlowState after = FlowState::unreachable();
   node->arms.reserve(e.arms.size());
   for (const ast::MatchArm& arm : e.arms) {
     flow_ = next;
@@ -35,7 +34,8 @@ Expr BodyChecker::match(const ast::MatchExpression& e, Want want) {
     const CheckedPattern checked = pattern(*arm.pattern, hasBroken ? errorType() : type, isNullExcluded, mark.count);
     const bool isBroken = program_.diagnostics.errorCount() != errors;
     hasBroken = hasBroken || isBroken;
-    if (!hasBroken && !coverage.isUseful(checked.space, type)) {
+    const bool isUseful = hasBroken || coverage.isUseful(checked.space, type);
+    if (!isUseful) {
       report(Diagnostic(DiagnosticCode::UnreachableArm, arm.pattern->span,
                         "this arm can never be reached: the ones above match everything that it does"));
     }
@@ -55,27 +55,41 @@ Expr BodyChecker::match(const ast::MatchExpression& e, Want want) {
       result.guard = condition(*arm.guard, guard);
       flow_ = guard.whenTrue;
     } else {
-      coverage.add(checked.space);
+      if (isUseful) coverage.add(checked.space);
       isNullExcluded = isNullExcluded || (type->is(TypeKind::Optional) && isNullPattern(*arm.pattern));
     }
     result.body = branchValue(*arm.body, want);
     leaveScope(mark);
-    after = joined(after, flow_);
+    after = joined(std::move(after), flow_);
     node->arms.push_back(result);
     spans.push_back(valueSpan(*arm.body));
   }
-  flow_ = after;
-  if (!hasBroken) {
-    if (const auto missing = coverage.missing(type); missing) {
-      report(Diagnostic(DiagnosticCode::NotExhaustive, e.keywordSpan, "this `match` does not cover " + quoted(*missing))
-                 .help("add an arm for it, or `_ => …` for all the rest"));
-    }
-  }
+  flow_ = std::move(after);
+  if (!hasBroken) reportMissing(coverage, type, e.keywordSpan);
   std::vector<Expr*> results;
   for (hir::Arm& arm : node->arms) results.push_back(&arm.body);
   node->type = uniteBranches(results, spans, want);
   if (!flow_.isReachable && want.isDiscarded) node->type = leaf(TypeKind::Never);
   return node;
+}
+
+void BodyChecker::reportMissing(Coverage& coverage, const Type* type, SourceSpan keyword) {
+  const auto missing = coverage.missing(type);
+  if (coverage.isTooComplicated()) {
+    report(Diagnostic(DiagnosticCode::NotExhaustive, keyword,
+                      "this `match` is too complicated to find out whether it covers everything")
+               .help("add `_ => …` for all the rest"));
+  } else if (missing && *missing == "_") {
+    Space null;
+    null.kind = Space::Kind::Constructor;
+    const bool coversNull = type->is(TypeKind::Optional) && !coverage.isUseful(&null, type);
+    report(Diagnostic(DiagnosticCode::NotExhaustive, keyword,
+                      "this `match` does not cover every " + quoted(coversNull ? type->arguments[0] : type))
+               .help("add `_ => …` for all the rest"));
+  } else if (missing) {
+    report(Diagnostic(DiagnosticCode::NotExhaustive, keyword, "this `match` does not cover " + quoted(*missing))
+               .help("add an arm for it, or `_ => …` for all the rest"));
+  }
 }
 
 }  // namespace tatu::compiler::check

@@ -1,7 +1,6 @@
 // Members: fields, properties and methods of values, static members of types, declarations of modules.
 #include "compiler/check/body_checker.h"
-#include "compiler/check/text.h"
-#include "compiler/diagnostics/spelling.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -68,10 +67,7 @@ void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name) {
   }
   SpellingSuggester suggester(name.text);
   for (const std::string_view candidate : relations_.memberNames(type)) suggester.consider(candidate);
-  if (suggester.best()) {
-    const std::string best(*suggester.best());
-    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
-  }
+  addSuggestion(diagnostic, suggester, name.span);
   report(std::move(diagnostic));
 }
 
@@ -120,6 +116,14 @@ Expr BodyChecker::safeChain(Expr receiver, SourceSpan span, const std::function<
   return chain;
 }
 
+void BodyChecker::unknownInModule(const FileScope& module, const ast::Identifier& name) {
+  if (module.hasUnknownNames) return;
+  Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span,
+                        "the module " + quoted(module.moduleName) + " has no " + quoted(name.text));
+  suggestFrom(module, diagnostic, name);
+  report(std::move(diagnostic));
+}
+
 Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
   if (e.receiver->kind == ast::NodeKind::SuperExpression) {
     const Member found = superMember(e.member);
@@ -130,14 +134,13 @@ Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
   if (entity.kind == EntityKind::Class) return staticMember(*entity.classSymbol, e, want);
   if (entity.kind == EntityKind::Module) {
     const Entity inner = program_.findIn(*entity.module, e.member.text);
-    if (inner.isNone() || !inner.isPublic()) {
-      if (!inner.isNone() || !entity.module->hasUnknownNames) {
-        report(inner.isNone()
-                   ? Diagnostic(DiagnosticCode::UnknownMember, e.member.span,
-                                "the module " + quoted(entity.module->moduleName) + " has no " + quoted(e.member.text))
-                   : Diagnostic(DiagnosticCode::NotVisible, e.member.span,
-                                quoted(e.member.text) + " is visible only in its own file: it is not `pub`"));
-      }
+    if (inner.isNone()) {
+      unknownInModule(*entity.module, e.member);
+      return error(e.span);
+    }
+    if (!inner.isPublic()) {
+      report(Diagnostic(DiagnosticCode::NotVisible, e.member.span,
+                        quoted(e.member.text) + " is visible only in its own file: it is not `pub`"));
       return error(e.span);
     }
     return entityValue(inner, e.member, e.typeArguments, want);
@@ -204,10 +207,7 @@ Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpre
     if (method->has(FunctionFlag::Static)) suggester.consider(method->name);
   }
   for (const GlobalSymbol* value : symbol.staticValues) suggester.consider(value->name);
-  if (suggester.best()) {
-    const std::string best(*suggester.best());
-    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{e.member.span, best}});
-  }
+  addSuggestion(diagnostic, suggester, e.member.span);
   report(std::move(diagnostic));
   return error(e.span);
 }

@@ -238,13 +238,16 @@ Expr BodyChecker::asInt32(Expr value, SourceSpan span) {
 }
 
 void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span) {
+  if (containsError(left->type) || containsError(right->type)) return;
   Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
                         "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
                             withArticle(right->type));
   const auto isAnyNumber = [](const Type* t) { return t->kind >= TypeKind::Byte && t->kind <= TypeKind::Float; };
+  const bool isForNumbers = symbol.find_first_of("+-*/%") == 0 || symbol == "<" || symbol == "<=" || symbol == ">" ||
+                            symbol == ">=" || symbol == "==" || symbol == "!=";
   if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
     (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
-  } else if (isAnyNumber(left->type) && isAnyNumber(right->type)) {
+  } else if (isForNumbers && isAnyNumber(left->type) && isAnyNumber(right->type)) {
     (void)std::move(diagnostic)
         .help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
   } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
@@ -321,6 +324,7 @@ Expr BodyChecker::equality(Expr left, Expr right, bool isNegated, SourceSpan spa
 }
 
 Expr BodyChecker::equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan rightSpan) {
+  if (containsError(left->type) || containsError(right->type)) return error(span);
   if (left->type->is(TypeKind::Optional) != right->type->is(TypeKind::Optional)) {
     const Type* common = relations_.commonType(left->type, right->type);
     if (common != nullptr) {
@@ -407,9 +411,7 @@ Expr BodyChecker::range(const ast::BinaryExpression& e) {
     return error(e.span);
   const Type* type = program_.selfType(*program_.core.range);
   if (e.op == BinaryOperator::RangeInclusive) {
-    auto* node = make<hir::New>(type, e.span);
-    node->arguments = {low, high};
-    return node;
+    return newObject(type, {low, high}, e.span);
   }
   const Member until = relations_.findStatic(*program_.core.range, "until");
   if (until.kind != MemberKind::StaticMethod) return error(e.span);
@@ -431,12 +433,18 @@ Expr BodyChecker::coalesce(const ast::BinaryExpression& e, Want want) {
   }
   const Type* payload = left->type->arguments[0];
   const FlowState before = flow_;
-  Expr right = hinted(*e.right, wanted != nullptr ? wanted : payload);
+  const bool isLeftWanted = wanted != nullptr && relations_.isAssignable(payload, wanted);
+  Expr right = hinted(*e.right, isLeftWanted ? wanted : payload);
   flow_ = joined(before, flow_);
   if (right->type->is(TypeKind::Error)) return right;
+  const bool areBothWanted = isLeftWanted && relations_.isAssignable(right->type, wanted);
   const Type* common = relations_.commonType(payload, right->type);
-  if (common == nullptr && wanted != nullptr) common = wanted;
-  if (common == nullptr || !relations_.isAssignable(right->type, common)) {
+  if (common == nullptr && areBothWanted) common = wanted;
+  if (common == nullptr && isLeftWanted) {
+    mismatch(wanted, right->type, e.right->span);
+    return error(e.span);
+  }
+  if (common == nullptr) {
     report(
         Diagnostic(DiagnosticCode::NoCommonType, e.right->span,
                    "the right side of `??` is " + withArticle(right->type) + ", the left one " + withArticle(payload)));

@@ -1,7 +1,7 @@
 // Patterns of `match`: what they test, what they bind, and which values they cover.
 #include "compiler/check/body_checker.h"
 #include "compiler/check/space.h"
-#include "compiler/check/text.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -244,10 +244,14 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
         Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is no case of " + withArticle(type))
             .help("to test the type, write `is " + std::string(last.text) + "`");
   } else if (type->is(TypeKind::Class)) {
+    SpellingSuggester suggester(last.text);
+    std::string cases;
     for (const CaseSymbol* enumCase : type->symbol->cases) {
-      (void)std::move(diagnostic).note("it has " + quoted(enumCase->name));
-      if (diagnostic.notes.size() == 8) break;
+      suggester.consider(enumCase->name);
+      if (cases.size() < 80) cases += (cases.empty() ? "" : ", ") + quoted(enumCase->name);
     }
+    if (!cases.empty()) (void)std::move(diagnostic).note("it has " + cases + (cases.size() < 80 ? "" : ", …"));
+    addSuggestion(diagnostic, suggester, last.span);
   }
   report(std::move(diagnostic));
   return failedPattern(p, scopeStart);
@@ -348,9 +352,9 @@ CheckedPattern BodyChecker::alternatives(const ast::AlternativePattern& p, const
     const std::size_t before = visible_.size();
     const CheckedPattern inner = this->pattern(*alternative, type, false, scopeStart);
     if (visible_.size() != before) {
-      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.back()->span,
+      report(Diagnostic(DiagnosticCode::BindingInAlternative, visible_.at(visible_.size() - 1)->span,
                         "alternatives cannot bind names: it would not be clear which one matched"));
-      for (std::size_t i = before; i < visible_.size(); ++i) visible_[i]->isUsed = true;
+      for (std::size_t i = before; i < visible_.size(); ++i) visible_.at(i)->isUsed = true;
     }
     pattern->parts.push_back(inner.pattern);
     space->parts.push_back(inner.space);

@@ -56,6 +56,7 @@ struct FileScope {
   EntityMap declared;
   EntityMap imported;
   std::unordered_map<std::string_view, ModuleAlias> modules;
+  mutable std::unordered_set<std::string_view> usedImports;  // names of `imported` and `modules`
   bool hasUnknownNames = false;  // a broken import or declaration: unknown names may come from it
 
   [[nodiscard]] std::uint32_t number() const { return source->id().index; }
@@ -136,13 +137,19 @@ class Program {
   std::unordered_map<const FunctionSymbol*, FieldSymbol*> fieldGetters;  // getters that only read a field
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
+  // What a misspelt name is compared with: the name itself, or nothing when so much has been compared already, or so
+  // many errors are there, that nobody would read the suggestion.
+  [[nodiscard]] std::string_view wantedSpelling(const FileScope& file, std::string_view name);
+
   void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }
 
   // ---- Names (lookup.cpp)
+  // `find` counts as a use of the import that brings the name; `peek` does not.
   [[nodiscard]] Entity find(const FileScope& file, std::string_view name);
+  [[nodiscard]] Entity peek(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
   // All names that `find` would find, nearest scope first, for suggestions.
-  [[nodiscard]] std::vector<std::string_view> names(const FileScope& file) const;
+  [[nodiscard]] const std::vector<std::string_view>& names(const FileScope& file);
   void findCoreNames();
   [[nodiscard]] ClassSymbol* coreClass(std::string_view name);
   [[nodiscard]] ClassSymbol* builtinClass(TypeKind kind, std::size_t arity = 0);
@@ -176,11 +183,13 @@ class Program {
   [[nodiscard]] const Type* inferredOnce(Symbol& symbol, const std::function<const Type*(Symbol&)>& infer);
 
   std::unordered_set<const void*> inferring_;
+  std::unordered_map<const FileScope*, std::vector<std::string_view>> names_;
   std::unordered_map<const ClassSymbol*, ClassInfo> infos_;
   std::unordered_map<std::uint32_t, FileScope*> fileByNumber_;
   std::unordered_map<const ClassSymbol*, const Type*> selfTypes_;
   std::unordered_map<std::uint32_t, ClassSymbol*> builtins_;
   bool hasBuiltins_ = false;
+  std::size_t comparedNames_ = 0;
 };
 
 }  // namespace tatu::compiler::check

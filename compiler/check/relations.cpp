@@ -4,14 +4,6 @@
 
 namespace tatu::compiler::check {
 
-bool containsError(const Type* type) {
-  return type->is(TypeKind::Error) || std::any_of(type->arguments.begin(), type->arguments.end(), containsError);
-}
-
-bool containsInferred(const Type* type) {
-  return type->is(TypeKind::Inferred) || std::any_of(type->arguments.begin(), type->arguments.end(), containsInferred);
-}
-
 std::vector<const Type*> Relations::boundsOf(const TypeParameterSymbol* parameter) const {
   std::vector<const Type*> bounds = parameter->bounds;
   if (conditions_ != nullptr) {
@@ -186,7 +178,7 @@ Member Relations::findMember(const Type* type, std::string_view name) {
 }
 
 Member Relations::lookIn(const Type* type, std::string_view name, int depth) {
-  if (depth > 100) return {};
+  if (depth > 300) return {};  // supertypes are at most 100 high, bounds may add some
   if (type->is(TypeKind::Variable)) {
     for (const Type* bound : boundsOf(type->variable)) {
       const Member member = lookIn(bound, name, depth + 1);

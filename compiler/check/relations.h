@@ -56,7 +56,7 @@ class Relations {
   const Conditions* conditions_ = nullptr;
 };
 
-[[nodiscard]] bool containsError(const Type* type);
-[[nodiscard]] bool containsInferred(const Type* type);
+[[nodiscard]] inline bool containsError(const Type* type) { return type->hasError; }
+[[nodiscard]] inline bool containsInferred(const Type* type) { return type->hasInferred; }
 
 }  // namespace tatu::compiler::check

@@ -1,4 +1,7 @@
+#include <unordered_set>
+
 #include "compiler/check/declarations.h"
+#include "compiler/check/limits.h"
 #include "compiler/check/text.h"
 
 namespace tatu::compiler::check {
@@ -45,9 +48,9 @@ void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
   } else {
     symbol.conditions = resolver.resolveConditions(declaration.conditions);
   }
+  std::unordered_set<std::string_view> names;
   for (const ast::Parameter& parameter : declaration.parameters) {
-    for (const ParameterSymbol& other : symbol.parameters) {
-      if (other.name != parameter.name.text || parameter.name.text == "_") continue;
+    if (parameter.name.text != "_" && !names.insert(parameter.name.text).second) {
       program.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
                                 "there are two parameters " + quoted(parameter.name.text)));
     }
@@ -107,10 +110,9 @@ class MemberBuilder {
     constructor->declaration = &declaration;
     constructor->flags = bit(FunctionFlag::Constructor) | (symbol_.isPublic ? bit(FunctionFlag::Public) : 0);
     constructor->result = program_.leaf(TypeKind::Unit);
+    std::unordered_set<std::string_view> names;
     for (const ast::ConstructorParameter& parameter : declaration.parameters) {
-      for (const ParameterSymbol& other : constructor->parameters) {
-        if (other.name == parameter.name.text) duplicate(parameter.name, "parameters");
-      }
+      if (!names.insert(parameter.name.text).second) duplicate(parameter.name, "parameters");
       constructor->parameters.push_back({std::string(parameter.name.text), resolver_.resolve(*parameter.type)});
     }
     symbol_.constructor = constructor;
@@ -124,13 +126,25 @@ class MemberBuilder {
   void enter(const ast::Identifier& name, const Member& member) {
     auto& members = program_.infoOf(symbol_).members;
     const std::string_view key = member.kind == MemberKind::Field ? std::string_view(member.field->name) : name.text;
-    if (members.emplace(key, member).second) return;
+    const auto [place, isNew] = members.emplace(key, member);
+    if (isNew) return;
     Diagnostic diagnostic(DiagnosticCode::DuplicateName, name.span,
                           quoted(symbol_.name) + " already has a member " + quoted(name.text));
+    if (const SourceSpan first = spanOf(place->second); !first.empty())
+      (void)std::move(diagnostic).also(first, "it was first declared here");
     if (member.kind == MemberKind::Method) {
       (void)std::move(diagnostic).note("there is no overloading: one name, one member");
     }
     program_.report(std::move(diagnostic));
+  }
+
+  [[nodiscard]] static SourceSpan spanOf(const Member& member) {
+    if (member.field != nullptr) {
+      const ast::ConstructorParameter* parameter = headerParameter(*member.field);
+      return parameter != nullptr ? parameter->name.span : Program::nameSpan(member.field->declaration);
+    }
+    if (member.method != nullptr) return Program::nameSpan(member.method->declaration);
+    return member.staticValue != nullptr ? Program::nameSpan(member.staticValue->declaration) : SourceSpan{};
   }
 
   FieldSymbol* makeField(const ast::Identifier& name, const Type* type, bool isMutable, bool isPublic) {
@@ -156,6 +170,7 @@ class MemberBuilder {
     const bool isPublic = symbol_.isData ? symbol_.isPublic : parameter.modifiers.has(Modifier::Pub);
     FieldSymbol* field = makeField(parameter.name, symbol_.constructor->parameters[position].type,
                                    parameter.field == ast::FieldKind::Var, isPublic);
+    field->headerNumber = static_cast<std::uint32_t>(position);
     if (parameter.modifiers.has(Modifier::Override)) addFieldGetter(*field, isPublic);
   }
 
@@ -170,6 +185,7 @@ class MemberBuilder {
     getter->result = field.type;
     symbol_.methods.push_back(getter);
     program_.fieldGetters.emplace(getter, &field);
+    field.getter = getter;
   }
 
   void addCase(const ast::EnumCase& declaration) {
@@ -177,7 +193,9 @@ class MemberBuilder {
     enumCase->name = declaration.name.text;
     enumCase->owner = &symbol_;
     enumCase->number = static_cast<std::uint32_t>(symbol_.cases.size());
+    std::unordered_set<std::string_view> names;
     for (const ast::Parameter& parameter : declaration.parameters) {
+      if (!names.insert(parameter.name.text).second) duplicate(parameter.name, "values");
       FieldSymbol* field = program_.symbols.makeField();
       field->name = parameter.name.text;
       field->type = resolver_.resolve(*parameter.type);
@@ -306,7 +324,7 @@ class MemberBuilder {
     getter->result = program_.errorType();
     if (declaration.type != nullptr) {
       getter->result = resolver_.resolve(*declaration.type);
-    } else {
+    } else if (!declaration.hasGetter) {  // with one the parser has said so
       program_.report(Diagnostic(DiagnosticCode::TypeNeeded, declaration.name.span,
                                  "the property " + quoted(getter->name) + " needs a written type"));
     }
@@ -381,13 +399,8 @@ std::vector<GlobalSymbol*> initialisationOrder(Program& program) {
 }  // namespace
 
 const ast::ConstructorParameter* headerParameter(const FieldSymbol& field) {
-  const auto* declaration = ast::tryAs<ast::ClassDeclaration>(field.owner->declaration);
-  if (declaration == nullptr || field.declaration != nullptr) return nullptr;
-  for (const ast::ConstructorParameter& parameter : declaration->parameters) {
-    if (parameter.name.text != field.name) continue;
-    if (field.owner->isData || parameter.field != ast::FieldKind::None) return &parameter;
-  }
-  return nullptr;
+  if (field.headerNumber == FieldSymbol::kNotInHeader) return nullptr;
+  return &ast::as<ast::ClassDeclaration>(*field.owner->declaration).parameters[field.headerNumber];
 }
 
 bool isVisible(const Program& program, std::uint32_t fromFile, const PackageSymbol* package, std::uint32_t file,
@@ -408,6 +421,7 @@ void resolveSignatures(Program& program) {
   program.globals = initialisationOrder(program);
   program.areHeadsKnown = true;
   checkPendingBounds(program);
+  checkLimits(program);
 }
 
 }  // namespace tatu::compiler::check

@@ -1,11 +1,29 @@
 #include "compiler/check/space.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tatu::compiler::check {
 
+namespace {
+
+template <typename Part>
+void pushReversed(std::vector<const Part*>& row, const auto& parts) {
+  for (std::size_t i = parts.size(); i-- > 0;) row.push_back(parts[i]);
+}
+
+}  // namespace
+
+// ---- The types' constructors
+
 // All ways to make a value of the type; none if there are too many to name.
-std::vector<Coverage::Constructor> Coverage::constructorsOf(const Type* type) {
+const std::vector<Coverage::Constructor>& Coverage::constructorsOf(const Type* type) {
+  const auto found = constructors_.find(type);
+  if (found != constructors_.end()) return found->second;
+  return constructors_.emplace(type, makeConstructors(type)).first->second;
+}
+
+std::vector<Coverage::Constructor> Coverage::makeConstructors(const Type* type) {
   Program& program = relations_.program();
   if (type->is(TypeKind::Bool)) return {{"false", {}}, {"true", {}}};
   if (type->is(TypeKind::Unit)) return {{"Unit", {}}};
@@ -29,149 +47,182 @@ std::vector<Coverage::Constructor> Coverage::constructorsOf(const Type* type) {
   return result;
 }
 
-void Coverage::expand(const Row& row, std::vector<Row>& into) {
-  if (row.empty() || row[0]->kind != Space::Kind::Either) {
-    into.push_back(row);
-    return;
-  }
-  for (const Space* part : row[0]->parts) {
-    Row copy = row;
-    copy[0] = part;
-    expand(copy, into);
-  }
+// ---- The tree
+
+Coverage::Node& Coverage::child(Node*& place) {
+  if (place == nullptr) place = &nodes_.emplace_back();
+  return *place;
 }
 
-std::vector<Coverage::Row> Coverage::expanded(const std::vector<Row>& rows) {
-  std::vector<Row> result;
-  for (const Row& row : rows) expand(row, result);
-  return result;
-}
-
-namespace {
-
-const Space kAll;
-
-}  // namespace
-
-std::vector<Coverage::Row> Coverage::specialized(const std::vector<Row>& rows, std::uint32_t number,
-                                                 std::size_t arity) const {
-  std::vector<Row> result;
-  for (const Row& row : rows) {
-    const Space& head = *row[0];
-    Row specializedRow;
-    if (head.kind == Space::Kind::All) {
-      specializedRow.assign(arity, &kAll);
-    } else if (head.kind == Space::Kind::Constructor && head.number == number) {
-      for (std::size_t i = 0; i < arity; ++i) specializedRow.push_back(i < head.parts.size() ? head.parts[i] : &kAll);
-    } else {
-      continue;
+void Coverage::insert(Node& start, Row row) {
+  Node* node = &start;
+  while (!row.empty()) {
+    const Space& head = *row.back();
+    row.pop_back();
+    switch (head.kind) {
+      case Space::Kind::All: node = &child(node->all); break;
+      case Space::Kind::Literal: node = &child(node->literals[head.text]); break;
+      case Space::Kind::Constructor:
+        node = &child(node->constructors[head.number]);
+        pushReversed<Space>(row, head.parts);
+        break;
+      case Space::Kind::Either:
+        for (const Space* part : head.parts) {
+          Row copy = row;
+          copy.push_back(part);
+          insert(*node, std::move(copy));
+        }
+        return;
     }
-    specializedRow.insert(specializedRow.end(), row.begin() + 1, row.end());
-    result.push_back(std::move(specializedRow));
+  }
+}
+
+void Coverage::add(const Space* pattern) { insert(nodes_.front(), {pattern}); }
+
+bool Coverage::hasConstructors(const Cursors& at) {
+  return std::any_of(at.begin(), at.end(),
+                     [](const Cursor& c) { return c.pending == 0 && !c.node->constructors.empty(); });
+}
+
+Coverage::Cursors Coverage::behindAll(const Cursors& at) {
+  Cursors result;
+  for (const Cursor& cursor : at) {
+    if (cursor.pending > 0) {
+      result.push_back({cursor.node, cursor.pending - 1});
+    } else if (cursor.node->all != nullptr) {
+      result.push_back({cursor.node->all, 0});
+    }
   }
   return result;
 }
 
-std::vector<Coverage::Row> Coverage::specializedText(const std::vector<Row>& rows, const std::string& text) const {
-  std::vector<Row> result;
-  for (const Row& row : rows) {
-    const bool matches =
-        row[0]->kind == Space::Kind::All || (row[0]->kind == Space::Kind::Literal && row[0]->text == text);
-    if (matches) result.emplace_back(row.begin() + 1, row.end());
+Coverage::Cursors Coverage::behindLiteral(const Cursors& at, const std::string& text) {
+  Cursors result = behindAll(at);
+  for (const Cursor& cursor : at) {
+    if (cursor.pending > 0) continue;
+    if (const auto found = cursor.node->literals.find(text); found != cursor.node->literals.end())
+      result.push_back({found->second, 0});
   }
   return result;
 }
 
-std::vector<Coverage::Row> Coverage::defaults(const std::vector<Row>& rows) const {
-  std::vector<Row> result;
-  for (const Row& row : rows) {
-    if (row[0]->kind == Space::Kind::All) result.emplace_back(row.begin() + 1, row.end());
+Coverage::Cursors Coverage::behindConstructor(const Cursors& at, std::uint32_t number, std::size_t arity) {
+  Cursors result = behindAll(at);
+  for (Cursor& cursor : result) cursor.pending += arity;
+  for (const Cursor& cursor : at) {
+    if (cursor.pending > 0) continue;
+    if (const auto found = cursor.node->constructors.find(number); found != cursor.node->constructors.end())
+      result.push_back({found->second, 0});
   }
   return result;
 }
+
+// False if it has become too much.
+bool Coverage::step(std::size_t count, unsigned depth) {
+  steps_ += depth > kMaxDepth ? kMaxSteps + 1 : count + 1;
+  return steps_ <= kMaxSteps;
+}
+
+// ---- Usefulness
 
 bool Coverage::isUseful(const Space* pattern, const Type* type) {
-  steps_ = 0;
-  return isRowUseful(rows_, {pattern}, {type}, 0);
+  return isTooComplicated() || isRowUseful({{&nodes_.front(), 0}}, {pattern}, {type}, 0);
 }
 
-bool Coverage::isRowUseful(const std::vector<Row>& unexpanded, const Row& row, const Types& types, int depth) {
-  if (++steps_ > kMaxSteps || depth > 500) return true;
-  if (row.empty()) return unexpanded.empty();
-  const std::vector<Row> rows = expanded(unexpanded);
-  const Space& head = *row[0];
-  if (head.kind == Space::Kind::Either) {
-    return std::any_of(head.parts.begin(), head.parts.end(), [&](const Space* part) {
-      Row copy = row;
-      copy[0] = part;
-      return isRowUseful(rows, copy, types, depth + 1);
-    });
+bool Coverage::isRowUseful(Cursors at, Row row, Types types, unsigned depth) {
+  while (!row.empty() && !at.empty()) {
+    if (!step(at.size(), depth)) return true;
+    const Space& head = *row.back();
+    const Type* type = types.back();
+    row.pop_back();
+    types.pop_back();
+    const auto enter = [&](std::uint32_t number, const Types& parts) {
+      at = behindConstructor(at, number, parts.size());
+      pushReversed<Type>(types, parts);
+    };
+    if (head.kind == Space::Kind::Literal) {
+      at = behindLiteral(at, head.text);
+    } else if (head.kind == Space::Kind::Either) {
+      types.push_back(type);
+      return std::any_of(head.parts.begin(), head.parts.end(), [&](const Space* part) {
+        Row copy = row;
+        copy.push_back(part);
+        return isRowUseful(at, std::move(copy), types, depth + 1);
+      });
+    } else if (head.kind == Space::Kind::Constructor) {
+      const std::vector<Constructor>& constructors = constructorsOf(type);
+      if (head.number >= constructors.size()) return true;
+      enter(head.number, constructors[head.number].parts);
+      pushReversed<Space>(row, head.parts);
+    } else if (!hasConstructors(at)) {
+      at = behindAll(at);
+    } else {
+      static const Space kAll;
+      const std::vector<Constructor>& constructors = constructorsOf(type);
+      for (std::uint32_t i = 0; i < constructors.size(); ++i) {
+        Types inner = types;
+        pushReversed<Type>(inner, constructors[i].parts);
+        Row copy = row;
+        copy.insert(copy.end(), constructors[i].parts.size(), &kAll);
+        Cursors next = behindConstructor(at, i, constructors[i].parts.size());
+        if (isRowUseful(std::move(next), std::move(copy), std::move(inner), depth + 1)) return true;
+      }
+      return false;
+    }
   }
-  const Types rest(types.begin() + 1, types.end());
-  const Row tail(row.begin() + 1, row.end());
-  if (head.kind == Space::Kind::Literal) {
-    return isRowUseful(specializedText(rows, head.text), tail, rest, depth + 1);
-  }
-  const std::vector<Constructor> constructors = constructorsOf(types[0]);
-  const auto usefulWith = [&](std::uint32_t number) {
-    const Types& parts = constructors[number].parts;
-    Types newTypes = parts;
-    newTypes.insert(newTypes.end(), rest.begin(), rest.end());
-    return isRowUseful(specialized(rows, number, parts.size()), specialized({row}, number, parts.size())[0], newTypes,
-                       depth + 1);
-  };
-  if (head.kind == Space::Kind::Constructor) return head.number >= constructors.size() || usefulWith(head.number);
-  const bool usesConstructors =
-      std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r[0]->kind == Space::Kind::Constructor; });
-  if (constructors.empty() || !usesConstructors) return isRowUseful(defaults(rows), tail, rest, depth + 1);
-  for (std::uint32_t i = 0; i < constructors.size(); ++i) {
-    if (usefulWith(i)) return true;
-  }
-  return false;
+  return at.empty();
 }
+
+// ---- What is missing
 
 std::optional<std::string> Coverage::missing(const Type* type) {
-  steps_ = 0;
-  const auto row = missingRow(rows_, {type}, 0);
+  if (isTooComplicated()) return std::nullopt;
+  const auto row = missingRow({{&nodes_.front(), 0}}, {type}, 0);
   if (!row) return std::nullopt;
   return row->front();
 }
 
-std::optional<std::vector<std::string>> Coverage::missingRow(const std::vector<Row>& unexpanded, const Types& types,
-                                                             int depth) {
-  if (types.empty()) {
-    if (unexpanded.empty()) return std::vector<std::string>{};
-    return std::nullopt;
+// One text for each of the types, the first of them at the back of `types`.
+std::optional<Coverage::Texts> Coverage::missingRow(Cursors at, Types types, unsigned depth) {
+  Texts result;
+  while (!at.empty()) {
+    if (!step(at.size(), depth) || types.empty()) return std::nullopt;
+    if (hasConstructors(at) && !constructorsOf(types.back()).empty()) {
+      auto rest = missingConstructor(at, types, depth);
+      if (!rest) return std::nullopt;
+      result.insert(result.end(), rest->begin(), rest->end());
+      return result;
+    }
+    at = behindAll(at);
+    types.pop_back();
+    result.emplace_back("_");
   }
-  if (++steps_ > kMaxSteps || depth > 500) return std::nullopt;
-  const std::vector<Row> rows = expanded(unexpanded);
-  const Types rest(types.begin() + 1, types.end());
-  const std::vector<Constructor> constructors = constructorsOf(types[0]);
-  const bool usesConstructors =
-      std::any_of(rows.begin(), rows.end(), [](const Row& r) { return r[0]->kind == Space::Kind::Constructor; });
-  if (constructors.empty() || !usesConstructors) {
-    auto row = missingRow(defaults(rows), rest, depth + 1);
-    if (row) row->insert(row->begin(), "_");
-    return row;
-  }
+  result.insert(result.end(), types.size(), "_");
+  return result;
+}
+
+std::optional<Coverage::Texts> Coverage::missingConstructor(const Cursors& at, const Types& types, unsigned depth) {
+  const Type* type = types.back();
+  const std::vector<Constructor>& constructors = constructorsOf(type);
   for (std::uint32_t i = 0; i < constructors.size(); ++i) {
     const Types& parts = constructors[i].parts;
-    Types newTypes = parts;
-    newTypes.insert(newTypes.end(), rest.begin(), rest.end());
-    auto row = missingRow(specialized(rows, i, parts.size()), newTypes, depth + 1);
+    Types inner(types.begin(), types.end() - 1);
+    pushReversed<Type>(inner, parts);
+    const auto row = missingRow(behindConstructor(at, i, parts.size()), std::move(inner), depth + 1);
     if (!row) continue;
-    std::string text = constructors[i].name;
-    const bool isPresent = types[0]->is(TypeKind::Optional);
-    if (!parts.empty()) {
-      if (!isPresent) text += "(";
-      for (std::size_t part = 0; part < parts.size(); ++part) text += (part == 0 ? "" : ", ") + (*row)[part];
-      if (!isPresent) text += ")";
-    }
-    std::vector<std::string> result{text};
-    result.insert(result.end(), row->begin() + static_cast<std::ptrdiff_t>(parts.size()), row->end());
+    const auto rest = row->begin() + static_cast<std::ptrdiff_t>(parts.size());
+    Texts result{textOf(constructors[i], {row->begin(), rest}, type->is(TypeKind::Optional))};
+    result.insert(result.end(), rest, row->end());
     return result;
   }
   return std::nullopt;
+}
+
+std::string Coverage::textOf(const Constructor& constructor, const Texts& parts, bool isOptional) {
+  if (parts.empty()) return constructor.name;
+  std::string text;
+  for (const std::string& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return isOptional ? text : constructor.name + "(" + text + ")";
 }
 
 }  // namespace tatu::compiler::check

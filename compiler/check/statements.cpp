@@ -38,11 +38,7 @@ Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeSta
   }
   LocalInfo* info = addLocal(binding.name, type, s.isMutable, scopeStart);
   if (value == nullptr) {
-    info->isTracked = true;
-    flow_.assignments.push_back({info, false, false});
-  } else if (written != nullptr && written->is(TypeKind::Optional) && !info->isSharedWithLambda &&
-             value->kind == hir::ExpressionKind::Some) {
-    flow_.narrow(info, written->arguments[0]);
+    track(*info);
   }
   if (type->is(TypeKind::Error)) info->isUsed = true;
   return declare(info->local, value, s.span);
@@ -63,7 +59,7 @@ hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* typ
   if (const auto* binding = ast::tryAs<ast::BindingPattern>(&p); binding != nullptr) {
     auto* pattern = newPattern(hir::PatternKind::Bind, type, p.span);
     pattern->local = addLocal(binding->name, type, isMutable, scopeStart)->local;
-    if (type->is(TypeKind::Error)) visible_.back()->isUsed = true;
+    if (type->is(TypeKind::Error)) visible_.at(visible_.size() - 1)->isUsed = true;
     return pattern;
   }
   const auto* tuple = ast::tryAs<ast::TuplePattern>(&p);
@@ -112,15 +108,12 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
     auto* node = make<hir::LocalAssign>(unit(), s.span);
     node->local = place(*local);
     node->value = value;
-    const bool isKnown =
-        !local->isSharedWithLambda && local->type->is(TypeKind::Optional) && value->kind == hir::ExpressionKind::Some;
-    if (isKnown) flow_.narrow(local, local->type->arguments[0]);
     return node;
   }
   if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
     const Member found = relations_.findMember(program_.selfType(*owner_), target.name.text);
     if (!found.isNone()) {
-      Expr object = thisValue(target.span);
+      Expr object = thisValue(target.span, target.name.text);
       if (object->type->is(TypeKind::Error) || found.kind == MemberKind::Broken) {
         (void)expression(*s.value);
         return error(s.span);
@@ -181,8 +174,14 @@ Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Iden
   if (!member.field->isMutable) {
     Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
                           "the field " + quoted(name.text) + " is a `val` and cannot be assigned again");
-    if (member.field->declaration != nullptr) {
-      (void)std::move(diagnostic).also(Program::nameSpan(member.field->declaration), "it is declared here");
+    const ast::ConstructorParameter* parameter = headerParameter(*member.field);
+    if (parameter != nullptr || member.field->declaration != nullptr) {
+      const SourceSpan span =
+          parameter != nullptr ? parameter->name.span : Program::nameSpan(member.field->declaration);
+      (void)std::move(diagnostic)
+          .also(span, "it is declared here")
+          .help(member.field->owner->isData ? "fields of data classes never change: make a new object"
+                                            : "declare it with `var` if it has to change");
     }
     report(std::move(diagnostic));
   }
@@ -263,32 +262,41 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
 
 // ---- Loops
 
-FlowState BodyChecker::loopEntry(const ast::Node& loop) {
-  NameSet assigned;
-  collectAssignedNames(loop, assigned);
-  return weakened(flow_, assigned);
+LoopScope BodyChecker::newLoop(const ast::Identifier& label) {
+  LoopScope loop;
+  loop.name = label.text;
+  loop.label = arena_.make<hir::Label>(std::string(label.text));
+  loop.finallyDepth = finallys_.size();
+  return loop;
 }
 
 Expr BodyChecker::loopBody(const ast::BlockExpression& body, LoopScope& loop) {
   loops_.push_back(&loop);
   Expr result = expression(body, {nullptr, true});
   loops_.pop_back();
+  loop.atNext = joined(std::move(loop.atNext), flow_);
   return result;
 }
 
+// What holds behind the loop; `exhausted` is what holds where it ends by itself, seen from the first round.
+void BodyChecker::finishLoop(const ast::Node& node, const LoopScope& loop, const FlowState& entry,
+                             FlowState exhausted) {
+  reportRepeatedAssignments(node, entry, loop.atNext);
+  if (loop.atNext.isReachable) exhausted.possible.unite(loop.atNext.possible);
+  flow_ = joined(std::move(exhausted), loop.atBreak);
+}
+
 Expr BodyChecker::whileLoop(const ast::WhileStatement& s) {
-  flow_ = loopEntry(s);
-  LoopScope loop;
-  loop.name = s.label.text;
-  loop.label = arena_.make<hir::Label>(std::string(s.label.text));
-  loop.frame = frame_;
+  flow_ = loopEntry(std::move(flow_), s);
+  const FlowState entry = flow_;
+  LoopScope loop = newLoop(s.label);
   auto* node = make<hir::While>(unit(), s.span);
   node->label = loop.label;
   ConditionFlow flow;
   node->condition = condition(*s.condition, flow);
-  flow_ = flow.whenTrue;
+  flow_ = std::move(flow.whenTrue);
   node->body = loopBody(*s.body, loop);
-  flow_ = loop.hasBreak ? joined(flow.whenFalse, loop.atBreak) : flow.whenFalse;
+  finishLoop(s, loop, entry, std::move(flow.whenFalse));
   if (!flow_.isReachable) node->type = leaf(TypeKind::Never);
   return node;
 }
@@ -307,26 +315,25 @@ Expr BodyChecker::forRange(const ast::ForStatement& s, const ast::BinaryExpressi
   node->from = coerced(*range.left, type);
   node->to = coerced(*range.right, type);
   node->isInclusive = range.op == ast::BinaryOperator::RangeInclusive;
-  flow_ = loopEntry(s);
+  flow_ = loopEntry(std::move(flow_), s);
   const FlowState entry = flow_;
   const ScopeMark mark = enterScope();
-  LoopScope loop;
-  loop.name = s.label.text;
-  loop.label = arena_.make<hir::Label>(std::string(s.label.text));
-  loop.frame = frame_;
+  LoopScope loop = newLoop(s.label);
   node->label = loop.label;
   if (const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern); binding != nullptr) {
     if (binding->type != nullptr) {
       const Type* written = resolver().resolve(*binding->type);
       if (written != type && !written->is(TypeKind::Error)) mismatch(written, type, binding->name.span);
     }
-    node->local = addLocal(binding->name, type, false, mark.count)->local;
+    LocalInfo* info = addLocal(binding->name, type, false, mark.count);
+    info->isLoopVariable = true;
+    node->local = info->local;
   } else {
     node->local = newLocal("_", type);
   }
   node->body = loopBody(*s.body, loop);
   leaveScope(mark);
-  flow_ = loop.hasBreak ? joined(entry, loop.atBreak) : entry;
+  finishLoop(s, loop, entry, entry);
   return node;
 }
 
@@ -352,13 +359,10 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
       element = node->next->type;
     }
   }
-  flow_ = loopEntry(s);
+  flow_ = loopEntry(std::move(flow_), s);
   const FlowState entry = flow_;
   const ScopeMark mark = enterScope();
-  LoopScope loop;
-  loop.name = s.label.text;
-  loop.label = arena_.make<hir::Label>(std::string(s.label.text));
-  loop.frame = frame_;
+  LoopScope loop = newLoop(s.label);
   node->label = loop.label;
   if (const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern);
       binding != nullptr && binding->type != nullptr) {
@@ -367,9 +371,10 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
     element = written;
   }
   node->pattern = bindingPattern(*s.pattern, element, false, mark.count);
+  for (std::size_t i = mark.count; i < visible_.size(); ++i) visible_.at(i)->isLoopVariable = true;
   node->body = loopBody(*s.body, loop);
   leaveScope(mark);
-  flow_ = loop.hasBreak ? joined(entry, loop.atBreak) : entry;
+  finishLoop(s, loop, entry, entry);
   return node;
 }
 

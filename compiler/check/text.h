@@ -8,6 +8,9 @@
 
 namespace tatu::compiler::check {
 
+inline constexpr std::string_view kTypeLimits =
+    "types nest at most 64 levels deep, have at most 256 parts, and a tuple's value at most 64";
+
 [[nodiscard]] inline std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 [[nodiscard]] inline std::string quoted(const Type* type) { return "`" + toString(type) + "`"; }
 [[nodiscard]] inline std::string counted(std::size_t count, std::string_view noun) {

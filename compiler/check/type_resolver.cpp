@@ -1,9 +1,9 @@
 #include "compiler/check/type_resolver.h"
 
 #include <optional>
+#include <unordered_set>
 
-#include "compiler/check/text.h"
-#include "compiler/diagnostics/spelling.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 
@@ -60,6 +60,15 @@ void TypeResolver::checkBounds(const Type* type, SourceSpan span) {
 }
 
 const Type* TypeResolver::resolve(const ast::Type& type) {
+  const Type* result = resolveUnlimited(type);
+  if (isWithinLimits(result)) return result;
+  program_.report(
+      Diagnostic(DiagnosticCode::TypeTooLarge, type.span.startOnly(), "this type is nested too deeply or too large")
+          .note(std::string(kTypeLimits)));
+  return program_.errorType();
+}
+
+const Type* TypeResolver::resolveUnlimited(const ast::Type& type) {
   switch (type.kind) {
     case ast::NodeKind::NamedType: return resolveNamed(ast::as<ast::NamedType>(type));
     case ast::NodeKind::OptionalType: {
@@ -84,6 +93,7 @@ std::vector<const Type*> TypeResolver::resolveAll(ast::NodeList<ast::Type> types
 }
 
 const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
+  if (type.path.empty()) return program_.errorType();  // cut off by the parser, which has said so
   const std::string_view name = type.path.front().text;
   if (type.path.size() == 1) {
     for (auto it = scope_.rbegin(); it != scope_.rend(); ++it) {
@@ -112,9 +122,10 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
     }
     if (entity.isNone()) {
       if (!module.hasUnknownNames) {
-        program_.report(
-            Diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
-                       "the module " + quoted(module.moduleName) + " has no type " + quoted(type.path[i].text)));
+        Diagnostic diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
+                              "the module " + quoted(module.moduleName) + " has no type " + quoted(type.path[i].text));
+        suggestFrom(module, diagnostic, type.path[i]);
+        program_.report(std::move(diagnostic));
       }
       return program_.errorType();
     }
@@ -135,17 +146,14 @@ const Type* TypeResolver::unknown(const ast::NamedType& type) {
   if (const auto leaf = leafKind(name.text); leaf && type.path.size() == 1) return program_.leaf(*leaf);
   if (file_.hasUnknownNames) return program_.errorType();
   Diagnostic diagnostic(DiagnosticCode::UnknownType, name.span, "I do not know the type " + quoted(name.text));
-  SpellingSuggester suggester(name.text);
+  SpellingSuggester suggester(program_.wantedSpelling(file_, name.text));
   for (const TypeParameterSymbol* parameter : scope_) suggester.consider(parameter->name);
   for (const std::string_view candidate : program_.names(file_)) {
-    const EntityKind kind = program_.find(file_, candidate).kind;
+    const EntityKind kind = program_.peek(file_, candidate).kind;
     if (kind == EntityKind::Class) suggester.consider(candidate);
   }
   for (const std::string_view candidate : {"Unit", "Never", "Any"}) suggester.consider(candidate);
-  if (suggester.best()) {
-    const std::string best(*suggester.best());
-    (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{name.span, best}});
-  }
+  addSuggestion(diagnostic, suggester, name.span);
   program_.report(std::move(diagnostic));
   return program_.errorType();
 }
@@ -173,9 +181,9 @@ const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::Name
 std::vector<TypeParameterSymbol*> TypeResolver::declare(std::span<const ast::TypeParameter> parameters,
                                                         std::uint32_t first, bool allowsVariance) {
   std::vector<TypeParameterSymbol*> result;
+  std::unordered_set<std::string_view> names;
   for (const ast::TypeParameter& parameter : parameters) {
-    for (const TypeParameterSymbol* other : result) {
-      if (other->name != parameter.name.text) continue;
+    if (!names.insert(parameter.name.text).second) {
       program_.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
                                  "there are two type parameters " + quoted(parameter.name.text)));
     }

@@ -30,6 +30,7 @@ class TypeResolver {
   void checkBounds(const Type* type, SourceSpan span);
 
  private:
+  [[nodiscard]] const Type* resolveUnlimited(const ast::Type& type);
   [[nodiscard]] const Type* resolveNamed(const ast::NamedType& type);
   [[nodiscard]] const Type* instantiate(const ClassSymbol& symbol, const ast::NamedType& type);
   [[nodiscard]] const Type* unknown(const ast::NamedType& type);

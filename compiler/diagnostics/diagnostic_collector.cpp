@@ -6,7 +6,7 @@ namespace tatu::compiler {
 
 void DiagnosticCollector::report(Diagnostic diagnostic) {
   const bool error = diagnostic.severity() == Severity::Error;
-  if (full()) {
+  if (full() || (!error && warningCount_ >= kMaxErrors)) {
     ++droppedCount_;
     return;
   }

@@ -1,7 +1,8 @@
 // Gathers the diagnostics of one compilation.
 //
-// What holds: a code is reported at most once per place; after kMaxErrors errors further diagnostics are counted but
-// not kept (`full()` tells a phase that it may stop). Diagnostics come out ordered by place.
+// What holds: a code is reported at most once per place; after kMaxErrors errors further diagnostics, and after as many
+// warnings further warnings, are counted but not kept (`full()` tells a phase that it may stop). Diagnostics come out
+// ordered by place.
 #pragma once
 
 #include <cstddef>

@@ -12,6 +12,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kLspError = 1;
 constexpr int kLspWarning = 2;
+constexpr int kLspUnnecessary = 1;
+
+// Code that could be left out: editors show it faded.
+bool isUnnecessary(DiagnosticCode code) {
+  return code == DiagnosticCode::UnusedVariable || code == DiagnosticCode::UnreachableCode ||
+         code == DiagnosticCode::UnreachableArm || code == DiagnosticCode::UnusedImport ||
+         code == DiagnosticCode::NeedlessCast || code == DiagnosticCode::NeedlessNotNull;
+}
 
 Json positionOf(const SourceFile& file, SourcePosition position) {
   const LineOffset place = file.lineOffset(position);
@@ -73,7 +81,7 @@ std::string renderJson(const Diagnostic& diagnostic, const SourceMap& sources) {
   for (const std::string& note : diagnostic.notes) notes.push_back(neutralized(note));
   Json fixes = Json::array();
   for (const Help& help : diagnostic.helps) fixes.push_back(fixOf(help, sources));
-  const Json object = {
+  Json object = {
       {"uri", uriOf(file)},
       {"range", rangeOf(file, diagnostic.primary.span)},
       {"severity", row.severity == Severity::Error ? kLspError : kLspWarning},
@@ -83,6 +91,7 @@ std::string renderJson(const Diagnostic& diagnostic, const SourceMap& sources) {
       {"relatedInformation", std::move(related)},
       {"data",
        {{"label", neutralized(diagnostic.primary.text)}, {"notes", std::move(notes)}, {"fixes", std::move(fixes)}}}};
+  if (isUnnecessary(diagnostic.code)) object["tags"] = {kLspUnnecessary};
   return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

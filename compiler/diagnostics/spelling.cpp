@@ -1,6 +1,7 @@
 #include "compiler/diagnostics/spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace tatu::compiler {
@@ -22,9 +23,13 @@ unsigned replaceCost(char left, char right) {
 unsigned spellingDistance(std::string_view left, std::string_view right, unsigned limit) {
   const std::size_t difference = left.size() > right.size() ? left.size() - right.size() : right.size() - left.size();
   if (difference * kEdit > limit) return limit + 1;
-  std::vector<unsigned> twoBack(right.size() + 1);
-  std::vector<unsigned> back(right.size() + 1);
-  std::vector<unsigned> row(right.size() + 1);
+  // Candidates are many and short: memory on the stack serves nearly all of them.
+  constexpr std::size_t kShort = 64;
+  std::array<unsigned, 3 * (kShort + 1)> few{};
+  std::vector<unsigned> many(right.size() > kShort ? 3 * (right.size() + 1) : 0);
+  unsigned* twoBack = many.empty() ? few.data() : many.data();
+  unsigned* back = twoBack + right.size() + 1;
+  unsigned* row = back + right.size() + 1;
   for (std::size_t j = 0; j <= right.size(); ++j) back[j] = static_cast<unsigned>(j) * kEdit;
   for (std::size_t i = 1; i <= left.size(); ++i) {
     row[0] = static_cast<unsigned>(i) * kEdit;

@@ -8,17 +8,24 @@ using bytecode::Opcode;
 
 namespace {
 
-// An instruction has at least one byte, so this many items may still fit the format's limit on code.
-constexpr std::size_t kMaxItems = std::size_t{4} << 20;
+// At most so many bytes an instruction takes when it is written: opcode and operands, of which a place may take five.
+std::size_t byteBound(std::uint64_t first, std::uint32_t second) {
+  std::size_t bytes = 7;
+  for (std::uint64_t rest = first >> 28; rest != 0; rest >>= 7) ++bytes;
+  for (std::uint32_t rest = second; rest != 0; rest >>= 7) ++bytes;
+  return bytes;
+}
 
 }  // namespace
 
+void CodeStream::setExcess(std::string_view excess) {
+  if (excess_.empty()) excess_ = excess;
+  becomeUnreachable();
+}
+
 void CodeStream::append(Opcode opcode, std::uint64_t first, std::uint32_t second) {
-  if (items_.size() >= kMaxItems) {
-    isTooLarge_ = true;
-    becomeUnreachable();
-    return;
-  }
+  codeBytes_ += byteBound(first, second);
+  if (codeBytes_ > bytecode::kMaxCodeBytes) return setExcess("has too much code");
   items_.push_back({opcode, false, second, first, position_});
 }
 
@@ -29,9 +36,7 @@ void CodeStream::becomeUnreachable() {
 
 void CodeStream::push(const Type* type) {
   state_.stack.push_back(type);
-  if (state_.stack.size() <= bytecode::kMaxStackEntries) return;
-  isTooLarge_ = true;
-  becomeUnreachable();
+  if (state_.stack.size() > bytecode::kMaxStackEntries) setExcess("has an expression that is nested too deeply");
 }
 
 void CodeStream::popEntries(std::uint32_t count) { state_.stack.resize(state_.stack.size() - count); }
@@ -49,7 +54,9 @@ void CodeStream::emit(Opcode opcode, std::uint64_t first, std::uint32_t pops, co
   if (!isReachable_) return;
   popEntries(pops);
   append(opcode, first, second);
-  if (pushed != nullptr && isReachable_) push(pushed);
+  if (pushed == nullptr || !isReachable_) return;
+  if (!isWithinLimits(pushed)) return setExcess("has a value whose type is too large");
+  push(pushed);
 }
 
 void CodeStream::end(Opcode opcode, std::uint32_t pops) {
@@ -76,8 +83,7 @@ void CodeStream::dropTop() {
 
 std::uint32_t CodeStream::addSlot(const Type* type) {
   if (slots_.size() + parameterCount_ >= bytecode::kMaxLocals) {
-    isTooLarge_ = true;
-    becomeUnreachable();
+    setExcess("has more than 65,535 local variables");
     return 0;
   }
   slots_.push_back(type);
@@ -121,14 +127,14 @@ void CodeStream::bind(CodeLabel label) {
   record.isBound = true;
   record.position = lastBinding_ = here();
   record.order = bindings_++;
-  if (!record.state || isTooLarge_) return;
+  if (!record.state || !excess_.empty()) return;
   record.state->initialised.intersect(inScope_);
   state_ = *record.state;
   isReachable_ = true;
 }
 
 void CodeStream::bindWith(CodeLabel label, const FlowState& state) {
-  if (isTooLarge_) return;
+  if (!excess_.empty()) return;
   state_ = state;
   state_.initialised.intersect(inScope_);
   isReachable_ = true;
@@ -174,6 +180,7 @@ void CodeStream::switchTo(std::vector<CodeLabel> labels) {
   popEntries(1);
   for (const CodeLabel label : labels) arriveAt(label);
   append(Opcode::Switch, switches_.size(), 0);
+  codeBytes_ += 5 * labels.size();
   switches_.push_back(std::move(labels));
   becomeUnreachable();
 }

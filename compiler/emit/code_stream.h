@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "bytecode/code_builder.h"
@@ -90,8 +91,9 @@ class CodeStream {
   void addHandler(std::uint32_t start, std::uint32_t end, const Type* type, CodeLabel handler);
 
   // ---- The end
-  // Beyond the limits of the format: nothing more is emitted, and the function must not be used.
-  [[nodiscard]] bool isTooLarge() const { return isTooLarge_; }
+  // Beyond a limit of the format: nothing more is emitted, and the function must not be used. Empty if all is well.
+  [[nodiscard]] std::string_view excess() const { return excess_; }
+  void setExcess(std::string_view excess);
   void writeTo(bytecode::CodeBuilder& builder, ModuleTables& tables);
 
  private:
@@ -143,7 +145,8 @@ class CodeStream {
   hir::Position position_;
   FlowState state_;
   bool isReachable_ = true;
-  bool isTooLarge_ = false;
+  std::string_view excess_;
+  std::size_t codeBytes_ = 0;  // at most so many will be written
   LocalSet inScope_;
   std::vector<const Type*> slots_;
   std::vector<CodeItem> items_;

@@ -1,4 +1,5 @@
 // Calls, creation of objects and enum values, function values.
+#include "bytecode/limits.h"
 #include "compiler/emit/function_emitter.h"
 
 namespace tatu::compiler::emit {
@@ -141,6 +142,8 @@ bytecode::FunctionIndex FunctionEmitter::emitLambdaBody(const hir::Closure& e) {
     row.parameters.emplace_back(capture.inner->name, locals_.at(capture.outer).type);
   }
   for (const hir::Local* parameter : body.parameters) row.parameters.emplace_back(parameter->name, parameter->type);
+  if (row.parameters.size() > bytecode::kMaxParameters)
+    code_.setExcess("has a lambda that uses too many variables from outside: with its parameters at most 255");
   const bytecode::FunctionIndex function = tables().addAnonymous(row);
 
   FunctionFrame frame = frame_;

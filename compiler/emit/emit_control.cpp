@@ -86,15 +86,21 @@ void FunctionEmitter::branchResult(Expr e, const Type* type, bool isWanted) {
   code_.retype(type);
 }
 
+// A chain of else-ifs is walked in a loop, so its length costs no native stack.
 void FunctionEmitter::conditional(const hir::If& e, bool isWanted) {
-  const CodeLabel otherwise = code_.newLabel();
-  condition(e.condition, otherwise, false);
-  branchResult(e.then, e.type, isWanted);
-  if (e.otherwise == nullptr) return code_.bind(otherwise);
   const CodeLabel done = code_.newLabel();
-  code_.jump(done);
-  code_.bind(otherwise);
-  branchResult(e.otherwise, e.type, isWanted);
+  const hir::If* branch = &e;
+  while (branch != nullptr) {
+    const CodeLabel otherwise = code_.newLabel();
+    condition(branch->condition, otherwise, false);
+    branchResult(branch->then, e.type, isWanted);
+    const Expr rest = branch->otherwise;
+    if (rest != nullptr) code_.jump(done);
+    code_.bind(otherwise);
+    const bool isChain = rest != nullptr && rest->kind == ExpressionKind::If;
+    if (rest != nullptr && !isChain) branchResult(rest, e.type, isWanted);
+    branch = isChain ? static_cast<const hir::If*>(rest) : nullptr;
+  }
   code_.bind(done);
 }
 

@@ -3,6 +3,7 @@
 // A `try` with `finally` is emitted as the guarded code, the finalizer for leaving it normally, and a handler for every
 // exception that runs the finalizer and throws on. Ways out by return, break or continue run the finalizer in place,
 // outside of every range that it belongs to.
+#include "bytecode/limits.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/spill.h"
 
@@ -11,6 +12,10 @@ namespace tatu::compiler::emit {
 using bytecode::Opcode;
 
 void FunctionEmitter::tryExpression(const hir::Try& e, bool isWanted) {
+  const std::size_t handlers = e.catches.size() + (e.finalizer != nullptr ? 1 : 0);
+  if (handlersAround_ + handlers > bytecode::kMaxHandlerNesting)
+    return code_.setExcess("has more than 255 `catch` and `finally` around one place");
+  handlersAround_ += handlers;
   onEmptyStack(isWanted ? e.type : nullptr, [&] {
     if (e.finalizer != nullptr) {
       withFinalizer(e, isWanted);
@@ -18,6 +23,7 @@ void FunctionEmitter::tryExpression(const hir::Try& e, bool isWanted) {
       withCatches(e, isWanted);
     }
   });
+  handlersAround_ -= handlers;
 }
 
 void FunctionEmitter::openTry(const hir::Expression* finalizer) { tries_.push_back({finalizer, {}, code_.here()}); }

@@ -192,6 +192,17 @@ void FunctionEmitter::endWithUnit() {
   code_.end(Opcode::Return, 1);
 }
 
+void FunctionEmitter::emitValue(Expr value) {
+  code_.setPosition(value->position);
+  returnBody(value);
+}
+
+void FunctionEmitter::appendGlobal(const GlobalSymbol& global, bytecode::FunctionIndex value) {
+  code_.setPosition({1, 1});
+  code_.emit(Opcode::Call, tables().call(value, nullptr, {}).value(), 0, global.type);
+  code_.emit(Opcode::GlobalSet, tables().global(global).value(), 1, nullptr);
+}
+
 void FunctionEmitter::appendBody(const hir::Function& function) {
   if (!code_.isReachable()) return;
   code_.setPosition(function.body->position);
@@ -200,8 +211,8 @@ void FunctionEmitter::appendBody(const hir::Function& function) {
 }
 
 void FunctionEmitter::finish(bytecode::FunctionIndex index) {
-  if (code_.isTooLarge()) {
-    context_.errors.push_back({frame_.name, frame_.file, code_.position()});
+  if (!code_.excess().empty()) {
+    context_.errors.push_back({frame_.name, std::string(code_.excess()), frame_.file, code_.position()});
     return;
   }
   bytecode::CodeBuilder& builder = tables().builder().codeOf(index);

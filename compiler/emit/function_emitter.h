@@ -27,6 +27,7 @@ namespace tatu::compiler::emit {
 // A function beyond a limit of the bytecode, for instance with more than 65,535 locals.
 struct EmitError {
   std::string function;
+  std::string what;  // "has too much code"
   std::uint32_t file = 0;
   hir::Position position;
 };
@@ -64,6 +65,8 @@ class FunctionEmitter {
   void emitDerived(const FunctionSymbol& symbol);   // equals, hash, toString of data classes and enums
   // The module's initialiser is one function made of several bodies.
   void appendBody(const hir::Function& function);
+  void appendGlobal(const GlobalSymbol& global, bytecode::FunctionIndex value);  // set to what the function gives
+  void emitValue(const hir::Expression* value);                                  // of a function without parameters
   void endWithUnit();
   void finish(bytecode::FunctionIndex index);
 
@@ -238,6 +241,7 @@ class FunctionEmitter {
   LocalTable locals_;
   std::vector<Loop> loops_;
   std::vector<TryContext> tries_;
+  std::size_t handlersAround_ = 0;  // of all tries whose code is being emitted
 };
 
 }  // namespace tatu::compiler::emit

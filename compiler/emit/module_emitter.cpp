@@ -64,15 +64,34 @@ void ModuleEmitter::emit(const hir::Function& function) {
   emitter.finish(tables_.function(symbol));
 }
 
+// All globals are set by one function, which belongs to the main file. A value from another file that takes any work is
+// computed by a function of that file, so that traces name the right place.
 void ModuleEmitter::emitInitialiser(const hir::Function& function) {
   if (!initialiser_) {
     FunctionFrame frame;
     frame.name = "initialiser";
-    frame.file = function.file;
     frame.result = context_.types.leaf(TypeKind::Unit);
     initialiser_ = std::make_unique<FunctionEmitter>(context_, std::move(frame));
   }
-  initialiser_->appendBody(function);
+  const auto& global = static_cast<const hir::GlobalAssign&>(*function.body);
+  const bool isConstant = global.value->kind <= hir::ExpressionKind::NullLiteral;
+  if (function.file == 0 || isConstant) {
+    initialiser_->appendBody(function);
+  } else {
+    initialiser_->appendGlobal(*global.global, addValueFunction(global, function.file));
+  }
+}
+
+bytecode::FunctionIndex ModuleEmitter::addValueFunction(const hir::GlobalAssign& global, std::uint32_t file) {
+  FunctionFrame frame;
+  frame.name = std::string(fileNameOf(file)) + "." + global.global->name;
+  frame.file = file;
+  frame.result = global.global->type;
+  const bytecode::FunctionIndex index = tables_.addAnonymous({frame.name, nullptr, {}, {}, {}, global.global->type});
+  FunctionEmitter emitter(context_, std::move(frame));
+  emitter.emitValue(global.value);
+  emitter.finish(index);
+  return index;
 }
 
 // The entry point takes nothing: a main that wants the program's arguments is called by one that asks for them.
@@ -106,15 +125,18 @@ void ModuleEmitter::emitMissingBodies() {
   }
 }
 
+void ModuleEmitter::finishInitialiser() {
+  if (!initialiser_) return;
+  const bytecode::FunctionIndex index =
+      tables_.addAnonymous({"initialiser", nullptr, {}, {}, {}, context_.types.leaf(TypeKind::Unit)});
+  initialiser_->endWithUnit();
+  initialiser_->finish(index);
+  builder_.setInitialiser(index);
+}
+
 tl::expected<bytecode::Module, std::vector<EmitError>> ModuleEmitter::finish() && {
   emitMissingBodies();
-  if (initialiser_) {
-    const bytecode::FunctionIndex index =
-        tables_.addAnonymous({"initialiser", nullptr, {}, {}, {}, context_.types.leaf(TypeKind::Unit)});
-    initialiser_->endWithUnit();
-    initialiser_->finish(index);
-    builder_.setInitialiser(index);
-  }
+  finishInitialiser();
   if (!context_.errors.empty()) return tl::unexpected(std::move(context_.errors));
   return builder_.finish();
 }

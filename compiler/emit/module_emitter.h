@@ -55,6 +55,8 @@ class ModuleEmitter {
 
  private:
   void emitMissingBodies();
+  void finishInitialiser();
+  [[nodiscard]] bytecode::FunctionIndex addValueFunction(const hir::GlobalAssign& global, std::uint32_t file);
   [[nodiscard]] static FunctionFrame frameOf(const FunctionSymbol& symbol, const TypeTable& types);
   [[nodiscard]] std::string_view fileNameOf(std::uint32_t file) const;
 

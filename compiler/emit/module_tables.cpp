@@ -9,24 +9,7 @@ namespace {
 
 constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
 
-std::vector<const Type*> ownVariables(TypeTable& types, const ClassSymbol& symbol) {
-  std::vector<const Type*> result;
-  for (const TypeParameterSymbol* parameter : symbol.typeParameters) result.push_back(types.variable(parameter));
-  return result;
-}
-
 }  // namespace
-
-const Type* selfType(TypeTable& types, const ClassSymbol& symbol) {
-  std::vector<const Type*> arguments = ownVariables(types, symbol);
-  if (symbol.kind != ClassKind::Builtin) return types.classType(&symbol, std::move(arguments));
-  switch (static_cast<TypeKind>(symbol.builtin)) {
-    case TypeKind::Array: return types.array(arguments.at(0));
-    case TypeKind::Optional: return types.optional(arguments.at(0));
-    case TypeKind::Tuple: return types.tuple(std::move(arguments));
-    default: return types.leaf(static_cast<TypeKind>(symbol.builtin));
-  }
-}
 
 bytecode::TypeIndex ModuleTables::type(const Type* type) {
   const auto found = typeIndices_.find(type);
@@ -199,14 +182,17 @@ bytecode::CaseRefIndex ModuleTables::enumCase(const Type* owner, const CaseSymbo
 
 // Files of one program share the module's name space: a private name that is taken already gets the file's name in
 // front.
-std::string ModuleTables::uniqueName(std::set<Place>& taken, const ClassSymbol* owner, const std::string& name,
-                                     std::string_view fileName) const {
-  std::string candidate = name;
-  for (std::uint32_t attempt = 1; !taken.emplace(owner, candidate).second; ++attempt) {
-    candidate = attempt == 1 && !fileName.empty() ? std::string(fileName) + "." + name
-                                                  : name + "#" + std::to_string(attempt + 1);
+std::string ModuleTables::uniqueName(Names& taken, const ClassSymbol* owner, const std::string& name,
+                                     std::string_view fileName) {
+  const auto [place, isFree] = taken.try_emplace({owner, name}, 0);
+  if (isFree) return name;
+  std::uint32_t& attempts = place->second;
+  for (;;) {
+    const std::uint32_t attempt = ++attempts;
+    std::string candidate = attempt == 1 && !fileName.empty() ? std::string(fileName) + "." + name
+                                                              : name + "#" + std::to_string(attempt + 1);
+    if (taken.try_emplace({owner, candidate}, 0).second) return candidate;
   }
-  return candidate;
 }
 
 void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName) {

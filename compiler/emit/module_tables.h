@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,14 +15,11 @@
 #include <vector>
 
 #include "bytecode/module_builder.h"
+#include "compiler/types/self_type.h"
 #include "compiler/types/symbol.h"
 #include "compiler/types/type.h"
 
 namespace tatu::compiler::emit {
-
-// The type of `this` in the members of a class: the class with its own type parameters, or the builtin type that it
-// describes.
-[[nodiscard]] const Type* selfType(TypeTable& types, const ClassSymbol& symbol);
 
 class ModuleTables {
  public:
@@ -63,8 +60,10 @@ class ModuleTables {
  private:
   using Place = std::pair<const ClassSymbol*, std::string>;
 
-  [[nodiscard]] std::string uniqueName(std::set<Place>& taken, const ClassSymbol* owner, const std::string& name,
-                                       std::string_view fileName) const;
+  // Taken names, with the number of the last attempt to make another one of it.
+  using Names = std::map<Place, std::uint32_t>;
+  [[nodiscard]] static std::string uniqueName(Names& taken, const ClassSymbol* owner, const std::string& name,
+                                              std::string_view fileName);
   [[nodiscard]] bytecode::PackageIndex package(const PackageSymbol* symbol);
   [[nodiscard]] bytecode::ClassIndex importClass(const ClassSymbol& symbol);
   void fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index);
@@ -86,9 +85,9 @@ class ModuleTables {
   std::vector<const ClassSymbol*> ownClasses_;
   std::vector<const FunctionSymbol*> ownFunctions_;
   std::vector<const GlobalSymbol*> ownGlobals_;
-  std::set<Place> classNames_;
-  std::set<Place> functionNames_;
-  std::set<Place> globalNames_;
+  Names classNames_;
+  Names functionNames_;
+  Names globalNames_;
 };
 
 }  // namespace tatu::compiler::emit

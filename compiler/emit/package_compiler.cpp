@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bytecode/verify/growing_instantiation.h"
 #include "compiler/check/body_checker.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/program.h"
@@ -28,11 +29,8 @@ emit::CoreSymbols coreSymbols(Program& program) {
   emit::CoreSymbols core;
   core.cell = program.core.cell;
   core.exception = program.core.exception;
-  // Classes that code creates without naming them: their constructors must be known.
-  for (const ClassSymbol* symbol : {program.core.cell, program.core.list, program.core.map, program.core.set,
-                                    program.core.deque, program.core.range}) {
-    if (symbol != nullptr) (void)program.ownMembers(*symbol);
-  }
+  // The emitter makes cells by itself.
+  if (core.cell != nullptr) (void)program.ownMembers(*core.cell);
   core.toString = methodOf(program, program.core.any, "toString");
   core.equals = methodOf(program, program.core.equatable, "equals");
   core.hash = methodOf(program, program.core.hashable, "hash");
@@ -54,6 +52,7 @@ class PackageCompiler {
     main_ = findMain();
     if (!diagnostics_.hasErrors()) declareAll();
     bodies();
+    check::checkUnusedImports(program_);
     if (diagnostics_.hasErrors()) return std::nullopt;
     if (main_ != nullptr) emitter.setMain(*main_);
     return finished(std::move(emitter));
@@ -182,17 +181,51 @@ class PackageCompiler {
 
   std::optional<bytecode::Module> finished(emit::ModuleEmitter&& emitter) {
     auto module = std::move(emitter).finish();
-    if (module) return std::move(*module);
-    for (const emit::EmitError& error : module.error()) reportTooLarge(error);
-    return std::nullopt;
+    if (!module) {
+      for (const emit::EmitError& error : module.error()) reportTooLarge(error);
+      return std::nullopt;
+    }
+    if (const auto growing = bytecode::findGrowingInstantiation(*module); growing) {
+      reportGrowing(*module, *growing);
+      return std::nullopt;
+    }
+    return std::move(*module);
+  }
+
+  void reportGrowing(const bytecode::Module& module, const bytecode::GrowingInstantiation& growing) {
+    const std::string name =
+        module.text(growing.isClass ? module.classes[growing.number].name : module.functions[growing.number].name);
+    diagnostics_.report(
+        Diagnostic(DiagnosticCode::TypeTooLarge,
+                   growing.isClass ? placeOfClass(name) : placeOfCode(module, module.functions[growing.number]),
+                   "`" + name + "` would need ever larger types: it leads back to itself with a type argument that " +
+                       "holds the one it was given"));
+  }
+
+  // Where the function's code begins, by its table of lines.
+  SourceSpan placeOfCode(const bytecode::Module& module, const bytecode::Function& function) {
+    const bytecode::Code& code = module.code[function.code];
+    for (const check::FileScope& file : program_.files) {
+      if (file.moduleName + ".tatu" != module.text(code.file) || code.lines.empty()) continue;
+      const SourcePosition start = file.source->lineStart(code.lines.front().line - 1);
+      return {start, start};
+    }
+    return placeOfClass({});
+  }
+
+  SourceSpan placeOfClass(std::string_view name) {
+    for (const ClassSymbol* symbol : program_.classes) {
+      if (symbol->name == name) return Program::nameSpan(symbol->declaration);
+    }
+    const SourcePosition start = program_.files.front().source->base();
+    return {start, start};
   }
 
   void reportTooLarge(const emit::EmitError& error) {
     const SourceFile& file = *program_.fileOf(error.file).source;
     const SourcePosition start = error.position.line == 0 ? file.base() : file.lineStart(error.position.line - 1);
     diagnostics_.report(
-        Diagnostic(DiagnosticCode::NestedTooDeeply, {start, start},
-                   "the function `" + error.function + "` is too large or nested too deeply for one function")
+        Diagnostic(DiagnosticCode::LimitExceeded, {start, start}, "the function `" + error.function + "` " + error.what)
             .help("divide it into several functions"));
   }
 

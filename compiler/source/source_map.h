@@ -13,6 +13,7 @@ namespace tatu::compiler {
 
 inline constexpr std::size_t kMaxFileBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxLineBytes = std::size_t{1} << 20;
+inline constexpr std::size_t kMaxIdentifierBytes = 255;  // of an identifier
 
 enum class AddFileError : std::uint8_t {
   FileTooLarge,  // over kMaxFileBytes

@@ -19,6 +19,8 @@ struct SourceSpan {
   SourcePosition begin;
   SourcePosition end;
 
+  [[nodiscard]] bool contains(const SourceSpan& other) const { return begin <= other.begin && other.end <= end; }
+
   bool operator==(const SourceSpan&) const = default;
   [[nodiscard]] constexpr std::uint32_t size() const { return end.offset - begin.offset; }
   [[nodiscard]] constexpr bool empty() const { return begin == end; }

@@ -1,5 +1,6 @@
 #include "compiler/syntax/bracket_errors.h"
 
+#include "compiler/syntax/generic_lookahead.h"
 #include "compiler/syntax/token_layout.h"
 #include "compiler/syntax/token_sets.h"
 
@@ -92,8 +93,9 @@ void BracketErrors::report(DiagnosticCollector& diagnostics) const {
                                   "there is nothing that this " + text + " could close"));
   }
   for (const Token& open : tooDeep_) {
-    diagnostics.report(Diagnostic(DiagnosticCode::NestedTooDeeply, spanOf(open),
-                                  "brackets are nested more than " + std::to_string(kMaxNesting) + " deep here")
+    diagnostics.report(Diagnostic(DiagnosticCode::NestedTooDeeply, spanOf(open), "this is nested too deeply")
+                           .note("brackets, arrows and bodies nest at most " + std::to_string(kMaxNesting) +
+                                 " deep, type arguments at most " + std::to_string(kMaxTypeNesting))
                            .note("the rest of this file was not read"));
   }
 }

@@ -15,7 +15,7 @@ constexpr TokenSet kInParameters(TokenKind::Colon, TokenKind::Ampersand, TokenKi
 // Walks to the `>` of the outermost `<`; nothing if a token cannot stand in types or brackets do not match.
 std::optional<std::size_t> walk(const std::vector<Token>& raw, std::size_t open, bool parameters) {
   std::vector<TokenKind> closers;
-  const std::size_t end = std::min(raw.size(), open + kGenericLookahead);
+  const std::size_t end = parameters ? raw.size() : std::min(raw.size(), open + kGenericLookahead);
   for (std::size_t i = open; i < end; ++i) {
     const TokenKind kind = raw[i].kind;
     if (!kInTypes.has(kind) && !(parameters && kInParameters.has(kind))) return std::nullopt;
@@ -23,6 +23,7 @@ std::optional<std::size_t> walk(const std::vector<Token>& raw, std::size_t open,
     if (twoNames && !parameters) return std::nullopt;
     if (kind == TokenKind::Less) closers.push_back(TokenKind::Greater);
     if (kind == TokenKind::ParenOpen) closers.push_back(TokenKind::ParenClose);
+    if (closers.size() > kMaxTypeNesting) return kNestedTooDeeply;
     if (kind != TokenKind::Greater && kind != TokenKind::ParenClose) continue;
     if (closers.back() != kind) return std::nullopt;
     closers.pop_back();
@@ -41,6 +42,7 @@ bool canFollowTypeArguments(const Token& next) {
 
 std::optional<std::size_t> findTypeArgumentsEnd(const std::vector<Token>& raw, std::size_t open) {
   const std::optional<std::size_t> close = walk(raw, open, false);
+  if (close == kNestedTooDeeply) return close;
   if (!close || *close == open + 1 || !canFollowTypeArguments(raw[*close + 1])) return std::nullopt;
   return close;
 }

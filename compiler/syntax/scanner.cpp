@@ -1,5 +1,6 @@
 #include "compiler/syntax/scanner.h"
 
+#include "compiler/source/source_map.h"
 #include "compiler/source/unicode.h"
 #include "compiler/syntax/scanner_state.h"
 
@@ -253,6 +254,11 @@ void Scanner::scanWord() {
 }
 
 void Scanner::checkWord(std::string_view word, SourceSpan span) {
+  if (word.size() > kMaxIdentifierBytes) {
+    report(Diagnostic(DiagnosticCode::LimitExceeded, span,
+                      "this name has " + std::to_string(word.size()) + " bytes, and at most " +
+                          std::to_string(kMaxIdentifierBytes) + " are possible"));
+  }
   if (isReservedWord(word)) {
     return report(Diagnostic(DiagnosticCode::ReservedWord, span,
                              "`" + std::string(word) + "` is reserved for a later version of Tatu")

@@ -403,6 +403,11 @@ void Layout::handleLess(const Token& token) {
                         before == TokenKind::Interface;
   const std::optional<std::size_t> end =
       declares ? findTypeParametersEnd(raw_, position_) : findTypeArgumentsEnd(raw_, position_);
+  if (end == kNestedTooDeeply) {
+    errors_.tooDeep(token);
+    output_.nestedTooDeeply = true;
+    return;
+  }
   if (end) genericEnd_ = *end;
   emit(token, end ? TokenKind::GenericOpen : TokenKind::Less);
 }

@@ -10,7 +10,7 @@ const Type* Substitution::find(const TypeParameterSymbol* parameter) const {
 }
 
 const Type* Substitution::apply(TypeTable& types, const Type* type) const {
-  if (pairs_.empty() || type == nullptr) return type;
+  if (pairs_.empty() || type == nullptr || !type->hasVariable) return type;
   if (type->is(TypeKind::Variable)) {
     const Type* replacement = find(type->variable);
     return replacement != nullptr ? replacement : type;

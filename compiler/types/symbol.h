@@ -55,7 +55,10 @@ struct FieldSymbol {
   std::uint32_t number = 0;  // position in the owner's `fields`
   bool isMutable = false;
   bool isPublic = false;
-  const ast::Node* declaration = nullptr;
+  const ast::Node* declaration = nullptr;  // null if it stands in the class's header
+  static constexpr std::uint32_t kNotInHeader = UINT32_MAX;
+  std::uint32_t headerNumber = kNotInHeader;  // which parameter of the header it is
+  FunctionSymbol* getter = nullptr;           // if it overrides a property
 };
 
 struct CaseSymbol {

@@ -1,9 +1,11 @@
 #include "compiler/types/type.h"
 
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <unordered_set>
 
+#include "bytecode/limits.h"
 #include "compiler/types/symbol.h"
 
 namespace tatu::compiler {
@@ -49,6 +51,44 @@ std::string joined(std::span<const Type* const> types) {
   return text;
 }
 
+std::uint16_t saturated(std::size_t number) {
+  constexpr std::size_t kBeyondLimits = 10000;
+  return static_cast<std::uint16_t>(std::min(number, kBeyondLimits));
+}
+
+std::uint16_t widthOf(const Type& type) {
+  switch (type.kind) {
+    case TypeKind::Unit:
+    case TypeKind::Never: return 0;
+    case TypeKind::Optional:
+      return isReference(type.arguments[0]) ? std::uint16_t{1} : saturated(std::size_t{1} + type.arguments[0]->width);
+    case TypeKind::Tuple: {
+      std::size_t width = 0;
+      for (const Type* part : type.arguments) width += part->width;
+      return saturated(width);
+    }
+    default: return 1;
+  }
+}
+
+void summarize(Type& type) {
+  type.hasError = type.is(TypeKind::Error);
+  type.hasInferred = type.is(TypeKind::Inferred);
+  type.hasVariable = type.is(TypeKind::Variable);
+  std::size_t depth = 0;
+  std::size_t size = 1;
+  for (const Type* argument : type.arguments) {
+    type.hasError = type.hasError || argument->hasError;
+    type.hasInferred = type.hasInferred || argument->hasInferred;
+    type.hasVariable = type.hasVariable || argument->hasVariable;
+    depth = std::max<std::size_t>(depth, argument->depth);
+    size += argument->size;
+  }
+  type.depth = saturated(depth + 1);
+  type.size = saturated(size);
+  type.width = widthOf(type);
+}
+
 std::string optionalText(const Type* payload) {
   if (payload->is(TypeKind::Never)) return "null";
   if (payload->is(TypeKind::Function)) return "(" + toString(payload) + ")?";
@@ -78,6 +118,7 @@ TypeTable::~TypeTable() = default;
 const Type* TypeTable::intern(Type type) {
   const auto found = store_->index.find(&type);
   if (found != store_->index.end()) return *found;
+  summarize(type);
   store_->terms.push_back(std::move(type));
   const Type* term = &store_->terms.back();
   store_->index.insert(term);
@@ -149,6 +190,11 @@ std::string toString(const Type* type) {
     case TypeKind::Inferred: return "_";
     default: return std::string(leafName(type->kind));
   }
+}
+
+bool isWithinLimits(const Type* type) {
+  return type->depth <= bytecode::kMaxTypeDepth && type->size <= bytecode::kMaxTypeNodes &&
+         type->width <= bytecode::kMaxTypeWidth;
 }
 
 bool isReference(const Type* type) {

@@ -49,6 +49,13 @@ struct Type {
   const TypeParameterSymbol* variable = nullptr;  // Variable
   std::uint32_t inferred = 0;                     // Inferred: its number
   std::vector<const Type*> arguments;  // Array, Class, Optional, Tuple; Function: parameters, then the result
+  // Found out once, when the term is made. Sizes end at a value that is beyond every limit.
+  bool hasError = false;
+  bool hasInferred = false;
+  bool hasVariable = false;
+  std::uint16_t depth = 1;  // levels of the term
+  std::uint16_t width = 1;  // slots of a value
+  std::uint16_t size = 1;   // nodes of the term as a tree
 
   [[nodiscard]] bool is(TypeKind k) const { return kind == k; }
   [[nodiscard]] const Type* result() const { return arguments.back(); }  // Function
@@ -85,5 +92,8 @@ class TypeTable {
 // True for types whose values are one reference: String, Any, Array, Class, Function, and optionals of these. A
 // Variable is not.
 [[nodiscard]] bool isReference(const Type* type);
+
+// Within the limits of a module (bytecode/limits.h).
+[[nodiscard]] bool isWithinLimits(const Type* type);
 
 }  // namespace tatu::compiler

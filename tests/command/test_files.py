@@ -192,5 +192,5 @@ class Programs(CommandTest):
     def test_ever_larger_types(self):
         text = "fun grow<T>(x: T, n: Int): Int = if n == 0 { 0 } else { grow([x], n - 1) }\nfun main() { println(grow(1, 3)) }\n"
         result = self.tatu("run", self.write("grow.tatu", text))
-        self.expect(result, 1, "grow.tatu: grow would need ever larger types")
+        self.expect(result, 1, "error[E0419]: `grow` would need ever larger types")
         self.assertNotIn("damaged", result.err)

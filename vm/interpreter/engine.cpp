@@ -16,6 +16,12 @@ Method& methodOf(const Slot* fp) { return *reinterpret_cast<Method*>(fp[2]); }
 const Word* returnOf(const Slot* fp) { return reinterpret_cast<const Word*>(fp[0]); }
 Slot* callerOf(const Slot* fp) { return reinterpret_cast<Slot*>(fp[1]); }
 
+// The word of EnterInlined that says how much fuel there must be; INT64_MAX closes the body.
+void setMostCost(const PreparedCode& code, const InlinedBody& body, std::int64_t cost) {
+  auto& word = *reinterpret_cast<std::int64_t*>(const_cast<Word*>(code.words() + body.first + 1));
+  std::atomic_ref(word).store(cost, std::memory_order_relaxed);
+}
+
 }  // namespace
 
 std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state) { return std::make_unique<InterpreterEngine>(state); }
@@ -83,7 +89,6 @@ bool InterpreterEngine::testType(const Object* object, const RuntimeType& type, 
 // body is closed: its entry always goes on to the call.
 bool InterpreterEngine::leaveInlined() {
   constexpr std::int64_t kShortDistance = 200;
-  constexpr std::int32_t kMostLosses = 64;
   if (fp_ == nullptr || startFailed_ || isRaising_) return false;
   const PreparedCode& code = *methodOf(fp_).prepared.load(std::memory_order_acquire);
   InlinedBody* const body = code.info->inlinedAt(static_cast<std::uint32_t>(pc_ - code.words()));
@@ -96,11 +101,15 @@ bool InterpreterEngine::leaveInlined() {
   const bool isNear = distance >= 0 && distance < kShortDistance;
   const std::int32_t losses = body->losses.load(std::memory_order_relaxed) + (isNear ? 1 : -1);
   body->losses.store(std::max(losses, 0), std::memory_order_relaxed);
-  if (losses > kMostLosses) {
-    auto& most = *reinterpret_cast<std::int64_t*>(const_cast<Word*>(code.words() + body->first + 1));
-    std::atomic_ref(most).store(INT64_MAX, std::memory_order_relaxed);
-  }
+  if (losses > InlinedBody::kMostLosses) setMostCost(code, *body, INT64_MAX);
   return true;
+}
+
+void InterpreterEngine::openInlined(const InlinedBody& body) {
+  if (body.losses.load(std::memory_order_relaxed) > InlinedBody::kMostLosses - 1) return;
+  const auto isPaid = [](const Method* method) { return method->isPaid.load(std::memory_order_relaxed); };
+  if (!std::all_of(body.instances.begin(), body.instances.end(), isPaid)) return;
+  setMostCost(*methodOf(fp_).prepared.load(std::memory_order_acquire), body, static_cast<std::int64_t>(body.cost));
 }
 
 // ---- Frames

@@ -40,6 +40,8 @@ class InterpreterEngine final : public Engine {
   [[gnu::noinline]] Outcome unwind();
   // If the instruction at pc_ is in an inlined body: leaves it, as if it had not been entered, for the call itself.
   [[gnu::noinline, gnu::cold]] bool leaveInlined();
+  // Lets control into a body of the current method, if nothing speaks against it.
+  [[gnu::noinline, gnu::cold]] void openInlined(const InlinedBody& body);
   bool enterHandler(const FrameView& frame, const RuntimeClass& cls);
   // Null: the guest is stopped.
   [[gnu::noinline, gnu::cold]] const DispatchEntry* findTarget(Operations& operations, const RuntimeClass& cls,

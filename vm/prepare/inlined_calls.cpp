@@ -54,12 +54,14 @@ bool Preparer::prepareInlined(const CallTarget& target) {
     // What the real call would see of the caller's frame.
     for (std::size_t i = 0; i < firstArgument; ++i) materialise(entries_[i]);
     output_.inlined.cost = 0;
+    output_.inlined.instances.clear();
     output_.inlined.hasPaid = false;
   }
   const std::size_t words = words_.size();
   const std::size_t rows = info_->instructions.size();
   const std::optional<Word> open = limits.open ? std::optional(words_[*limits.open]) : std::nullopt;
   output_.inlined.cost += *cost;
+  if (!callee.typeArguments.empty()) output_.inlined.instances.push_back(&callee);
   if (output_.inlined.cost <= kMostUnits && inlineBody(callee, firstArgument, base)) return true;
 
   words_.resize(words);
@@ -111,7 +113,10 @@ void Preparer::noteInlined(std::size_t first, std::size_t firstArgument, int bas
   body->first = static_cast<std::uint32_t>(first);
   body->end = static_cast<std::uint32_t>(words_.size());
   body->keptFuel = words_[first].a;
-  words_[first + 1] = std::bit_cast<Word>(output_.inlined.cost);
+  body->cost = output_.inlined.cost;
+  body->instances = output_.inlined.instances;
+  const auto closed = static_cast<std::uint64_t>(INT64_MAX);
+  words_[first + 1] = std::bit_cast<Word>(body->instances.empty() ? body->cost : closed);
   words_[first + 2] = std::bit_cast<Word>(InlinedNeeds{output_.inlined.room, 0});
   output_.inlinedCalls.push_back({body.get(),
                                   &callee,
@@ -218,6 +223,10 @@ void Preparer::emitInlinedCalls() {
     emit(PreparedOp::Call, call.base);
     emitPointer(call.callee);
     if (call.resultTo) emitMove(*call.resultTo, call.base, 1);
+    if (!call.body->instances.empty()) {
+      emit(PreparedOp::OpenInlined);
+      emitPointer(call.body);
+    }
     const std::size_t jump = emit(PreparedOp::Jump);
     emitWord(std::bit_cast<std::uint64_t>(
         BranchWord{static_cast<std::int32_t>(call.join) - static_cast<std::int32_t>(jump), 0, 0}));

@@ -16,6 +16,8 @@
 //  3. Fuel behind the body is what it would be behind the call, and so it is before each native with a price. The sum
 //     of all blocks is there at the entry, so no check inside could have stopped the real callee.
 //  4. There is no way back in a body, so it ends.
+//  5. Instances of generic code are paid for at their first call (Operations::makeCallable), so a body with such
+//     instances opens only when all of them have been called.
 #pragma once
 
 #include <cstdint>
@@ -29,11 +31,12 @@ namespace tatu::vm {
 // What is inlined into one method, which bounds the time and the code that inlining costs, and what the body under way
 // needs.
 struct InlinedLimits {
-  std::uint32_t steps = 0;          // instructions translated, also those given up again
-  std::uint64_t cost = 0;           // units of all blocks of the body
-  std::int32_t room = 0;            // slots above fp
-  bool hasPaid = false;             // a native with a price stands in the body
-  std::optional<std::size_t> open;  // EnterInlined, as long as control only goes on from it
+  std::uint32_t steps = 0;               // instructions translated, also those given up again
+  std::uint64_t cost = 0;                // units of all blocks of the body
+  std::vector<const Method*> instances;  // of generic code
+  std::int32_t room = 0;                 // slots above fp
+  bool hasPaid = false;                  // a native with a price stands in the body
+  std::optional<std::size_t> open;       // EnterInlined, as long as control only goes on from it
 };
 
 // What the body of a method that suits inlining can take at most, or none if it does not suit.

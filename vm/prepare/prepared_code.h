@@ -90,10 +90,15 @@ struct PlainConstructor {
 // An inlined body (inlining.h): words [first, end) of its method's code. Immutable but for the notes on how often it
 // was left, which any thread may overwrite: they only decide whether entering it is worth while.
 struct InlinedBody {
+  static constexpr std::int32_t kMostLosses = 64;
   std::uint32_t first = 0;  // EnterInlined
   std::uint32_t end = 0;
   std::uint32_t call = 0;  // the call that is made when the body is left
   std::int16_t keptFuel = 0;
+  std::uint64_t cost = 0;  // most units that it can take
+  // Instances of generic code in the body. While one has not been paid for (Method::isPaid) the body is closed: calls
+  // pay.
+  std::vector<const Method*> instances;
   std::atomic<std::int64_t> lastLeft{0};  // the fuel when it was last left
   std::atomic<std::int32_t> losses{0};
 };

@@ -7,13 +7,12 @@
 #include <cstdlib>
 #include <functional>
 #include <new>
-#include <random>
 
 #include "bytecode/limits.h"
 #include "bytecode/reader.h"
 #include "bytecode/writer.h"
-#include "mutator.h"
 #include "test_modules.h"
+#include "tests/mutation/byte_mutator.h"
 
 namespace {
 
@@ -172,8 +171,8 @@ TEST(ReaderMemory, MutantsStayWithinTheBound) {
   for (const std::string& path : test::textFiles("valid"))
     seeds.push_back(writeModule(test::assembleText(test::readFile(path), path)));
   for (std::uint64_t i = 0; i < 20'000; ++i) {
-    std::mt19937_64 random(i);
-    const std::vector<std::uint8_t> mutant = test::mutate(seeds[i % seeds.size()], random);
+    mutation::Dice dice(i);
+    const std::vector<std::uint8_t> mutant = mutation::mutateBytes(seeds[i % seeds.size()], dice);
     ASSERT_LE(peakOf(mutant), boundFor(mutant) + (16 << 10)) << i;
   }
 }

@@ -1,89 +1,75 @@
-// Every file of tests/errors is compiled against the core library; the lines `//! line:column: …` at its end are the
-// diagnostics it must give, in the short form, no more and no less.
+// Every file of tests/errors is compiled against the core library. The lines at its end that begin with `//!` are what
+// the compiler must say about it, to the letter: message, carets, notes and advice. A line `//@ path` begins the text
+// of a module that can be imported.
+//
+// With TATU_UPDATE_EXPECTED=1 in the environment the expectations are written anew; read what has changed.
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "compiler/diagnostics/renderer.h"
-#include "compiler/emit/package_compiler.h"
+#include "tests/unit/compiler/check/check_support.h"
 
-namespace tatu::compiler {
+namespace tatu::compiler::testing {
 namespace {
 
-std::string readText(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-std::vector<std::filesystem::path> filesIn(const std::string& folder) {
-  std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(TATU_SOURCE_DIR) + "/" + folder)) {
-    if (entry.path().extension() == ".tatu") paths.push_back(entry.path());
-  }
-  std::sort(paths.begin(), paths.end());
-  return paths;
-}
-
-std::optional<bytecode::Module> compileCore(std::string& messages) {
-  SourceMap sources;
-  DiagnosticCollector diagnostics;
-  PackageOptions options;
-  options.check.isCore = true;
-  options.name = "core";
-  std::vector<FileId> roots;
-  for (const auto& path : filesIn("stdlib/core")) {
-    roots.push_back((*sources.add(path.filename().string(), readText(path)))->id());
-  }
-  auto module = compilePackage(options, roots, sources, diagnostics);
-  messages = renderAll(diagnostics, sources, {});
-  return module;
-}
-
-std::string expectedOf(const std::string& text) {
-  std::istringstream lines(text);
+struct ErrorTest {
+  std::string program;
+  std::string written;  // program and modules as they stand in the file
+  ModuleTexts modules;
   std::string expected;
+};
+
+ErrorTest parseTest(const std::string& path) {
+  ErrorTest test;
+  std::istringstream lines(readText(path));
+  std::string* target = &test.program;
   for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("//! ")) expected += line.substr(4) + "\n";
+    if (line.starts_with("//!")) {
+      test.expected += line.substr(std::min<std::size_t>(line.size(), 4)) + "\n";
+      continue;
+    }
+    test.written += line + "\n";
+    if (line.starts_with("//@ ")) {
+      target = &test.modules[line.substr(4)];
+    } else {
+      *target += line + "\n";
+    }
   }
-  return expected;
+  return test;
 }
 
-std::string actualOf(const std::string& text, const bytecode::Module& core) {
-  SourceMap sources;
-  DiagnosticCollector diagnostics;
-  PackageOptions options;
-  options.name = "program";
-  options.check.packages = {&core};
-  const FileId root = (*sources.add("f", text))->id();
-  (void)compilePackage(options, {root}, sources, diagnostics);
-  RenderOptions rendering;
-  rendering.format = DiagnosticFormat::Short;
-  std::string actual;
-  for (const Diagnostic& diagnostic : diagnostics.diagnostics())
-    actual += render(diagnostic, sources, rendering).substr(2);
-  return actual;
+std::string messagesOf(const std::string& name, const ErrorTest& test) {
+  std::string messages = compiled(name, test.program, test.modules).rendered(DiagnosticFormat::Human);
+  if (messages.ends_with("\n\n")) messages.pop_back();
+  return messages;
+}
+
+void update(const std::string& path, const ErrorTest& test, const std::string& messages) {
+  std::ofstream file(path, std::ios::binary);
+  file << test.written;
+  std::istringstream lines(messages);
+  for (std::string line; std::getline(lines, line);) file << "//!" << (line.empty() ? "" : " ") << line << "\n";
 }
 
 TEST(CompileErrors, AreThosePinnedInTheFiles) {
-  std::string messages;
-  const auto core = compileCore(messages);
-  ASSERT_TRUE(core.has_value()) << messages;
-  const auto paths = filesIn("tests/errors");
-  EXPECT_GE(paths.size(), 150u);
-  for (const auto& path : paths) {
-    const std::string text = readText(path);
-    const std::string expected = expectedOf(text);
-    EXPECT_FALSE(expected.empty()) << path;
-    EXPECT_EQ(actualOf(text, *core), expected) << path;
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(TATU_SOURCE_DIR) + "/tests/errors")) {
+    if (entry.path().extension() != ".tatu") continue;
+    ++count;
+    const ErrorTest test = parseTest(entry.path().string());
+    const std::string messages = messagesOf(entry.path().filename().string(), test);
+    if (std::getenv("TATU_UPDATE_EXPECTED") != nullptr) update(entry.path().string(), test, messages);
+    EXPECT_FALSE(test.expected.empty()) << entry.path();
+    EXPECT_EQ(messages, test.expected) << entry.path();
   }
+  EXPECT_GE(count, 150u);
 }
 
 }  // namespace
-}  // namespace tatu::compiler
+}  // namespace tatu::compiler::testing

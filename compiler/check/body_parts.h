@@ -1,0 +1,61 @@
+// What the checker keeps at hand while it walks through a body: what the context wants, the functions and loops around,
+// and what conditions and patterns have told.
+#pragma once
+
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/check/flow.h"
+#include "compiler/hir/hir.h"
+
+namespace tatu::compiler::check {
+
+using hir::Expr;
+
+struct Want {
+  const Type* type = nullptr;  // may hold Inferred parts
+  bool isDiscarded = false;
+};
+
+// A function or lambda whose body is being checked.
+struct Frame {
+  Frame* outer = nullptr;
+  hir::Function* function = nullptr;
+  const Type* result = nullptr;  // null: a lambda whose result is being inferred
+  bool isLambda = false;
+  std::vector<hir::Return*> returns;  // with values; of a lambda whose result is being inferred
+  std::vector<hir::Capture> captures;
+  std::unordered_map<const LocalInfo*, hir::Local*> inner;
+};
+
+struct LoopScope {
+  std::string_view name;
+  hir::Label* label = nullptr;
+  FlowState atBreak = FlowState::unreachable();
+  FlowState atNext = FlowState::unreachable();  // where a round ends and the next one begins
+  std::size_t finallyDepth = 0;                 // `finally` blocks that were open around the loop
+};
+
+// A `try` with a `finally`: jumps out of it go on when the `finally` has been checked.
+struct FinallyScope {
+  struct Jump {
+    LoopScope* loop;
+    bool isContinue;
+    FlowState flow;
+  };
+  std::vector<Jump> jumps;
+};
+
+struct ConditionFlow {
+  FlowState whenTrue;
+  FlowState whenFalse;
+};
+
+// A pattern with what the exhaustiveness check needs to know of it.
+struct CheckedPattern {
+  hir::Pattern* pattern = nullptr;
+  struct Space* space = nullptr;
+};
+
+}  // namespace tatu::compiler::check

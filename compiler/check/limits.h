@@ -1,0 +1,11 @@
+// The limits of a module (bytecode/limits.h) as far as declarations can pass them, reported where the declaration is.
+// What passes them inside of a function's code is found by the emitter.
+#pragma once
+
+#include "compiler/check/program.h"
+
+namespace tatu::compiler::check {
+
+void checkLimits(Program& program);
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,129 @@
+#include "compiler/check/local_uses.h"
+
+#include "compiler/check/ast_walk.h"
+
+namespace tatu::compiler::check {
+
+using ast::NodeKind;
+
+void LocalUses::scan(const ast::Node& body) {
+  const std::size_t mark = names_.mark();
+  walk(body);
+  names_.leave(mark);
+}
+
+std::span<const DeclarationPlace> LocalUses::assignedIn(const ast::Node& node) const {
+  const auto found = ranges_.find(&node);
+  if (found == ranges_.end()) return {};
+  return std::span(assignments_).subspan(found->second.begin, found->second.end - found->second.begin);
+}
+
+void LocalUses::walk(const ast::Node& node) {
+  switch (node.kind) {
+    case NodeKind::NameExpression: return use(ast::as<ast::NameExpression>(node).name.text);
+    case NodeKind::BlockExpression: return walkBlock(ast::as<ast::BlockExpression>(node));
+    case NodeKind::MatchExpression: return walkMatch(ast::as<ast::MatchExpression>(node));
+    case NodeKind::TryExpression: return walkTry(ast::as<ast::TryExpression>(node));
+    case NodeKind::LambdaExpression: return walkLambda(ast::as<ast::LambdaExpression>(node));
+    case NodeKind::WhileStatement:
+    case NodeKind::ForStatement: return walkRecorded(node);
+    case NodeKind::AssignmentStatement:
+      walkChildren(node);
+      return assign(*ast::as<ast::AssignmentStatement>(node).target);
+    case NodeKind::VariableStatement:
+      walkChildren(node);
+      return declare(*ast::as<ast::VariableStatement>(node).pattern);
+    default: return walkChildren(node);
+  }
+}
+
+void LocalUses::walkChildren(const ast::Node& node) {
+  forEachChild(node, [this](const ast::Node& child) { walk(child); });
+}
+
+// A node of which it is remembered what it assigns.
+void LocalUses::walkRecorded(const ast::Node& node) {
+  const std::size_t begin = assignments_.size();
+  switch (node.kind) {
+    case NodeKind::ForStatement: walkFor(ast::as<ast::ForStatement>(node)); break;
+    case NodeKind::BlockExpression: walkBlock(ast::as<ast::BlockExpression>(node)); break;
+    default: walkChildren(node); break;
+  }
+  if (assignments_.size() != begin) ranges_[&node] = {begin, assignments_.size()};
+}
+
+void LocalUses::walkBlock(const ast::BlockExpression& block) {
+  const std::size_t mark = names_.mark();
+  walkChildren(block);
+  names_.leave(mark);
+}
+
+void LocalUses::walkMatch(const ast::MatchExpression& e) {
+  walk(*e.subject);
+  for (const ast::MatchArm& arm : e.arms) {
+    const std::size_t mark = names_.mark();
+    declare(*arm.pattern);
+    if (arm.guard != nullptr) walk(*arm.guard);
+    walk(*arm.body);
+    names_.leave(mark);
+  }
+}
+
+void LocalUses::walkTry(const ast::TryExpression& e) {
+  walkRecorded(*e.body);
+  for (const ast::CatchClause& clause : e.catches) {
+    const std::size_t mark = names_.mark();
+    declare(clause.name);
+    walkRecorded(*clause.body);
+    names_.leave(mark);
+  }
+  if (e.finally != nullptr) walkRecorded(*e.finally);
+}
+
+void LocalUses::walkLambda(const ast::LambdaExpression& e) {
+  const std::size_t mark = names_.mark();
+  ++lambdaDepth_;
+  for (const ast::LambdaParameter& parameter : e.parameters) declare(parameter.name);
+  walk(*e.body);
+  --lambdaDepth_;
+  names_.leave(mark);
+}
+
+void LocalUses::walkFor(const ast::ForStatement& s) {
+  walk(*s.iterable);
+  const std::size_t mark = names_.mark();
+  declare(*s.pattern);
+  walk(*s.body);
+  names_.leave(mark);
+}
+
+void LocalUses::declare(const ast::Identifier& name) { names_.add(name.text, {placeOf(name.span), lambdaDepth_}); }
+
+void LocalUses::declare(const ast::Pattern& pattern) {
+  switch (pattern.kind) {
+    case NodeKind::BindingPattern: return declare(ast::as<ast::BindingPattern>(pattern).name);
+    case NodeKind::TuplePattern:
+      for (const ast::Pattern* part : ast::as<ast::TuplePattern>(pattern).elements) declare(*part);
+      return;
+    case NodeKind::CasePattern:
+      for (const ast::Pattern* part : ast::as<ast::CasePattern>(pattern).arguments) declare(*part);
+      return;
+    default: return;
+  }
+}
+
+void LocalUses::use(std::string_view name) {
+  const std::size_t found = names_.find(name);
+  if (found == names_.size()) return;
+  const Declared& declared = names_.at(found);
+  if (declared.lambdaDepth < lambdaDepth_) usedByLambdas_.insert(declared.place);
+}
+
+void LocalUses::assign(const ast::Expression& target) {
+  const auto* name = ast::tryAs<ast::NameExpression>(&target);
+  if (name == nullptr) return;
+  const std::size_t found = names_.find(name->name.text);
+  if (found != names_.size()) assignments_.push_back(names_.at(found).place);
+}
+
+}  // namespace tatu::compiler::check

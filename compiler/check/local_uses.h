@@ -1,0 +1,61 @@
+// What a body does with its local variables, found out before it is checked: which ones its lambdas use, and which ones
+// its loops and `try` blocks assign. Names are resolved by scopes, as the checker resolves them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "compiler/ast/expressions.h"
+#include "compiler/ast/statements.h"
+#include "compiler/check/scoped_names.h"
+#include "compiler/source/source_position.h"
+
+namespace tatu::compiler::check {
+
+// A local's declaration, by the place of its name.
+using DeclarationPlace = std::uint32_t;
+[[nodiscard]] inline DeclarationPlace placeOf(SourceSpan name) { return name.begin.offset; }
+
+class LocalUses {
+ public:
+  // Adds what a body does; bodies are scanned one by one.
+  void scan(const ast::Node& body);
+
+  [[nodiscard]] bool isUsedByLambda(SourceSpan name) const { return usedByLambdas_.count(placeOf(name)) != 0; }
+  // What is assigned inside of a loop, or of a block of a `try`; locals of the node itself too, some of them twice.
+  [[nodiscard]] std::span<const DeclarationPlace> assignedIn(const ast::Node& node) const;
+
+ private:
+  struct Declared {
+    DeclarationPlace place;
+    std::uint32_t lambdaDepth;
+  };
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+
+  void walk(const ast::Node& node);
+  void walkChildren(const ast::Node& node);
+  void walkRecorded(const ast::Node& node);
+  void walkBlock(const ast::BlockExpression& block);
+  void walkMatch(const ast::MatchExpression& e);
+  void walkTry(const ast::TryExpression& e);
+  void walkLambda(const ast::LambdaExpression& e);
+  void walkFor(const ast::ForStatement& s);
+  void declare(const ast::Identifier& name);
+  void declare(const ast::Pattern& pattern);
+  void use(std::string_view name);
+  void assign(const ast::Expression& target);
+
+  ScopedNames<Declared> names_;
+  std::uint32_t lambdaDepth_ = 0;
+  std::unordered_set<DeclarationPlace> usedByLambdas_;
+  std::vector<DeclarationPlace> assignments_;
+  std::unordered_map<const ast::Node*, Range> ranges_;
+};
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,34 @@
+// "Did you mean …?" for names that are not known.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/check/program.h"
+#include "compiler/check/text.h"
+#include "compiler/diagnostics/diagnostic.h"
+#include "compiler/diagnostics/spelling.h"
+
+namespace tatu::compiler::check {
+
+inline void addSuggestion(Diagnostic& diagnostic, const SpellingSuggester& suggester, SourceSpan span) {
+  if (!suggester.best()) return;
+  const std::string best(*suggester.best());
+  (void)std::move(diagnostic).help("did you mean " + quoted(best) + "?", {Edit{span, best}});
+}
+
+// From what a module shows to others.
+inline void suggestFrom(const FileScope& module, Diagnostic& diagnostic, const ast::Identifier& name) {
+  std::vector<std::string_view> names;
+  for (const auto& [declared, entity] : module.declared) {
+    if (entity.isPublic()) names.push_back(declared);
+  }
+  std::sort(names.begin(), names.end());
+  SpellingSuggester suggester(name.text);
+  for (const std::string_view candidate : names) suggester.consider(candidate);
+  addSuggestion(diagnostic, suggester, name.span);
+}
+
+}  // namespace tatu::compiler::check

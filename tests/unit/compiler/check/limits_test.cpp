@@ -1,0 +1,281 @@
+// Programs that are far too large, far too deep, or only long: each compiles or is told why not, in time that grows
+// with its length.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <ostream>
+
+#include "tests/unit/compiler/check/check_support.h"
+
+namespace tatu::compiler::testing {
+namespace {
+
+using std::to_string;
+
+std::string repeated(std::size_t count, const std::function<std::string(std::size_t)>& part) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += part(i);
+  return text;
+}
+
+std::string repeated(std::size_t count, std::string_view part) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += part;
+  return text;
+}
+
+std::string inMain(const std::string& body) { return "fun main() {\n" + body + "\n}\n"; }
+
+// `open` nested around `inner`.
+std::string nested(std::size_t depth, std::string_view open, std::string_view inner, std::string_view close) {
+  return repeated(depth, open) + std::string(inner) + repeated(depth, close);
+}
+
+struct Case {
+  const char* name;
+  const char* codes;  // the first ones
+  std::function<std::string()> text;
+};
+std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
+
+class Limits : public ::testing::TestWithParam<Case> {};
+
+TEST_P(Limits, AreToldAndNothingHangs) {
+  (void)coreModule();
+  const auto start = std::chrono::steady_clock::now();
+  const Compiled program = compiled("main.tatu", GetParam().text());
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+  const std::string wanted = GetParam().codes;
+  const std::string codes = program.codes();
+  EXPECT_EQ(wanted.empty() ? codes.substr(0, 40) : codes.substr(0, wanted.size()), wanted)
+      << program.rendered(DiagnosticFormat::Short).substr(0, 400);
+  EXPECT_EQ(program.module.has_value(), wanted.empty());
+  // Far above what any of them takes, far below what quadratic work would.
+  EXPECT_LT(seconds.count(), 20.0);
+}
+
+const std::size_t kMany = 100'000;
+
+INSTANTIATE_TEST_SUITE_P(
+    Deep, Limits,
+    ::testing::Values(
+        Case{"Parentheses", "E0113", [] { return inMain("println(" + nested(kMany, "(", "1", ")") + ")"); }},
+        Case{"Calls", "E0113",
+             [] { return "fun f(x: Int): Int = x\n" + inMain("println(" + nested(kMany, "f(", "1", ")") + ")"); }},
+        Case{"Blocks", "E0113", [] { return inMain(nested(kMany, "{", "", "}")); }},
+        Case{"Ifs", "E0113", [] { return inMain(nested(kMany, "if true {\n", "", "}\n")); }},
+        Case{"Strings", "E0113", [] { return inMain("println(" + nested(kMany, "\"${", "1", "}\"") + ")"); }},
+        Case{"TypeArguments", "E0113", [] { return "fun f(x: " + nested(kMany, "List<", "Int", ">") + ") { }\n"; }},
+        Case{"FewerTypeArguments", "E0113", [] { return "fun f(x: " + nested(200, "List<", "Int", ">") + ") { }\n"; }},
+        Case{"OptionalMarks", "E0113", [] { return "fun f(x: Int" + repeated(kMany, "?") + ") { }\n"; }},
+        Case{"FunctionTypes", "E0113", [] { return "fun f(x: " + repeated(kMany, "() -> ") + "Int) { }\n"; }},
+        Case{"SomeFunctionTypes", "E0419", [] { return "fun f(x: " + repeated(100, "() -> ") + "Int) { }\n"; }},
+        Case{"Lambdas", "E0113", [] { return inMain("val f = " + repeated(kMany, "() => ") + "1"); }},
+        Case{"Negations", "E0113", [] { return inMain("println(" + repeated(kMany, "!") + "true)"); }},
+        Case{"Patterns", "E0113",
+             [] { return "fun f(x: Int): Int = match x { " + nested(kMany, "(", "a", ")") + " => 1 }\n"; }},
+        Case{"Comments", "E0104", [] { return repeated(kMany, "/*") + inMain(""); }},
+        Case{"Sums", "E0113", [] { return inMain("println(1" + repeated(kMany, " + 1") + ")"); }},
+        Case{"ShorterSums", "", [] { return inMain("println(1" + repeated(1000, " + 1") + ")"); }},
+        Case{"Concatenations", "E0113", [] { return inMain("println(\"a\"" + repeated(kMany, " + \"a\"") + ")"); }},
+        Case{"MethodChains", "E0113", [] { return inMain("println(\"a\"" + repeated(kMany, ".trim()") + ")"); }},
+        Case{"Conjunctions", "E0113",
+             [] { return "fun f(x: Int): Bool = x > 0" + repeated(kMany, " && x > 0") + "\n"; }},
+        Case{"TuplesOfTuples", "E0419",
+             [] {
+               return inMain("val a0 = (1, 2)\n" + repeated(40, [](std::size_t i) {
+                               return "val a" + to_string(i + 1) + " = (a" + to_string(i) + ", a" + to_string(i) +
+                                      ")\n";
+                             }));
+             }},
+        Case{"Supertypes", "E0116",
+             [] {
+               return "open class C0\n" + repeated(50'000, [](std::size_t i) {
+                        return "open class C" + to_string(i + 1) + " : C" + to_string(i) + "()\n";
+                      });
+             }},
+        Case{"Tries", "E0116",
+             [] {
+               return inMain(nested(260, "try {\n", "println(1)\n", "} catch e: StateException { println(2) }\n"));
+             }},
+        Case{"NestedFinally", "E0116",
+             [] { return inMain(nested(100, "try { println(0) } finally {\n", "println(1)\n", "}\n")); }}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Long, Limits,
+    ::testing::Values(
+        Case{"Nothing", "", [] { return ""; }},
+        Case{"OneLine", "E0112", [] { return inMain("val s = \"" + std::string(50'000'000, 'a') + "\""); }},
+        Case{"StatementsInOneLine", "", [] { return inMain(repeated(80'000, "println(1);")); }},
+        Case{"StatementsInOneLineOfUnicode", "", [] { return inMain(repeated(40'000, "println(\"\xC3\xA4\");")); }},
+        Case{"Digits", "E0108", [] { return inMain("println(" + std::string(1'000'000, '9') + ")"); }},
+        Case{"FloatDigits", "", [] { return inMain("println(1." + std::string(1'000'000, '9') + ")"); }},
+        Case{"Text", "", [] { return inMain("println(\"" + std::string(1'000'000, 'x') + "\")"); }},
+        Case{"Name", "E0116",
+             [] { return inMain("val " + std::string(300, 'x') + " = 1\nprintln(" + std::string(300, 'x') + ")"); }},
+        Case{"ListElements", "", [] { return inMain("println([1" + repeated(kMany, ", 2") + "])"); }},
+        Case{"TupleParts", "E0217", [] { return inMain("println((1" + repeated(kMany, ", 2") + "))"); }},
+        Case{"ElseIfs", "",
+             [] {
+               return "fun f(x: Int): Int {\n" +
+                      repeated(kMany,
+                               [](std::size_t i) { return "if x == " + to_string(i) + " { return 1 }\nelse "; }) +
+                      "{ return 2 }\n}\n";
+             }},
+        Case{"IfsWithoutElse", "",
+             [] {
+               return "fun f(x: Int): Int {\nvar y: Int\ny = 0\n" + repeated(kMany, "if x == 1 { y = 2 }\n") +
+                      "return y\n}\n";
+             }},
+        Case{"Interpolations", "", [] { return inMain("val a = 1\nprintln(\"" + repeated(kMany, "${a} ") + "\")"); }},
+        Case{"Strings", "",
+             [] {
+               return inMain(
+                   repeated(70'000, [](std::size_t i) { return "println(\"text " + to_string(i) + "\")\n"; }));
+             }},
+        Case{"Lambdas", "", [] { return inMain(repeated(20'000, "println((() => 1)())\n")); }},
+        Case{"Literals", "", [] {
+               return inMain("var s = 0\n" +
+                             repeated(70'000, [](std::size_t i) { return "s += " + to_string(i * 1'000'003) + "\n"; }) +
+                             "println(s)");
+             }}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Many, Limits,
+    ::testing::Values(
+        Case{"Locals", "E0116",
+             [] {
+               return inMain(repeated(
+                   70'000, [](std::size_t i) { return "val _a" + to_string(i) + " = " + to_string(i) + "\n"; }));
+             }},
+        Case{"LocalsWithoutValue", "",
+             [] {
+               return "fun f(x: Int) {\n" +
+                      repeated(20'000,
+                               [](std::size_t i) {
+                                 return "var _a" + to_string(i) + ": Int\nif x == 1 { _a" + to_string(i) + " = 1 }\n";
+                               }) +
+                      "}\n";
+             }},
+        Case{"SmartCasts", "",
+             [] {
+               return "fun f(x: String?) {\n" +
+                      repeated(20'000,
+                               [](std::size_t i) {
+                                 return "val _a" + to_string(i) + " = x\nif _a" + to_string(i) +
+                                        " == null { return }\n";
+                               }) +
+                      "}\n";
+             }},
+        Case{"Functions", "",
+             [] { return repeated(70'000, [](std::size_t i) { return "fun f" + to_string(i) + "(): Int = 1\n"; }); }},
+        Case{"Globals", "",
+             [] { return repeated(70'000, [](std::size_t i) { return "val g" + to_string(i) + " = 1\n"; }); }},
+        Case{
+            "Classes", "",
+            [] { return repeated(70'000, [](std::size_t i) { return "class C" + to_string(i) + "(val x: Int)\n"; }); }},
+        Case{"Methods", "E0116",
+             [] {
+               return "class C {\n" +
+                      repeated(20'000, [](std::size_t i) { return "fun f" + to_string(i) + "() { }\n"; }) + "}\n";
+             }},
+        Case{"Fields", "E0116",
+             [] {
+               return "class C {\n" +
+                      repeated(70'000, [](std::size_t i) { return "val f" + to_string(i) + " = 1\n"; }) + "}\n";
+             }},
+        Case{"Parameters", "E0116",
+             [] {
+               return "fun f(\n" + repeated(50'000, [](std::size_t i) { return "a" + to_string(i) + ": Int,\n"; }) +
+                      ") { }\n";
+             }},
+        Case{"HeaderFields", "E0116",
+             [] {
+               return "class C(\n" +
+                      repeated(50'000, [](std::size_t i) { return "val a" + to_string(i) + ": Int,\n"; }) + ")\n";
+             }},
+        Case{"TypeParameters", "E0116",
+             [] {
+               return "fun f<\n" + repeated(20'000, [](std::size_t i) { return "T" + to_string(i) + ",\n"; }) +
+                      "U>() { }\n";
+             }},
+        Case{"Arguments", "E0402", [] { return "fun f(a: Int) { }\n" + inMain("f(1" + repeated(kMany, ", 2") + ")"); }},
+        Case{"Captures", "E0116",
+             [] {
+               return inMain(repeated(300, [](std::size_t i) { return "val a" + to_string(i) + " = 1\n"; }) +
+                             "val f = () => 0" + repeated(300, [](std::size_t i) { return " + a" + to_string(i); }) +
+                             "\nprintln(f())");
+             }},
+        Case{"Payload", "E0116",
+             [] {
+               return "enum E {\nA(\n" + repeated(300, [](std::size_t i) { return "a" + to_string(i) + ": Int,\n"; }) +
+                      ")\n}\n";
+             }},
+        Case{"Cases", "",
+             [] {
+               return "enum E {\n" + repeated(20'000, [](std::size_t i) { return "C" + to_string(i) + "\n"; }) +
+                      "}\nfun f(e: E): Int = match e {\n" +
+                      repeated(20'000, [](std::size_t i) { return "C" + to_string(i) + " => 1\n"; }) + "}\n";
+             }},
+        Case{"MissingCase", "E0602",
+             [] {
+               return "enum E {\n" + repeated(20'000, [](std::size_t i) { return "C" + to_string(i) + "\n"; }) +
+                      "}\nfun f(e: E): Int = match e {\n" +
+                      repeated(19'999, [](std::size_t i) { return "C" + to_string(i) + " => 1\n"; }) + "}\n";
+             }},
+        Case{"Arms", "",
+             [] {
+               return "fun f(x: Int): Int = match x {\n" +
+                      repeated(kMany, [](std::size_t i) { return to_string(i) + " => 1\n"; }) + "_ => 0\n}\n";
+             }},
+        Case{"TextArms", "",
+             [] {
+               return "fun f(x: String): Int = match x {\n" +
+                      repeated(50'000, [](std::size_t i) { return "\"" + to_string(i) + "\" => 1\n"; }) + "_ => 0\n}\n";
+             }},
+        Case{"TupleArms", "",
+             [] {
+               return "fun f(x: (Int, Int)): Int = match x {\n" +
+                      repeated(30'000, [](std::size_t i) { return "(" + to_string(i) + ", 1) => 1\n"; }) +
+                      "_ => 0\n}\n";
+             }},
+        Case{"GuardedArms", "",
+             [] { return "fun f(x: Int): Int = match x {\n" + repeated(50'000, "_ if x > 1 => 1\n") + "_ => 0\n}\n"; }},
+        Case{"Alternatives", "", [] {
+               return "fun f(x: Int): Int = match x {\n0" +
+                      repeated(50'000, [](std::size_t i) { return " | " + to_string(i + 1); }) + " => 1\n_ => 0\n}\n";
+             }}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Wrong, Limits,
+    ::testing::Values(
+        Case{"Utf8", "E0101", [] { return "fun main() { println(\"\xFF\") }"; }},
+        Case{"Names", "E0301 E0301 E0301",
+             [] {
+               return inMain(repeated(kMany, [](std::size_t i) { return "println(unknown" + to_string(i) + ")\n"; }));
+             }},
+        Case{"NamesAmongMany", "E0301 E0301 E0301",
+             [] {
+               return repeated(30'000, [](std::size_t i) { return "fun known" + to_string(i) + "() { }\n"; }) +
+                      inMain(repeated(3'000, [](std::size_t i) { return "unknown" + to_string(i) + "()\n"; }));
+             }},
+        Case{"NamesInOneLine", "E0301 E0301 E0301",
+             [] { return inMain(repeated(50'000, [](std::size_t i) { return "println(u" + to_string(i) + ");"; })); }},
+        Case{"Brackets", "E0203 E0203", [] { return inMain(repeated(kMany, ")\n")); }},
+        Case{"OpenBrackets", "E0113", [] { return inMain(repeated(kMany, "f(\n")); }},
+        Case{"Quotes", "E0103 E0103", [] { return inMain(repeated(kMany, "\"\n")); }}));
+
+TEST(LimitsOfMessages, AThousandAreKept) {
+  const Compiled program = compiled(
+      "main.tatu", inMain(repeated(3000, [](std::size_t i) { return "println(unknown" + to_string(i) + ")\n"; })));
+  EXPECT_EQ(program.diagnostics.errorCount(), 1000u);
+  EXPECT_GT(program.diagnostics.droppedCount(), 0u);
+  const Compiled warned = compiled(
+      "main.tatu", inMain(repeated(3000, [](std::size_t i) { return "val unused" + to_string(i) + " = 1\n"; })));
+  EXPECT_EQ(warned.diagnostics.warningCount(), 1000u);
+  EXPECT_TRUE(warned.module.has_value());
+}
+
+}  // namespace
+}  // namespace tatu::compiler::testing
