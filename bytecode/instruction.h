@@ -214,7 +214,7 @@ struct DecodeError {
 [[nodiscard]] tl::expected<Instruction, DecodeError> decodeAnyInstruction(std::span<const std::uint8_t> bytes,
                                                                           std::uint32_t offset);
 
-// Decodes the instruction that starts at `offset` (inside the bytes). Most have no operand or one of one byte.
+// Decodes the instruction that starts at `offset` (inside the bytes). Most have no operand, or one of one or two bytes.
 [[nodiscard]] inline tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes,
                                                                               std::uint32_t offset) {
   const InstructionInfo& info = kInstructions[bytes[offset]];
@@ -223,10 +223,16 @@ struct DecodeError {
   instruction.offset = offset;
   instruction.end = offset + 1;
   if (info.operandCount == 0 && info.isKnown()) return instruction;
-  if (!info.hasOneIndex || offset + 1 >= bytes.size() || bytes[offset + 1] >= 0x80)
-    return decodeAnyInstruction(bytes, offset);
-  instruction.first = bytes[offset + 1];
+  const std::size_t left = bytes.size() - offset - 1;
+  if (!info.hasOneIndex || left == 0) return decodeAnyInstruction(bytes, offset);
+  const std::uint32_t low = bytes[offset + 1];
+  instruction.first = low;
   instruction.end = offset + 2;
+  if (low < 0x80) return instruction;
+  const std::uint32_t high = left < 2 ? 0 : bytes[offset + 2];
+  if (high == 0 || high >= 0x80 || info.operands[0] == OperandKind::Count) return decodeAnyInstruction(bytes, offset);
+  instruction.first = (low & 0x7F) | high << 7;
+  instruction.end = offset + 3;
   return instruction;
 }
 

@@ -15,11 +15,17 @@ namespace tatu::bytecode {
 namespace {
 
 constexpr std::uint32_t kMaxIndex = 0x7FFFFFFF;
+// Strings up to this length have no block of their own.
+constexpr std::size_t kShortString = 15;
 
 class ModuleReader {
  public:
   ModuleReader(std::span<const std::uint8_t> bytes, std::string_view file)
-      : begin_(bytes.data()), at_(begin_), end_(begin_ + bytes.size()), file_(file) {}
+      : begin_(bytes.data()),
+        at_(begin_),
+        end_(begin_ + bytes.size()),
+        file_(file),
+        memoryLeft_(kFreeDecodedBytes + kDecodedBytesPerByte * bytes.size()) {}
 
   tl::expected<Module, Reject> run() {
     const bool isRead = header() && hash() && sections();
@@ -220,9 +226,22 @@ class ModuleReader {
     return 0;
   }
 
+  // Memory is asked for here before it is taken. A block costs what malloc makes of it.
+  bool take(std::size_t bytes) {
+    if (bytes == 0) return true;
+    const std::size_t block = std::max<std::size_t>((bytes + 8 + 15) / 16 * 16, 32);
+    if (block > memoryLeft_) {
+      return fail(Rule::Limit, at_, "The module would take too much memory for its size",
+                  fmt::format("at most {} bytes for each of the file", kDecodedBytesPerByte));
+    }
+    memoryLeft_ -= block;
+    return true;
+  }
+
   template <typename Entry, typename Read>
   void list(std::vector<Entry>& entries, std::size_t minimumBytes, Read read) {
     const std::size_t size = count(minimumBytes);
+    if (!take(size * sizeof(Entry))) return;
     entries.reserve(size);
     for (std::size_t i = 0; i < size && !hasFailed(); ++i) entries.push_back(read());
   }
@@ -237,6 +256,7 @@ class ModuleReader {
   std::string string() {
     const std::size_t size = count(1);
     const std::uint8_t* const place = at_;
+    if (size > kShortString && !take(size + 1)) return {};
     std::string text(reinterpret_cast<const char*>(at_), size);
     at_ += size;
     if (!isWellFormedUtf8(text)) fail(Rule::Utf8, place, "A string is not well-formed UTF-8");
@@ -260,7 +280,9 @@ class ModuleReader {
     type.kind = static_cast<TypeKind>(smallValue(static_cast<std::uint32_t>(TypeKind::Variable) + 1));
     switch (type.kind) {
       case TypeKind::Array:
-      case TypeKind::Optional: type.arguments.push_back(index<TypeIndex>()); break;
+      case TypeKind::Optional:
+        if (take(sizeof(TypeIndex))) type.arguments.push_back(index<TypeIndex>());
+        break;
       case TypeKind::Class:
         type.definition = index<ClassIndex>();
         type.arguments = typeList();
@@ -407,16 +429,22 @@ class ModuleReader {
       if (previous.initialised.size() > kMaxRepeatedLocalsBytes)
         fail(Rule::Canonical, place, "A large set of locals is repeated");
       else
-        label.initialised = previous.initialised;
+        assignSet(label, previous.initialised.data(), previous.initialised.size());
       return label;
     }
     const std::size_t size = count(1);
-    label.initialised.assign(at_, at_ + size);
+    if (!assignSet(label, at_, size)) return label;
     at_ += size;
     if (label.initialised == previous.initialised && size <= kMaxRepeatedLocalsBytes) {
       fail(Rule::Canonical, place, "A repeated set of locals is written out");
     }
     return label;
+  }
+
+  bool assignSet(Label& label, const std::uint8_t* bytes, std::size_t size) {
+    if (!take(size)) return false;
+    label.initialised.assign(bytes, bytes + size);
+    return true;
   }
 
   LineRow lineRow(const LineRow& previous) {
@@ -462,6 +490,7 @@ class ModuleReader {
     code.file = optionalIndex<StringIndex>();
     list(code.lines, 2, [&] { return lineRow(code.lines.empty() ? LineRow{} : code.lines.back()); });
     const std::size_t size = count(1);
+    if (!take(size)) return code;
     code.bytes.assign(at_, at_ + size);
     at_ += size;
     return code;
@@ -476,6 +505,7 @@ class ModuleReader {
   std::optional<Reject> reject_;
   Module module_;
   std::uint32_t nextCode_ = 0;
+  std::size_t memoryLeft_;
 };
 
 // The length of the well-formed sequence at `at`, 0 if there is none.

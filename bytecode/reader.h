@@ -5,8 +5,8 @@
 // writeModule() of the result is the same bytes. It does not prove that indices are inside their tables: that is the
 // verifier's work.
 //
-// Memory: nothing is reserved by an announced count beyond what the remaining bytes can hold; what is allocated stays
-// within a constant multiple of the file's size.
+// Memory: nothing is reserved by an announced count beyond what the remaining bytes can hold, and nothing beyond
+// kDecodedBytesPerByte times the file's size (limits.h), of which each block is taken off before it is allocated.
 #pragma once
 
 #include <cstdint>

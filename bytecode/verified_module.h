@@ -14,12 +14,6 @@
 
 namespace tatu::bytecode {
 
-// A basic block: it starts at the function's entry, at a label, or after a conditional branch.
-struct BlockFacts {
-  std::uint32_t offset = 0;
-  std::uint32_t fuel = 0;  // charged when the block is entered
-};
-
 // At `offset` an optional whose payload is a type variable is taken apart. Where the variable stands for an optional
 // type, `T?` is that very type, and what comes out is the same optional, not what is in it.
 struct VariablePayload {
@@ -30,11 +24,7 @@ struct VariablePayload {
 struct FunctionFacts {
   std::uint32_t instructionCount = 0;
   std::uint32_t maxStackEntries = 0;
-  std::vector<BlockFacts> blocks;                 // by offset
   std::vector<VariablePayload> variablePayloads;  // by offset
-
-  // The block that begins at exactly this offset, or null.
-  [[nodiscard]] const BlockFacts* blockAt(std::uint32_t offset) const;
 };
 
 // Which code runs when `declared` is called on an object whose class is (exactly) the one that has this entry.

@@ -48,6 +48,8 @@ LimitText textFor(vm::LimitKind limit, const Options& options) {
                           describeCount(static_cast<std::uint64_t>(options.fuel.value_or(0)))),
               "--fuel=N grants more"};
     case vm::LimitKind::Memory: return memoryText(options);
+    case vm::LimitKind::Code:
+      return {ExitCode::Memory, "the program uses generic code with too many different types", {}};
     case vm::LimitKind::HostMemory: return {ExitCode::Memory, "there is no memory left on this machine", {}};
     case vm::LimitKind::Deadline:
       return {ExitCode::Deadline,

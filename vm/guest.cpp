@@ -12,6 +12,7 @@ namespace tatu::vm {
 Guest::Guest(Runtime& runtime, const GuestOptions& options)
     : state_(std::make_unique<GuestState>(runtime, *this, static_cast<gc::RootProvider&>(*this), options.memoryLimit)) {
   state_->hashSeed = options.hashSeed;
+  state_->codeLeft = options.codeLimit;
   state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
 }
 
@@ -38,7 +39,8 @@ tl::expected<void, std::string> Guest::makeStack(std::uint32_t slots) {
   if (auto committed = memory->commit(0, memory->size()); !committed) return tl::unexpected(committed.error().message);
   state_->stackMemory = std::move(*memory);
   state_->stack = reinterpret_cast<Slot*>(state_->stackMemory.data());
-  state_->stackLimit = state_->stack + slots;
+  state_->stackLimit = state_->stack + std::min(slots, kFreeStackSlots);
+  state_->stackEnd = state_->stack + slots;
   return {};
 }
 
@@ -105,6 +107,7 @@ void Guest::grantFuel(std::int64_t amount) {
 
 std::int64_t Guest::fuelLeft() const { return state_->balance(); }
 void Guest::setMemoryLimit(std::uint64_t bytes) { state_->heap.setLimit(bytes); }
+void Guest::grantCode(std::int64_t amount) { state_->codeLeft += std::clamp<std::int64_t>(amount, 0, INT32_MAX); }
 Runtime& Guest::runtime() { return state_->runtime; }
 os::System* Guest::system() { return state_->system.get(); }
 std::uint64_t Guest::hashSeed() const { return state_->hashSeed; }
@@ -201,8 +204,8 @@ class FrameRoots final : public FrameVisitor {
  public:
   FrameRoots(FrameStates& states, gc::RootVisitor& visitor) : states_(states), visitor_(visitor) {}
   bool visitFrame(const FrameView& frame) override {
-    const FrameState& state = states_.at(*frame.method, frame.position, frame.moment);
-    for (const std::uint32_t slot : state.referenceSlots) visitor_.visit(frame.base[slot]);
+    const auto state = states_.at(*frame.method, frame.position, frame.moment);
+    for (const std::uint32_t slot : state->referenceSlots) visitor_.visit(frame.base[slot]);
     return true;
   }
 

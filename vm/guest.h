@@ -32,6 +32,10 @@ class FrameVisitor;
 
 enum class Tier : std::uint8_t { Interpreter, Reference };
 
+// So much of the stack comes with a guest; what deeper calls use is on its memory account, step by step.
+inline constexpr std::uint32_t kFreeStackSlots = 4096;
+inline constexpr std::uint32_t kStackStepSlots = 4096;
+
 // As good as endless, and far from overflow when granted again.
 inline constexpr std::int64_t kUnlimitedFuel = INT64_MAX / 4;
 
@@ -39,6 +43,7 @@ struct GuestOptions {
   Tier tier = Tier::Interpreter;
   std::uint64_t memoryLimit = gc::kMaxBytes;
   std::uint32_t stackSlots = 1u << 20;  // 8 MiB; each nested call takes its frame from it
+  std::int64_t codeLimit = 1 << 20;     // instances of generic code that it is the first to use
   std::uint64_t hashSeed = 0;
   std::unique_ptr<os::System> system;  // null: natives that need one must not be called
   std::int64_t fuelSlice = 10'000;     // how often requests from outside are looked at
@@ -100,6 +105,7 @@ class Guest final : private gc::RootProvider {
   void grantFuel(std::int64_t amount);
   [[nodiscard]] std::int64_t fuelLeft() const;
   void setMemoryLimit(std::uint64_t bytes);
+  void grantCode(std::int64_t amount);
   // The system's, if there is one: to stop the guest and to give it a deadline.
   [[nodiscard]] os::Cancellation& cancellation();
 

@@ -46,7 +46,9 @@ struct GuestState {
 
   os::PageRange stackMemory;
   Slot* stack = nullptr;       // the first frame's base
-  Slot* stackLimit = nullptr;  // no frame goes beyond
+  Slot* stackLimit = nullptr;  // as far as it is on the guest's memory account; a call beyond it pays for more
+  Slot* stackEnd = nullptr;    // no frame goes beyond
+  std::int64_t codeLeft = 0;   // instances of generic code that the guest may still cause (instantiation_cost.h)
 
   std::vector<std::unique_ptr<Slot[]>> globals;  // by module number; null: a module that is not of this guest
   std::vector<const ModuleImage*> modules;       // those that are, dependencies first

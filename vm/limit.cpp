@@ -6,6 +6,7 @@ std::string_view nameOf(LimitKind kind) {
   switch (kind) {
     case LimitKind::Fuel: return "fuel";
     case LimitKind::Memory: return "memory";
+    case LimitKind::Code: return "code";
     case LimitKind::HostMemory: return "memory of the host";
     case LimitKind::Deadline: return "deadline";
     case LimitKind::Stop: return "stop";

@@ -10,6 +10,7 @@ namespace tatu::vm {
 enum class LimitKind : std::uint8_t {
   Fuel,          // the granted fuel is used up
   Memory,        // live bytes would pass the guest's limit
+  Code,          // too many instances of generic code that nobody had used before
   HostMemory,    // the process itself has no memory
   Deadline,      // the guest's moment has come
   Stop,          // someone asked it to stop: cancel(), Ctrl-C

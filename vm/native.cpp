@@ -8,17 +8,26 @@
 
 namespace tatu::vm {
 
-void NativeRegistry::add(std::string_view name, NativePrice price, NativeBody body) {
-  natives_.insert_or_assign(std::string(name), Native{std::string(name), price, body, NativeEffect::Acts});
+void NativeRegistry::add(std::string_view name, std::string_view signature, NativePrice price, NativeBody body) {
+  natives_.insert_or_assign(std::string(name),
+                            Native{std::string(name), std::string(signature), price, body, NativeEffect::Acts});
 }
 
-void NativeRegistry::addReading(std::string_view name, NativePrice price, NativeBody body) {
-  natives_.insert_or_assign(std::string(name), Native{std::string(name), price, body, NativeEffect::Reads});
+void NativeRegistry::addReading(std::string_view name, std::string_view signature, NativePrice price, NativeBody body) {
+  natives_.insert_or_assign(std::string(name),
+                            Native{std::string(name), std::string(signature), price, body, NativeEffect::Reads});
 }
 
 const Native* NativeRegistry::find(std::string_view name) const {
   const auto found = natives_.find(name);
   return found == natives_.end() ? nullptr : &found->second;
+}
+
+std::vector<const Native*> NativeRegistry::all() const {
+  std::vector<const Native*> natives;
+  for (const auto& entry : natives_) natives.push_back(&entry.second);
+  std::sort(natives.begin(), natives.end(), [](const Native* a, const Native* b) { return a->name < b->name; });
+  return natives;
 }
 
 std::span<const Slot> NativeArguments::slotsAt(std::size_t parameter) const {

@@ -1,7 +1,8 @@
 // Natives: the few C++ functions under the standard library.
 //
 // A guest function with the flag Native names one as "space.name@version". Natives are handed to the runtime by whoever
-// creates it; nothing registers itself.
+// creates it; nothing registers itself. A native is linked only to a declaration of its own signature, in the package
+// that has the name of its space: so its body may trust the types of its arguments, but nothing about their values.
 //
 // Duties of a native
 //  1. It never runs guest code.
@@ -58,6 +59,7 @@ enum class NativeEffect : std::uint8_t { Acts, Reads };
 
 struct Native {
   std::string name;             // "core.string.index_of@1"
+  std::string signature;        // what it must be declared as, in the form of bytecode::signatureText
   NativePrice price = nullptr;  // null: free beside the call itself
   NativeBody body = nullptr;
   NativeEffect effect = NativeEffect::Acts;
@@ -66,11 +68,13 @@ struct Native {
 class NativeRegistry {
  public:
   // A later native of the same name replaces the earlier one.
-  void add(std::string_view name, NativePrice price, NativeBody body);
-  void add(std::string_view name, NativeBody body) { add(name, nullptr, body); }
-  void addReading(std::string_view name, NativePrice price, NativeBody body);
+  void add(std::string_view name, std::string_view signature, NativePrice price, NativeBody body);
+  void add(std::string_view name, std::string_view signature, NativeBody body) { add(name, signature, nullptr, body); }
+  void addReading(std::string_view name, std::string_view signature, NativePrice price, NativeBody body);
   // Null if there is none.
   [[nodiscard]] const Native* find(std::string_view name) const;
+  // By name.
+  [[nodiscard]] std::vector<const Native*> all() const;
 
  private:
   struct TextHash {
@@ -81,7 +85,7 @@ class NativeRegistry {
 };
 
 // The arguments of a call, by parameter number (a method's receiver is parameter 0). The accessor must fit the
-// parameter's declared type: the registered name and the declaration in the library belong together.
+// parameter's type in the registered signature, which is that of the declaration.
 class NativeArguments {
  public:
   NativeArguments(Guest& guest, const Method& method, Slot* base) : guest_(guest), method_(method), base_(base) {}

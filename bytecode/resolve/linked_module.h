@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bytecode/module.h"
+#include "bytecode/seeded_hash.h"
 
 namespace tatu::bytecode {
 
@@ -90,10 +91,10 @@ class LinkedModule {
   std::vector<FunctionEntity> importedFunctions_;
   std::vector<GlobalEntity> importedGlobals_;
   std::vector<std::vector<std::uint32_t>> importedFields_;  // by imported class, by its fields
-  std::unordered_map<std::string_view, StringIndex> strings_;
-  std::unordered_map<MemberKey, ClassIndex> classNames_;
-  std::unordered_map<MemberKey, FunctionIndex> functionNames_;
-  std::unordered_map<MemberKey, GlobalIndex> globalNames_;
+  std::unordered_map<std::string_view, StringIndex, SeededHash> strings_;
+  std::unordered_map<MemberKey, ClassIndex, SeededHash> classNames_;
+  std::unordered_map<MemberKey, FunctionIndex, SeededHash> functionNames_;
+  std::unordered_map<MemberKey, GlobalIndex, SeededHash> globalNames_;
   std::vector<std::vector<FunctionIndex>> members_;  // by ClassIndex
 };
 

@@ -114,7 +114,7 @@ void TypeRelations::enter(const TypeContext& context) {
 // ---- Relations
 
 template <typename Compute>
-bool TypeRelations::remember(std::unordered_map<Pair, Memo>& memo, TypeId a, TypeId b, Compute compute) {
+bool TypeRelations::remember(Memos& memo, TypeId a, TypeId b, Compute compute) {
   const Pair key = std::uint64_t{a.value()} << 32 | b.value();
   const auto known = memo.find(key);
   if (known != memo.end() && (known->second.epoch == 0 || known->second.epoch == epoch_)) return known->second.holds;

@@ -69,6 +69,7 @@ class TypeRelations {
     std::uint32_t epoch;  // 0: holds in every context
     bool holds;
   };
+  using Memos = std::unordered_map<Pair, Memo, SeededHash>;
 
   void indexCore(const LinkedModule& core);
   void addSupertype(std::vector<Supertype>& all, Supertype supertype);
@@ -81,7 +82,7 @@ class TypeRelations {
   [[nodiscard]] bool holds(const Supertype& supertype, std::span<const TypeId> arguments);
   [[nodiscard]] std::optional<TypeId> instanceOfVariable(TypeId variable, ClassId definition);
   template <typename Compute>
-  bool remember(std::unordered_map<Pair, Memo>& memo, TypeId a, TypeId b, Compute compute);
+  bool remember(Memos& memo, TypeId a, TypeId b, Compute compute);
 
   TypeStore& store_;
   ClassId anyClass_;
@@ -92,8 +93,8 @@ class TypeRelations {
   TypeContext emptyContext_;
   std::uint32_t epoch_ = 1;
   int depth_ = 0;
-  std::unordered_map<Pair, Memo> subtypeMemo_;
-  std::unordered_map<Pair, Memo> satisfiesMemo_;
+  Memos subtypeMemo_;
+  Memos satisfiesMemo_;
 };
 
 }  // namespace tatu::bytecode

@@ -14,10 +14,10 @@ constexpr std::size_t kChunkSize = 4096;
 constexpr std::size_t kLeafCount = static_cast<std::size_t>(TypeKind::Never) + 1;
 
 std::size_t hashOf(TypeKind kind, ClassId definition, std::uint32_t variable, std::span<const TypeId> arguments) {
-  std::size_t hash = static_cast<std::size_t>(kind) * 0x9E3779B97F4A7C15u + definition.value();
-  hash = hash * 0x9E3779B97F4A7C15u + variable;
-  for (const TypeId argument : arguments) hash = (hash ^ (hash >> 31)) * 0x9E3779B97F4A7C15u + argument.value();
-  return hash ^ (hash >> 29);
+  std::uint64_t hash = hashWith(processSeed(), static_cast<std::uint64_t>(kind) << 32 | variable);
+  hash = hashWith(hash, definition.value());
+  for (const TypeId argument : arguments) hash = hashWith(hash, argument.value());
+  return hash;
 }
 
 constexpr std::string_view kLeafNames[kLeafCount] = {"Unit",  "Bool", "Byte",   "Int32", "Int",  "Float32",
@@ -97,7 +97,7 @@ std::span<const TypeId> TypeStore::keep(std::span<const TypeId> arguments) {
 }
 
 ClassId TypeStore::classId(ClassEntity entity) {
-  const auto [found, isNew] = classIds_.emplace(entity, ClassId(classes_.size()));
+  const auto [found, isNew] = classIds_.try_emplace(entity, ClassId(classes_.size()));
   if (isNew) classes_.push_back(entity);
   return found->second;
 }
@@ -107,10 +107,18 @@ TypeId TypeStore::rebuild(const TypeTerm& like, std::span<const TypeId> argument
   return intern(like.kind, like.definition, like.variable, arguments);
 }
 
-// Recursion is as deep as the type, which the table layer has bounded.
-TypeId TypeStore::translate(const LinkedModule& module, TypeIndex index) {
+std::vector<TypeId>& TypeStore::translationsOf(const LinkedModule& module) {
+  if (lastModule_ == &module) return *lastTranslations_;
   std::vector<TypeId>& known = translations_[&module];
   if (known.empty()) known.resize(module.module().types.size());
+  lastModule_ = &module;
+  lastTranslations_ = &known;
+  return known;
+}
+
+// Recursion is as deep as the type, which the table layer has bounded.
+TypeId TypeStore::translate(const LinkedModule& module, TypeIndex index) {
+  std::vector<TypeId>& known = translationsOf(module);
   if (!known[index.value()].isNone()) return known[index.value()];
   const Type& type = module.module().type(index);
   TypeId id = leaf(TypeKind::Unit);
@@ -124,7 +132,7 @@ TypeId TypeStore::translate(const LinkedModule& module, TypeIndex index) {
     if (type.kind == TypeKind::Variable) like.variable = type.variable;
     id = rebuild(like, arguments);
   }
-  translations_[&module][index.value()] = id;
+  known[index.value()] = id;
   return id;
 }
 

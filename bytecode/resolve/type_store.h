@@ -82,6 +82,7 @@ class TypeStore {
   TypeId intern(TypeKind kind, ClassId definition, std::uint32_t variable, std::span<const TypeId> arguments);
   TypeId rebuild(const TypeTerm& like, std::span<const TypeId> arguments);
   std::span<const TypeId> keep(std::span<const TypeId> arguments);
+  std::vector<TypeId>& translationsOf(const LinkedModule& module);
   bool measure(TypeTerm& term) const;
   void appendText(std::string& text, TypeId id) const;
 
@@ -92,6 +93,8 @@ class TypeStore {
   std::vector<ClassEntity> classes_;
   std::unordered_map<ClassEntity, ClassId> classIds_;
   std::unordered_map<const LinkedModule*, std::vector<TypeId>> translations_;
+  const LinkedModule* lastModule_ = nullptr;  // whose types were translated last, and where they are
+  std::vector<TypeId>* lastTranslations_ = nullptr;
   bool hasOverflowed_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include "bytecode/instruction.h"
 #include "bytecode/structure.h"
 #include "bytecode/text/names.h"
+#include "bytecode/text/type_text.h"
 #include "bytecode/verify/code_structure.h"
 #include "bytecode/verify/tables.h"
 
@@ -18,9 +19,7 @@ namespace {
 
 class Disassembler {
  public:
-  explicit Disassembler(const Module& module) : module_(module) {
-    for (const Class& entry : module.classes) ++classNameUses_[entry.name.value()];
-  }
+  explicit Disassembler(const Module& module) : module_(module), types_(module) {}
 
   std::string run() {
     header();
@@ -42,53 +41,13 @@ class Disassembler {
   [[nodiscard]] std::string string(StringIndex index) const { return quotedString(module_.text(index)); }
 
   // ---- Names of entities
-  [[nodiscard]] std::string packagePrefix(PackageIndex package) const {
-    return package.isNone() ? "" : name(module_.packages[package.value()].name) + "::";
-  }
-
-  [[nodiscard]] bool isTypeWord(const std::string& word) const {
-    return word == kArrayTypeName ||
-           std::find(kLeafTypeNames.begin(), kLeafTypeNames.end(), word) != kLeafTypeNames.end();
-  }
-
-  // In a type: plain if nothing else can be meant.
-  [[nodiscard]] std::string className(ClassIndex index) const {
-    const Class& entry = module_.classes[index.value()];
-    const bool isPlain = classNameUses_.at(entry.name.value()) == 1 && !isTypeWord(module_.text(entry.name));
-    if (isPlain) return name(entry.name);
-    return entry.package.isNone() ? "::" + name(entry.name) : packagePrefix(entry.package) + name(entry.name);
-  }
-
   [[nodiscard]] std::string memberName(PackageIndex package, ClassIndex owner, StringIndex member) const {
-    std::string result = packagePrefix(package);
+    std::string result = types_.packagePrefix(package);
     if (!owner.isNone()) result += name(module_.classes[owner.value()].name) + ".";
     return result + name(member);
   }
 
-  [[nodiscard]] std::string list(const std::vector<TypeIndex>& types, std::size_t count) const {
-    std::string result;
-    for (std::size_t i = 0; i < count; ++i) result += (i == 0 ? "" : ", ") + type(types[i]);
-    return result;
-  }
-  [[nodiscard]] std::string list(const std::vector<TypeIndex>& types) const { return list(types, types.size()); }
-
-  [[nodiscard]] std::string type(TypeIndex index) const {
-    const Type& type = module_.type(index);
-    switch (type.kind) {
-      case TypeKind::Array: return "Array<" + list(type.arguments) + ">";
-      case TypeKind::Class:
-        return className(type.definition) + (type.arguments.empty() ? "" : "<" + list(type.arguments) + ">");
-      case TypeKind::Optional: {
-        const bool isFunction = module_.type(type.arguments[0]).kind == TypeKind::Function;
-        return (isFunction ? "(" + list(type.arguments) + ")" : list(type.arguments)) + "?";
-      }
-      case TypeKind::Tuple: return "(" + list(type.arguments) + ")";
-      case TypeKind::Function:
-        return "(" + list(type.arguments, type.arguments.size() - 1) + ") -> " + this->type(type.arguments.back());
-      case TypeKind::Variable: return fmt::format("#{}", type.variable);
-      default: return std::string(kLeafTypeNames[static_cast<std::size_t>(type.kind)]);
-    }
-  }
+  [[nodiscard]] std::string type(TypeIndex index) const { return types_.of(index); }
 
   // ---- Header and tables
   void header() {
@@ -118,7 +77,7 @@ class Disassembler {
     const Call& call = module_.calls[index.value()];
     std::string result = functionName(call.function);
     if (!call.receiver.isNone()) result += " of " + type(call.receiver);
-    if (!call.typeArguments.empty()) result += " with " + list(call.typeArguments);
+    if (!call.typeArguments.empty()) result += " with " + types_.list(call.typeArguments);
     return result;
   }
 
@@ -165,7 +124,7 @@ class Disassembler {
     if (entry.isOpen) flags += " open";
     if (entry.isAbstract) flags += " abstract";
     if (entry.isData) flags += " data";
-    line("\n{} {}{}{}", kClassKindNames[static_cast<std::size_t>(entry.kind)], packagePrefix(entry.package),
+    line("\n{} {}{}{}", kClassKindNames[static_cast<std::size_t>(entry.kind)], types_.packagePrefix(entry.package),
          name(entry.name), flags);
     typeParameters(entry.typeParameters);
     if (!entry.superclass.isNone()) line("  extends {}", type(entry.superclass));
@@ -248,7 +207,7 @@ class Disassembler {
   void label(const Function& function, const Code& code, std::size_t number) {
     const Label& label = code.labels[number];
     std::string map;
-    if (!label.stack.empty()) map += " [" + list(label.stack) + "]";
+    if (!label.stack.empty()) map += " [" + types_.list(label.stack) + "]";
     std::string set;
     for (std::uint32_t i = 0; i < code.locals.size(); ++i) {
       if (isInitialised(label, i)) set += fmt::format("{}{}", set.empty() ? "" : " ", function.parameters.size() + i);
@@ -295,7 +254,7 @@ class Disassembler {
   }
 
   const Module& module_;
-  std::unordered_map<std::uint32_t, int> classNameUses_;
+  TypeText types_;
   std::unordered_map<std::uint32_t, std::size_t> marks_;  // by offset, of the current function
   std::string text_;
 };

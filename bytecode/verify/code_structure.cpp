@@ -72,7 +72,6 @@ class CodeChecker {
   bool instructions() {
     starts_.assign(code_.bytes.size() / 64 + 1, 0);
     bool fallsThrough = true;
-    bool isBlockStart = true;
     std::size_t nextLabel = 0;
     for (std::uint32_t offset = 0; offset < code_.bytes.size();) {
       reporter_.atOffset(offset);
@@ -85,9 +84,9 @@ class CodeChecker {
       if (nextLabel < code_.labels.size() && code_.labels[nextLabel].offset < decoded->end) {
         return failAt(code_.labels[nextLabel].offset, Rule::LabelPlace, "A label stands inside an instruction");
       }
-      account(*decoded, isLabel || isBlockStart);
+      starts_[offset / 64] |= std::uint64_t{1} << (offset % 64);
+      ++facts_.instructionCount;
       fallsThrough = !decoded->info().isTerminator();
-      isBlockStart = decoded->info().flow == Flow::Branch;
       offset = decoded->end;
     }
     if (fallsThrough) return fail(Rule::CodeEnd, "Control runs off the end of the code");
@@ -95,13 +94,6 @@ class CodeChecker {
       return failAt(code_.labels[nextLabel].offset, Rule::LabelPlace, "A label stands behind the code");
     reporter_.leaveOffset();
     return true;
-  }
-
-  void account(const Instruction& instruction, bool isBlockStart) {
-    starts_[instruction.offset / 64] |= std::uint64_t{1} << (instruction.offset % 64);
-    ++facts_.instructionCount;
-    if (isBlockStart || facts_.blocks.empty()) facts_.blocks.push_back({instruction.offset, 0});
-    facts_.blocks.back().fuel += instruction.info().fuel;
   }
 
   bool failDecoding(DecodeError error) {

@@ -174,8 +174,8 @@ class CycleFinder {
     const auto number =
         static_cast<std::size_t>(std::upper_bound(starts.begin(), starts.end(), node) - starts.begin() - 1);
     scope_.reporter.enterSection(isClass ? "classes" : "functions");
-    scope_.reporter.enterDeclaration(isClass ? module_.text(module_.classes[number].name)
-                                             : describe(module_, module_.functions[number]));
+    if (isClass) scope_.reporter.enterNamed(module_, module_.classes[number].name);
+    if (!isClass) scope_.reporter.enterFunction(module_, module_.functions[number]);
     return scope_.reporter.fail(Rule::InstantiationCycle, "A generic would need ever larger instantiations of itself");
   }
 

@@ -4,13 +4,10 @@
 // Each pass works on units (a declaration, a function) and stops the unit at the first problem.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 #include "bytecode/module.h"
 #include "bytecode/reject.h"
@@ -24,20 +21,26 @@ class Reporter {
 
   void enterSection(std::string_view section) {
     section_ = section;
-    enterDeclaration({});
+    enter({});
   }
-  void enterDeclaration(std::string_view name) { enter(std::string(name)); }
-  // Named only if something is wrong with it; `module` and `function` stay where they are until the next place is
-  // entered.
-  void enterFunction(const Module& module, const Function& function) { enter(FunctionPlace{&module, &function}); }
-  void enterType(std::size_t number) { enter(number); }
+  // What is looked at now. Only a problem makes text of it, so modules and names stay until the next one is entered.
+  void enterDeclaration(std::string_view name) { enter({name, nullptr, nullptr, std::nullopt}); }
+  void enterNamed(const Module& module, StringIndex name) { enter({{}, &module, nullptr, name.value()}); }
+  void enterFunction(const Module& module, const Function& function) { enter({{}, &module, &function, std::nullopt}); }
+  void enterType(std::size_t number) { enter({{}, nullptr, nullptr, static_cast<std::uint32_t>(number)}); }
   void atOffset(std::uint32_t offset) { offset_ = offset; }
   void leaveOffset() { offset_.reset(); }
 
   bool fail(Rule rule, std::string message, std::string expected = {}, std::string found = {}) {
     if (rule == off_ || reject_) return false;
-    reject_ = Reject{rule,    std::string(file_),  section_,         declaration(),
-                     offset_, std::move(expected), std::move(found), std::move(message)};
+    reject_ = Reject{rule,
+                     std::string(file_),
+                     std::string(section_),
+                     declarationName(),
+                     offset_,
+                     std::move(expected),
+                     std::move(found),
+                     std::move(message)};
     return false;
   }
 
@@ -45,28 +48,28 @@ class Reporter {
   [[nodiscard]] std::optional<Reject> take() { return std::move(reject_); }
 
  private:
-  struct FunctionPlace {
-    const Module* module;
-    const Function* function;
+  struct Declaration {
+    std::string_view name;
+    const Module* module = nullptr;
+    const Function* function = nullptr;
+    std::optional<std::uint32_t> number;  // of a string of the module; without a module of a type
   };
-  using Place = std::variant<std::string, FunctionPlace, std::size_t>;
 
-  void enter(Place place) {
-    place_ = std::move(place);
+  void enter(const Declaration& declaration) {
+    declaration_ = declaration;
     offset_.reset();
   }
-  [[nodiscard]] std::string declaration() const;
+  [[nodiscard]] std::string declarationName() const;
 
   std::string_view file_;
   std::optional<Rule> off_;
-  std::string section_;
-  Place place_;
+  std::string_view section_;  // a literal
+  Declaration declaration_;
   std::optional<std::uint32_t> offset_;
   std::optional<Reject> reject_;
 };
 
 // The name of a function for messages: "Class.method" or "function". Safe for any module.
 [[nodiscard]] std::string describe(const Module& module, const Function& function);
-[[nodiscard]] std::string nameOrNumber(const Module& module, StringIndex name);
 
 }  // namespace tatu::bytecode

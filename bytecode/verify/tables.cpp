@@ -7,6 +7,7 @@
 
 #include "bytecode/limits.h"
 #include "bytecode/reader.h"
+#include "bytecode/seeded_hash.h"
 #include "bytecode/verify/reference_table.h"
 #include "bytecode/verify/type_table.h"
 
@@ -64,7 +65,7 @@ class TableChecker {
   // ---- Strings, module, packages
   bool strings() {
     reporter_.enterSection("strings");
-    std::unordered_set<std::string_view> seen;
+    std::unordered_set<std::string_view, SeededHash> seen;
     seen.reserve(module_.strings.size());
     for (const std::string& text : module_.strings) {
       if (!seen.insert(text).second)
@@ -84,7 +85,7 @@ class TableChecker {
 
   bool packages() {
     reporter_.enterSection("packages");
-    std::unordered_set<std::uint32_t> names;
+    std::unordered_set<std::uint32_t, SeededHash> names;
     for (const Package& package : module_.packages) {
       if (!isName(package.name) || !isName(package.version)) return false;
       if (package.name == module_.name) return fail(Rule::Unique, "A module imports itself");
@@ -117,7 +118,7 @@ class TableChecker {
   }
 
   bool fields(const std::vector<Field>& fields, std::size_t maximum) {
-    std::unordered_set<std::uint32_t> names;
+    std::unordered_set<std::uint32_t, SeededHash> names;
     for (const Field& field : fields) {
       if (!isName(field.name) || !isType(field.type)) return false;
       if (!names.insert(field.name.value()).second)
@@ -142,9 +143,9 @@ class TableChecker {
   bool classes() {
     reporter_.enterSection("classes");
     if (!importsFirst(module_.classes)) return false;
-    std::unordered_set<std::uint64_t> names;
+    std::unordered_set<std::uint64_t, SeededHash> names;
     for (const Class& entry : module_.classes) {
-      reporter_.enterDeclaration(nameOrNumber(module_, entry.name));
+      reporter_.enterNamed(module_, entry.name);
       if (!isName(entry.name) || !classEntry(entry)) return false;
       if (!names.insert(std::uint64_t{entry.package.value()} << 32 | entry.name.value()).second) {
         return fail(Rule::Unique, "Two classes have one name");
@@ -163,7 +164,7 @@ class TableChecker {
   }
 
   bool cases(const Class& entry) {
-    std::unordered_set<std::uint32_t> names;
+    std::unordered_set<std::uint32_t, SeededHash> names;
     for (const EnumCase& enumCase : entry.cases) {
       if (!isName(enumCase.name) || !fields(enumCase.payload, kMaxPayload)) return false;
       if (!names.insert(enumCase.name.value()).second)
@@ -217,8 +218,8 @@ class TableChecker {
   bool functions() {
     reporter_.enterSection("functions");
     if (!importsFirst(module_.functions)) return false;
-    std::unordered_set<std::uint64_t> topLevel;
-    std::unordered_set<std::uint64_t> members;
+    std::unordered_set<std::uint64_t, SeededHash> topLevel;
+    std::unordered_set<std::uint64_t, SeededHash> members;
     for (const Function& function : module_.functions) {
       reporter_.enterFunction(module_, function);
       if (!isName(function.name) || !functionEntry(function)) return false;
@@ -293,10 +294,10 @@ class TableChecker {
   bool globals() {
     reporter_.enterSection("globals");
     if (!importsFirst(module_.globals)) return false;
-    std::unordered_set<std::uint64_t> topLevel;
-    std::unordered_set<std::uint64_t> members;
+    std::unordered_set<std::uint64_t, SeededHash> topLevel;
+    std::unordered_set<std::uint64_t, SeededHash> members;
     for (const Global& global : module_.globals) {
-      reporter_.enterDeclaration(nameOrNumber(module_, global.name));
+      reporter_.enterNamed(module_, global.name);
       if (!isName(global.name) || !isType(global.type) || !inTableOrNone(global.owner, module_.classes, "class"))
         return false;
       const bool isTopLevel = global.owner.isNone();

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/limits.h"
+#include "bytecode/seeded_hash.h"
 
 namespace tatu::bytecode {
 
@@ -113,10 +114,10 @@ class TypeTableChecker {
 
   struct Hash {
     std::size_t operator()(const Type* type) const {
-      std::size_t hash = static_cast<std::size_t>(type->kind) << 32 | (type->definition.value() ^ type->variable);
-      for (const TypeIndex argument : type->arguments)
-        hash = (hash ^ (hash >> 31)) * 0x9E3779B97F4A7C15u + argument.value();
-      return hash ^ (hash >> 29);
+      std::uint64_t hash = hashWith(processSeed(), static_cast<std::uint64_t>(type->kind) << 32 | type->variable);
+      hash = hashWith(hash, type->definition.value());
+      for (const TypeIndex argument : type->arguments) hash = hashWith(hash, argument.value());
+      return hash;
     }
   };
   struct Equal {

@@ -29,13 +29,13 @@ NativeStatus mapped(NativeCall& call) {
 }  // namespace
 
 void addCharNatives(vm::NativeRegistry& registry) {
-  registry.add("core.char.to_string@1", charToString);
-  registry.add("core.char.is_letter@1", property<isLetter>);
-  registry.add("core.char.is_whitespace@1", property<isWhitespace>);
-  registry.add("core.char.is_upper@1", property<isUpper>);
-  registry.add("core.char.is_lower@1", property<isLower>);
-  registry.add("core.char.to_upper@1", mapped<toUpper>);
-  registry.add("core.char.to_lower@1", mapped<toLower>);
+  registry.add("core.char.to_string@1", "(Char) -> String", charToString);
+  registry.add("core.char.is_letter@1", "(Char) -> Bool", property<isLetter>);
+  registry.add("core.char.is_whitespace@1", "(Char) -> Bool", property<isWhitespace>);
+  registry.add("core.char.is_upper@1", "(Char) -> Bool", property<isUpper>);
+  registry.add("core.char.is_lower@1", "(Char) -> Bool", property<isLower>);
+  registry.add("core.char.to_upper@1", "(Char) -> Char", mapped<toUpper>);
+  registry.add("core.char.to_lower@1", "(Char) -> Char", mapped<toLower>);
 }
 
 }  // namespace tatu::stdlib

@@ -47,9 +47,9 @@ std::uint64_t priceOfFlush(const NativeArguments&) { return kPriceOfHostCall; }
 }  // namespace
 
 void addConsoleNatives(vm::NativeRegistry& registry) {
-  registry.add("core.console.write@1", priceOfWrite, write);
-  registry.add("core.console.write_error@1", priceOfWrite, writeError);
-  registry.add("core.console.flush@1", priceOfFlush, flush);
+  registry.add("core.console.write@1", "(String, Int) -> Int", priceOfWrite, write);
+  registry.add("core.console.write_error@1", "(String, Int) -> Int", priceOfWrite, writeError);
+  registry.add("core.console.flush@1", "() -> Unit", priceOfFlush, flush);
 }
 
 }  // namespace tatu::stdlib

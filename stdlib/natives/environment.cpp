@@ -84,14 +84,14 @@ std::uint64_t priceOfName(const NativeArguments& arguments) {
 }  // namespace
 
 void addEnvironmentNatives(vm::NativeRegistry& registry) {
-  registry.add("core.environment.argument_count@1", argumentCount);
-  registry.add("core.environment.argument@1", argument);
-  registry.add("core.environment.get@1", priceOfName, variable);
-  registry.add("core.time.unix_milliseconds@1", priceOfHostCall, unixMilliseconds);
-  registry.add("core.time.monotonic_nanoseconds@1", priceOfHostCall, monotonicNanoseconds);
-  registry.add("core.time.sleep@1", priceOfHostCall, sleep);
-  registry.add("core.random.host@1", priceOfHostCall, random);
-  registry.add("core.process.exit@1", exit);
+  registry.add("core.environment.argument_count@1", "() -> Int", argumentCount);
+  registry.add("core.environment.argument@1", "(Int) -> String", argument);
+  registry.add("core.environment.get@1", "(String) -> String?", priceOfName, variable);
+  registry.add("core.time.unix_milliseconds@1", "() -> Int", priceOfHostCall, unixMilliseconds);
+  registry.add("core.time.monotonic_nanoseconds@1", "() -> Int", priceOfHostCall, monotonicNanoseconds);
+  registry.add("core.time.sleep@1", "(Int) -> Unit", priceOfHostCall, sleep);
+  registry.add("core.random.host@1", "() -> Int", priceOfHostCall, random);
+  registry.add("core.process.exit@1", "(Int) -> Never", exit);
 }
 
 }  // namespace tatu::stdlib

@@ -197,21 +197,23 @@ std::uint64_t priceOfNames(const NativeArguments& arguments) {
 }  // namespace
 
 void addFileNatives(vm::NativeRegistry& registry) {
-  const auto addForPath = [&](const char* name, vm::NativeBody body) { registry.add(name, priceOfPath, body); };
-  registry.add("core.handle.read@1", priceOfTransfer, read);
-  registry.add("core.handle.write@1", priceOfTransfer, write);
-  registry.add("core.handle.close@1", priceOfHostCall, close);
-  registry.add("core.directory.next@1", priceOfNames, nextNames);
-  addForPath("core.file.open@1", openFile);
-  addForPath("core.directory.open@1", openDirectory);
-  addForPath("core.path.kind@1", kindOfPath);
-  addForPath("core.path.size@1", sizeOfPath);
-  addForPath("core.path.remove_file@1", onPath<&os::System::removeFile>);
-  addForPath("core.path.create_directory@1", onPath<&os::System::createDirectory>);
-  addForPath("core.path.remove_directory@1", onPath<&os::System::removeDirectory>);
-  registry.add("core.path.rename@1", priceOfPaths, rename);
-  registry.add("core.console.input@1", standardInput);
-  registry.add("core.bytes.find@1", priceOfFind, findByte);
+  const auto addForPath = [&](const char* name, const char* signature, vm::NativeBody body) {
+    registry.add(name, signature, priceOfPath, body);
+  };
+  registry.add("core.handle.read@1", "(Int, Array<Byte>, Int, Int) -> Int", priceOfTransfer, read);
+  registry.add("core.handle.write@1", "(Int, Array<Byte>, Int, Int) -> Int", priceOfTransfer, write);
+  registry.add("core.handle.close@1", "(Int) -> Unit", priceOfHostCall, close);
+  registry.add("core.directory.next@1", "(Int, Array<Byte>) -> Int", priceOfNames, nextNames);
+  addForPath("core.file.open@1", "(String, Int) -> Int", openFile);
+  addForPath("core.directory.open@1", "(String) -> Int", openDirectory);
+  addForPath("core.path.kind@1", "(String) -> Int", kindOfPath);
+  addForPath("core.path.size@1", "(String) -> Int", sizeOfPath);
+  addForPath("core.path.remove_file@1", "(String) -> Unit", onPath<&os::System::removeFile>);
+  addForPath("core.path.create_directory@1", "(String) -> Unit", onPath<&os::System::createDirectory>);
+  addForPath("core.path.remove_directory@1", "(String) -> Unit", onPath<&os::System::removeDirectory>);
+  registry.add("core.path.rename@1", "(String, String) -> Unit", priceOfPaths, rename);
+  registry.add("core.console.input@1", "() -> Int", standardInput);
+  registry.add("core.bytes.find@1", "(Array<Byte>, Byte, Int, Int) -> Int", priceOfFind, findByte);
 }
 
 }  // namespace tatu::stdlib

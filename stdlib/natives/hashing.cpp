@@ -73,6 +73,8 @@ NativeStatus simpleHash(NativeCall& call) {
 }
 
 constexpr std::size_t kMostProbes = 64;
+// Long keys with equal hashes are compared so often at most; the price is that of comparing a few times.
+constexpr std::size_t kMostComparisons = 4;
 constexpr std::int64_t kNotThere = -1;
 constexpr std::int64_t kUndecided = -2;
 
@@ -108,13 +110,15 @@ std::int64_t probeTexts(const NativeCall& call, std::int32_t hash) {
   const std::span<vm::Object* const> keys = call.arrayAt(2).references();
   const vm::StringObject& key = call.stringObjectAt(3);
   const std::span<const std::int32_t> hashes = call.arrayAt(1).elements<std::int32_t>();
-  return probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash,
-               [keys, hashes, &key, hash](std::size_t entry) {
-                 if (hashes[entry] != hash) return false;
-                 const auto* other =
-                     static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(keys[entry]));
-                 return other == &key || (other != nullptr && other->text() == key.text());
-               });
+  std::size_t comparisons = 0;
+  const auto isKey = [&](std::size_t entry) {
+    if (hashes[entry] != hash) return false;
+    const auto* other = static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(keys[entry]));
+    return other == &key || (other != nullptr && other->text() == key.text()) || ++comparisons == kMostComparisons;
+  };
+  const std::int64_t found =
+      probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash, isKey);
+  return comparisons == kMostComparisons ? kUndecided : found;
 }
 
 std::int64_t findEntry(const NativeCall& call) {
@@ -170,8 +174,8 @@ NativeStatus rebuild(NativeCall& call) {
 }
 
 std::uint64_t priceOfRebuild(const NativeArguments& arguments) {
-  return 1 +
-         (arguments.arrayAt(0).length + static_cast<std::uint64_t>(std::max<std::int64_t>(arguments.intAt(2), 0))) / 2;
+  const std::uint64_t count = static_cast<std::uint64_t>(std::max<std::int64_t>(arguments.intAt(2), 0));
+  return 1 + (arguments.arrayAt(0).length + std::min(count, arguments.arrayAt(1).length)) / 2;
 }
 
 std::uint64_t priceOfKey(const NativeArguments& arguments) {
@@ -183,13 +187,13 @@ std::uint64_t priceOfText(const NativeArguments& arguments) { return priceOfByte
 }  // namespace
 
 void addHashNatives(vm::NativeRegistry& registry) {
-  registry.add("core.hash.seed@1", seed);
-  registry.add("core.hash.mix@1", mix);
-  registry.add("core.hash.string@1", priceOfText, hashString);
-  registry.add("core.hash.is_simple@1", isSimpleKey);
-  registry.add("core.hash.simple@1", priceOfKey, simpleHash);
-  registry.addReading("core.hash.find_simple@1", priceOfFind, findSimple);
-  registry.add("core.hash.rebuild@1", priceOfRebuild, rebuild);
+  registry.add("core.hash.seed@1", "() -> Int", seed);
+  registry.add("core.hash.mix@1", "(Int, Int) -> Int", mix);
+  registry.add("core.hash.string@1", "(String) -> Int", priceOfText, hashString);
+  registry.add("core.hash.is_simple@1", "<1>() -> Bool", isSimpleKey);
+  registry.add("core.hash.simple@1", "<1>(#0) -> Int32", priceOfKey, simpleHash);
+  registry.addReading("core.hash.find_simple@1", "<1>(Array<Int32>, Array<Int32>, Array<#0>, #0) -> Int", priceOfFind, findSimple);
+  registry.add("core.hash.rebuild@1", "(Array<Int32>, Array<Int32>, Int) -> Int", priceOfRebuild, rebuild);
 }
 
 }  // namespace tatu::stdlib

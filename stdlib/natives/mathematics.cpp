@@ -26,24 +26,26 @@ std::uint64_t priceOfFunction(const NativeArguments&) { return 8; }
 }  // namespace
 
 void addMathNatives(vm::NativeRegistry& registry) {
-  const auto add = [&](const char* name, vm::NativeBody body) { registry.add(name, priceOfFunction, body); };
-  add("core.math.sin@1", unary<Sleef_cinz_sind1_u10purec>);
-  add("core.math.cos@1", unary<Sleef_cinz_cosd1_u10purec>);
-  add("core.math.tan@1", unary<Sleef_cinz_tand1_u10purec>);
-  add("core.math.asin@1", unary<Sleef_cinz_asind1_u10purec>);
-  add("core.math.acos@1", unary<Sleef_cinz_acosd1_u10purec>);
-  add("core.math.atan@1", unary<Sleef_cinz_atand1_u10purec>);
-  add("core.math.sinh@1", unary<Sleef_cinz_sinhd1_u10purec>);
-  add("core.math.cosh@1", unary<Sleef_cinz_coshd1_u10purec>);
-  add("core.math.tanh@1", unary<Sleef_cinz_tanhd1_u10purec>);
-  add("core.math.exp@1", unary<Sleef_cinz_expd1_u10purec>);
-  add("core.math.ln@1", unary<Sleef_cinz_logd1_u10purec>);
-  add("core.math.log2@1", unary<Sleef_cinz_log2d1_u10purec>);
-  add("core.math.log10@1", unary<Sleef_cinz_log10d1_u10purec>);
-  add("core.math.cbrt@1", unary<Sleef_cinz_cbrtd1_u10purec>);
-  add("core.math.atan2@1", binary<Sleef_cinz_atan2d1_u10purec>);
-  add("core.math.pow@1", binary<Sleef_cinz_powd1_u10purec>);
-  add("core.math.hypot@1", binary<Sleef_cinz_hypotd1_u05purec>);
+  const auto add = [&](const char* name, const char* signature, vm::NativeBody body) {
+    registry.add(name, signature, priceOfFunction, body);
+  };
+  add("core.math.sin@1", "(Float) -> Float", unary<Sleef_cinz_sind1_u10purec>);
+  add("core.math.cos@1", "(Float) -> Float", unary<Sleef_cinz_cosd1_u10purec>);
+  add("core.math.tan@1", "(Float) -> Float", unary<Sleef_cinz_tand1_u10purec>);
+  add("core.math.asin@1", "(Float) -> Float", unary<Sleef_cinz_asind1_u10purec>);
+  add("core.math.acos@1", "(Float) -> Float", unary<Sleef_cinz_acosd1_u10purec>);
+  add("core.math.atan@1", "(Float) -> Float", unary<Sleef_cinz_atand1_u10purec>);
+  add("core.math.sinh@1", "(Float) -> Float", unary<Sleef_cinz_sinhd1_u10purec>);
+  add("core.math.cosh@1", "(Float) -> Float", unary<Sleef_cinz_coshd1_u10purec>);
+  add("core.math.tanh@1", "(Float) -> Float", unary<Sleef_cinz_tanhd1_u10purec>);
+  add("core.math.exp@1", "(Float) -> Float", unary<Sleef_cinz_expd1_u10purec>);
+  add("core.math.ln@1", "(Float) -> Float", unary<Sleef_cinz_logd1_u10purec>);
+  add("core.math.log2@1", "(Float) -> Float", unary<Sleef_cinz_log2d1_u10purec>);
+  add("core.math.log10@1", "(Float) -> Float", unary<Sleef_cinz_log10d1_u10purec>);
+  add("core.math.cbrt@1", "(Float) -> Float", unary<Sleef_cinz_cbrtd1_u10purec>);
+  add("core.math.atan2@1", "(Float, Float) -> Float", binary<Sleef_cinz_atan2d1_u10purec>);
+  add("core.math.pow@1", "(Float, Float) -> Float", binary<Sleef_cinz_powd1_u10purec>);
+  add("core.math.hypot@1", "(Float, Float) -> Float", binary<Sleef_cinz_hypotd1_u05purec>);
 }
 
 }  // namespace tatu::stdlib

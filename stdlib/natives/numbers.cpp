@@ -62,25 +62,26 @@ NativeStatus floatCeiling(NativeCall& call) { return call.returnFloat(std::ceil(
 NativeStatus floatRound(NativeCall& call) { return call.returnFloat(std::nearbyint(call.floatAt(0))); }
 NativeStatus floatTruncate(NativeCall& call) { return call.returnFloat(std::trunc(call.floatAt(0))); }
 
-std::uint64_t priceOfText(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(0).size()); }
+// Digits are looked at several times.
+std::uint64_t priceOfText(const NativeArguments& arguments) { return 2 * priceOfBytes(arguments.stringAt(0).size()); }
 std::uint64_t priceOfNumber(const NativeArguments&) { return 8; }
 std::uint64_t priceOfDigits(const NativeArguments&) { return 64; }
 
 }  // namespace
 
 void addNumberNatives(vm::NativeRegistry& registry) {
-  registry.add("core.int.to_string@1", priceOfNumber, intToString);
-  registry.add("core.int.to_string_radix@1", priceOfNumber, intToStringRadix);
-  registry.add("core.int.parse_radix@1", priceOfText, intParseRadix);
-  registry.add("core.float.to_string@1", priceOfNumber, floatToString);
-  registry.add("core.float32.to_string@1", priceOfNumber, float32ToString);
-  registry.add("core.float.to_fixed@1", priceOfDigits, floatToFixed);
-  registry.add("core.float.to_scientific@1", priceOfDigits, floatToScientific);
-  registry.add("core.float.parse@1", priceOfText, floatParse);
-  registry.add("core.float.floor@1", floatFloor);
-  registry.add("core.float.ceiling@1", floatCeiling);
-  registry.add("core.float.round@1", floatRound);
-  registry.add("core.float.truncate@1", floatTruncate);
+  registry.add("core.int.to_string@1", "(Int) -> String", priceOfNumber, intToString);
+  registry.add("core.int.to_string_radix@1", "(Int, Int) -> String", priceOfNumber, intToStringRadix);
+  registry.add("core.int.parse_radix@1", "(String, Int) -> Int?", priceOfText, intParseRadix);
+  registry.add("core.float.to_string@1", "(Float) -> String", priceOfNumber, floatToString);
+  registry.add("core.float32.to_string@1", "(Float32) -> String", priceOfNumber, float32ToString);
+  registry.add("core.float.to_fixed@1", "(Float, Int) -> String", priceOfDigits, floatToFixed);
+  registry.add("core.float.to_scientific@1", "(Float, Int) -> String", priceOfDigits, floatToScientific);
+  registry.add("core.float.parse@1", "(String) -> Float?", priceOfText, floatParse);
+  registry.add("core.float.floor@1", "(Float) -> Float", floatFloor);
+  registry.add("core.float.ceiling@1", "(Float) -> Float", floatCeiling);
+  registry.add("core.float.round@1", "(Float) -> Float", floatRound);
+  registry.add("core.float.truncate@1", "(Float) -> Float", floatTruncate);
 }
 
 }  // namespace tatu::stdlib

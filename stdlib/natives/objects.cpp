@@ -36,15 +36,19 @@ NativeStatus trace(NativeCall& call) {
   return object == nullptr ? call.stopped() : call.returnObject(object);
 }
 
-std::uint64_t priceOfName(const NativeArguments&) { return 8; }
-std::uint64_t priceOfTrace(const NativeArguments&) { return 1000; }  // at most 80 frames
+std::uint64_t priceOfName(const NativeArguments&) { return 16; }
+
+// A line has two names at most, which are shortened.
+std::uint64_t priceOfTrace(const NativeArguments& arguments) {
+  return 16 + 40 * vm::traceLength(arguments.guest().runtime().linker(), *arguments.objectAt(0));
+}
 
 }  // namespace
 
 void addObjectNatives(vm::NativeRegistry& registry) {
-  registry.add("core.any.type_name@1", priceOfName, typeName);
-  registry.add("core.any.type_name_of@1", priceOfName, typeName);
-  registry.add("core.exception.trace@1", priceOfTrace, trace);
+  registry.add("core.any.type_name@1", "(Any) -> String", priceOfName, typeName);
+  registry.add("core.any.type_name_of@1", "(Any) -> String", priceOfName, typeName);
+  registry.add("core.exception.trace@1", "(Exception) -> String", priceOfTrace, trace);
 }
 
 }  // namespace tatu::stdlib

@@ -159,7 +159,12 @@ NativeStatus repeat(NativeCall& call) {
   vm::StringObject* object = call.newStringOfLength(length);
   if (object == nullptr) return call.stopped();
   const std::string_view text = call.stringAt(0);
-  for (std::uint64_t at = 0; at < length; at += text.size()) std::memcpy(object->data() + at, text.data(), text.size());
+  std::uint64_t done = std::min<std::uint64_t>(text.size(), length);
+  std::memcpy(object->data(), text.data(), done);
+  for (std::uint64_t step = 0; done < length; done += step) {
+    step = std::min(done, length - done);
+    std::memcpy(object->data() + done, object->data(), step);
+  }
   return call.returnObject(object);
 }
 
@@ -221,6 +226,8 @@ std::uint64_t priceOfRange(const NativeArguments& arguments) {
 }
 
 std::uint64_t priceOfWalk(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(0).size()); }
+// Character by character.
+std::uint64_t priceOfTrim(const NativeArguments& arguments) { return 1 + arguments.stringAt(0).size() / 8; }
 std::uint64_t priceOfMapping(const NativeArguments& arguments) { return 1 + arguments.stringAt(0).size() / 2; }
 std::uint64_t priceOfPrefix(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(1).size()); }
 
@@ -235,21 +242,21 @@ std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
 }  // namespace
 
 void addStringNatives(vm::NativeRegistry& registry) {
-  registry.add("core.string.slice@1", priceOfSlice, slice);
-  registry.add("core.string.char_at@1", charAt);
-  registry.add("core.string.find_within@1", priceOfFind, findWithin);
-  registry.add("core.string.find_last@1", priceOfFindLast, findBackwards);
-  registry.add("core.string.starts_with@1", priceOfPrefix, startsWith);
-  registry.add("core.string.ends_with@1", priceOfPrefix, endsWith);
-  registry.add("core.string.trim@1", priceOfWalk, trim);
-  registry.add("core.string.trim_start@1", priceOfWalk, trimStart);
-  registry.add("core.string.trim_end@1", priceOfWalk, trimEnd);
-  registry.add("core.string.to_upper@1", priceOfMapping, mapped<toUpper>);
-  registry.add("core.string.to_lower@1", priceOfMapping, mapped<toLower>);
-  registry.add("core.string.repeat@1", priceOfRepeat, repeat);
-  registry.add("core.string.char_count@1", priceOfWalk, charCount);
-  registry.add("core.string.copy@1", priceOfRange, copyBytes);
-  registry.add("core.string.from_bytes@1", priceOfRange, fromBytes);
+  registry.add("core.string.slice@1", "(String, Int, Int) -> String", priceOfSlice, slice);
+  registry.add("core.string.char_at@1", "(String, Int) -> Char", charAt);
+  registry.add("core.string.find_within@1", "(String, String, Int, Int) -> Int", priceOfFind, findWithin);
+  registry.add("core.string.find_last@1", "(String, String) -> Int", priceOfFindLast, findBackwards);
+  registry.add("core.string.starts_with@1", "(String, String) -> Bool", priceOfPrefix, startsWith);
+  registry.add("core.string.ends_with@1", "(String, String) -> Bool", priceOfPrefix, endsWith);
+  registry.add("core.string.trim@1", "(String) -> String", priceOfTrim, trim);
+  registry.add("core.string.trim_start@1", "(String) -> String", priceOfTrim, trimStart);
+  registry.add("core.string.trim_end@1", "(String) -> String", priceOfTrim, trimEnd);
+  registry.add("core.string.to_upper@1", "(String) -> String", priceOfMapping, mapped<toUpper>);
+  registry.add("core.string.to_lower@1", "(String) -> String", priceOfMapping, mapped<toLower>);
+  registry.add("core.string.repeat@1", "(String, Int) -> String", priceOfRepeat, repeat);
+  registry.add("core.string.char_count@1", "(String) -> Int", priceOfWalk, charCount);
+  registry.add("core.string.copy@1", "(String, Int, Int, Array<Byte>, Int) -> Unit", priceOfRange, copyBytes);
+  registry.add("core.string.from_bytes@1", "(Array<Byte>, Int, Int) -> String", priceOfRange, fromBytes);
 }
 
 }  // namespace tatu::stdlib

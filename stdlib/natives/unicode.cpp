@@ -63,7 +63,8 @@ bool isLetter(char32_t scalar) {
 }
 
 bool isWhitespace(char32_t scalar) {
-  if ((scalar >= 0x09 && scalar <= 0x0D) || scalar == 0x85) return true;
+  if ((scalar >= 0x09 && scalar <= 0x0D) || scalar == 0x20 || scalar == 0x85) return true;
+  if (scalar < 0x80) return false;
   const auto category = categoryOf(scalar);
   return category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP;
 }

@@ -1,7 +1,13 @@
 # Runs one example: cmake -DTATU=command -DBASE=path-without-suffix [-DOUTPUT=file] [-DSTRESS=option] -P run_example.cmake
-# What it must print is in OUTPUT, by default BASE.out; the compiler must have nothing to say.
+# What it must print is in OUTPUT, by default BASE.out; the compiler must have nothing to say. It runs several times, in both
+# interpreters: what it prints and what it costs must be the same each time. Programs that are long (OUTPUT is given), and
+# those under stress, run once.
+set(tiers interp)
 if(NOT OUTPUT)
   set(OUTPUT "${BASE}.out")
+  if(NOT STRESS)
+    set(tiers interp interp reference)
+  endif()
 endif()
 set(options ${STRESS})
 set(arguments "")
@@ -18,10 +24,21 @@ endif()
 if(EXISTS "${BASE}.in")
   set(input INPUT_FILE "${BASE}.in")
 endif()
-
-execute_process(COMMAND "${TATU}" run ${options} "${BASE}.tatu" ${arguments} ${input}
-  OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE code)
 file(READ "${OUTPUT}" expected)
-if(NOT found STREQUAL expected OR NOT code EQUAL 0 OR errors MATCHES "warning\\[")
-  message(FATAL_ERROR "exit code ${code}\n---- expected\n${expected}\n---- found\n${found}\n---- errors\n${errors}")
-endif()
+
+set(costs "")
+foreach(tier IN LISTS tiers)
+  execute_process(COMMAND "${TATU}" run --stats --tier=${tier} ${options} "${BASE}.tatu" ${arguments} ${input}
+    OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE code)
+  if(NOT found STREQUAL expected OR NOT code EQUAL 0 OR errors MATCHES "warning\\[")
+    message(FATAL_ERROR "${tier}: exit code ${code}\n---- expected\n${expected}\n---- found\n${found}\n---- errors\n${errors}")
+  endif()
+  string(REGEX MATCHALL "(fuel|allocations|allocated|peak memory)[^\n]*" cost "${errors}")
+  if(NOT cost)
+    message(FATAL_ERROR "${tier}: no statistics\n${errors}")
+  endif()
+  if(costs AND NOT costs STREQUAL cost)
+    message(FATAL_ERROR "the same program cost something else (${tier})\n---- before\n${costs}\n---- now\n${cost}")
+  endif()
+  set(costs "${cost}")
+endforeach()

@@ -1,12 +1,14 @@
 #include "vm/frame/frame_state.h"
 
-#include "vm/frame/stack_typer.h"
-
 namespace tatu::vm {
 
 using bytecode::Opcode;
 
 namespace {
+
+// Values of states and waypoints that are kept, and instructions between waypoints.
+constexpr std::size_t kMaxWeight = std::size_t{1} << 18;
+constexpr std::uint32_t kWaypointDistance = 256;
 
 void add(FrameState& state, FrameValue value) {
   state.values.push_back(value);
@@ -30,20 +32,6 @@ void addOperands(FrameState& state, const MethodLayout& layout, const StackTyper
   }
 }
 
-// Walks from the last label before the position, where the stack is known.
-StackTyper typerAt(Linker& linker, const Method& method, const MethodLayout& layout, std::uint32_t position) {
-  const DecodedCode& code = *layout.code;
-  std::uint32_t start = position;
-  while (start > 0 && code.labelAt(start).isNone()) --start;
-  StackTyper typer(linker, method, code, layout.localTypes);
-  for (std::uint32_t i = start; i < position; ++i) {
-    typer.arrive(i);
-    typer.step(code[i]);
-  }
-  typer.arrive(position);
-  return typer;
-}
-
 // How many entries a call takes for its callee.
 std::size_t argumentEntries(Linker& linker, const Method& method, const bytecode::Instruction& at) {
   switch (at.opcode) {
@@ -65,6 +53,28 @@ const Liveness& FrameStates::livenessOf(const Method& method, const MethodLayout
   return *liveness;
 }
 
+// Walks from the last label before the position, where the stack is known, or from a waypoint behind that.
+StackTyper FrameStates::typerAt(const Method& method, const MethodLayout& layout, std::uint32_t position) {
+  const DecodedCode& code = *layout.code;
+  const auto after = waypoints_.upper_bound(Place(&method, position));
+  const bool hasWaypoint = after != waypoints_.begin() && std::prev(after)->first.first == &method;
+  const std::uint32_t waypoint = hasWaypoint ? std::prev(after)->first.second : 0;
+  std::uint32_t start = position;
+  while (start > waypoint && code.labelAt(start).isNone()) --start;
+  StackTyper typer(linker_, method, code, layout.localTypes);
+  if (hasWaypoint && start == waypoint && code.labelAt(start).isNone()) typer.resume(std::prev(after)->second);
+  for (std::uint32_t i = start; i < position; ++i) {
+    if (i > start && (i - start) % kWaypointDistance == 0 && code.labelAt(i).isNone()) {
+      keep(typer.stack().size() + 1);
+      waypoints_.emplace(Place(&method, i), typer.stack());
+    }
+    typer.arrive(i);
+    typer.step(code[i]);
+  }
+  typer.arrive(position);
+  return typer;
+}
+
 FrameState FrameStates::describe(Method& method, std::uint32_t position, FrameMoment moment) {
   FrameState state;
   const MethodLayout& layout = linker_.layoutOf(method);
@@ -77,18 +87,32 @@ FrameState FrameStates::describe(Method& method, std::uint32_t position, FrameMo
       moment == FrameMoment::Throwing ? liveness.whenThrown(position) : liveness.before(position);
   addLocals(state, layout, &live);
   if (moment == FrameMoment::Throwing) return state;
-  const StackTyper typer = typerAt(linker_, method, layout, position);
+  const StackTyper typer = typerAt(method, layout, position);
   std::size_t entries = typer.stack().size();
   if (moment == FrameMoment::Calling) entries -= argumentEntries(linker_, method, (*layout.code)[position]);
   addOperands(state, layout, typer.stack(), entries);
   return state;
 }
 
-const FrameState& FrameStates::at(Method& method, std::uint32_t position, FrameMoment moment) {
+// Makes room for something of this weight.
+void FrameStates::keep(std::size_t weight) {
+  if (weight_ + weight > kMaxWeight) {
+    states_.clear();
+    waypoints_.clear();
+    weight_ = 0;
+  }
+  weight_ += weight;
+}
+
+std::shared_ptr<const FrameState> FrameStates::at(Method& method, std::uint32_t position, FrameMoment moment) {
   const std::unique_lock guard(mutex_);
-  auto& state = states_[{&method, position, moment}];
-  if (state == nullptr) state = std::make_unique<const FrameState>(describe(method, position, moment));
-  return *state;
+  const Key key(&method, position, moment);
+  const auto found = states_.find(key);
+  if (found != states_.end()) return found->second;
+  auto state = std::make_shared<const FrameState>(describe(method, position, moment));
+  keep(state->values.size() + 1);
+  states_.emplace(key, state);
+  return state;
 }
 
 }  // namespace tatu::vm

@@ -13,6 +13,7 @@
 
 #include "vm/frame/liveness.h"
 #include "vm/frame/method_layout.h"
+#include "vm/frame/stack_typer.h"
 
 namespace tatu::vm {
 
@@ -35,23 +36,30 @@ struct FrameState {
   std::vector<std::uint32_t> referenceSlots;  // the slots of `values` that hold references, in order
 };
 
-// Makes frame states on demand and keeps them. Any thread; never waits for a collection.
+// Makes frame states on demand and keeps some of them: what is kept does not grow with what guests do. Any thread; never
+// waits for a collection.
 class FrameStates {
  public:
   explicit FrameStates(Linker& linker) : linker_(linker) {}
 
-  [[nodiscard]] const FrameState& at(Method& method, std::uint32_t position, FrameMoment moment);
+  [[nodiscard]] std::shared_ptr<const FrameState> at(Method& method, std::uint32_t position, FrameMoment moment);
 
  private:
   using Key = std::tuple<const Method*, std::uint32_t, FrameMoment>;
+  using Place = std::pair<const Method*, std::uint32_t>;
 
   const Liveness& livenessOf(const Method& method, const MethodLayout& layout);
+  StackTyper typerAt(const Method& method, const MethodLayout& layout, std::uint32_t position);
   FrameState describe(Method& method, std::uint32_t position, FrameMoment moment);
+  void keep(std::size_t weight);
 
   Linker& linker_;
   std::mutex mutex_;
-  std::map<Key, std::unique_ptr<const FrameState>> states_;
-  std::map<const FunctionDefinition*, std::unique_ptr<const Liveness>> liveness_;
+  std::map<Key, std::shared_ptr<const FrameState>> states_;
+  // Stacks on the way through long stretches without a label, so that looking at each place of one is not quadratic.
+  std::map<Place, StackTyper::Types> waypoints_;
+  std::size_t weight_ = 0;  // of what the two hold
+  std::map<const FunctionDefinition*, std::unique_ptr<const Liveness>> liveness_;  // no larger than the code allows
 };
 
 }  // namespace tatu::vm

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "vm/frame/liveness.h"
 #include "vm/frame/stack_typer.h"
 
 namespace tatu::vm {
@@ -38,6 +39,23 @@ bool measureOperands(Linker& linker, const Method& method, MethodLayout& layout)
   return true;
 }
 
+// Of equal ranges the first one is the innermost.
+bool isOuter(const HandlerRange& a, const HandlerRange& b) {
+  return a.start != b.start ? a.start < b.start : a.end > b.end;
+}
+
+// Sorted from the outside in, the range around each one is on a stack of those still open.
+void nest(std::vector<HandlerRange>& handlers) {
+  std::reverse(handlers.begin(), handlers.end());
+  std::stable_sort(handlers.begin(), handlers.end(), isOuter);
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t i = 0; i < handlers.size(); ++i) {
+    while (!open.empty() && handlers[open.back()].end <= handlers[i].start) open.pop_back();
+    if (!open.empty()) handlers[i].outer = open.back();
+    open.push_back(i);
+  }
+}
+
 void findHandlers(Linker& linker, const Method& method, MethodLayout& layout) {
   const bytecode::Code& code = method.code();
   for (const bytecode::Handler& handler : code.handlers) {
@@ -48,12 +66,13 @@ void findHandlers(Linker& linker, const Method& method, MethodLayout& layout) {
     range.target = layout.code->positionOf(handler.handler);
     layout.handlers.push_back(range);
   }
+  nest(layout.handlers);
 }
 
 void analyse(Linker& linker, const Method& method, MethodLayout& layout) {
   layout.code = &linker.decodedCode(*method.function);
-  const std::uint64_t bits = std::uint64_t{layout.localTypes.size()} * (method.code().labels.size() + 1);
-  layout.clearsLocals = bits > kMaxLivenessBits;
+  layout.clearsLocals =
+      !Liveness::isAffordable(*layout.code, layout.localTypes.size(), method.code().handlers.size());
   if (!measureOperands(linker, method, layout)) {
     layout.failure = failures::typeDepth(nameOf(method));
     return;
@@ -64,6 +83,16 @@ void analyse(Linker& linker, const Method& method, MethodLayout& layout) {
 }
 
 }  // namespace
+
+std::uint32_t MethodLayout::handlerAt(std::uint32_t position) const {
+  const auto after =
+      std::upper_bound(handlers.begin(), handlers.end(), position,
+                       [](std::uint32_t value, const HandlerRange& handler) { return value < handler.start; });
+  if (after == handlers.begin()) return HandlerRange::kNone;
+  auto number = static_cast<std::uint32_t>(after - handlers.begin()) - 1;
+  while (number != HandlerRange::kNone && handlers[number].end <= position) number = handlers[number].outer;
+  return number;
+}
 
 std::unique_ptr<const MethodLayout> makeLayout(Linker& linker, const Method& method) {
   auto layout = std::make_unique<MethodLayout>();

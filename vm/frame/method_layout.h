@@ -24,14 +24,17 @@ namespace tatu::vm {
 inline constexpr std::uint32_t kFrameHeaderSlots = 3;
 // Slots of locals, and of operands, that instructions of the prepared form can name.
 inline constexpr std::uint32_t kMaxFramePart = 30000;
-// Up to so many bits (labels times locals) liveness is computed; beyond, all locals are live and cleared at the entry.
-inline constexpr std::uint64_t kMaxLivenessBits = std::uint64_t{1} << 28;
+
+// Locals that are cleared at the entry of a frame cost a unit for so many slots.
+inline constexpr std::uint32_t kSlotsClearedPerUnit = 16;
 
 struct HandlerRange {
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
   std::uint32_t start = 0;  // positions of instructions, [start, end)
   std::uint32_t end = 0;
   const RuntimeType* type = nullptr;
   std::uint32_t target = 0;
+  std::uint32_t outer = kNone;  // the next one around it, to be tried if it does not match
 };
 
 struct MethodLayout {
@@ -40,12 +43,16 @@ struct MethodLayout {
   std::vector<std::uint32_t> localOffsets;
   std::uint32_t localSlots = 0;
   std::uint32_t operandSlots = 0;
-  bool clearsLocals = false;
-  std::vector<HandlerRange> handlers;
+  bool clearsLocals = false;  // liveness is not known: all locals are live, and cleared at the entry
+  std::vector<HandlerRange> handlers;  // by start; outer ones first
   // Why the method cannot run at all: a call of it throws this.
   std::optional<Failure> failure;
 
   [[nodiscard]] std::uint32_t frameSlots() const { return localSlots + kFrameHeaderSlots + operandSlots; }
+  // The innermost handler of an instruction, or kNone. The verifier knows that ranges nest or are disjoint.
+  [[nodiscard]] std::uint32_t handlerAt(std::uint32_t position) const;
+  // Charged at each entry, with the first block.
+  [[nodiscard]] std::uint32_t clearingCost() const { return clearsLocals ? localSlots / kSlotsClearedPerUnit : 0; }
 };
 
 // For the linker, which caches it.

@@ -33,6 +33,12 @@ void StackTyper::arrive(std::uint32_t position) {
   for (const bytecode::TypeIndex type : method_.code().labels[label.value()].stack) push(typeAt(type));
 }
 
+void StackTyper::resume(const Types& stack) {
+  stack_.clear();
+  slots_ = 0;
+  for (const RuntimeType* type : stack) push(*type);
+}
+
 // With a type variable bound to an optional type, `T?` is that very type, and what is in it is a `T`: the same again.
 const RuntimeType& StackTyper::payloadOf(const RuntimeType& optional, const Instruction& at) const {
   return code_.payloadIsOptional(at, method_.typeArguments) ? optional : optional.payload();

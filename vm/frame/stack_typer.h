@@ -26,6 +26,8 @@ class StackTyper {
   // To be called before step() for each position: at a label the stack is what its map says.
   void arrive(std::uint32_t position);
   void step(const bytecode::Instruction& instruction);
+  // Goes on where another typer of the same method had this stack.
+  void resume(const Types& stack);
 
   [[nodiscard]] const RuntimeType& typeAt(bytecode::TypeIndex index) const { return linker_.typeIn(context_, index); }
   // What is in an optional that this instruction takes apart.

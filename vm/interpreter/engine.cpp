@@ -1,6 +1,7 @@
 // Entering, leaving, walking and unwinding frames of the fast interpreter.
 #include <algorithm>
 #include <atomic>
+#include <utility>
 
 #include "vm/interpreter/interpreter_engine.h"
 
@@ -19,50 +20,51 @@ Slot* callerOf(const Slot* fp) { return reinterpret_cast<Slot*>(fp[1]); }
 
 std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state) { return std::make_unique<InterpreterEngine>(state); }
 
-void InterpreterEngine::start(Method& method) {
-  const PreparedCode* const code = makeCallable(method, state_.stack);
-  startFailed_ = code == nullptr;
-  if (startFailed_) return;
-  fp_ = state_.stack + code->localSlots;
+void InterpreterEngine::start(Method& method) { starting_ = &method; }
+
+Outcome InterpreterEngine::begin(Operations& operations) {
+  const Outcome outcome = operations.makeCallable(*starting_, state_.stack);
+  if (outcome == Outcome::Stopped) return outcome;
+  Method& method = *std::exchange(starting_, nullptr);
+  startFailed_ = outcome == Outcome::Thrown;
+  if (startFailed_) return outcome;
+  const PreparedCode& code = prepare(linker_, method);
+  fp_ = state_.stack + code.localSlots;
   fp_[0] = slotOf(&kExit);
   fp_[1] = 0;
   fp_[2] = slotOf(&method);
-  pc_ = code->words();
-  state_.fuel -= code->entryCost;
+  pc_ = code.words();
+  state_.fuel -= code.entryCost;
   isAtLabel_ = true;
+  return Outcome::Done;
 }
 
 EngineStatus InterpreterEngine::run(Worker& worker) {
   Operations operations(state_, worker);
+  if (starting_ != nullptr && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
   return loop(operations, worker.allocator());
 }
 
 void InterpreterEngine::reset() {
   fp_ = nullptr;
+  starting_ = nullptr;
   isAtLabel_ = isRaising_ = startFailed_ = false;
   moment_ = FrameMoment::Before;
 }
 
 // ---- Calls
 
-const PreparedCode* InterpreterEngine::makeCallable(Method& callee, Slot* base) {
-  const MethodLayout& layout = linker_.layoutOf(callee);
-  if (layout.failure) {
-    state_.failure = layout.failure;
-    return nullptr;
-  }
-  if (state_.stackLimit - base < static_cast<std::ptrdiff_t>(layout.frameSlots())) {
-    state_.failure = failures::stackOverflow();
-    return nullptr;
-  }
-  return &prepare(linker_, callee);
+const PreparedCode* InterpreterEngine::makeCallable(Operations& operations, Method& callee, Slot* base,
+                                                    Outcome& outcome) {
+  outcome = operations.makeCallable(callee, base);
+  return outcome == Outcome::Done ? &prepare(linker_, callee) : nullptr;
 }
 
 // The caches in code are words that any thread may replace with another that is right as well.
-const DispatchEntry* InterpreterEngine::findTarget(const RuntimeClass& cls, const Selector& selector,
-                                                   const Word* cache) {
-  const DispatchEntry* entry = cls.find(selector);
-  if (entry == nullptr) entry = &linker_.dispatch(cls, selector);
+const DispatchEntry* InterpreterEngine::findTarget(Operations& operations, const RuntimeClass& cls,
+                                                   const Selector& selector, const Word* cache) {
+  const DispatchEntry* entry = nullptr;
+  if (operations.dispatch(cls, selector, entry) != Outcome::Done) return nullptr;
   auto& word = *reinterpret_cast<std::uint64_t*>(const_cast<Word*>(cache));
   std::atomic_ref(word).store(slotOf(entry), std::memory_order_release);
   return entry;
@@ -144,8 +146,9 @@ Outcome InterpreterEngine::raise(Operations& operations) {
 
 bool InterpreterEngine::enterHandler(const FrameView& frame, const RuntimeClass& cls) {
   const MethodLayout& layout = *frame.method->layout.load(std::memory_order_acquire);
-  for (const HandlerRange& range : layout.handlers) {
-    if (frame.position < range.start || frame.position >= range.end) continue;
+  for (std::uint32_t i = layout.handlerAt(frame.position); i != HandlerRange::kNone; i = layout.handlers[i].outer) {
+    const HandlerRange& range = layout.handlers[i];
+    --state_.fuel;
     if (!linker_.isInstance(cls, *range.type)) continue;
     const PreparedCode& code = *frame.method->prepared.load(std::memory_order_acquire);
     fp_[kFrameHeaderSlots] = slotOfReference(state_.exception);

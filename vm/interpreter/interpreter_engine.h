@@ -29,18 +29,21 @@ class InterpreterEngine final : public Engine {
   void reset() override;
 
  private:
+  Outcome begin(Operations& operations);
   EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread);
 
   // ---- Slow paths of the loop
-  // The callee's code, made if need be; null if it cannot be called: GuestState::failure.
-  [[gnu::noinline, gnu::cold]] const PreparedCode* makeCallable(Method& callee, Slot* base);
+  // The callee's code, made if need be; null if it cannot be called now: `outcome`.
+  [[gnu::noinline, gnu::cold]] const PreparedCode* makeCallable(Operations& operations, Method& callee, Slot* base,
+                                                                Outcome& outcome);
   [[gnu::noinline, gnu::cold]] Outcome raise(Operations& operations);
   [[gnu::noinline]] Outcome unwind();
   // If the instruction at pc_ is in an inlined body: leaves it, as if it had not been entered, for the call itself.
   [[gnu::noinline, gnu::cold]] bool leaveInlined();
   bool enterHandler(const FrameView& frame, const RuntimeClass& cls);
-  [[gnu::noinline, gnu::cold]] const DispatchEntry* findTarget(const RuntimeClass& cls, const Selector& selector,
-                                                               const Word* cache);
+  // Null: the guest is stopped.
+  [[gnu::noinline, gnu::cold]] const DispatchEntry* findTarget(Operations& operations, const RuntimeClass& cls,
+                                                               const Selector& selector, const Word* cache);
   [[gnu::noinline, gnu::cold]] bool testType(const Object* object, const RuntimeType& type, const Word* cache);
 
   [[nodiscard]] FrameView frameAt(const Word* pc, Slot* fp, bool isReturn) const;
@@ -49,6 +52,7 @@ class InterpreterEngine final : public Engine {
   Linker& linker_;
   const Word* pc_ = nullptr;
   Slot* fp_ = nullptr;      // null: there is no frame
+  Method* starting_ = nullptr;  // has no frame yet
   bool isAtLabel_ = false;  // stands where control arrives, charged, perhaps not yet able to go on
   bool isRaising_ = false;  // an exception for GuestState::failure is still to be made
   bool startFailed_ = false;

@@ -116,7 +116,7 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
   };
-  Slot* const limit = state_.stackLimit;
+  Slot* limit = state_.stackLimit;
   const Word* pc = pc_;
   Slot* fp = fp_;
   LoopFuel fuel = state_.fuel;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "bytecode/module.h"
+#include "bytecode/seeded_hash.h"
 #include "vm/link/runtime_type.h"
 
 namespace tatu::vm {
@@ -26,8 +27,8 @@ struct ClassDefinition {
   const bytecode::Class* row = nullptr;
   std::string_view name;
   ClassDefinition* superclass = nullptr;
-  std::unordered_map<std::string_view, FunctionDefinition*> members;  // methods, static functions; no overloading
-  std::unordered_map<std::string_view, FunctionDefinition*> constructors;
+  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> members;  // methods, static functions; no overloading
+  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> constructors;
 
   [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }
   [[nodiscard]] bool isEnum() const { return row->kind == bytecode::ClassKind::Enum; }

@@ -14,6 +14,13 @@ using bytecode::TypeIndex;
 using bytecode::TypeKind;
 using bytecode::Variance;
 
+namespace {
+
+// Pairs of types are as many as guests like to ask for.
+constexpr std::size_t kMaxSubtypeAnswers = 1 << 16;
+
+}  // namespace
+
 Linker::Linker(gc::Heap& heap, const NativeRegistry& natives) : heap_(heap), natives_(natives) {}
 
 namespace {
@@ -33,16 +40,34 @@ Linker::~Linker() {
   if (gc::Heap::kMayBeScannedLater) retire(std::move(classes_));
 }
 
+std::optional<LinkError> Linker::conflict(const bytecode::LinkedModule& module, bool isCore) const {
+  if (isCore && core_ != nullptr) return LinkError{"a core package is loaded already"};
+  for (const auto& image : modules_) {
+    const bytecode::LinkedModule& other = image->verified->linked();
+    if (other.name() != module.name() || other.version() != module.version()) continue;
+    return LinkError{"package \"" + module.name() + "\" " + module.version() + " is loaded already"};
+  }
+  return std::nullopt;
+}
+
 tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::VerifiedModule> module) {
   const auto guard = lock();
-  const std::string& name = module->linked().name();
-  if (findModule(name) != nullptr) return tl::unexpected(LinkError{"package \"" + name + "\" is loaded already"});
+  const bytecode::LinkedModule& linked = module->linked();
+  const bool isCore = linked.core() == &linked;
+  if (auto error = conflict(linked, isCore)) return tl::unexpected(std::move(*error));
   auto image = ModuleLoader(*this, std::move(module)).run();
   if (!image) return tl::unexpected(image.error());
   (*image)->number = static_cast<std::uint32_t>(modules_.size());
   modules_.push_back(std::move(*image));
+  if (isCore) core_ = modules_.back().get();
   moduleCount_.store(static_cast<std::uint32_t>(modules_.size()), std::memory_order_release);
   return modules_.back().get();
+}
+
+ModuleImage* Linker::imageOf(const bytecode::VerifiedModule& module) const {
+  const auto found = std::find_if(modules_.begin(), modules_.end(),
+                                  [&](const auto& image) { return image->verified.get() == &module; });
+  return found == modules_.end() ? nullptr : found->get();
 }
 
 ModuleImage* Linker::findModule(std::string_view name) const {
@@ -200,6 +225,7 @@ bool Linker::isSubtype(const RuntimeType& type, const RuntimeType& of) {
   const auto found = subtypeCache_.find(key);
   if (found != subtypeCache_.end()) return found->second;
   const bool result = isSubtypeUncached(type, of);
+  if (subtypeCache_.size() >= kMaxSubtypeAnswers) subtypeCache_.clear();
   subtypeCache_.emplace(key, result);
   return result;
 }

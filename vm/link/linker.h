@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
 #include <tl/expected.hpp>
@@ -68,9 +69,10 @@ class Linker {
   Linker(const Linker&) = delete;
   Linker& operator=(const Linker&) = delete;
 
-  // The packages that the module imports are loaded before. Loading a package again under the same name is an error.
+  // The packages that the module imports are loaded before: the same ones as it was verified with. Several versions of a
+  // package may be loaded, each once, but only one core package, whose classes stand behind the leaf types.
   [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module);
-  // Null if it is not loaded.
+  // The first one of that name; null if there is none.
   [[nodiscard]] ModuleImage* findModule(std::string_view name) const;
   [[nodiscard]] std::vector<ModuleImage*> modules() const;
   [[nodiscard]] std::uint32_t moduleCount() const { return moduleCount_.load(std::memory_order_acquire); }
@@ -127,6 +129,8 @@ class Linker {
   using TypeList = std::vector<const RuntimeType*>;
   using MethodKey = std::pair<FunctionDefinition*, TypeList>;
 
+  [[nodiscard]] std::optional<LinkError> conflict(const bytecode::LinkedModule& module, bool isCore) const;
+  [[nodiscard]] ModuleImage* imageOf(const bytecode::VerifiedModule& module) const;
   const RuntimeType& substitute(const TypeContext& context, bytecode::TypeIndex index);
   ClassDefinition* builtinClass(const RuntimeType& type) const;
   ClassDefinition* definitionOf(const RuntimeType& type) const;
@@ -164,6 +168,7 @@ class Linker {
   TypeTable types_;
   std::atomic<std::uint32_t> moduleCount_{0};
   std::vector<std::unique_ptr<ModuleImage>> modules_;
+  ModuleImage* core_ = nullptr;  // once it is loaded
   std::deque<RuntimeClass> classes_;
   std::deque<Method> methods_;
   std::map<MethodKey, Method*> methodTable_;

@@ -187,12 +187,7 @@ void insert(DispatchTable& table, const DispatchEntry& entry) {
   std::uint32_t at = entry.selector->hash;
   while (table.entries[at & table.mask].load(std::memory_order_relaxed) != nullptr) ++at;
   table.entries[at & table.mask].store(&entry, std::memory_order_release);
-}
-
-std::uint32_t countOf(const DispatchTable& table) {
-  std::uint32_t count = 0;
-  for (std::uint32_t i = 0; i <= table.mask; ++i) count += table.entries[i].load(std::memory_order_relaxed) != nullptr;
-  return count;
+  ++table.count;
 }
 
 std::unique_ptr<DispatchTable> grown(const DispatchTable* old) {
@@ -210,7 +205,7 @@ std::unique_ptr<DispatchTable> grown(const DispatchTable* old) {
 // Old tables stay: another thread may be reading one.
 void Linker::publish(RuntimeClass& cls, const DispatchEntry& entry) {
   const DispatchTable* const old = cls.dispatch.load(std::memory_order_relaxed);
-  if (old != nullptr && (countOf(*old) + 1) * 2 <= old->mask + 1) {
+  if (old != nullptr && (old->count + 1) * 2 <= old->mask + 1) {
     insert(const_cast<DispatchTable&>(*old), entry);
     return;
   }

@@ -123,10 +123,11 @@ RuntimeClass* Linker::coreClass(std::string_view name) {
   const auto guard = lock();
   const auto found = coreClasses_.find(name);
   if (found != coreClasses_.end()) return found->second;
-  const ModuleImage* const core = findModule("core");
-  if (core == nullptr) return nullptr;
-  const auto definition = core->classByName.find(name);
-  if (definition == core->classByName.end()) return nullptr;
+  if (core_ == nullptr) return nullptr;
+  const auto definition = core_->classByName.find(name);
+  if (definition == core_->classByName.end()) return nullptr;
+  const bytecode::Class& row = *definition->second->row;
+  if (row.kind != bytecode::ClassKind::Class || !row.typeParameters.empty()) return nullptr;
   RuntimeClass& cls = classFor(types_.intern(TypeKind::Class, definition->second, {}));
   coreClasses_.emplace(std::string(name), &cls);
   return &cls;

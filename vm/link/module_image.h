@@ -20,6 +20,7 @@ struct StringObject;
 struct ModuleImage {
   std::shared_ptr<const bytecode::VerifiedModule> verified;
   std::string_view name;
+  bool isCore = false;                     // verified as the runtime's own core package
   std::uint32_t number = 0;                // position in the runtime's list: dependencies have lower numbers
   std::vector<ModuleImage*> dependencies;  // by PackageIndex
   std::vector<ClassDefinition*> classes;   // by ClassIndex
@@ -30,14 +31,15 @@ struct ModuleImage {
   // What is made on first use; guarded by the linker's lock, read without it.
   std::vector<std::atomic<const RuntimeType*>> closedTypes;  // by TypeIndex; null: not yet, or it has variables
   std::vector<bool> isClosed;                                // by TypeIndex
+  std::vector<std::uint32_t> openParts;                      // by TypeIndex: parts that have a variable, as a tree
   std::vector<std::atomic<StringObject*>> strings;           // by StringIndex
 
   std::deque<ClassDefinition> ownClasses;
   std::deque<FunctionDefinition> ownFunctions;
   std::deque<GlobalDefinition> ownGlobals;
-  std::unordered_map<std::string_view, ClassDefinition*> classByName;
-  std::unordered_map<std::string_view, FunctionDefinition*> functionByName;  // top level
-  std::unordered_map<std::string, GlobalDefinition*> globalByName;           // static values as "Class.name"
+  std::unordered_map<std::string_view, ClassDefinition*, bytecode::SeededHash> classByName;
+  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> functionByName;  // top level
+  std::unordered_map<std::string, GlobalDefinition*, bytecode::SeededHash> globalByName;           // static values as "Class.name"
 
   [[nodiscard]] const bytecode::Module& rows() const { return verified->module(); }
 };

@@ -1,5 +1,7 @@
 #include "vm/link/module_loader.h"
 
+#include <fmt/format.h>
+
 #include "vm/native.h"
 
 namespace tatu::vm {
@@ -12,7 +14,8 @@ std::string globalKey(std::string_view owner, std::string_view name) {
 }
 
 ModuleLoader::ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module)
-    : linker_(linker), image_(std::make_unique<ModuleImage>()), module_(module->module()) {
+    : linker_(linker), image_(std::make_unique<ModuleImage>()), module_(module->module()), typeText_(module_) {
+  image_->isCore = module->linked().core() == &module->linked();
   image_->verified = std::move(module);
   image_->name = module_.text(module_.name);
 }
@@ -42,19 +45,24 @@ void ModuleLoader::prepareTypes() {
   image_->closedTypes = std::vector<std::atomic<const RuntimeType*>>(module_.types.size());
   image_->strings = std::vector<std::atomic<StringObject*>>(module_.strings.size());
   image_->isClosed.reserve(module_.types.size());
+  image_->openParts.reserve(module_.types.size());
   for (const bytecode::Type& type : module_.types) {
     bool closed = type.kind != bytecode::TypeKind::Variable;
     for (const bytecode::TypeIndex argument : type.arguments) closed = closed && image_->isClosed[argument.value()];
     image_->isClosed.push_back(closed);
+    std::uint32_t parts = closed ? 0 : 1;
+    for (const bytecode::TypeIndex argument : type.arguments) parts += image_->openParts[argument.value()];
+    image_->openParts.push_back(parts);
   }
 }
 
+// The very modules that this one was verified with: another one of the same name may have other types.
 tl::expected<void, LinkError> ModuleLoader::resolvePackages() {
-  for (const bytecode::Package& package : module_.packages) {
-    ModuleImage* const found = linker_.findModule(module_.text(package.name));
+  for (const auto& package : image_->verified->linked().packages()) {
+    ModuleImage* const found = linker_.imageOf(*package);
     if (found == nullptr) {
-      return tl::unexpected(LinkError{"package \"" + std::string(image_->name) + "\" imports \"" +
-                                      module_.text(package.name) + "\", which is not loaded"});
+      return tl::unexpected(LinkError{fmt::format("package \"{}\" imports \"{}\" {}, which is not loaded", image_->name,
+                                                  package->linked().name(), package->linked().version())});
     }
     image_->dependencies.push_back(found);
   }
@@ -101,18 +109,22 @@ void ModuleLoader::linkSuperclasses() {
   }
 }
 
+tl::unexpected<LinkError> ModuleLoader::nativeError(std::string_view name, std::string_view why) const {
+  return tl::unexpected(LinkError{fmt::format("package \"{}\" cannot use the native \"{}\": {}", image_->name, name, why)});
+}
+
+// A native trusts the types of its arguments, and the space of a package is its own.
 tl::expected<const Native*, LinkError> ModuleLoader::nativeOf(const bytecode::Function& row) const {
   const std::string& name = module_.text(row.nativeName);
-  // A native trusts the declared types of its arguments; only the package whose space it is declares it, and the host
-  // loads that one before anything of a guest's.
-  if (!name.starts_with(std::string(image_->name) + ".")) {
-    return tl::unexpected(LinkError{"package \"" + std::string(image_->name) + "\" may not use the native \"" + name +
-                                    "\": it belongs to another package"});
+  const std::string_view space = std::string_view(name).substr(0, name.find('.'));
+  if (space != image_->name || (space == "core" && !image_->isCore)) {
+    return nativeError(name, "it belongs to another package");
   }
   const Native* const native = linker_.natives_.find(name);
-  if (native == nullptr) {
-    return tl::unexpected(LinkError{"package \"" + std::string(image_->name) + "\" needs the native \"" + name +
-                                    "\", which this machine does not have"});
+  if (native == nullptr) return nativeError(name, "this machine does not have it");
+  const std::string declared = bytecode::signatureText(typeText_, module_, row);
+  if (declared != native->signature) {
+    return nativeError(name, fmt::format("it is declared as {}, but is {}", declared, native->signature));
   }
   return native;
 }
@@ -203,7 +215,7 @@ void ModuleLoader::layOutGlobals() {
 }
 
 void ModuleLoader::noteBuiltins() {
-  if (image_->name != "core") return;
+  if (!image_->isCore) return;
   for (ClassDefinition& definition : image_->ownClasses) {
     if (definition.row->kind != bytecode::ClassKind::Builtin) continue;
     const std::size_t parameters = definition.row->typeParameters.size();

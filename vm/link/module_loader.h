@@ -4,6 +4,7 @@
 #include <memory>
 #include <tl/expected.hpp>
 
+#include "bytecode/text/type_text.h"
 #include "vm/link/linker.h"
 
 namespace tatu::vm {
@@ -32,11 +33,13 @@ class ModuleLoader {
   [[nodiscard]] GlobalDefinition* importedGlobal(const bytecode::Global& row) const;
   [[nodiscard]] tl::unexpected<LinkError> missing(std::string_view what, bytecode::PackageIndex package,
                                                   std::string_view name) const;
+  [[nodiscard]] tl::unexpected<LinkError> nativeError(std::string_view name, std::string_view why) const;
   [[nodiscard]] tl::expected<const Native*, LinkError> nativeOf(const bytecode::Function& row) const;
 
   Linker& linker_;
   std::unique_ptr<ModuleImage> image_;
   const bytecode::Module& module_;
+  bytecode::TypeText typeText_;
 };
 
 // How a static value is found by name: "Class.name"; a top-level one by its name alone.

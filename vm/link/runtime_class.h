@@ -41,6 +41,7 @@ struct DispatchEntry {
 // Open addressing, a power of two, at most half full.
 struct DispatchTable {
   std::uint32_t mask = 0;
+  std::uint32_t count = 0;  // of entries; for the linker, under its lock
   std::unique_ptr<std::atomic<const DispatchEntry*>[]> entries;
 };
 

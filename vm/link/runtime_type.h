@@ -53,7 +53,8 @@ struct RuntimeType {
   std::uint32_t presence = kNoPresence;
 };
 
-// "List<Int?>", as the language writes it.
+// "List<Int?>", as the language writes it; of a large type the beginning.
+inline constexpr std::size_t kMaxTypeText = 1000;
 [[nodiscard]] std::string textOf(const RuntimeType& type);
 
 }  // namespace tatu::vm

@@ -125,53 +125,77 @@ const RuntimeType& TypeTable::optional(const RuntimeType& payload) {
 
 namespace {
 
-void appendList(std::string& text, const std::vector<const RuntimeType*>& types, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i != 0) text += ", ";
-    text += textOf(*types[i]);
-  }
-}
-
-std::string functionText(const RuntimeType& type) {
-  std::string text = "(";
-  appendList(text, type.arguments, type.arguments.size() - 1);
-  return text + ") -> " + textOf(type.functionResult());
-}
-
-std::string classText(const RuntimeType& type) {
-  std::string text(type.definition->name);
-  if (type.arguments.empty()) return text;
-  text += '<';
-  appendList(text, type.arguments, type.arguments.size());
-  return text + '>';
-}
-
 std::string_view leafText(TypeKind kind) {
   static constexpr std::string_view kNames[] = {"Unit",  "Bool", "Byte",   "Int32", "Int",  "Float32",
                                                 "Float", "Char", "String", "Any",   "Never"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+// A type's parts are shared, so written out it can be exponentially larger than it is: the text ends at a limit. Every
+// level writes something before it goes deeper, so what is left of the walk is short then.
+class TypeWriter {
+ public:
+  std::string run(const RuntimeType& type) {
+    write(type);
+    return std::move(text_);
+  }
+
+ private:
+  void write(const RuntimeType& type) {
+    if (isFull_) return;
+    if (text_.size() > kMaxTypeText) {
+      text_ += "...";
+      isFull_ = true;
+      return;
+    }
+    switch (type.kind) {
+      case TypeKind::Array: return list("Array<", type.arguments, type.arguments.size(), ">");
+      case TypeKind::Class: return classType(type);
+      case TypeKind::Function: return function(type);
+      case TypeKind::Optional: return optional(type.payload());
+      case TypeKind::Tuple: return list("(", type.arguments, type.arguments.size(), ")");
+      case TypeKind::Variable: return add("?");
+      default: return add(leafText(type.kind));
+    }
+  }
+
+  void add(std::string_view part) {
+    if (!isFull_) text_ += part;
+  }
+
+  void list(std::string_view open, const std::vector<const RuntimeType*>& types, std::size_t count,
+            std::string_view close) {
+    add(open);
+    for (std::size_t i = 0; i < count && !isFull_; ++i) {
+      if (i != 0) add(", ");
+      write(*types[i]);
+    }
+    add(close);
+  }
+
+  void classType(const RuntimeType& type) {
+    add(type.definition->name);
+    if (!type.arguments.empty()) list("<", type.arguments, type.arguments.size(), ">");
+  }
+
+  void function(const RuntimeType& type) {
+    list("(", type.arguments, type.arguments.size() - 1, ") -> ");
+    write(type.functionResult());
+  }
+
+  void optional(const RuntimeType& payload) {
+    const bool brackets = payload.is(TypeKind::Function);
+    if (brackets) add("(");
+    write(payload);
+    add(brackets ? ")?" : "?");
+  }
+
+  std::string text_;
+  bool isFull_ = false;
+};
+
 }  // namespace
 
-// Nesting is at most kMaxTypeDepth for types that are ever shown.
-std::string textOf(const RuntimeType& type) {
-  switch (type.kind) {
-    case TypeKind::Array: return "Array<" + textOf(*type.arguments[0]) + ">";
-    case TypeKind::Class: return classText(type);
-    case TypeKind::Function: return functionText(type);
-    case TypeKind::Optional: {
-      const bool brackets = type.payload().is(TypeKind::Function);
-      return brackets ? "(" + textOf(type.payload()) + ")?" : textOf(type.payload()) + "?";
-    }
-    case TypeKind::Tuple: {
-      std::string text = "(";
-      appendList(text, type.arguments, type.arguments.size());
-      return text + ")";
-    }
-    case TypeKind::Variable: return "?";
-    default: return std::string(leafText(type.kind));
-  }
-}
+std::string textOf(const RuntimeType& type) { return TypeWriter().run(type); }
 
 }  // namespace tatu::vm

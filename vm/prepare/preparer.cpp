@@ -104,7 +104,8 @@ const PreparedCode& Preparer::publish() {
   auto* const code = new (memory) PreparedCode;
   code->localSlots = layout_.localSlots;
   code->slotsAbove = kFrameHeaderSlots + layout_.operandSlots;
-  code->entryCost = layout_.code == nullptr ? 0 : static_cast<std::int64_t>(code_.blockCost(0));
+  code->entryCost = layout_.clearingCost();
+  if (layout_.code != nullptr) code->entryCost += static_cast<std::int64_t>(code_.blockCost(0));
   std::memcpy(static_cast<void*>(code + 1), words_.data(), words_.size() * sizeof(Word));
   code->info = info_.get();
   linker_.keep(std::shared_ptr<PreparedInfo>(std::move(info_)));

@@ -8,16 +8,7 @@ namespace tatu::vm {
 using bytecode::Instruction;
 using bytecode::Opcode;
 
-Outcome ReferenceEngine::check(Method& method, const Slot* base) {
-  const MethodLayout& layout = linker_.layoutOf(method);
-  if (layout.failure) return operations_->fail(*layout.failure);
-  if (static_cast<std::ptrdiff_t>(layout.frameSlots()) > state_.stackLimit - base) {
-    return operations_->fail(failures::stackOverflow());
-  }
-  return Outcome::Done;
-}
-
-// The arguments stand at `base` already, and check() was Done.
+// The arguments stand at `base` already, and Operations::makeCallable() was Done.
 Outcome ReferenceEngine::enter(Method& method, Slot* base, const Entry& entry) {
   Frame& caller = frame();
   types_.resize(types_.size() - entry.entries);
@@ -33,6 +24,7 @@ Outcome ReferenceEngine::enter(Method& method, Slot* base, const Entry& entry) {
   if (callee.layout->clearsLocals) {
     std::fill(base + method.parameterSlots(), base + callee.layout->localSlots, 0);
   }
+  state_.fuel -= callee.layout->clearingCost();
   frames_.push_back(callee);
   checkDue_ = true;
   return callee.layout->code == nullptr ? Outcome::Done : enterBlock(0);
@@ -73,7 +65,7 @@ Outcome ReferenceEngine::callResolved(const CallTarget& target) {
     const MethodLayout& layout = linker_.layoutOf(*target.method);
     return layout.failure ? operations_->fail(*layout.failure) : callNativeDirectly(target, base);
   }
-  if (const Outcome outcome = check(*target.method, base); outcome != Outcome::Done) return outcome;
+  if (const Outcome outcome = operations_->makeCallable(*target.method, base); outcome != Outcome::Done) return outcome;
   if (target.boxedReceiver != nullptr) {
     Slot boxed = 0;
     const RuntimeType& any = linker_.leaf(bytecode::TypeKind::Any);
@@ -89,8 +81,11 @@ Outcome ReferenceEngine::callResolved(const CallTarget& target) {
 Outcome ReferenceEngine::callVirtual(const CallTarget& target) {
   Slot* const base = frame().top - target.argumentSlots;
   const Object& receiver = *referenceOf(base[0]);
-  const DispatchEntry& found = linker_.dispatch(classOf(receiver), *target.selector);
-  if (const Outcome outcome = check(*found.method, base); outcome != Outcome::Done) return outcome;
+  const DispatchEntry* entry = nullptr;
+  const Outcome known = operations_->dispatch(classOf(receiver), *target.selector, entry);
+  if (known != Outcome::Done) return known;
+  const DispatchEntry& found = *entry;
+  if (const Outcome outcome = operations_->makeCallable(*found.method, base); outcome != Outcome::Done) return outcome;
   if (found.unboxes) {
     const std::uint32_t width = classOf(receiver).type->slotCount();
     std::memmove(base + width, base + 1, (target.argumentSlots - 1) * sizeof(Slot));
@@ -103,7 +98,7 @@ Outcome ReferenceEngine::callClosure(std::uint32_t arguments) {
   Slot* const base = entry(arguments);
   const Object& closure = *referenceOf(base[0]);
   const RuntimeClass& cls = classOf(closure);
-  if (const Outcome outcome = check(*cls.function, base); outcome != Outcome::Done) return outcome;
+  if (const Outcome outcome = operations_->makeCallable(*cls.function, base); outcome != Outcome::Done) return outcome;
   std::memmove(base + cls.captureSlots, base + 1, (frame().top - base - 1) * sizeof(Slot));
   Slot* to = base;
   for (const FieldLayout& capture : cls.fields) {
@@ -119,7 +114,7 @@ Outcome ReferenceEngine::callConstructor(const Instruction& at) {
   const bool isNew = at.opcode == Opcode::ObjectNew;
   const std::uint32_t width = target.argumentSlots - 1;
   Slot* const base = frame().top - width;
-  if (const Outcome outcome = check(*target.method, base); outcome != Outcome::Done) return outcome;
+  if (const Outcome outcome = operations_->makeCallable(*target.method, base); outcome != Outcome::Done) return outcome;
   Object* receiver = isNew ? nullptr : referenceOf(*local(0));
   if (isNew) {
     receiver = operations_->allocate(linker_.classFor(*target.method->receiver));

@@ -1,5 +1,6 @@
 // The loop of the reference interpreter: blocks, fuel, exceptions.
 #include <algorithm>
+#include <utility>
 
 #include "vm/fault.h"
 #include "vm/reference/reference_engine.h"
@@ -68,6 +69,7 @@ Outcome ReferenceEngine::step() {
 
 EngineStatus ReferenceEngine::run(Worker& worker) {
   operations_.emplace(state_, worker);
+  if (starting_ != nullptr && begin() == Outcome::Stopped) return EngineStatus::Stopped;
   for (;;) {
     if (frames_.empty() && !startFailed_) return EngineStatus::Returned;
     Outcome outcome = startFailed_ || isRaising_ ? Outcome::Thrown : step();
@@ -77,13 +79,15 @@ EngineStatus ReferenceEngine::run(Worker& worker) {
   }
 }
 
-void ReferenceEngine::start(Method& method) {
+void ReferenceEngine::start(Method& method) { starting_ = &method; }
+
+Outcome ReferenceEngine::begin() {
+  const Outcome outcome = operations_->makeCallable(*starting_, state_.stack);
+  if (outcome == Outcome::Stopped) return outcome;
+  Method& method = *std::exchange(starting_, nullptr);
+  startFailed_ = outcome == Outcome::Thrown;
+  if (startFailed_) return outcome;
   const MethodLayout& layout = linker_.layoutOf(method);
-  startFailed_ = layout.failure.has_value() || state_.stack + layout.frameSlots() > state_.stackLimit;
-  if (startFailed_) {
-    state_.failure = layout.failure.value_or(failures::stackOverflow());
-    return;
-  }
   Frame first;
   first.method = &method;
   first.layout = &layout;
@@ -91,8 +95,10 @@ void ReferenceEngine::start(Method& method) {
   first.top = state_.stack + layout.localSlots + kFrameHeaderSlots;
   frames_.push_back(first);
   if (layout.clearsLocals) std::fill_n(first.base, layout.localSlots, 0);
+  state_.fuel -= layout.clearingCost();
   if (layout.code != nullptr) state_.fuel -= static_cast<std::int64_t>(layout.code->blockCost(0));
   checkDue_ = true;
+  return Outcome::Done;
 }
 
 void ReferenceEngine::walk(FrameVisitor& visitor) {
@@ -104,6 +110,7 @@ void ReferenceEngine::walk(FrameVisitor& visitor) {
 void ReferenceEngine::reset() {
   frames_.clear();
   types_.clear();
+  starting_ = nullptr;
   checkDue_ = false;
   startFailed_ = false;
   isRaising_ = false;
@@ -123,8 +130,10 @@ Outcome ReferenceEngine::raise() {
 }
 
 bool ReferenceEngine::enterHandler(Frame& handling, const RuntimeClass& cls) {
-  for (const HandlerRange& range : handling.layout->handlers) {
-    if (handling.position < range.start || handling.position >= range.end) continue;
+  const MethodLayout& layout = *handling.layout;
+  for (std::uint32_t i = layout.handlerAt(handling.position); i != HandlerRange::kNone; i = layout.handlers[i].outer) {
+    const HandlerRange& range = layout.handlers[i];
+    --state_.fuel;
     if (!linker_.isInstance(cls, *range.type)) continue;
     const Slot exception = slotOfReference(state_.exception);
     state_.exception = nullptr;

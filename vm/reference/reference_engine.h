@@ -57,6 +57,7 @@ class ReferenceEngine final : public Engine {
   Outcome next();
   Outcome enterBlock(std::uint32_t position);
   Outcome branch(bytecode::LabelIndex label);
+  Outcome begin();
   Outcome raise();
   Outcome unwind();
   bool enterHandler(Frame& frame, const RuntimeClass& cls);
@@ -104,8 +105,6 @@ class ReferenceEngine final : public Engine {
   Outcome callConstructor(const bytecode::Instruction& at);
   Outcome callNativeDirectly(const CallTarget& target, Slot* base);
   Outcome returnFrom();
-  // Room for the callee's frame, or the failure that the call throws.
-  Outcome check(Method& method, const Slot* base);
   Outcome enter(Method& method, Slot* base, const Entry& entry);
   void giveBack(const Frame& callee);
 
@@ -115,7 +114,8 @@ class ReferenceEngine final : public Engine {
   std::vector<Frame> frames_;
   std::vector<const RuntimeType*> types_;
   bool checkDue_ = false;
-  bool startFailed_ = false;  // the first frame could not be entered
+  Method* starting_ = nullptr;  // has no frame yet
+  bool startFailed_ = false;    // the first frame could not be entered
   bool isRaising_ = false;    // an exception for GuestState::failure is still to be made
 };
 

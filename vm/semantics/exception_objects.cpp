@@ -2,17 +2,20 @@
 
 #include <algorithm>
 
+#include "bytecode/structure.h"
 #include "vm/semantics/operations.h"
 
 namespace tatu::vm {
 
 namespace {
 
-const FieldLayout* fieldNamed(const RuntimeClass& cls, std::string_view name) {
+// The machine stores into these fields, so one of another type does not count.
+const FieldLayout* fieldNamed(const RuntimeClass& cls, std::string_view name, const RuntimeType& type) {
   const ClassDefinition& definition = *cls.type->definition;
   const auto& fields = definition.row->fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (definition.module->rows().text(fields[i].name) == name) return &cls.fields[i];
+    if (definition.module->rows().text(fields[i].name) != name) continue;
+    return cls.fields[i].type == &type ? &cls.fields[i] : nullptr;
   }
   return nullptr;
 }
@@ -22,6 +25,12 @@ bool extends(const RuntimeClass& cls, const RuntimeClass& base) {
     if (at == &base) return true;
   }
   return false;
+}
+
+// Where the character begins in which this offset is.
+std::size_t characterStart(std::string_view text, std::size_t offset) {
+  while (offset > 0 && (static_cast<std::uint8_t>(text[offset]) & 0xC0) == 0x80) --offset;
+  return offset;
 }
 
 Object* referenceField(const Object& object, const FieldLayout* field) {
@@ -38,9 +47,10 @@ class TraceCollector final : public FrameVisitor {
     ++frames_;
     if (top_.size() < kTraceTop) {
       top_.push_back(frame);
-    } else {
-      if (bottom_.size() == kTraceBottom) bottom_.erase(bottom_.begin());
+    } else if (bottom_.size() < kTraceBottom) {
       bottom_.push_back(frame);
+    } else {
+      bottom_[oldest_++ % kTraceBottom] = frame;
     }
     return true;
   }
@@ -48,14 +58,15 @@ class TraceCollector final : public FrameVisitor {
   [[nodiscard]] std::uint64_t omitted() const { return frames_ - top_.size() - bottom_.size(); }
   [[nodiscard]] std::vector<FrameView> kept() const {
     std::vector<FrameView> all = top_;
-    all.insert(all.end(), bottom_.begin(), bottom_.end());
+    for (std::size_t i = 0; i < bottom_.size(); ++i) all.push_back(bottom_[(oldest_ + i) % bottom_.size()]);
     return all;
   }
 
  private:
   std::uint64_t frames_ = 0;
   std::vector<FrameView> top_;
-  std::vector<FrameView> bottom_;
+  std::vector<FrameView> bottom_;  // a ring once it is full
+  std::size_t oldest_ = 0;
 };
 
 std::uint32_t offsetOf(const FrameView& frame) {
@@ -67,19 +78,44 @@ std::int64_t encode(const FrameView& frame) {
   return static_cast<std::int64_t>(std::uint64_t{frame.method->number} << 32 | offsetOf(frame));
 }
 
+// Names are the program's own and may be long; of a path the end says most.
+constexpr std::size_t kMaxShownName = 200;
+
+std::string shownName(std::string name) {
+  if (name.size() > kMaxShownName) name = name.substr(0, characterStart(name, kMaxShownName)) + "...";
+  return name;
+}
+
+std::string shownPath(std::string path) {
+  if (path.size() > kMaxShownName) path = "..." + path.substr(characterStart(path, path.size() - kMaxShownName));
+  return path;
+}
+
+// The method and offset may be anything: an exception's trace is an array like any other to verified code of the core
+// package, and an offset is looked up only.
 TraceEntry entryFor(const Method& method, std::uint32_t offset) {
   TraceEntry entry;
-  entry.function = nameOf(method);
-  if (method.isNative()) return entry;
+  entry.function = shownName(nameOf(method));
+  if (method.function->row->code == bytecode::Function::kNoCode) return entry;
   const bytecode::Code& code = method.code();
-  if (!code.file.isNone()) entry.file = method.module().rows().text(code.file);
-  const auto after =
-      std::upper_bound(code.lines.begin(), code.lines.end(), offset,
-                       [](std::uint32_t value, const bytecode::LineRow& row) { return value < row.offset; });
-  if (after == code.lines.begin()) return entry;
-  entry.line = std::prev(after)->line;
-  entry.column = std::prev(after)->column;
+  if (!code.file.isNone()) entry.file = shownPath(method.module().rows().text(code.file));
+  if (const bytecode::LineRow* const row = bytecode::findLine(code, offset)) {
+    entry.line = row->line;
+    entry.column = row->column;
+  }
   return entry;
+}
+
+ArrayObject* traceArray(Linker& linker, const Object& exception) {
+  const ExceptionFields fields = exceptionFields(linker);
+  if (fields.cls == nullptr || !extends(classOf(exception), *fields.cls)) return nullptr;
+  return static_cast<ArrayObject*>(static_cast<gc::ArrayObject*>(referenceField(exception, fields.trace)));
+}
+
+// The first word counts the frames that were left out. What follows is no longer than the machine makes it.
+std::span<const std::int64_t> traceWords(ArrayObject& array) {
+  const auto words = array.elements<std::int64_t>();
+  return words.first(std::min<std::size_t>(words.size(), 1 + kTraceTop + kTraceBottom));
 }
 
 }  // namespace
@@ -88,20 +124,18 @@ ExceptionFields exceptionFields(Linker& linker) {
   ExceptionFields fields;
   fields.cls = linker.coreClass(classNameOf(CoreException::Exception));
   if (fields.cls == nullptr) return fields;
-  fields.message = fieldNamed(*fields.cls, "message");
-  fields.cause = fieldNamed(*fields.cls, "cause");
-  fields.trace = fieldNamed(*fields.cls, "trace");
+  const RuntimeType& array = linker.arrayOf(linker.leaf(bytecode::TypeKind::Int));
+  fields.message = fieldNamed(*fields.cls, "message", linker.leaf(bytecode::TypeKind::String));
+  fields.cause = fieldNamed(*fields.cls, "cause", linker.optionalOf(*fields.cls->type));
+  fields.trace = fieldNamed(*fields.cls, "trace", linker.optionalOf(array));
   return fields;
 }
 
 StackTrace traceOf(Linker& linker, const Object& exception) {
   StackTrace trace;
-  const ExceptionFields fields = exceptionFields(linker);
-  if (fields.cls == nullptr || !extends(classOf(exception), *fields.cls)) return trace;
-  auto* const array = static_cast<ArrayObject*>(static_cast<gc::ArrayObject*>(referenceField(exception, fields.trace)));
-  if (array == nullptr) return trace;
-  const auto words = array->elements<std::int64_t>();
-  if (words.empty()) return trace;
+  ArrayObject* const array = traceArray(linker, exception);
+  if (array == nullptr || array->length == 0) return trace;
+  const auto words = traceWords(*array);
   trace.omitted = static_cast<std::uint32_t>(words[0]);
   for (const std::int64_t word : words.subspan(1)) {
     const std::uint64_t bits = static_cast<std::uint64_t>(word);
@@ -109,6 +143,11 @@ StackTrace traceOf(Linker& linker, const Object& exception) {
     if (method != nullptr) trace.entries.push_back(entryFor(*method, static_cast<std::uint32_t>(bits)));
   }
   return trace;
+}
+
+std::size_t traceLength(Linker& linker, const Object& exception) {
+  ArrayObject* const array = traceArray(linker, exception);
+  return array == nullptr ? 0 : traceWords(*array).size();
 }
 
 StackTrace currentTrace(Engine& engine) {
@@ -155,7 +194,7 @@ UncaughtException describeException(Linker& linker, const Object& exception) {
 
 // ---- Making and throwing
 
-// A deep stack costs by its depth, since it is walked to its end.
+// The stack is walked to its end, so every frame costs, also those that are left out.
 Outcome Operations::captureTrace(Object& exception) {
   const ExceptionFields fields = exceptionFields(linker_);
   if (fields.cls == nullptr || fields.trace == nullptr || referenceField(exception, fields.trace) != nullptr) {
@@ -172,7 +211,7 @@ Outcome Operations::captureTrace(Object& exception) {
   for (std::size_t i = 0; i < kept.size(); ++i) words[i + 1] = encode(kept[i]);
   const Slot slot = slotOfReference(array);
   storeField(exception, *fields.trace, &slot);
-  charge(2 * kept.size() + collector.omitted() / 8);
+  charge(kFuelPerTracedFrame * collector.frames());
   return Outcome::Done;
 }
 

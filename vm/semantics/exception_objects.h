@@ -13,6 +13,7 @@ namespace tatu::vm {
 
 inline constexpr std::uint32_t kTraceTop = 64;
 inline constexpr std::uint32_t kTraceBottom = 16;
+inline constexpr std::uint64_t kFuelPerTracedFrame = 2;
 
 struct ExceptionFields {
   const RuntimeClass* cls = nullptr;  // null: there is no core package
@@ -26,8 +27,11 @@ struct ExceptionFields {
 // What people are told about an exception.
 [[nodiscard]] UncaughtException describeException(Linker& linker, const Object& exception);
 
-// The trace that an exception carries; empty if it has none.
+// The trace that an exception carries; empty if it has none. Whatever the core package has stored there: what names no
+// method is left out, what is more than the machine keeps is ignored.
 [[nodiscard]] StackTrace traceOf(Linker& linker, const Object& exception);
+// The work of traceOf: at most one more than the frames that the machine keeps.
+[[nodiscard]] std::size_t traceLength(Linker& linker, const Object& exception);
 // Where a guest stands.
 [[nodiscard]] StackTrace currentTrace(Engine& engine);
 

@@ -38,6 +38,12 @@ class Operations {
   // To be called where the slice has run out at a check: the balance, and all requests from outside. Safepoint.
   [[nodiscard]] Outcome poll();
 
+  // ---- Calls
+  // Room for the callee's frame at `base`, on the guest's accounts, or the failure that the call throws. Safepoint.
+  [[nodiscard]] Outcome makeCallable(Method& callee, const Slot* base);
+  // What the selector means for the class.
+  [[nodiscard]] Outcome dispatch(const RuntimeClass& cls, const Selector& selector, const DispatchEntry*& entry);
+
   // ---- Allocation. Null: the guest is stopped.
   [[nodiscard]] Object* allocate(const RuntimeClass& cls);
   [[nodiscard]] gc::ArrayObject* allocateArray(const RuntimeClass& cls, std::uint64_t length);
@@ -90,6 +96,8 @@ class Operations {
   [[nodiscard]] Outcome throwObject(Object& exception);
 
  private:
+  [[nodiscard]] bool payForInstance(Method& method);
+  [[nodiscard]] Outcome growStack(const Slot* end);
   [[nodiscard]] Object* settle(const gc::AllocationResult& result);
   [[nodiscard]] Outcome boxPayload(const RuntimeType& type, const Slot* slots, Slot& result);
   [[nodiscard]] Outcome boxOptional(const RuntimeType& from, const RuntimeType& to, const Slot* slots, Slot& result);

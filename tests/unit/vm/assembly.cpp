@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <ostream>
+#include <sstream>
 
+#include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
+#include "vm/engine.h"
 #include "vm/semantics/exception_objects.h"
 
 namespace tatu::vm::test {
@@ -111,10 +114,22 @@ std::shared_ptr<const bytecode::Module> Assembly::finish(FunctionIndex main) {
   return std::make_shared<const bytecode::Module>(b.finish());
 }
 
+std::shared_ptr<const bytecode::Module> assembledCore(const std::string& declarations) {
+  auto module = bytecode::assemble(
+      "module \"core\" \"1\"\nbuiltin Any of Any pub\nend\n"
+      "class Exception pub open\n  field message: String\nend\n" +
+      declarations);
+  if (!module) {
+    ADD_FAILURE() << module.error().line << ": " << module.error().message;
+    std::abort();
+  }
+  return std::make_shared<const bytecode::Module>(std::move(*module));
+}
+
 std::ostream& operator<<(std::ostream& out, const Transcript& t) {
   return out << "status " << static_cast<int>(t.status) << " exit " << t.exitValue << " fuel " << t.fuelLeft
              << " limit " << nameOf(t.limit) << " allocations " << t.allocations << "/" << t.allocatedBytes << "\n"
-             << t.exception << t.where;
+             << t.exception << t.where << t.frames;
 }
 
 Machine::Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry natives, gc::HeapOptions heap) {
@@ -122,7 +137,10 @@ Machine::Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry 
   options.natives = std::move(natives);
   options.heap = heap;
   auto made = Runtime::create(std::move(options));
-  if (!made) ADD_FAILURE() << made.error();
+  if (!made) {
+    ADD_FAILURE() << made.error();
+    std::abort();
+  }
   runtime = std::move(*made);
   bytecode::VerifyOptions verifying;
   verifying.isCore = true;
@@ -144,6 +162,54 @@ std::unique_ptr<Guest> Machine::guest(Tier tier, GuestOptions options) {
   return std::move(*made);
 }
 
+namespace {
+
+std::string textOf(const Object* object) {
+  if (object == nullptr) return "null";
+  const RuntimeClass& cls = classOf(*object);
+  if (cls.classShape != ClassShape::String) return vm::textOf(*cls.type);
+  return std::string(static_cast<const StringObject*>(static_cast<const gc::ArrayObject*>(object))->text());
+}
+
+class FramePrinter final : public FrameVisitor {
+ public:
+  explicit FramePrinter(FrameStates& states) : states_(states) {}
+
+  bool visitFrame(const FrameView& frame) override {
+    out_ << nameOf(*frame.method) << " @" << frame.position;
+    const auto state = states_.at(*frame.method, frame.position, frame.moment);
+    for (const FrameValue& value : state->values) print(frame, value);
+    out_ << "\n";
+    return true;
+  }
+  [[nodiscard]] std::string text() const { return out_.str(); }
+
+ private:
+  void print(const FrameView& frame, const FrameValue& value) {
+    out_ << (value.isLocal ? " local" : " operand") << value.index << ":" << vm::textOf(*value.type) << "=";
+    for (std::uint32_t i = 0; i < value.type->slotCount(); ++i) {
+      const Slot slot = frame.base[value.slot + i];
+      if (i != 0) out_ << ",";
+      if (value.type->slots[i] == SlotKind::Reference) {
+        out_ << textOf(referenceOf(slot));
+      } else {
+        out_ << std::hex << slot << std::dec;
+      }
+    }
+  }
+
+  FrameStates& states_;
+  std::ostringstream out_;
+};
+
+}  // namespace
+
+std::string framesOf(Guest& guest) {
+  FramePrinter printer(guest.runtime().frameStates());
+  guest.walkFrames(printer);
+  return printer.text();
+}
+
 Transcript transcriptOf(const RunResult& result, Guest& guest) {
   Transcript transcript;
   transcript.status = result.status;
@@ -155,6 +221,7 @@ Transcript transcriptOf(const RunResult& result, Guest& guest) {
         result.exception->className + ": " + result.exception->message + "\n" + textOf(result.exception->trace);
   }
   transcript.where = textOf(result.where);
+  if (result.status == RunStatus::LimitReached) transcript.frames = framesOf(guest);
   transcript.allocations = guest.statistics().heap.allocations;
   transcript.allocatedBytes = guest.statistics().heap.allocatedBytes;
   return transcript;

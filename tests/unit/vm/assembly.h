@@ -68,6 +68,9 @@ class Assembly {
   ClassIndex exceptionSubclass(std::string_view name);
 };
 
+// A core package of its own, with a class Exception, from text: these declarations are added.
+[[nodiscard]] std::shared_ptr<const bytecode::Module> assembledCore(const std::string& declarations);
+
 // What a run of a program shows, in order to compare tiers.
 struct Transcript {
   RunStatus status = RunStatus::Finished;
@@ -76,6 +79,7 @@ struct Transcript {
   LimitKind limit = LimitKind::Fuel;
   std::string exception;  // class, message and trace
   std::string where;
+  std::string frames;  // stopped: every live value of every frame (framesOf)
   std::uint64_t allocations = 0;
   std::uint64_t allocatedBytes = 0;
   bool operator==(const Transcript&) const = default;
@@ -101,6 +105,9 @@ class Machine {
   ModuleImage* image = nullptr;
 };
 
+// What a walk over a guest that stands still meets, innermost frame first: "fib @3 local0:Int=4 operand0:Int=1". Values
+// are slots in hexadecimal, of references the class, of texts the text.
+[[nodiscard]] std::string framesOf(Guest& guest);
 [[nodiscard]] Transcript transcriptOf(const RunResult& result, Guest& guest);
 
 }  // namespace tatu::vm::test

@@ -183,8 +183,8 @@ NativeStatus doubled(NativeCall& call) { return call.returnOptionalInt(call.intA
 
 NativeRegistry natives() {
   NativeRegistry registry;
-  registry.add("core.repeat@1", repeatPrice, repeat);
-  registry.add("core.doubled@1", doubled);
+  registry.add("core.repeat@1", "(String, Int) -> String", repeatPrice, repeat);
+  registry.add("core.doubled@1", "(Int) -> Int?", doubled);
   return registry;
 }
 

@@ -1,8 +1,11 @@
 // Limits, stops, collection under stress, and what a walk over a stopped guest sees.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "kernels.h"
 #include "os/platform/clock.h"
+#include "program.h"
 #include "vm/engine.h"
 
 namespace tatu::vm::test {
@@ -11,6 +14,12 @@ namespace {
 GuestOptions withMemory(std::uint64_t bytes) {
   GuestOptions options;
   options.memoryLimit = bytes;
+  return options;
+}
+
+GuestOptions withStack(std::uint32_t slots) {
+  GuestOptions options;
+  options.stackSlots = slots;
   return options;
 }
 
@@ -52,6 +61,75 @@ TEST(Limits, CollectingAtEveryAllocationChangesNothing) {
   EXPECT_EQ(machine.agree(60).exitValue, 264);
 }
 
+// Calls itself `depth` times.
+std::shared_ptr<const bytecode::Module> recursion(std::int64_t depth) {
+  Program p;
+  const FunctionIndex down = p.function("down", {p.integer}, p.integer);
+  CodeBuilder& c = p.code(down);
+  const NewLabel end = c.newLabel();
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emitInt(0);
+  c.emit(Opcode::IntEqual);
+  c.emit(Opcode::JumpTrue, end);
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emitInt(1);
+  c.emit(Opcode::IntSubtract);
+  c.emit(Opcode::Call, p.call(down));
+  c.emit(Opcode::Return);
+  c.bind(end, {});
+  c.emitInt(7);
+  c.emit(Opcode::Return);
+  p.c.emitInt(depth);
+  p.c.emit(Opcode::Call, p.call(down));
+  p.returnTop();
+  return p.finish(p.main);
+}
+
+TEST(Limits, TheStackIsOnTheMemoryAccount) {
+  Machine machine(recursion(30'000));
+  const Transcript all = machine.run(Tier::Reference);
+  EXPECT_EQ(all, machine.run(Tier::Interpreter));
+  EXPECT_EQ(all.exitValue, 7);
+  std::vector<std::int64_t> fuelAtStop;
+  for (const std::uint64_t limit : {0, 40'000, 100'000, 500'000}) {
+    const Transcript reference = machine.run(Tier::Reference, kUnlimitedFuel, withMemory(limit));
+    EXPECT_EQ(reference, machine.run(Tier::Interpreter, kUnlimitedFuel, withMemory(limit))) << limit;
+    EXPECT_EQ(reference.status, RunStatus::LimitReached);
+    EXPECT_EQ(reference.limit, LimitKind::Memory);
+    fuelAtStop.push_back(reference.fuelLeft);
+  }
+  EXPECT_TRUE(std::is_sorted(fuelAtStop.rbegin(), fuelAtStop.rend()));
+  EXPECT_LT(fuelAtStop.back(), fuelAtStop.front());
+  EXPECT_EQ(machine.run(Tier::Interpreter, kUnlimitedFuel, withMemory(8 << 20)).status, RunStatus::Finished);
+}
+
+TEST(Limits, ADeepCallGoesOnWithMoreMemory) {
+  Machine machine(recursion(30'000));
+  for (const Tier tier : {Tier::Reference, Tier::Interpreter}) {
+    const auto guest = machine.guest(tier, withMemory(1000));
+    guest->grantFuel(kUnlimitedFuel);
+    std::uint64_t limit = 1000;
+    RunResult result = guest->run(*machine.worker);
+    int stops = 0;
+    for (; result.status == RunStatus::LimitReached; ++stops) {
+      guest->setMemoryLimit(limit += 50'000);
+      result = guest->run(*machine.worker);
+    }
+    EXPECT_EQ(result.exitValue, 7);
+    EXPECT_GT(stops, 10);
+    EXPECT_GE(guest->statistics().heap.externalBytes, 30'000 * 4 * sizeof(Slot) - kFreeStackSlots * sizeof(Slot));
+  }
+}
+
+TEST(Limits, TheEndOfTheStackIsAnExceptionInAnyCase) {
+  Machine machine(recursion(30'000));
+  for (const std::uint32_t slots : {100u, 4095u, 4096u, 4097u, 20'000u, 100'000u}) {
+    const Transcript reference = machine.run(Tier::Reference, kUnlimitedFuel, withStack(slots));
+    EXPECT_EQ(reference, machine.run(Tier::Interpreter, kUnlimitedFuel, withStack(slots))) << slots;
+    EXPECT_EQ(reference.exception.rfind("StackOverflowException", 0), 0u) << slots;
+  }
+}
+
 TEST(Limits, CancelAndDeadlineStopAndCanBeTakenBack) {
   Machine machine(fibonacci(20));
   for (const Tier tier : {Tier::Reference, Tier::Interpreter}) {
@@ -82,25 +160,6 @@ TEST(Limits, FuelPrefixes) {
   EXPECT_EQ(none.where, "  at main (test.tatu)\n");
 }
 
-// What is live where a guest stands, innermost frame first.
-class Walk final : public FrameVisitor {
- public:
-  explicit Walk(FrameStates& states) : states_(states) {}
-  bool visitFrame(const FrameView& frame) override {
-    text += nameOf(*frame.method);
-    for (const FrameValue& value : states_.at(*frame.method, frame.position, frame.moment).values) {
-      text += (value.isLocal ? " local" : " operand") + std::to_string(value.index) + ":" + textOf(*value.type);
-      if (value.type->is(TypeKind::Int)) text += "=" + std::to_string(intOf(frame.base[value.slot]));
-    }
-    text += "\n";
-    return true;
-  }
-  std::string text;
-
- private:
-  FrameStates& states_;
-};
-
 TEST(Frames, WalkYieldsTypedValues) {
   Machine machine(fibonacci(6));
   for (const Tier tier : {Tier::Reference, Tier::Interpreter}) {
@@ -110,13 +169,12 @@ TEST(Frames, WalkYieldsTypedValues) {
     for (int fuel = 0; fuel < 400 && seen.empty(); ++fuel) {
       guest->grantFuel(1);
       ASSERT_EQ(guest->run(*machine.worker).status, RunStatus::LimitReached);
-      Walk walk(machine.runtime->frameStates());
-      guest->walkFrames(walk);
-      if (walk.text.find("operand") != std::string::npos) seen = walk.text;
+      const std::string frames = framesOf(*guest);
+      if (frames.find("operand") != std::string::npos) seen = frames;
     }
     EXPECT_EQ(seen,
-              "fib local0:Int=0\nfib operand0:Int=1\nfib local0:Int=3\nfib local0:Int=4\nfib local0:Int=5\n"
-              "fib local0:Int=6\nmain\n");
+              "fib @0 local0:Int=0\nfib @13 operand0:Int=1\nfib @9 local0:Int=3\nfib @9 local0:Int=4\nfib @9 local0:Int=5\n"
+              "fib @9 local0:Int=6\nmain @1\n");
   }
 }
 

@@ -72,5 +72,29 @@ TEST(SharedCode, BlocksOfGreatPrice) {
   }
 }
 
+// Nothing of a guest that stands still is on a thread's own stack.
+TEST(SharedCode, AParkedGuestGoesOnInAnotherThread) {
+  Machine machine(lists(12, 4));
+  for (const Tier tier : {Tier::Reference, Tier::Interpreter}) {
+    const Transcript alone = machine.run(tier);
+    const auto guest = machine.guest(tier);
+    RunResult result;
+    int threads = 0;
+    do {
+      guest->grantFuel(50);
+      std::thread([&] {
+        Worker worker(*machine.runtime);
+        result = guest->run(worker);
+      }).join();
+      ++threads;
+    } while (result.status == RunStatus::LimitReached);
+    EXPECT_GT(threads, 10);
+    const Transcript parked = transcriptOf(result, *guest);
+    EXPECT_EQ(parked.exitValue, alone.exitValue);
+    EXPECT_EQ(parked.allocations, alone.allocations);
+    EXPECT_EQ(guest->statistics().fuelUsed, static_cast<std::uint64_t>(kUnlimitedFuel - alone.fuelLeft));
+  }
+}
+
 }  // namespace
 }  // namespace tatu::vm::test
