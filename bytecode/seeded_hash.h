@@ -1,6 +1,6 @@
 // Hashing of what comes from modules: names, numbers, types. Whoever writes a module cannot know the seed, which is
-// another one in each process, so nobody can prepare keys that all fall into one place of a table and make a linear check
-// quadratic.
+// another one in each process, so nobody can prepare keys that all fall into one place of a table and make a linear
+// check quadratic.
 //
 // Tables that are hashed with this are looked things up in; nothing may depend on their order.
 #pragma once

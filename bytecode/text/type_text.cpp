@@ -50,7 +50,8 @@ std::string TypeText::of(TypeIndex index) const {
       return (isFunction ? "(" + list(type.arguments) + ")" : list(type.arguments)) + "?";
     }
     case TypeKind::Tuple: return "(" + list(type.arguments) + ")";
-    case TypeKind::Function: return "(" + list(type.arguments, type.arguments.size() - 1) + ") -> " + of(type.arguments.back());
+    case TypeKind::Function:
+      return "(" + list(type.arguments, type.arguments.size() - 1) + ") -> " + of(type.arguments.back());
     case TypeKind::Variable: return fmt::format("#{}", type.variable);
     default: return std::string(kLeafTypeNames[static_cast<std::size_t>(type.kind)]);
   }

@@ -33,14 +33,8 @@ class Reporter {
 
   bool fail(Rule rule, std::string message, std::string expected = {}, std::string found = {}) {
     if (rule == off_ || reject_) return false;
-    reject_ = Reject{rule,
-                     std::string(file_),
-                     std::string(section_),
-                     declarationName(),
-                     offset_,
-                     std::move(expected),
-                     std::move(found),
-                     std::move(message)};
+    reject_ = Reject{rule,    std::string(file_),  std::string(section_), declarationName(),
+                     offset_, std::move(expected), std::move(found),      std::move(message)};
     return false;
   }
 

@@ -36,8 +36,8 @@ struct FrameState {
   std::vector<std::uint32_t> referenceSlots;  // the slots of `values` that hold references, in order
 };
 
-// Makes frame states on demand and keeps some of them: what is kept does not grow with what guests do. Any thread; never
-// waits for a collection.
+// Makes frame states on demand and keeps some of them: what is kept does not grow with what guests do. Any thread;
+// never waits for a collection.
 class FrameStates {
  public:
   explicit FrameStates(Linker& linker) : linker_(linker) {}
@@ -58,7 +58,7 @@ class FrameStates {
   std::map<Key, std::shared_ptr<const FrameState>> states_;
   // Stacks on the way through long stretches without a label, so that looking at each place of one is not quadratic.
   std::map<Place, StackTyper::Types> waypoints_;
-  std::size_t weight_ = 0;  // of what the two hold
+  std::size_t weight_ = 0;                                                         // of what the two hold
   std::map<const FunctionDefinition*, std::unique_ptr<const Liveness>> liveness_;  // no larger than the code allows
 };
 

@@ -54,8 +54,8 @@ Liveness::Liveness(const Method& method, const MethodLayout& layout)
 
 // ---- The graph
 
-// Blocks end at every transfer of control, at labels and at the borders of handlers' ranges; more of them than fuel has,
-// which is harmless.
+// Blocks end at every transfer of control, at labels and at the borders of handlers' ranges; more of them than fuel
+// has, which is harmless.
 void Liveness::findBlocks() {
   std::vector<bool> isBorder(code_.size() + 1);
   for (const HandlerRange& handler : layout_.handlers) isBorder[handler.start] = isBorder[handler.end] = true;

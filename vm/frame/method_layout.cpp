@@ -71,8 +71,7 @@ void findHandlers(Linker& linker, const Method& method, MethodLayout& layout) {
 
 void analyse(Linker& linker, const Method& method, MethodLayout& layout) {
   layout.code = &linker.decodedCode(*method.function);
-  layout.clearsLocals =
-      !Liveness::isAffordable(*layout.code, layout.localTypes.size(), method.code().handlers.size());
+  layout.clearsLocals = !Liveness::isAffordable(*layout.code, layout.localTypes.size(), method.code().handlers.size());
   if (!measureOperands(linker, method, layout)) {
     layout.failure = failures::typeDepth(nameOf(method));
     return;

@@ -43,7 +43,7 @@ struct MethodLayout {
   std::vector<std::uint32_t> localOffsets;
   std::uint32_t localSlots = 0;
   std::uint32_t operandSlots = 0;
-  bool clearsLocals = false;  // liveness is not known: all locals are live, and cleared at the entry
+  bool clearsLocals = false;           // liveness is not known: all locals are live, and cleared at the entry
   std::vector<HandlerRange> handlers;  // by start; outer ones first
   // Why the method cannot run at all: a call of it throws this.
   std::optional<Failure> failure;

@@ -51,10 +51,10 @@ class InterpreterEngine final : public Engine {
   GuestState& state_;
   Linker& linker_;
   const Word* pc_ = nullptr;
-  Slot* fp_ = nullptr;      // null: there is no frame
+  Slot* fp_ = nullptr;          // null: there is no frame
   Method* starting_ = nullptr;  // has no frame yet
-  bool isAtLabel_ = false;  // stands where control arrives, charged, perhaps not yet able to go on
-  bool isRaising_ = false;  // an exception for GuestState::failure is still to be made
+  bool isAtLabel_ = false;      // stands where control arrives, charged, perhaps not yet able to go on
+  bool isRaising_ = false;      // an exception for GuestState::failure is still to be made
   bool startFailed_ = false;
   FrameMoment moment_ = FrameMoment::Before;  // of the innermost frame
 };

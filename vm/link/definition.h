@@ -27,7 +27,8 @@ struct ClassDefinition {
   const bytecode::Class* row = nullptr;
   std::string_view name;
   ClassDefinition* superclass = nullptr;
-  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> members;  // methods, static functions; no overloading
+  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash>
+      members;  // methods, static functions; no overloading
   std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> constructors;
 
   [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }

@@ -69,8 +69,8 @@ class Linker {
   Linker(const Linker&) = delete;
   Linker& operator=(const Linker&) = delete;
 
-  // The packages that the module imports are loaded before: the same ones as it was verified with. Several versions of a
-  // package may be loaded, each once, but only one core package, whose classes stand behind the leaf types.
+  // The packages that the module imports are loaded before: the same ones as it was verified with. Several versions of
+  // a package may be loaded, each once, but only one core package, whose classes stand behind the leaf types.
   [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module);
   // The first one of that name; null if there is none.
   [[nodiscard]] ModuleImage* findModule(std::string_view name) const;

@@ -30,9 +30,9 @@ struct Method {
   std::vector<const RuntimeType*> parameters;
   std::vector<std::uint32_t> parameterOffsets;  // in slots, one more than there are parameters
   const RuntimeType* result = nullptr;
-  bool isOversized = false;  // a type of the signature is
+  bool isOversized = false;         // a type of the signature is
   std::atomic<bool> isPaid{false};  // of generic code: some guest has it on its account
-  std::uint32_t number = 0;  // in order of creation; names the method in stack traces
+  std::uint32_t number = 0;         // in order of creation; names the method in stack traces
 
   [[nodiscard]] std::uint32_t parameterSlots() const { return parameterOffsets.back(); }
   [[nodiscard]] const ModuleImage& module() const { return *function->module; }

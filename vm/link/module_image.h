@@ -39,7 +39,8 @@ struct ModuleImage {
   std::deque<GlobalDefinition> ownGlobals;
   std::unordered_map<std::string_view, ClassDefinition*, bytecode::SeededHash> classByName;
   std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> functionByName;  // top level
-  std::unordered_map<std::string, GlobalDefinition*, bytecode::SeededHash> globalByName;           // static values as "Class.name"
+  std::unordered_map<std::string, GlobalDefinition*, bytecode::SeededHash>
+      globalByName;  // static values as "Class.name"
 
   [[nodiscard]] const bytecode::Module& rows() const { return verified->module(); }
 };

@@ -110,7 +110,8 @@ void ModuleLoader::linkSuperclasses() {
 }
 
 tl::unexpected<LinkError> ModuleLoader::nativeError(std::string_view name, std::string_view why) const {
-  return tl::unexpected(LinkError{fmt::format("package \"{}\" cannot use the native \"{}\": {}", image_->name, name, why)});
+  return tl::unexpected(
+      LinkError{fmt::format("package \"{}\" cannot use the native \"{}\": {}", image_->name, name, why)});
 }
 
 // A native trusts the types of its arguments, and the space of a package is its own.

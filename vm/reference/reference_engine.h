@@ -116,7 +116,7 @@ class ReferenceEngine final : public Engine {
   bool checkDue_ = false;
   Method* starting_ = nullptr;  // has no frame yet
   bool startFailed_ = false;    // the first frame could not be entered
-  bool isRaising_ = false;    // an exception for GuestState::failure is still to be made
+  bool isRaising_ = false;      // an exception for GuestState::failure is still to be made
 };
 
 }  // namespace tatu::vm

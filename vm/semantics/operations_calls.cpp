@@ -29,8 +29,7 @@ Outcome Operations::makeCallable(Method& callee, const Slot* base) {
 Outcome Operations::growStack(const Slot* end) {
   const auto missing = static_cast<std::uint64_t>(end - state_.stackLimit);
   const auto room = static_cast<std::uint64_t>(state_.stackEnd - state_.stackLimit);
-  const std::uint64_t slots =
-      std::min((missing + kStackStepSlots - 1) / kStackStepSlots * kStackStepSlots, room);
+  const std::uint64_t slots = std::min((missing + kStackStepSlots - 1) / kStackStepSlots * kStackStepSlots, room);
   const gc::AllocationResult result =
       state_.runtime.heap().charge(state_.heap, worker_.allocator(), slots * sizeof(Slot));
   (void)settle(result);

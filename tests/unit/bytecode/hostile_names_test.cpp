@@ -12,8 +12,8 @@
 namespace tatu::bytecode {
 namespace {
 
-// Owners and names whose key, owner · 2^32 + name, is a multiple of the number of buckets that a table of that many keys
-// has in the common implementation of hash tables.
+// Owners and names whose key, owner · 2^32 + name, is a multiple of the number of buckets that a table of that many
+// keys has in the common implementation of hash tables.
 Module collidingMembers(std::uint32_t count) {
   std::unordered_set<std::uint64_t> table;
   for (std::uint64_t i = 0; i < count; ++i) table.insert(i);
@@ -49,9 +49,7 @@ double secondsToVerify(const Module& module) {
   return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
-TEST(HostileNames, CollidingMembersTakeLinearTime) {
-  EXPECT_LT(secondsToVerify(collidingMembers(60'000)), 2.0);
-}
+TEST(HostileNames, CollidingMembersTakeLinearTime) { EXPECT_LT(secondsToVerify(collidingMembers(60'000)), 2.0); }
 
 TEST(SeededHash, SpreadsNumbersAndTexts) {
   std::unordered_set<std::size_t> seen;

@@ -1,5 +1,6 @@
-// Every native of the core package, whatever it is, with every kind of extreme argument: it returns, throws an exception
-// of the core package or stops at a limit, alike in both interpreters and each time, and does little without paying.
+// Every native of the core package, whatever it is, with every kind of extreme argument: it returns, throws an
+// exception of the core package or stops at a limit, alike in both interpreters and each time, and does little without
+// paying.
 #include <gtest/gtest.h>
 
 #include <limits>
@@ -16,7 +17,8 @@ std::vector<Argument> wildNumbers() {
   std::vector<Argument> numbers;
   for (const int shift : {7, 8, 15, 16, 31, 32, 53, 62}) numbers.emplace_back((std::int64_t{1} << shift) - 1);
   for (const int shift : {8, 31, 32, 62}) numbers.emplace_back(std::int64_t{1} << shift);
-  for (const std::int64_t small : {-4096, -2, -1, 0, 1, 2, 3, 5, 10, 36, 37, 63, 64, 340, 341}) numbers.emplace_back(small);
+  for (const std::int64_t small : {-4096, -2, -1, 0, 1, 2, 3, 5, 10, 36, 37, 63, 64, 340, 341})
+    numbers.emplace_back(small);
   numbers.emplace_back(std::numeric_limits<std::int64_t>::min());
   numbers.emplace_back(std::numeric_limits<std::int64_t>::min() + 1);
   numbers.emplace_back(std::numeric_limits<std::int64_t>::max());
@@ -26,21 +28,40 @@ std::vector<Argument> wildNumbers() {
 
 std::vector<Argument> wildFloats() {
   using Limits = std::numeric_limits<double>;
-  return {0.0,           -0.0,           1.0,
-          -1.5,          0.1,            1e300,
-          -1e-300,       Limits::max(),  Limits::lowest(),
-          Limits::min(), Limits::denorm_min(), Limits::infinity(),
-          -Limits::infinity(), Limits::quiet_NaN(), 9007199254740993.0,
+  return {0.0,
+          -0.0,
+          1.0,
+          -1.5,
+          0.1,
+          1e300,
+          -1e-300,
+          Limits::max(),
+          Limits::lowest(),
+          Limits::min(),
+          Limits::denorm_min(),
+          Limits::infinity(),
+          -Limits::infinity(),
+          Limits::quiet_NaN(),
+          9007199254740993.0,
           1.7976931348623157e308};
 }
 
 std::vector<Argument> wildTexts() {
   std::string zeros("a\0b\0", 4);
-  return {std::string(),       std::string("a"),        zeros,
-          std::string("\u00E9\u4E2D\U0001F600 \u2003"), std::string("-9223372036854775808"),
-          std::string("1e400"), std::string("/"),       std::string("../../etc/passwd"),
-          std::string("/file"), std::string("file"),    std::string("\xEF\xBF\xBF\x7F\x1B[2J"),
-          std::string(5000, 'a'), std::string(3000, '\t'), std::string(4999, 'a') + "b",
+  return {std::string(),
+          std::string("a"),
+          zeros,
+          std::string("\u00E9\u4E2D\U0001F600 \u2003"),
+          std::string("-9223372036854775808"),
+          std::string("1e400"),
+          std::string("/"),
+          std::string("../../etc/passwd"),
+          std::string("/file"),
+          std::string("file"),
+          std::string("\xEF\xBF\xBF\x7F\x1B[2J"),
+          std::string(5000, 'a'),
+          std::string(3000, '\t'),
+          std::string(4999, 'a') + "b",
           std::string("PATH=x")};
 }
 
@@ -69,7 +90,8 @@ std::vector<Argument> wildValues(const std::string& type) {
   if (type == "Bool") return {std::int64_t{0}, std::int64_t{1}};
   if (type == "Char") {
     std::vector<Argument> characters;
-    for (const std::int64_t scalar : {0, 9, 32, 65, 0x7F, 0x80, 0xDF, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF})
+    for (const std::int64_t scalar :
+         {0, 9, 32, 65, 0x7F, 0x80, 0xDF, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF})
       characters.emplace_back(scalar);
     return characters;
   }
@@ -123,9 +145,9 @@ TEST_P(EveryNative, StandsAnyArguments) {
       EXPECT_LT(outcome.seconds, kFreeSeconds + static_cast<double>(outcome.fuelUsed) * 1e-7) << "call " << i;
       if (native.name.starts_with("core.time.")) continue;
       const Outcome reference = program.run(i, {}, vm::Tier::Reference);
-      EXPECT_TRUE(outcome.sameAs(reference)) << native.name << " call " << i << ": " << outcome.failure << " "
-                                             << outcome.value << " " << outcome.fuelUsed << " and " << reference.failure
-                                             << " " << reference.value << " " << reference.fuelUsed;
+      EXPECT_TRUE(outcome.sameAs(reference))
+          << native.name << " call " << i << ": " << outcome.failure << " " << outcome.value << " " << outcome.fuelUsed
+          << " and " << reference.failure << " " << reference.value << " " << reference.fuelUsed;
     }
   }
 }
@@ -155,7 +177,8 @@ std::vector<std::string> allNames() {
 
 INSTANTIATE_TEST_SUITE_P(Core, EveryNative, testing::ValuesIn(allNames()), [](const auto& info) {
   std::string name = info.param.substr(5, info.param.find('@') - 5);
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '.'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '.'; }, '_');
   return name;
 });
 

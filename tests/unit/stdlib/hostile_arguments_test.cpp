@@ -79,10 +79,8 @@ TEST(HostileArguments, TextFromBytesIsInRange) {
 
 TEST(HostileArguments, RepeatOfTooMuchStopsAtTheMemoryLimit) {
   EXPECT_EQ(call("core.string.repeat@1", {std::string("ab"), std::int64_t{1} << 40}).failure, "memory");
-  EXPECT_TRUE(
-      isOneOf(call("core.string.repeat@1", {std::string("ab"), kMost}).failure, {"memory", "fuel"}));
-  EXPECT_EQ(call("core.string.repeat@1", {std::string("ab"), std::int64_t{-1}}).failure,
-            "ArgumentException");
+  EXPECT_TRUE(isOneOf(call("core.string.repeat@1", {std::string("ab"), kMost}).failure, {"memory", "fuel"}));
+  EXPECT_EQ(call("core.string.repeat@1", {std::string("ab"), std::int64_t{-1}}).failure, "ArgumentException");
   EXPECT_EQ(call("core.string.repeat@1", {std::string(), kMost}).value, 0);
 }
 
@@ -121,16 +119,14 @@ TEST(HostileArguments, RebuildingEnds) {
 
 TEST(HostileArguments, HandlesAndRangesOfFilesAreChecked) {
   for (const std::int64_t handle : {kLeast, std::int64_t{-1}, std::int64_t{12345}, kMost}) {
-    const Outcome outcome =
-        call("core.handle.read@1", {handle, Bytes{{0, 0}}, std::int64_t{0}, std::int64_t{2}});
+    const Outcome outcome = call("core.handle.read@1", {handle, Bytes{{0, 0}}, std::int64_t{0}, std::int64_t{2}});
     EXPECT_FALSE(outcome.failure.empty());
     EXPECT_FALSE(call("core.handle.close@1", {handle}).failure.empty());
   }
   for (const std::int64_t start : {kLeast, std::int64_t{-1}, std::int64_t{3}, kMost}) {
     EXPECT_EQ(call("core.handle.read@1", {std::int64_t{0}, Bytes{{0, 0}}, start, std::int64_t{2}}).failure,
               "IndexException");
-    EXPECT_EQ(call("core.handle.write@1", {std::int64_t{1}, Bytes{{0, 0}}, start, kMost}).failure,
-              "IndexException");
+    EXPECT_EQ(call("core.handle.write@1", {std::int64_t{1}, Bytes{{0, 0}}, start, kMost}).failure, "IndexException");
   }
   EXPECT_EQ(call("core.directory.next@1", {std::int64_t{0}, Bytes{{0, 0}}}).failure, "ArgumentException");
   EXPECT_EQ(call("core.file.open@1", {std::string("x"), std::int64_t{4}}).failure, "ArgumentException");
@@ -148,8 +144,7 @@ TEST(HostileArguments, NumbersOfDigitsAreChecked) {
   for (const std::int64_t digits : {kLeast, std::int64_t{-1}, std::int64_t{341}, kMost}) {
     EXPECT_EQ(call("core.float.to_fixed@1", {1.0, digits}).failure, "ArgumentException");
     EXPECT_EQ(call("core.float.to_scientific@1", {1.0, digits}).failure, "ArgumentException");
-    EXPECT_EQ(call("core.int.to_string_radix@1", {std::int64_t{1}, digits}).failure,
-              "ArgumentException");
+    EXPECT_EQ(call("core.int.to_string_radix@1", {std::int64_t{1}, digits}).failure, "ArgumentException");
   }
 }
 

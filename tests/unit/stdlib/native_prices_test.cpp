@@ -28,22 +28,34 @@ std::int64_t number(std::size_t value) { return static_cast<std::int64_t>(value)
 
 // Chosen against the algorithms: parts that almost match, texts without what is looked for, equal hashes.
 std::vector<Work> hostileWork() {
-  const auto text = [](std::string_view unit) {
-    return [unit](std::size_t n) { return Arguments{times(unit, n)}; };
-  };
+  const auto text = [](std::string_view unit) { return [unit](std::size_t n) { return Arguments{times(unit, n)}; }; };
   const auto bytes = [](std::size_t n) { return Empty{number(n)}; };
   const auto almost = [](std::size_t n) { return std::string(n / 2, 'a') + "b"; };
   return {
-      {"slice", "core.string.slice@1", [](std::size_t n) { return Arguments{times("ab", n + 2), 1l, number(n + 1)}; }},
+      {"slice", "core.string.slice@1",
+       [](std::size_t n) {
+         return Arguments{times("ab", n + 2), 1l, number(n + 1)};
+       }},
       {"find", "core.string.find_within@1",
-       [&](std::size_t n) { return Arguments{times("a", n), almost(n), 0l, kMost}; }},
+       [&](std::size_t n) {
+         return Arguments{times("a", n), almost(n), 0l, kMost};
+       }},
       {"find_periodic", "core.string.find_within@1",
-       [&](std::size_t n) { return Arguments{times("aab", n), times("aab", n / 4) + "c", 0l, kMost}; }},
+       [&](std::size_t n) {
+         return Arguments{times("aab", n), times("aab", n / 4) + "c", 0l, kMost};
+       }},
       {"find_last", "core.string.find_last@1",
-       [&](std::size_t n) { return Arguments{times("a", n), "b" + std::string(n / 2, 'a')}; }},
+       [&](std::size_t n) {
+         return Arguments{times("a", n), "b" + std::string(n / 2, 'a')};
+       }},
       {"starts_with", "core.string.starts_with@1",
-       [](std::size_t n) { return Arguments{times("ab", n), times("ab", n)}; }},
-      {"ends_with", "core.string.ends_with@1", [](std::size_t n) { return Arguments{times("ab", n), times("ab", n)}; }},
+       [](std::size_t n) {
+         return Arguments{times("ab", n), times("ab", n)};
+       }},
+      {"ends_with", "core.string.ends_with@1",
+       [](std::size_t n) {
+         return Arguments{times("ab", n), times("ab", n)};
+       }},
       {"trim", "core.string.trim@1", text(" ")},
       {"trim_wide", "core.string.trim@1", text("\u2003")},
       {"trim_end", "core.string.trim_end@1", text("\t")},
@@ -51,15 +63,27 @@ std::vector<Work> hostileWork() {
       {"to_upper", "core.string.to_upper@1", text("a")},
       {"to_upper_wide", "core.string.to_upper@1", text("\u0101\U00010428")},
       {"to_lower", "core.string.to_lower@1", text("\u0130")},
-      {"repeat", "core.string.repeat@1", [](std::size_t n) { return Arguments{std::string("a"), number(n)}; }},
+      {"repeat", "core.string.repeat@1",
+       [](std::size_t n) {
+         return Arguments{std::string("a"), number(n)};
+       }},
       {"repeat_longer", "core.string.repeat@1",
-       [](std::size_t n) { return Arguments{std::string(100, 'a'), number(n / 100)}; }},
+       [](std::size_t n) {
+         return Arguments{std::string(100, 'a'), number(n / 100)};
+       }},
       {"char_count", "core.string.char_count@1", text("a")},
       {"copy", "core.string.copy@1",
-       [&](std::size_t n) { return Arguments{times("ab", n), 0l, number(n), bytes(n), 0l}; }},
-      {"from_bytes", "core.string.from_bytes@1", [&](std::size_t n) { return Arguments{bytes(n), 0l, number(n)}; }},
+       [&](std::size_t n) {
+         return Arguments{times("ab", n), 0l, number(n), bytes(n), 0l};
+       }},
+      {"from_bytes", "core.string.from_bytes@1",
+       [&](std::size_t n) {
+         return Arguments{bytes(n), 0l, number(n)};
+       }},
       {"parse_int", "core.int.parse_radix@1",
-       [](std::size_t n) { return Arguments{std::string(n, '0') + "7", 10l}; }},
+       [](std::size_t n) {
+         return Arguments{std::string(n, '0') + "7", 10l};
+       }},
       {"parse_float", "core.float.parse@1", [](std::size_t n) { return Arguments{"0." + times("1234567890", n)}; }},
       {"parse_float_exponent", "core.float.parse@1", [](std::size_t n) { return Arguments{"1e" + times("9", n)}; }},
       {"parse_float_zeros", "core.float.parse@1",
@@ -72,8 +96,14 @@ std::vector<Work> hostileWork() {
          while (size < n / 4) size *= 2;
          return Arguments{Empty{number(size)}, Empty{number(size / 2)}, number(size / 2)};
        }},
-      {"write", "core.console.write@1", [](std::size_t n) { return Arguments{times("a", n), 0l}; }},
-      {"find_byte", "core.bytes.find@1", [&](std::size_t n) { return Arguments{bytes(n), 1l, 0l, number(n)}; }},
+      {"write", "core.console.write@1",
+       [](std::size_t n) {
+         return Arguments{times("a", n), 0l};
+       }},
+      {"find_byte", "core.bytes.find@1",
+       [&](std::size_t n) {
+         return Arguments{bytes(n), 1l, 0l, number(n)};
+       }},
   };
 }
 

@@ -49,9 +49,7 @@ std::vector<std::string> parts(const std::string& list) {
 
 bool isGeneric(const vm::Native& native) { return native.signature.starts_with("<1>"); }
 
-std::string resultType(const vm::Native& native) {
-  return native.signature.substr(native.signature.rfind(" -> ") + 4);
-}
+std::string resultType(const vm::Native& native) { return native.signature.substr(native.signature.rfind(" -> ") + 4); }
 
 // "Array<Int>" -> "Int"
 std::string elementOf(const std::string& array) { return array.substr(6, array.size() - 7); }
@@ -67,10 +65,10 @@ std::vector<std::string> parameterTypes(const vm::Native& native) {
 TypeIndex NativeProgram::type(const std::string& text) {
   bytecode::ModuleBuilder& b = assembly_.b;
   static const std::pair<const char*, TypeKind> kLeaves[] = {
-      {"Unit", TypeKind::Unit},       {"Bool", TypeKind::Bool},   {"Byte", TypeKind::Byte},
-      {"Int32", TypeKind::Int32},     {"Int", TypeKind::Int},     {"Float32", TypeKind::Float32},
-      {"Float", TypeKind::Float},     {"Char", TypeKind::Char},   {"String", TypeKind::String},
-      {"Any", TypeKind::Any},         {"Never", TypeKind::Never},
+      {"Unit", TypeKind::Unit},   {"Bool", TypeKind::Bool},   {"Byte", TypeKind::Byte},
+      {"Int32", TypeKind::Int32}, {"Int", TypeKind::Int},     {"Float32", TypeKind::Float32},
+      {"Float", TypeKind::Float}, {"Char", TypeKind::Char},   {"String", TypeKind::String},
+      {"Any", TypeKind::Any},     {"Never", TypeKind::Never},
   };
   for (const auto& [name, kind] : kLeaves) {
     if (text == name) return b.leaf(kind);
@@ -173,7 +171,8 @@ void NativeProgram::pushArray(CodeBuilder& code, FunctionIndex function, const s
   const std::string element = declared == "#0" ? typeArgument_ : declared;
   std::vector<std::int64_t> values;
   if (const auto* bytes = std::get_if<Bytes>(&argument)) values.assign(bytes->values.begin(), bytes->values.end());
-  if (const auto* numbers = std::get_if<Numbers>(&argument)) values.assign(numbers->values.begin(), numbers->values.end());
+  if (const auto* numbers = std::get_if<Numbers>(&argument))
+    values.assign(numbers->values.begin(), numbers->values.end());
   const auto* const texts = std::get_if<Texts>(&argument);
   if (texts != nullptr) values.assign(texts->values.size(), 1);
   const auto* const empty = std::get_if<Empty>(&argument);
@@ -217,9 +216,7 @@ void NativeProgram::returnNumber(CodeBuilder& code, FunctionIndex function, Type
     case TypeKind::String: code.emit(Opcode::StringLength); break;
     case TypeKind::Int32: code.emit(Opcode::Int32ToInt); break;
     case TypeKind::Array: code.emit(Opcode::ArrayLength); break;
-    default:
-      code.emit(Opcode::Pop);
-      code.emitInt(0);
+    default: code.emit(Opcode::Pop); code.emitInt(0);
   }
   code.emit(Opcode::Return);
 }

@@ -37,7 +37,7 @@ struct Options {
 };
 
 struct Outcome {
-  std::string failure;  // the exception's class, or the limit's name; empty if the program ended
+  std::string failure;     // the exception's class, or the limit's name; empty if the program ended
   std::int64_t value = 0;  // the result as a number: of a text its length, of null -1
   std::uint64_t fuelUsed = 0;
   std::uint64_t allocatedBytes = 0;
@@ -57,7 +57,8 @@ struct Outcome {
 class NativeProgram {
  public:
   // `typeArgument` is what a generic native is called with: Int, String, Bool, Float, Int?, (Int, String), Exception.
-  NativeProgram(const std::string& native, const std::vector<Arguments>& calls, const std::string& typeArgument = "Int");
+  NativeProgram(const std::string& native, const std::vector<Arguments>& calls,
+                const std::string& typeArgument = "Int");
 
   [[nodiscard]] Outcome run(std::size_t call, const Options& options = {}, vm::Tier tier = vm::Tier::Interpreter,
                             int times = 1);

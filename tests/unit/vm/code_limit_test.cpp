@@ -15,7 +15,8 @@ std::string doubling(int depth) {
     text += "function f" + std::to_string(i) + "\n  type T\n  result Int\ncode\n" + next + "(#0, Int)\n" + next +
             "(#0, Bool)\n    int.add\n    return\nend\n";
   }
-  return text + "function f" + std::to_string(depth) + "\n  type T\n  result Int\ncode\n    push.int 1\n    return\nend\n";
+  return text + "function f" + std::to_string(depth) +
+         "\n  type T\n  result Int\ncode\n    push.int 1\n    return\nend\n";
 }
 
 class CodeLimit : public testing::TestWithParam<Tier> {
@@ -51,8 +52,9 @@ TEST_P(CodeLimit, WhatOthersHaveMadeIsFree) {
 }
 
 TEST_P(CodeLimit, CodeWithoutTypeParametersIsFree) {
-  Machine machine(assembledCore("function f\n  result Int\ncode\n    call g\n    return\nend\n"
-                                "function g\n  result Int\ncode\n    push.int 3\n    return\nend\n"));
+  Machine machine(
+      assembledCore("function f\n  result Int\ncode\n    call g\n    return\nend\n"
+                    "function g\n  result Int\ncode\n    push.int 3\n    return\nend\n"));
   EXPECT_EQ(guestWith(machine, 0)->run(*machine.worker).exitValue, 3);
 }
 
@@ -63,12 +65,13 @@ INSTANTIATE_TEST_SUITE_P(Tiers, CodeLimit, testing::Values(Tier::Reference, Tier
 TEST(InstantiationCost, CountsFieldsAndTypes) {
   std::string fields;
   for (int i = 0; i < 1000; ++i) fields += "  field f" + std::to_string(i) + ": #0\n";
-  Machine machine(assembledCore("class Wide\n  type T\n" + fields + "end\nfunction f\n  type T\n  parameter w: Wide<#0>\n"
+  Machine machine(assembledCore("class Wide\n  type T\n" + fields +
+                                "end\nfunction f\n  type T\n  parameter w: Wide<#0>\n"
                                 "  result #0\ncode\n    local.get 0\n    field.get f0 of Wide<#0>\n    local.get 0\n"
                                 "    field.get f1 of Wide<#0>\n    pop\n    return\nend\n"));
   Linker& linker = machine.runtime->linker();
-  Method& method = linker.methodFor(*machine.image->functionByName.at("f"), nullptr,
-                                    {&linker.leaf(bytecode::TypeKind::Int)});
+  Method& method =
+      linker.methodFor(*machine.image->functionByName.at("f"), nullptr, {&linker.leaf(bytecode::TypeKind::Int)});
   EXPECT_GE(instantiationCost(linker, method), 1000u);
   EXPECT_LT(instantiationCost(linker, method), 1100u);
 }

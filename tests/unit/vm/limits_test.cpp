@@ -172,9 +172,10 @@ TEST(Frames, WalkYieldsTypedValues) {
       const std::string frames = framesOf(*guest);
       if (frames.find("operand") != std::string::npos) seen = frames;
     }
-    EXPECT_EQ(seen,
-              "fib @0 local0:Int=0\nfib @13 operand0:Int=1\nfib @9 local0:Int=3\nfib @9 local0:Int=4\nfib @9 local0:Int=5\n"
-              "fib @9 local0:Int=6\nmain @1\n");
+    EXPECT_EQ(
+        seen,
+        "fib @0 local0:Int=0\nfib @13 operand0:Int=1\nfib @9 local0:Int=3\nfib @9 local0:Int=4\nfib @9 local0:Int=5\n"
+        "fib @9 local0:Int=6\nmain @1\n");
   }
 }
 

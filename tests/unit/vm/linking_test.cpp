@@ -1,9 +1,9 @@
 // Loading: which packages go together, and which natives a package gets.
 #include <gtest/gtest.h>
 
-#include "program.h"
 #include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
+#include "program.h"
 
 namespace tatu::vm::test {
 namespace {
@@ -72,17 +72,17 @@ TEST_F(Linking, NativesBelongToThePackageOfTheirSpace) {
 }
 
 TEST_F(Linking, NativesAreLinkedToTheirOwnSignatureOnly) {
-  for (const std::string declaration :
-       {"  result Float", "  parameter a: Int\n  result Int", "  type T\n  result Int", "  result Int?", "  result (Int, Int)"}) {
+  for (const std::string declaration : {"  result Float", "  parameter a: Int\n  result Int", "  type T\n  result Int",
+                                        "  result Int?", "  result (Int, Int)"}) {
     const std::string error = native("host", declaration + "\n  native \"host.seven@1\"");
     EXPECT_NE(error.find(", but is () -> Int"), std::string::npos) << declaration << ": " << error;
   }
   EXPECT_NE(native("host", "  result Int\n  native \"host.eight@1\"").find("does not have"), std::string::npos);
   const std::string name = "\n  result Int\n  native \"host.generic@1\"";
-  for (const std::string parameters :
-       {"  type T\n  parameter a: Array<#0>\n  parameter b: #0", "  type T\n  parameter a: Array<Int>\n  parameter b: Int?",
-        "  type T\n  type U\n  parameter a: Array<#0>\n  parameter b: #0?",
-        "  type T\n  type U\n  parameter a: Array<#1>\n  parameter b: #1?"}) {
+  for (const std::string parameters : {"  type T\n  parameter a: Array<#0>\n  parameter b: #0",
+                                       "  type T\n  parameter a: Array<Int>\n  parameter b: Int?",
+                                       "  type T\n  type U\n  parameter a: Array<#0>\n  parameter b: #0?",
+                                       "  type T\n  type U\n  parameter a: Array<#1>\n  parameter b: #1?"}) {
     EXPECT_NE(native("host", parameters + name), "") << parameters;
   }
   EXPECT_EQ(native("host", "  type T\n  parameter a: Array<#0>\n  parameter b: #0?" + name), "");

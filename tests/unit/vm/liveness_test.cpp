@@ -17,7 +17,10 @@ using bytecode::Flow;
 class Naive {
  public:
   Naive(const Method& method, const MethodLayout& layout)
-      : code_(*layout.code), layout_(layout), isConstructor_(method.isConstructor()), locals_(layout.localTypes.size()) {
+      : code_(*layout.code),
+        layout_(layout),
+        isConstructor_(method.isConstructor()),
+        locals_(layout.localTypes.size()) {
     live_.assign(code_.size() + 1, std::vector<bool>(locals_ + 1));
     for (bool changed = true; changed;) {
       changed = false;
@@ -77,7 +80,8 @@ void expectDefinition(Linker& linker, Method& method) {
     const Liveness::Set before = liveness.before(i);
     const Liveness::Set thrown = liveness.whenThrown(i);
     for (std::size_t local = 0; local < layout.localTypes.size(); ++local) {
-      ASSERT_EQ(Liveness::contains(before, local), naive.isLive(i, local)) << nameOf(method) << " " << i << " " << local;
+      ASSERT_EQ(Liveness::contains(before, local), naive.isLive(i, local))
+          << nameOf(method) << " " << i << " " << local;
       ASSERT_EQ(Liveness::contains(thrown, local), naive.isLiveWhenThrown(i, local)) << nameOf(method) << " " << i;
     }
   }
@@ -148,7 +152,8 @@ double secondsOf(const std::string& body, std::size_t lookUps = 2000) {
 // Control runs backward through the code, block by block, so that a pass over it in order finds one block at a time.
 TEST(Liveness, BackwardChainsAreLinear) {
   constexpr int kBlocks = 60'000;
-  std::string body = "  parameter a: Bool\n  parameter b: Int\n  result Int\ncode\n    jump b" + std::to_string(kBlocks) + "\n";
+  std::string body =
+      "  parameter a: Bool\n  parameter b: Int\n  result Int\ncode\n    jump b" + std::to_string(kBlocks) + "\n";
   body += "  b0:\n    local.get 1\n    return\n";
   for (int i = 1; i <= kBlocks; ++i) body += "  b" + std::to_string(i) + ":\n    jump b" + std::to_string(i - 1) + "\n";
   EXPECT_LT(secondsOf(body), 1.0);
