@@ -192,7 +192,8 @@ void addHashNatives(vm::NativeRegistry& registry) {
   registry.add("core.hash.string@1", "(String) -> Int", priceOfText, hashString);
   registry.add("core.hash.is_simple@1", "<1>() -> Bool", isSimpleKey);
   registry.add("core.hash.simple@1", "<1>(#0) -> Int32", priceOfKey, simpleHash);
-  registry.addReading("core.hash.find_simple@1", "<1>(Array<Int32>, Array<Int32>, Array<#0>, #0) -> Int", priceOfFind, findSimple);
+  registry.addReading("core.hash.find_simple@1", "<1>(Array<Int32>, Array<Int32>, Array<#0>, #0) -> Int", priceOfFind,
+                      findSimple);
   registry.add("core.hash.rebuild@1", "(Array<Int32>, Array<Int32>, Int) -> Int", priceOfRebuild, rebuild);
 }
 
