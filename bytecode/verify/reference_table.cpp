@@ -2,21 +2,26 @@
 
 #include <unordered_set>
 
+#include "bytecode/seeded_hash.h"
+
 namespace tatu::bytecode {
 
 namespace {
 
-std::size_t mixed(std::size_t hash, std::uint32_t value) { return (hash ^ (hash >> 31)) * 0x9E3779B97F4A7C15u + value; }
-
 struct Hash {
   std::size_t operator()(const Call* call) const {
-    std::size_t hash = mixed(call->function.value(), call->receiver.value());
-    for (const TypeIndex argument : call->typeArguments) hash = mixed(hash, argument.value());
-    return hash ^ (hash >> 29);
+    std::uint64_t hash = pair(call->function.value(), call->receiver.value());
+    for (const TypeIndex argument : call->typeArguments) hash = hashWith(hash, argument.value());
+    return hash;
   }
-  std::size_t operator()(const FieldRef* reference) const { return mixed(reference->owner.value(), reference->field); }
+  std::size_t operator()(const FieldRef* reference) const { return pair(reference->owner.value(), reference->field); }
   std::size_t operator()(const CaseRef* reference) const {
-    return mixed(reference->owner.value(), reference->caseNumber);
+    return pair(reference->owner.value(), reference->caseNumber);
+  }
+
+ private:
+  static std::uint64_t pair(std::uint32_t first, std::uint32_t second) {
+    return hashWith(processSeed(), std::uint64_t{first} << 32 | second);
   }
 };
 

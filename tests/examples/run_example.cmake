@@ -1,10 +1,13 @@
 # Runs one example: cmake -DTATU=command -DBASE=path-without-suffix [-DOUTPUT=file] [-DSTRESS=option] -P run_example.cmake
-# What it must print is in OUTPUT, by default BASE.out; the compiler must have nothing to say. It runs several times, in both interpreters: what it prints and what
-# it costs must be the same each time. Programs that are long (OUTPUT is given) run once.
+# What it must print is in OUTPUT, by default BASE.out; the compiler must have nothing to say. It runs several times, in both
+# interpreters: what it prints and what it costs must be the same each time. Programs that are long (OUTPUT is given), and
+# those under stress, run once.
 set(tiers interp)
 if(NOT OUTPUT)
   set(OUTPUT "${BASE}.out")
-  set(tiers interp interp reference)
+  if(NOT STRESS)
+    set(tiers interp interp reference)
+  endif()
 endif()
 set(options ${STRESS})
 set(arguments "")
