@@ -7,7 +7,7 @@ namespace tatu::benchmarks {
 namespace {
 
 // One unit of code. `#` stands for its number, `@` for that of the unit before it.
-constexpr std::string_view kUnit = R"(/// What a shop of kind # sells.
+constexpr std::string_view kUnit = R"tatu(/// What a shop of kind # sells.
 enum Item# {
   Book(title: String, pages: Int)
   Food(name: String, grams: Float)
@@ -110,7 +110,7 @@ fun simulate#(seed: Int, rounds: Int): Int {
   return if rounds > 0 { result + name.length } else { simulate@(seed, rounds) }
 }
 
-)";
+)tatu";
 
 void appendUnit(std::string& text, std::size_t number) {
   const std::string own = std::to_string(number);
