@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # ./dev test [--preset=PRESET] [FILTER]
-# Without arguments: all tests in the release build but the soak ones, and the checks on the code. `--preset=asan` runs
-# them under ASan and UBSan with the precise heap. Its last line on standard output is "N passed, N failed" alone.
+# Without arguments: all tests in the release build but the soak ones; unit tests, language tests, examples and the
+# fuzzing corpus under ASan and UBSan with the precise heap; the checks on the code. Its last line on standard output is
+# "N passed, N failed" alone.
 
 # shellcheck source=scripts/tally.sh
 source "$TATU_ROOT/scripts/tally.sh"
@@ -22,6 +23,7 @@ lint() {
 test_everything() {
   lint
   test_preset release --label-exclude '^soak$' || true
+  test_preset asan --label-exclude '^(soak|slow)$' || true
 }
 
 cmd_test() {

@@ -121,7 +121,12 @@ Cost costOf(const Work& work, std::size_t size) {
 
 // An instruction of the interpreter takes one to a few nanoseconds for a unit. A native may take longer, but not ever
 // longer for larger work, as that would be a way around the limits.
-constexpr double kMostSecondsPerUnit = 60e-9;
+// The bound leaves room for a busy machine, and for sanitizers; on an idle one all stay below 60 ns.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kMostSecondsPerUnit = 1500e-9;
+#else
+constexpr double kMostSecondsPerUnit = 200e-9;
+#endif
 
 TEST(NativePrices, AreInProportionToTheWork) {
   constexpr std::size_t kSmall = 1 << 10;
@@ -138,7 +143,7 @@ TEST(NativePrices, AreInProportionToTheWork) {
                   work.name.c_str(), middle.fuel, perUnitOfMiddle * 1e9, large.fuel, perUnitOfLarge * 1e9);
     }
     EXPECT_LT(perUnitOfLarge, kMostSecondsPerUnit) << work.name;
-    EXPECT_LT(large.seconds, 64 * middle.seconds * large.fuel / middle.fuel / 32 + 1e-3) << work.name;
+    EXPECT_LT(large.seconds, 256 * middle.seconds * large.fuel / middle.fuel / 32 + 1e-3) << work.name;
   }
 }
 
