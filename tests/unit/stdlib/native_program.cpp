@@ -1,7 +1,6 @@
 #include "tests/unit/stdlib/native_program.h"
 
 #include <algorithm>
-#include <ctime>
 
 #include <gtest/gtest.h>
 
@@ -223,13 +222,6 @@ void NativeProgram::returnNumber(CodeBuilder& code, FunctionIndex function, Type
 
 namespace {
 
-// What the processor has done for this thread, whatever else runs on the machine.
-double threadSeconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
 std::unique_ptr<os::System> makeSystem(const std::shared_ptr<os::MemoryMachine>& world) {
   os::Capabilities capabilities = os::Capabilities::forCommand();
   capabilities.allowAll();
@@ -261,9 +253,9 @@ Outcome NativeProgram::run(std::size_t call, const Options& options, vm::Tier ti
     const auto guest = machine_->guest(tier, std::move(guestOptions));
     guest->schedule(*machine_->image->functionByName.at(functions_[call]));
     guest->grantFuel(options.fuel);
-    const double start = threadSeconds();
+    const tatu::test::Stopwatch watch;
     const vm::RunResult result = guest->run(*machine_->worker);
-    const double time = threadSeconds() - start;
+    const double time = watch.seconds();
     const double best = i == 0 ? time : std::min(outcome.seconds, time);
     outcome = outcomeOf(result, *guest);
     outcome.seconds = best;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "os/guest/memory_system.h"
+#include "tests/unit/timing.h"
 #include "tests/unit/vm/program.h"
 
 namespace tatu::stdlib::test {
@@ -52,6 +53,11 @@ struct Outcome {
 // The natives of the core package, and what is known of them.
 [[nodiscard]] vm::NativeRegistry coreNatives();
 [[nodiscard]] std::vector<std::string> parameterTypes(const vm::Native& native);
+
+// An instruction of the interpreter takes one to a few nanoseconds for a unit of fuel. A native may take longer, up to
+// this, but not ever longer for larger work, as that would be a way around the limits. The bound leaves room for a busy
+// machine, and for sanitizers; on an idle one all stay below 60 ns.
+inline constexpr double kMostSecondsPerUnit = 200e-9 * tatu::test::kSanitizerSlowdown;
 
 // One native, prepared to be called with any of several lists of arguments.
 class NativeProgram {

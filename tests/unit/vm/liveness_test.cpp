@@ -2,10 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <ctime>
 #include <string>
 
 #include "kernels.h"
+#include "tests/unit/timing.h"
 #include "vm/frame/liveness.h"
 
 namespace tatu::vm::test {
@@ -140,13 +140,13 @@ TEST(Liveness, KernelsKeepTheDefinition) {
 double secondsOf(const std::string& body, std::size_t lookUps = 2000) {
   Machine machine(assembledCore(function(body)));
   Method& method = methodOf(machine, "f");
-  const std::clock_t start = std::clock();
+  const tatu::test::Stopwatch watch;
   const MethodLayout& layout = machine.runtime->linker().layoutOf(method);
   const Liveness liveness(method, layout);
   for (std::size_t i = 0; i < lookUps; ++i) {
     (void)liveness.before(static_cast<std::uint32_t>(i * 37 % layout.code->size()));
   }
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+  return watch.seconds();
 }
 
 // Control runs backward through the code, block by block, so that a pass over it in order finds one block at a time.
@@ -156,7 +156,7 @@ TEST(Liveness, BackwardChainsAreLinear) {
       "  parameter a: Bool\n  parameter b: Int\n  result Int\ncode\n    jump b" + std::to_string(kBlocks) + "\n";
   body += "  b0:\n    local.get 1\n    return\n";
   for (int i = 1; i <= kBlocks; ++i) body += "  b" + std::to_string(i) + ":\n    jump b" + std::to_string(i - 1) + "\n";
-  EXPECT_LT(secondsOf(body), 1.0);
+  EXPECT_LT(secondsOf(body), tatu::test::kSanitizerSlowdown);
 }
 
 TEST(Liveness, ManyHandlersAreLinear) {
@@ -170,7 +170,7 @@ TEST(Liveness, ManyHandlersAreLinear) {
   for (int i = 0; i < kHandlers; ++i) {
     body += "  handler @" + std::to_string(2 * i) + " @" + std::to_string(2 * i + 1) + " Exception h\n";
   }
-  EXPECT_LT(secondsOf(body), 1.0);
+  EXPECT_LT(secondsOf(body), tatu::test::kSanitizerSlowdown);
 }
 
 // Many locals and many blocks: too dear, so all locals are live.
@@ -186,7 +186,7 @@ TEST(Liveness, TooMuchToKnowIsNotKnown) {
     EXPECT_TRUE(layout.clearsLocals);
     EXPECT_GT(layout.clearingCost(), 1000u);
   }
-  EXPECT_LT(secondsOf(body), 1.0);
+  EXPECT_LT(secondsOf(body), tatu::test::kSanitizerSlowdown);
 }
 
 // One long stretch without a label: the state of each place is found without walking all the way to it.
@@ -197,14 +197,14 @@ TEST(Frames, LongStretchesAreNotQuadratic) {
   body += "    return\n";
   Machine machine(assembledCore(function(body)));
   Method& method = methodOf(machine, "f");
-  const std::clock_t start = std::clock();
+  const tatu::test::Stopwatch watch;
   const MethodLayout& layout = machine.runtime->linker().layoutOf(method);
   for (std::uint32_t i = 0; i < layout.code->size(); ++i) {
     const auto state = machine.runtime->frameStates().at(method, i, FrameMoment::Before);
     const std::size_t operands = i == 0 ? 0 : i % 2 == 1 ? 1 : 2;
     ASSERT_EQ(state->values.size(), operands + (i + 2 < layout.code->size() ? 1 : 0)) << i;
   }
-  EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 1.0);
+  EXPECT_LT(watch.seconds(), tatu::test::kSanitizerSlowdown);
 }
 
 }  // namespace

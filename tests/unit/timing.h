@@ -1,0 +1,31 @@
+// Time in tests: only for claims about how work grows or what a unit of it may cost, with bounds far above what the
+// work takes and far below what the mistake would take. Processor time of the calling thread, so that other work on
+// the machine hardly matters; sanitizers make everything slower by a factor that the bound is multiplied with.
+#pragma once
+
+#include <ctime>
+
+namespace tatu::test {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double kSanitizerSlowdown = 8;
+#else
+inline constexpr double kSanitizerSlowdown = 1;
+#endif
+
+[[nodiscard]] inline double threadSeconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+// Measures from its construction on.
+class Stopwatch {
+ public:
+  [[nodiscard]] double seconds() const { return threadSeconds() - start_; }
+
+ private:
+  double start_ = threadSeconds();
+};
+
+}  // namespace tatu::test
