@@ -2,6 +2,7 @@
 //
 // Threads: the library's own lock guards its allocator; cells are fetched many at a time, so it is taken rarely. The
 // objects of all guests share its blocks, and those of a destroyed guest are found dead by the next collection.
+#include <algorithm>
 #include <new>
 
 #include "gc/backend.h"
@@ -52,7 +53,9 @@ class BoehmBackend final : public Backend {
   FreeCell* refill(GuestHeap&, Space space, std::uint64_t bytes) override {
     void* list = nullptr;
     GC_generic_malloc_many(bytes, collector_.kindOf(space), &list);
-    return static_cast<FreeCell*>(list);
+    auto* cells = static_cast<FreeCell*>(list);
+    collector_.fences().takeFrom(cells);
+    return cells;
   }
 
   FreeCell* allocateOne(GuestHeap&, Space space, std::uint64_t bytes) override {
@@ -70,7 +73,8 @@ class BoehmBackend final : public Backend {
   std::uint64_t usedBytes() const override {
     GC_prof_stats_s stats;
     GC_get_prof_stats(&stats, sizeof(stats));
-    return stats.heapsize_full - stats.free_bytes_full;
+    const std::uint64_t used = stats.heapsize_full - stats.free_bytes_full;
+    return used - std::min(used, collector_.fences().bytes());
   }
 
   std::unique_ptr<CellJudge> judgeCells(GuestHeap&) const override { return std::make_unique<BoehmJudge>(collector_); }

@@ -149,6 +149,7 @@ std::uintptr_t BoehmCollector::markDescriptor(const ObjectLayout& layout) const 
 void BoehmCollector::collect(const StoppedWorld* stopped) {
   std::unique_lock lock(mutex_);
   stopped_ = stopped;
+  if (stopped == nullptr) fences_.clear();
   phase_ = Phase::Requested;
   changed_.notify_all();
   changed_.wait(lock, [this] { return phase_ == Phase::Idle; });
@@ -164,6 +165,8 @@ void BoehmCollector::pushRoots() {
   if (stopped_ == nullptr) return;
   stopped_->guests.forEach([](GuestHeap& guest) { guest.roots().visitRoots(rootPusher); });
   rootPusher.flush();
+  const auto& fences = fences_.cells();
+  GC_push_all_eager(const_cast<FreeCell**>(fences.data()), const_cast<FreeCell**>(fences.data() + fences.size()));
   stopped_->world.forEachStack([](const void* top, const void* anchor) {
     GC_push_all_eager(const_cast<void*>(top), const_cast<void*>(anchor));
   });

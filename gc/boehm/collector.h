@@ -18,6 +18,7 @@
 #include <tl/expected.hpp>
 
 #include "gc/backend.h"
+#include "gc/boehm/fences.h"
 
 namespace tatu::gc {
 
@@ -32,6 +33,9 @@ class BoehmCollector {
 
   // Returns when the collection has ended. With no world, nothing is a root.
   void collect(const StoppedWorld* stopped);
+
+  // They belong to the heap there is: emptying it takes them away.
+  Fences& fences() { return fences_; }
 
   bool claim();
   void release();
@@ -53,6 +57,7 @@ class BoehmCollector {
   Phase phase_ = Phase::Starting;
   bool claimed_ = false;
 
+  Fences fences_;
   const StoppedWorld* stopped_ = nullptr;  // while a collection runs
   int kinds_[kSpaceCount] = {};
   std::uintptr_t mixedArrayDescriptor_ = 0;
