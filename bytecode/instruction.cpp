@@ -246,19 +246,24 @@ void appendOperand(std::vector<std::uint8_t>& bytes, OperandKind kind, std::uint
 
 }  // namespace
 
-tl::expected<Instruction, DecodeError> decodeAnyInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset) {
-  Instruction instruction;
+DecodeError decodeAnyInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset, Instruction& instruction) {
   instruction.opcode = static_cast<Opcode>(bytes[offset]);
   instruction.offset = offset;
   const InstructionInfo& info = infoOf(instruction.opcode);
-  if (!info.isKnown()) return tl::unexpected(DecodeError{DecodeProblem::UnknownOpcode, offset});
+  if (!info.isKnown()) return {DecodeProblem::UnknownOpcode, offset};
   OperandReader reader(bytes, offset + 1);
   if (info.operandCount > 0) instruction.first = reader.operand(info.operands[0], instruction);
   if (info.operandCount > 1) {
     instruction.second = static_cast<std::uint32_t>(reader.operand(info.operands[1], instruction));
   }
-  if (reader.hasFailed()) return tl::unexpected(reader.error());
   instruction.end = reader.offset();
+  return reader.error();
+}
+
+tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset) {
+  Instruction instruction;
+  const DecodeError error = decodeInstruction(bytes, offset, instruction);
+  if (error.problem != DecodeProblem::None) return tl::unexpected(error);
   return instruction;
 }
 
@@ -281,9 +286,8 @@ void InstructionCursor::advance() {
 
 void InstructionCursor::load() {
   if (isAtEnd()) return;
-  const auto decoded = decodeInstruction(bytes_, offset_);
-  if (!decoded) std::abort();  // the bytes were verified: our own invariant is broken
-  current_ = *decoded;
+  const DecodeError error = decodeInstruction(bytes_, offset_, current_);
+  if (error.problem != DecodeProblem::None) std::abort();  // the bytes were verified: our own invariant is broken
 }
 
 }  // namespace tatu::bytecode

@@ -204,37 +204,42 @@ struct Instruction {
   [[nodiscard]] LabelList labels() const { return {labelBytes, labelBytesEnd, static_cast<std::uint32_t>(first)}; }
 };
 
-enum class DecodeProblem : std::uint8_t { UnknownOpcode, Truncated, Varint, OperandRange, NotCanonicalNan };
+enum class DecodeProblem : std::uint8_t { None, UnknownOpcode, Truncated, Varint, OperandRange, NotCanonicalNan };
 
 struct DecodeError {
   DecodeProblem problem{};
   std::uint32_t offset = 0;
 };
 
-[[nodiscard]] tl::expected<Instruction, DecodeError> decodeAnyInstruction(std::span<const std::uint8_t> bytes,
-                                                                          std::uint32_t offset);
+// Decodes the instruction that starts at `offset` (inside the bytes) into `instruction`, of which only what the row has
+// is set; it is worth nothing unless the result's problem is None. Written in place: walks over code live from this.
+[[nodiscard]] DecodeError decodeAnyInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset,
+                                               Instruction& instruction);
 
-// Decodes the instruction that starts at `offset` (inside the bytes). Most have no operand, or one of one or two bytes.
-[[nodiscard]] inline tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes,
-                                                                              std::uint32_t offset) {
+// The same, quick for most: they have no operand, or one of one or two bytes.
+[[nodiscard]] inline DecodeError decodeInstruction(std::span<const std::uint8_t> bytes, std::uint32_t offset,
+                                                   Instruction& instruction) {
   const InstructionInfo& info = kInstructions[bytes[offset]];
-  Instruction instruction;
   instruction.opcode = static_cast<Opcode>(bytes[offset]);
   instruction.offset = offset;
   instruction.end = offset + 1;
-  if (info.operandCount == 0 && info.isKnown()) return instruction;
+  if (info.operandCount == 0 && info.isKnown()) return {};
   const std::size_t left = bytes.size() - offset - 1;
-  if (!info.hasOneIndex || left == 0) return decodeAnyInstruction(bytes, offset);
+  if (!info.hasOneIndex || left == 0) return decodeAnyInstruction(bytes, offset, instruction);
   const std::uint32_t low = bytes[offset + 1];
   instruction.first = low;
   instruction.end = offset + 2;
-  if (low < 0x80) return instruction;
+  if (low < 0x80) return {};
   const std::uint32_t high = left < 2 ? 0 : bytes[offset + 2];
-  if (high == 0 || high >= 0x80 || info.operands[0] == OperandKind::Count) return decodeAnyInstruction(bytes, offset);
+  if (high == 0 || high >= 0x80 || info.operands[0] == OperandKind::Count)
+    return decodeAnyInstruction(bytes, offset, instruction);
   instruction.first = (low & 0x7F) | high << 7;
   instruction.end = offset + 3;
-  return instruction;
+  return {};
 }
+
+[[nodiscard]] tl::expected<Instruction, DecodeError> decodeInstruction(std::span<const std::uint8_t> bytes,
+                                                                       std::uint32_t offset);
 
 // What to encode: operands as in Instruction, labels of a Switch as a list.
 struct InstructionParts {

@@ -4,20 +4,11 @@
 
 namespace tatu::bytecode {
 
-namespace {
-
 // Where the operating system has laid stack and code of this process.
-std::uint64_t makeSeed() {
+std::uint64_t makeProcessSeed() {
   const int onStack = 0;
   const std::uint64_t stack = reinterpret_cast<std::uintptr_t>(&onStack) ^ 0xD6E8FEB86659FD93u;
-  return mixed(stack, reinterpret_cast<std::uintptr_t>(&makeSeed) ^ 0x9E3779B97F4A7C15u) | 1;
-}
-
-}  // namespace
-
-std::uint64_t processSeed() {
-  static const std::uint64_t seed = makeSeed();
-  return seed;
+  return mixed(stack, reinterpret_cast<std::uintptr_t>(&makeProcessSeed) ^ 0x9E3779B97F4A7C15u) | 1;
 }
 
 std::size_t SeededHash::operator()(std::string_view text) const {

@@ -11,7 +11,12 @@
 
 namespace tatu::bytecode {
 
-[[nodiscard]] std::uint64_t processSeed();
+[[nodiscard]] std::uint64_t makeProcessSeed();
+
+[[nodiscard]] inline std::uint64_t processSeed() {
+  static const std::uint64_t seed = makeProcessSeed();
+  return seed;
+}
 
 // The two halves of a product, so that each bit of the result hangs on all bits of both.
 [[nodiscard]] inline std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {

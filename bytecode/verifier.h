@@ -1,11 +1,13 @@
 // The verifier: the one gate between bytes and execution.
 //
 // What it proves, in this order, each part in files of its own under verify/:
-//   tables        every index is inside its table; types are well-formed terms; declarations have a possible shape
-//   (tables.h) structure     code is a sequence of whole instructions; labels, handlers and lines stand at their starts
-//   (code_structure.h) links         what is imported exists and is what this module says it is (import_linker.h)
-//   declarations  classes, overriding, bounds, variance, conformances fit together (declarations.h) types         one
-//   linear pass per function: whatever way it is run, every instruction finds the types it asks for
+//
+// - tables: every index is inside its table; types are well-formed terms; declarations have a possible shape (tables.h)
+// - structure: code is a sequence of whole instructions; labels, handlers and lines stand at their starts
+//   (code_structure.h)
+// - links: what is imported exists and is what this module says it is (import_linker.h)
+// - declarations: classes, overriding, bounds, variance, conformances fit together (declarations.h)
+// - types: one linear pass per function: whatever way it is run, every instruction finds the types it asks for
 //   (function_verifier.h)
 //
 // It takes time linear in the size of the module (times constants in limits.h), and no native recursion follows the

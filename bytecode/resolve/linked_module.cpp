@@ -1,32 +1,76 @@
 #include "bytecode/resolve/linked_module.h"
 
+#include "bytecode/seeded_hash.h"
 #include "bytecode/structure.h"
 
 namespace tatu::bytecode {
+
+namespace {
+
+std::uint64_t hashOf(ClassIndex owner, StringIndex name) {
+  return SeededHash()(std::uint64_t{owner.value()} << 32 | name.value());
+}
+
+// Entities from `first` on, by owner and name. No two of them are equal.
+template <typename Entity, typename OwnerOf>
+void indexEntities(HashIndex& index, const std::vector<Entity>& entities, std::size_t first, OwnerOf ownerOf) {
+  index.reserve(entities.size() - first);
+  for (std::size_t i = first; i < entities.size(); ++i) {
+    index.findOrAdd(hashOf(ownerOf(entities[i]), entities[i].name), static_cast<std::uint32_t>(i),
+                    [](std::uint32_t) { return false; });
+  }
+}
+
+template <typename IndexType, typename Entity, typename OwnerOf>
+IndexType findEntity(const HashIndex& index, const std::vector<Entity>& entities, ClassIndex owner, StringIndex name,
+                     OwnerOf ownerOf) {
+  if (name.isNone()) return IndexType::none();
+  return IndexType(index.find(
+      hashOf(owner, name), [&](std::uint32_t i) { return entities[i].name == name && ownerOf(entities[i]) == owner; }));
+}
+
+ClassIndex noOwner(const Class&) { return ClassIndex::none(); }
+template <typename Entity>
+ClassIndex ownOwner(const Entity& entity) {
+  return entity.owner;
+}
+
+}  // namespace
 
 LinkedModule::LinkedModule(Module module) : module_(std::move(module)) {
   importedClasses_.resize(importedClassCount(module_));
   importedFunctions_.resize(importedFunctionCount(module_));
   importedGlobals_.resize(importedGlobalCount(module_));
   importedFields_.resize(importedClasses_.size());
-  members_.resize(module_.classes.size());
   indexNames();
+  indexMembers();
 }
 
 void LinkedModule::indexNames() {
   strings_.reserve(module_.strings.size());
-  for (std::size_t i = 0; i < module_.strings.size(); ++i) strings_.emplace(module_.strings[i], StringIndex(i));
-  for (std::size_t i = importedClasses_.size(); i < module_.classes.size(); ++i) {
-    classNames_.emplace(keyOf(ClassIndex::none(), module_.classes[i].name), ClassIndex(i));
+  for (std::size_t i = 0; i < module_.strings.size(); ++i) {
+    strings_.findOrAdd(SeededHash()(module_.strings[i]), static_cast<std::uint32_t>(i),
+                       [](std::uint32_t) { return false; });
   }
-  for (std::size_t i = importedFunctions_.size(); i < module_.functions.size(); ++i) {
-    const Function& function = module_.functions[i];
-    functionNames_.emplace(keyOf(function.owner, function.name), FunctionIndex(i));
-    if (!function.owner.isNone()) members_[function.owner.value()].push_back(FunctionIndex(i));
-  }
-  for (std::size_t i = importedGlobals_.size(); i < module_.globals.size(); ++i) {
-    globalNames_.emplace(keyOf(module_.globals[i].owner, module_.globals[i].name), GlobalIndex(i));
-  }
+  indexEntities(classNames_, module_.classes, importedClasses_.size(), noOwner);
+  indexEntities(functionNames_, module_.functions, importedFunctions_.size(), ownOwner<Function>);
+  indexEntities(globalNames_, module_.globals, importedGlobals_.size(), ownOwner<Global>);
+}
+
+// Counts the members of each class, makes places of the counts, and fills them in the module's order.
+void LinkedModule::indexMembers() {
+  memberStarts_.assign(module_.classes.size() + 2, 0);
+  const auto forEachMember = [&](auto use) {
+    for (std::size_t i = importedFunctions_.size(); i < module_.functions.size(); ++i) {
+      const ClassIndex owner = module_.functions[i].owner;
+      if (!owner.isNone()) use(owner.value(), FunctionIndex(i));
+    }
+  };
+  forEachMember([&](std::uint32_t owner, FunctionIndex) { ++memberStarts_[owner + 2]; });
+  for (std::size_t i = 1; i < memberStarts_.size(); ++i) memberStarts_[i] += memberStarts_[i - 1];
+  members_.resize(memberStarts_.back());
+  // Each class's own place moves from its start to its end, which is where the next one starts.
+  forEachMember([&](std::uint32_t owner, FunctionIndex member) { members_[memberStarts_[owner + 1]++] = member; });
 }
 
 std::uint32_t LinkedModule::fieldNumber(const FieldRef& reference) const {
@@ -34,27 +78,25 @@ std::uint32_t LinkedModule::fieldNumber(const FieldRef& reference) const {
   return isOwn(definition) ? reference.field : importedFields_[definition.value()][reference.field];
 }
 
+StringIndex LinkedModule::findString(std::string_view text) const {
+  return StringIndex(strings_.find(SeededHash()(text), [&](std::uint32_t i) { return module_.strings[i] == text; }));
+}
+
 ClassIndex LinkedModule::findClass(std::string_view name) const {
-  const auto string = strings_.find(name);
-  if (string == strings_.end()) return ClassIndex::none();
-  const auto found = classNames_.find(keyOf(ClassIndex::none(), string->second));
-  return found == classNames_.end() ? ClassIndex::none() : found->second;
+  return findEntity<ClassIndex>(classNames_, module_.classes, ClassIndex::none(), findString(name), noOwner);
 }
 
 FunctionIndex LinkedModule::findFunction(ClassIndex owner, std::string_view name) const {
-  const auto string = strings_.find(name);
-  if (string == strings_.end()) return FunctionIndex::none();
-  const auto found = functionNames_.find(keyOf(owner, string->second));
-  return found == functionNames_.end() ? FunctionIndex::none() : found->second;
+  return findEntity<FunctionIndex>(functionNames_, module_.functions, owner, findString(name), ownOwner<Function>);
 }
 
 GlobalIndex LinkedModule::findGlobal(ClassIndex owner, std::string_view name) const {
-  const auto string = strings_.find(name);
-  if (string == strings_.end()) return GlobalIndex::none();
-  const auto found = globalNames_.find(keyOf(owner, string->second));
-  return found == globalNames_.end() ? GlobalIndex::none() : found->second;
+  return findEntity<GlobalIndex>(globalNames_, module_.globals, owner, findString(name), ownOwner<Global>);
 }
 
-std::span<const FunctionIndex> LinkedModule::membersOf(ClassIndex owner) const { return members_[owner.value()]; }
+std::span<const FunctionIndex> LinkedModule::membersOf(ClassIndex owner) const {
+  const std::uint32_t start = memberStarts_[owner.value()];
+  return std::span(members_).subspan(start, memberStarts_[owner.value() + 1] - start);
+}
 
 }  // namespace tatu::bytecode

@@ -11,11 +11,10 @@
 #include <memory>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "bytecode/hash_index.h"
 #include "bytecode/module.h"
-#include "bytecode/seeded_hash.h"
 
 namespace tatu::bytecode {
 
@@ -78,11 +77,9 @@ class LinkedModule {
  private:
   friend class ImportLinker;
 
-  using MemberKey = std::uint64_t;  // owner, name
-  [[nodiscard]] static MemberKey keyOf(ClassIndex owner, StringIndex name) {
-    return std::uint64_t{owner.value()} << 32 | name.value();
-  }
+  [[nodiscard]] StringIndex findString(std::string_view text) const;
   void indexNames();
+  void indexMembers();
 
   Module module_;
   std::vector<std::shared_ptr<const VerifiedModule>> packages_;
@@ -91,11 +88,14 @@ class LinkedModule {
   std::vector<FunctionEntity> importedFunctions_;
   std::vector<GlobalEntity> importedGlobals_;
   std::vector<std::vector<std::uint32_t>> importedFields_;  // by imported class, by its fields
-  std::unordered_map<std::string_view, StringIndex, SeededHash> strings_;
-  std::unordered_map<MemberKey, ClassIndex, SeededHash> classNames_;
-  std::unordered_map<MemberKey, FunctionIndex, SeededHash> functionNames_;
-  std::unordered_map<MemberKey, GlobalIndex, SeededHash> globalNames_;
-  std::vector<std::vector<FunctionIndex>> members_;  // by ClassIndex
+  HashIndex strings_;
+  // Own declarations by owner and name.
+  HashIndex classNames_;
+  HashIndex functionNames_;
+  HashIndex globalNames_;
+  // Own functions by class; those of class i are [memberStarts_[i], memberStarts_[i + 1]).
+  std::vector<FunctionIndex> members_;
+  std::vector<std::uint32_t> memberStarts_;
 };
 
 [[nodiscard]] inline const Class& declarationOf(ClassEntity entity) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "bytecode/seeded_hash.h"
+
 namespace tatu::bytecode {
 
 namespace {
@@ -35,8 +37,7 @@ void TypeRelations::indexCore(const LinkedModule& core) {
 // ---- Hierarchy
 
 const std::vector<Supertype>& TypeRelations::supertypesOf(ClassId id) {
-  const auto known = supertypes_.find(id.value());
-  if (known != supertypes_.end()) return known->second;
+  if (id.value() < supertypes_.size() && supertypes_[id.value()] != nullptr) return *supertypes_[id.value()];
   const ClassEntity entity = store_.entityOf(id);
   const Class& declaration = declarationOf(entity);
   std::vector<Supertype> all;
@@ -48,7 +49,10 @@ const std::vector<Supertype>& TypeRelations::supertypesOf(ClassId id) {
     }
     inherit(all, store_.translate(*entity.module, conformance.interface), conditions);
   }
-  return supertypes_.emplace(id.value(), std::move(all)).first->second;
+  if (id.value() >= supertypes_.size())
+    supertypes_.resize(std::max<std::size_t>(id.value() + 1, 2 * supertypes_.size()));
+  supertypes_[id.value()] = std::make_unique<const std::vector<Supertype>>(std::move(all));
+  return *supertypes_[id.value()];
 }
 
 // Adds `type` and all its supertypes, each under `conditions` and its own ones.
@@ -114,17 +118,25 @@ void TypeRelations::enter(const TypeContext& context) {
 // ---- Relations
 
 template <typename Compute>
-bool TypeRelations::remember(Memos& memo, TypeId a, TypeId b, Compute compute) {
-  const Pair key = std::uint64_t{a.value()} << 32 | b.value();
-  const auto known = memo.find(key);
-  if (known != memo.end() && (known->second.epoch == 0 || known->second.epoch == epoch_)) return known->second.holds;
+bool TypeRelations::remember(Memos& memos, TypeId a, TypeId b, Compute compute) {
+  const auto isSame = [&](std::uint32_t position) { return memos.all[position].a == a && memos.all[position].b == b; };
+  const std::uint64_t hash = SeededHash()(std::uint64_t{a.value()} << 32 | b.value());
+  const std::uint32_t known = memos.index.find(hash, isSame);
+  if (known != HashIndex::kNone) {
+    const Memo& memo = memos.all[known];
+    if (memo.epoch == 0 || memo.epoch == epoch_) return memo.holds;
+  }
   if (depth_ >= kMaxProofDepth) return false;
   ++depth_;
   const bool holds = compute();
   --depth_;
   // Below the top a failure may only mean that the proof became too long.
+  if (!holds && depth_ > 0) return false;
   const bool isClosed = store_[a].isClosed && store_[b].isClosed;
-  if (holds || depth_ == 0) memo[key] = {isClosed ? 0 : epoch_, holds};
+  const auto next = static_cast<std::uint32_t>(memos.all.size());
+  const std::uint32_t position = memos.index.findOrAdd(hash, next, isSame);
+  if (position == next) memos.all.emplace_back();
+  memos.all[position] = {a, b, isClosed ? 0 : epoch_, holds};
   return holds;
 }
 

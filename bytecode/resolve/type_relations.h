@@ -8,6 +8,7 @@
 // hierarchy has been found free of cycles.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -64,12 +65,17 @@ class TypeRelations {
   [[nodiscard]] std::optional<TypeId> asInstanceOf(TypeId type, ClassId definition);
 
  private:
-  using Pair = std::uint64_t;
+  // What was found out about two types, in the context of an epoch; 0: in every context.
   struct Memo {
-    std::uint32_t epoch;  // 0: holds in every context
+    TypeId a;
+    TypeId b;
+    std::uint32_t epoch;
     bool holds;
   };
-  using Memos = std::unordered_map<Pair, Memo, SeededHash>;
+  struct Memos {
+    std::vector<Memo> all;
+    HashIndex index;
+  };
 
   void indexCore(const LinkedModule& core);
   void addSupertype(std::vector<Supertype>& all, Supertype supertype);
@@ -82,13 +88,13 @@ class TypeRelations {
   [[nodiscard]] bool holds(const Supertype& supertype, std::span<const TypeId> arguments);
   [[nodiscard]] std::optional<TypeId> instanceOfVariable(TypeId variable, ClassId definition);
   template <typename Compute>
-  bool remember(Memos& memo, TypeId a, TypeId b, Compute compute);
+  bool remember(Memos& memos, TypeId a, TypeId b, Compute compute);
 
   TypeStore& store_;
   ClassId anyClass_;
   ClassId exceptionClass_;
-  std::unordered_map<std::uint32_t, ClassId> builtins_;  // by kind, for tuples by arity too
-  std::unordered_map<std::uint32_t, std::vector<Supertype>> supertypes_;
+  std::unordered_map<std::uint32_t, ClassId> builtins_;                    // by kind, for tuples by arity too
+  std::vector<std::unique_ptr<const std::vector<Supertype>>> supertypes_;  // by ClassId; null: not asked for yet
   const TypeContext* context_ = nullptr;
   TypeContext emptyContext_;
   std::uint32_t epoch_ = 1;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/limits.h"
+#include "bytecode/seeded_hash.h"
 
 namespace tatu::bytecode {
 
@@ -39,15 +40,14 @@ TypeId TypeStore::optional(TypeId payload) {
 }
 
 TypeId TypeStore::intern(TypeKind kind, ClassId definition, std::uint32_t variable, std::span<const TypeId> arguments) {
+  const auto isSame = [&](std::uint32_t position) {
+    const TypeTerm& term = terms_[position];
+    return term.kind == kind && term.definition == definition && term.variable == variable &&
+           std::equal(arguments.begin(), arguments.end(), term.arguments.begin(), term.arguments.end());
+  };
   const std::size_t hash = hashOf(kind, definition, variable, arguments);
-  const auto [first, last] = hashes_.equal_range(hash);
-  for (auto at = first; at != last; ++at) {
-    const TypeTerm& term = terms_[at->second.value()];
-    if (term.kind == kind && term.definition == definition && term.variable == variable &&
-        std::equal(arguments.begin(), arguments.end(), term.arguments.begin(), term.arguments.end())) {
-      return at->second;
-    }
-  }
+  const std::uint32_t known = index_.find(hash, isSame);
+  if (known != HashIndex::kNone) return TypeId(known);
   TypeTerm term;
   term.kind = kind;
   term.definition = definition;
@@ -60,28 +60,31 @@ TypeId TypeStore::intern(TypeKind kind, ClassId definition, std::uint32_t variab
   term.arguments = keep(arguments);
   const TypeId id(terms_.size());
   terms_.push_back(term);
-  hashes_.emplace(hash, id);
+  index_.findOrAdd(hash, id.value(), [](std::uint32_t) { return false; });
   return id;
 }
 
 // Fills in depth, nodes, width, closedness; false if the term is beyond the limits.
 bool TypeStore::measure(TypeTerm& term) const {
   std::uint32_t depth = 0;
+  std::uint32_t nodes = 1;
   std::uint32_t partsWidth = 0;
   term.isClosed = term.kind != TypeKind::Variable;
   for (const TypeId argument : term.arguments) {
     const TypeTerm& part = terms_[argument.value()];
     depth = std::max<std::uint32_t>(depth, part.depth);
-    term.nodes += part.nodes;
+    nodes += part.nodes;
     partsWidth += part.width;
     term.isClosed = term.isClosed && part.isClosed;
-    if (term.nodes > kMaxDerivedTypeNodes) return false;
+    if (nodes > kMaxDerivedTypeNodes) return false;
   }
+  std::uint32_t width = 1;
+  if (term.kind == TypeKind::Tuple) width = partsWidth;
+  if (term.kind == TypeKind::Optional && !isReference(term.arguments[0])) width = partsWidth + 1;
   term.depth = static_cast<std::uint16_t>(depth + 1);
-  term.width = 1;
-  if (term.kind == TypeKind::Tuple) term.width = partsWidth;
-  if (term.kind == TypeKind::Optional && !isReference(term.arguments[0])) term.width = partsWidth + 1;
-  return term.depth <= kMaxDerivedTypeDepth && term.width <= kMaxTypeWidth;
+  term.nodes = static_cast<std::uint16_t>(nodes);
+  term.width = static_cast<std::uint16_t>(width);
+  return depth + 1 <= kMaxDerivedTypeDepth && width <= kMaxTypeWidth;
 }
 
 std::span<const TypeId> TypeStore::keep(std::span<const TypeId> arguments) {
@@ -97,9 +100,12 @@ std::span<const TypeId> TypeStore::keep(std::span<const TypeId> arguments) {
 }
 
 ClassId TypeStore::classId(ClassEntity entity) {
-  const auto [found, isNew] = classIds_.try_emplace(entity, ClassId(classes_.size()));
-  if (isNew) classes_.push_back(entity);
-  return found->second;
+  ClassId& known = typesOf(*entity.module).classes[entity.index.value()];
+  if (known.isNone()) {
+    known = ClassId(classes_.size());
+    classes_.push_back(entity);
+  }
+  return known;
 }
 
 TypeId TypeStore::rebuild(const TypeTerm& like, std::span<const TypeId> arguments) {
@@ -107,19 +113,20 @@ TypeId TypeStore::rebuild(const TypeTerm& like, std::span<const TypeId> argument
   return intern(like.kind, like.definition, like.variable, arguments);
 }
 
-std::vector<TypeId>& TypeStore::translationsOf(const LinkedModule& module) {
-  if (lastModule_ == &module) return *lastTranslations_;
-  std::vector<TypeId>& known = translations_[&module];
-  if (known.empty()) known.resize(module.module().types.size());
-  lastModule_ = &module;
-  lastTranslations_ = &known;
-  return known;
+TypeStore::ModuleTypes& TypeStore::otherTypesOf(const LinkedModule& module) {
+  std::swap(recent_[0], recent_[1]);
+  if (recent_[0] != nullptr && recent_[0]->module == &module) return *recent_[0];
+  const auto [entry, isNew] = modules_.try_emplace(&module);
+  if (isNew) {
+    const Module& content = module.module();
+    entry->second = {&module, std::vector<TypeId>(content.types.size()), std::vector<ClassId>(content.classes.size())};
+  }
+  recent_[0] = &entry->second;
+  return *recent_[0];
 }
 
 // Recursion is as deep as the type, which the table layer has bounded.
-TypeId TypeStore::translate(const LinkedModule& module, TypeIndex index) {
-  std::vector<TypeId>& known = translationsOf(module);
-  if (!known[index.value()].isNone()) return known[index.value()];
+TypeId TypeStore::translateNew(const LinkedModule& module, TypeIndex index) {
   const Type& type = module.module().type(index);
   TypeId id = leaf(TypeKind::Unit);
   if (static_cast<std::size_t>(type.kind) < kLeafCount) {
@@ -132,7 +139,7 @@ TypeId TypeStore::translate(const LinkedModule& module, TypeIndex index) {
     if (type.kind == TypeKind::Variable) like.variable = type.variable;
     id = rebuild(like, arguments);
   }
-  known[index.value()] = id;
+  typesOf(module).types[index.value()] = id;
   return id;
 }
 
@@ -144,9 +151,9 @@ std::vector<TypeId> TypeStore::translate(const LinkedModule& module, std::span<c
 }
 
 // Recursion is as deep as the type; its cost is that of the type as a tree. Both are bounded by the limits.
-TypeId TypeStore::substitute(TypeId type, std::span<const TypeId> arguments) {
+TypeId TypeStore::substituteOpen(TypeId type, std::span<const TypeId> arguments) {
   const TypeTerm& term = terms_[type.value()];
-  if (term.isClosed || hasOverflowed_) return type;
+  if (hasOverflowed_) return type;
   if (term.kind == TypeKind::Variable) {
     if (term.variable < arguments.size()) return arguments[term.variable];
     hasOverflowed_ = true;  // no declaration that passed its checks comes here

@@ -8,14 +8,16 @@
 // gives Unit.
 #pragma once
 
-#include <deque>
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "bytecode/hash_index.h"
 #include "bytecode/resolve/linked_module.h"
+#include "bytecode/resolve/stable_list.h"
 
 namespace tatu::bytecode {
 
@@ -26,8 +28,8 @@ struct TypeTerm {
   TypeKind kind = TypeKind::Unit;
   bool isClosed = true;  // has no variable
   std::uint16_t depth = 1;
-  std::uint32_t nodes = 1;     // as a tree
-  std::uint32_t width = 0;     // slots; a variable counts as one
+  std::uint16_t nodes = 1;     // as a tree
+  std::uint16_t width = 0;     // slots; a variable counts as one
   std::uint32_t variable = 0;  // Variable
   ClassId definition;          // Class
   std::span<const TypeId> arguments;
@@ -61,10 +63,15 @@ class TypeStore {
   [[nodiscard]] const Class& classOf(TypeId id) const { return classOf(terms_[id.value()].definition); }
 
   // A type of a module's table. The module's types must have passed the verifier's table layer.
-  [[nodiscard]] TypeId translate(const LinkedModule& module, TypeIndex index);
+  [[nodiscard]] TypeId translate(const LinkedModule& module, TypeIndex index) {
+    const TypeId known = typesOf(module).types[index.value()];
+    return known.isNone() ? translateNew(module, index) : known;
+  }
   [[nodiscard]] std::vector<TypeId> translate(const LinkedModule& module, std::span<const TypeIndex> indices);
   // Replaces variable i by arguments[i]; there must be enough of them.
-  [[nodiscard]] TypeId substitute(TypeId type, std::span<const TypeId> arguments);
+  [[nodiscard]] TypeId substitute(TypeId type, std::span<const TypeId> arguments) {
+    return terms_[type.value()].isClosed ? type : substituteOpen(type, arguments);
+  }
   // The type of a class inside itself: its own parameters as arguments. Of a builtin class the type whose members it
   // holds.
   [[nodiscard]] TypeId selfType(ClassId id);
@@ -82,19 +89,28 @@ class TypeStore {
   TypeId intern(TypeKind kind, ClassId definition, std::uint32_t variable, std::span<const TypeId> arguments);
   TypeId rebuild(const TypeTerm& like, std::span<const TypeId> arguments);
   std::span<const TypeId> keep(std::span<const TypeId> arguments);
-  std::vector<TypeId>& translationsOf(const LinkedModule& module);
+  // What is known of one module's classes and types, by their indices there; none: nothing yet.
+  struct ModuleTypes {
+    const LinkedModule* module = nullptr;
+    std::vector<TypeId> types;
+    std::vector<ClassId> classes;
+  };
+  ModuleTypes& typesOf(const LinkedModule& module) {
+    return recent_[0] != nullptr && recent_[0]->module == &module ? *recent_[0] : otherTypesOf(module);
+  }
+  ModuleTypes& otherTypesOf(const LinkedModule& module);
+  TypeId translateNew(const LinkedModule& module, TypeIndex index);
+  TypeId substituteOpen(TypeId type, std::span<const TypeId> arguments);
   bool measure(TypeTerm& term) const;
   void appendText(std::string& text, TypeId id) const;
 
-  std::deque<TypeTerm> terms_;
-  std::unordered_multimap<std::size_t, TypeId> hashes_;
+  StableList<TypeTerm> terms_;
+  HashIndex index_;  // of terms that are no leaves
   std::vector<std::unique_ptr<TypeId[]>> chunks_;
   std::size_t chunkUsed_ = 0;
   std::vector<ClassEntity> classes_;
-  std::unordered_map<ClassEntity, ClassId> classIds_;
-  std::unordered_map<const LinkedModule*, std::vector<TypeId>> translations_;
-  const LinkedModule* lastModule_ = nullptr;  // whose types were translated last, and where they are
-  std::vector<TypeId>* lastTranslations_ = nullptr;
+  std::unordered_map<const LinkedModule*, ModuleTypes> modules_;
+  std::array<ModuleTypes*, 2> recent_{};  // of the modules asked about last: mostly the one that is verified and core
   bool hasOverflowed_ = false;
 };
 

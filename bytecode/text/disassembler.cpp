@@ -261,14 +261,8 @@ class Disassembler {
 
 bool isPrintable(const Module& module, Reporter& reporter) {
   const bool isCore = module.name.value() < module.strings.size() && module.text(module.name) == "core";
-  if (!checkTables(module, isCore, reporter)) return false;
-  for (const Function& function : module.functions) {
-    FunctionFacts facts;
-    if (function.code == Function::kNoCode) continue;
-    reporter.enterFunction(module, function);
-    if (!checkCodeStructure(module, function, reporter, facts)) return false;
-  }
-  return true;
+  std::vector<FunctionFacts> facts;
+  return checkTables(module, isCore, reporter) && checkCodeStructure(module, reporter, facts);
 }
 
 }  // namespace

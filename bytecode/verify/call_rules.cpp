@@ -9,62 +9,93 @@ namespace tatu::bytecode {
 
 const ResolvedCall* FunctionVerifier::resolveCall(CallIndex index) {
   ResolvedCall& resolved = calls_[index.value()];
-  if (resolved.epoch == epoch_ || resolved.epoch == kAlways) return &resolved;
   const Call& call = module_.calls[index.value()];
-  if (!resolveInto(call, resolved)) return nullptr;
+  if (resolved.epoch == epoch_ || resolved.epoch == kAlways) {
+    enterCall(call, resolved);
+    return &resolved;
+  }
+  if (!checkCall(call, resolved)) return nullptr;
   bool isClosed = call.receiver.isNone() || scope_.store[resolved.receiver].isClosed;
   for (const TypeIndex argument : call.typeArguments) isClosed = isClosed && scope_.store[type(argument)].isClosed;
   resolved.epoch = isClosed ? kAlways : epoch_;
   return &resolved;
 }
 
-bool FunctionVerifier::resolveInto(const Call& call, ResolvedCall& resolved) {
+bool FunctionVerifier::checkCall(const Call& call, ResolvedCall& resolved) {
   resolved.function = scope_.linked.resolve(call.function);
   resolved.receiver = call.receiver.isNone() ? TypeId::none() : type(call.receiver);
-  const Function& function = declarationOf(resolved.function);
-  const LinkedModule& there = *resolved.function.module;
-  std::vector<TypeId> arguments;
-  if (!call.receiver.isNone() && !ownerArguments(call, resolved.function, arguments)) return false;
-  const std::size_t own = arguments.size();
-  for (const TypeIndex argument : call.typeArguments) {
-    arguments.push_back(type(argument));
-    if (!wellFormed_.check(arguments.back())) return false;
+  if (!call.receiver.isNone() && !findInstance(resolved)) return false;
+  enterCall(call, resolved);
+  const std::size_t ownFirst = callArguments_.size() - call.typeArguments.size();
+  for (const TypeId argument : callArguments_.subspan(ownFirst)) {
+    if (!wellFormed_.check(argument)) return false;
   }
-  if (!wellFormed_.checkBounds(there, function.typeParameters, arguments, own)) return false;
-  if (!callConditions(resolved.function, arguments)) return false;
-  resolved.parameters.clear();
-  for (const Parameter& parameter : function.parameters) {
-    resolved.parameters.push_back(scope_.store.substitute(scope_.store.translate(there, parameter.type), arguments));
+  const std::vector<TypeParameter>& parameters = declarationOf(resolved.function).typeParameters;
+  return wellFormed_.checkBounds(*resolved.function.module, parameters, callArguments_, ownFirst) &&
+         callConditions(resolved.function);
+}
+
+// The member's class with its type arguments, found through the receiver's type.
+bool FunctionVerifier::findInstance(ResolvedCall& resolved) {
+  if (!wellFormed_.check(resolved.receiver)) return false;
+  const ClassId owner = scope_.store.classId(ownerOf(resolved.function));
+  const std::optional<TypeId> instance = scope_.relations.asInstanceOf(resolved.receiver, owner);
+  if (!instance) {
+    return fail(Rule::CallReceiver, "The receiver's type does not have the member that is called",
+                fmt::format("a subtype of {}", text(scope_.store.selfType(owner))), text(resolved.receiver));
   }
-  resolved.result = scope_.store.substitute(scope_.store.translate(there, function.result), arguments);
-  // The receiver is passed as what it is; the member may be that of a supertype.
-  if (!call.receiver.isNone() && !function.has(FunctionFlag::Static)) resolved.parameters[0] = resolved.receiver;
+  resolved.instance = *instance;
+  return true;
+}
+
+// From now on callArguments_ are those of this call.
+void FunctionVerifier::enterCall(const Call& call, const ResolvedCall& resolved) {
+  callArguments_ = {};
+  if (!resolved.receiver.isNone()) callArguments_ = scope_.store.argumentsOf(resolved.instance);
+  if (call.typeArguments.empty()) return;
+  callArgumentList_.assign(callArguments_.begin(), callArguments_.end());
+  for (const TypeIndex argument : call.typeArguments) callArgumentList_.push_back(type(argument));
+  callArguments_ = callArgumentList_;
+}
+
+bool FunctionVerifier::callConditions(FunctionEntity entity) {
+  for (const Condition& condition : declarationOf(entity).conditions) {
+    TypeId bound;
+    if (!seenInCall(entity, condition.bound, bound)) return false;
+    if (scope_.relations.satisfies(callArguments_[condition.variable], bound)) continue;
+    return failType(Rule::CallConditions, "A method is called whose condition does not hold", bound,
+                    callArguments_[condition.variable]);
+  }
+  return true;
+}
+
+// A type of the callee's declaration, as the call sees it.
+bool FunctionVerifier::seenInCall(FunctionEntity entity, TypeIndex index, TypeId& type) {
+  type = scope_.store.substitute(scope_.store.translate(*entity.module, index), callArguments_);
   return !scope_.store.hasOverflowed() || fail(Rule::DerivedTypeSize, "A type of a call becomes too large");
 }
 
-// The type arguments of the member's class, found through the receiver's type.
-bool FunctionVerifier::ownerArguments(const Call& call, FunctionEntity entity, std::vector<TypeId>& arguments) {
-  const TypeId receiver = type(call.receiver);
-  if (!wellFormed_.check(receiver)) return false;
-  const ClassId owner = scope_.store.classId(ownerOf(entity));
-  const std::optional<TypeId> instance = scope_.relations.asInstanceOf(receiver, owner);
-  if (!instance) {
-    return fail(Rule::CallReceiver, "The receiver's type does not have the member that is called",
-                fmt::format("a subtype of {}", text(scope_.store.selfType(owner))), text(receiver));
-  }
-  const std::span<const TypeId> found = scope_.store.argumentsOf(*instance);
-  arguments.assign(found.begin(), found.end());
+// The receiver is passed as what it is; the member may be that of a supertype.
+bool FunctionVerifier::parameterType(const ResolvedCall& call, std::size_t number, TypeId& type) {
+  const Function& function = declarationOf(call.function);
+  const bool isReceiver = number == 0 && !call.receiver.isNone() && !function.has(FunctionFlag::Static);
+  if (!isReceiver) return seenInCall(call.function, function.parameters[number].type, type);
+  type = call.receiver;
   return true;
 }
 
-bool FunctionVerifier::callConditions(FunctionEntity entity, std::span<const TypeId> arguments) {
-  for (const Condition& condition : declarationOf(entity).conditions) {
-    const TypeId bound = scope_.store.substitute(scope_.store.translate(*entity.module, condition.bound), arguments);
-    if (scope_.relations.satisfies(arguments[condition.variable], bound)) continue;
-    return failType(Rule::CallConditions, "A method is called whose condition does not hold", bound,
-                    arguments[condition.variable]);
+// Pops the arguments for the parameters in [first, end).
+bool FunctionVerifier::popParameters(const ResolvedCall& call, std::size_t first, std::size_t end) {
+  for (std::size_t i = end; i > first; --i) {
+    TypeId expected;
+    if (!parameterType(call, i - 1, expected) || !popAs(expected)) return false;
   }
   return true;
+}
+
+bool FunctionVerifier::pushResult(const ResolvedCall& call) {
+  TypeId result;
+  return seenInCall(call.function, declarationOf(call.function).result, result) && push(result);
 }
 
 // ---- Calls
@@ -82,7 +113,7 @@ bool FunctionVerifier::callDirect(const Instruction& at) {
                   text(call->receiver));
     }
   }
-  return popAll(call->parameters) && push(call->result);
+  return popParameters(*call, 0, function.parameters.size()) && pushResult(*call);
 }
 
 bool FunctionVerifier::callVirtual(const Instruction& at) {
@@ -92,7 +123,7 @@ bool FunctionVerifier::callVirtual(const Instruction& at) {
   if (function.owner.isNone() || function.has(FunctionFlag::Static) || function.has(FunctionFlag::Constructor)) {
     return fail(Rule::CallKind, "call.virtual names what is no method");
   }
-  return popAll(call->parameters) && push(call->result);
+  return popParameters(*call, 0, function.parameters.size()) && pushResult(*call);
 }
 
 bool FunctionVerifier::closureNew(const Instruction& at) {
@@ -108,14 +139,17 @@ bool FunctionVerifier::closureNew(const Instruction& at) {
                   text(call->receiver));
     }
   }
-  const std::span<const TypeId> parameters = call->parameters;
-  if (at.count() > parameters.size()) {
+  const std::size_t parameterCount = function.parameters.size();
+  if (at.count() > parameterCount) {
     return fail(Rule::ClosureCount, "A function value captures more than there are parameters",
-                fmt::format("at most {}", parameters.size()), fmt::format("{}", at.count()));
+                fmt::format("at most {}", parameterCount), fmt::format("{}", at.count()));
   }
-  std::vector<TypeId> signature(parameters.begin() + at.count(), parameters.end());
-  signature.push_back(call->result);
-  return popAll(parameters.first(at.count())) && push(scope_.store.function(signature));
+  signature_.clear();
+  for (std::size_t i = at.count(); i < parameterCount; ++i) {
+    if (!parameterType(*call, i, signature_.emplace_back())) return false;
+  }
+  return seenInCall(call->function, function.result, signature_.emplace_back()) &&
+         popParameters(*call, 0, at.count()) && push(scope_.store.function(signature_));
 }
 
 bool FunctionVerifier::callClosure(const Instruction& at) {
@@ -128,7 +162,10 @@ bool FunctionVerifier::callClosure(const Instruction& at) {
     return fail(Rule::ClosureCount, "A function value is called with another number of arguments",
                 fmt::format("{}", signature.size() - 1), fmt::format("{}", at.count()));
   }
-  return popAll(signature.first(at.count())) && popAs(function) && push(signature.back());
+  for (std::size_t i = at.count(); i > 0; --i) {
+    if (!popAs(signature[i - 1])) return false;
+  }
+  return popAs(function) && push(signature.back());
 }
 
 // ---- Leaving and branching
@@ -160,7 +197,7 @@ bool FunctionVerifier::jumpNull(const Instruction& at) {
 bool FunctionVerifier::jumpPresent(const Instruction& at) {
   TypeId payload;
   if (!popOptional(payload) || !push(payload) || !arrive(at.label())) return false;
-  stack_.pop_back();
+  stack_.drop(1);
   return true;
 }
 

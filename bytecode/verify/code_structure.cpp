@@ -11,12 +11,26 @@ namespace tatu::bytecode {
 
 namespace {
 
+// The scratch memory of a checker serves one function after the other.
 class CodeChecker {
  public:
-  CodeChecker(const Module& module, const Function& function, Reporter& reporter, FunctionFacts& facts)
-      : module_(module), function_(function), code_(module.code[function.code]), reporter_(reporter), facts_(facts) {}
+  CodeChecker(const Module& module, Reporter& reporter) : module_(module), reporter_(reporter) {
+    tableSizes_.fill(kNoTable);
+    setTable(OperandKind::String, module.strings.size());
+    setTable(OperandKind::Type, module.types.size());
+    setTable(OperandKind::Global, module.globals.size());
+    setTable(OperandKind::Call, module.calls.size());
+    setTable(OperandKind::Field, module.fieldRefs.size());
+    setTable(OperandKind::Case, module.caseRefs.size());
+  }
 
-  bool run() { return header() && labelOrder() && instructions() && handlers() && lines(); }
+  bool run(const Function& function, FunctionFacts& facts) {
+    code_ = &module_.code[function.code];
+    parameterCount_ = function.parameters.size();
+    setTable(OperandKind::Local, localCount());
+    setTable(OperandKind::Label, code_->labels.size());
+    return header() && labelOrder() && instructions(facts) && handlers() && lines();
+  }
 
  private:
   bool fail(Rule rule, std::string message, std::string expected = {}, std::string found = {}) {
@@ -27,14 +41,16 @@ class CodeChecker {
     return fail(rule, std::move(message));
   }
 
-  [[nodiscard]] std::size_t localCount() const { return function_.parameters.size() + code_.locals.size(); }
+  [[nodiscard]] std::size_t localCount() const { return parameterCount_ + code_->locals.size(); }
+
+  void setTable(OperandKind kind, std::size_t size) { tableSizes_[static_cast<std::size_t>(kind)] = size; }
 
   bool header() {
-    if (code_.bytes.empty()) return fail(Rule::CodeEnd, "The code is empty");
-    if (code_.bytes.size() > kMaxCodeBytes) return fail(Rule::Limit, "The code is too long");
+    if (code_->bytes.empty()) return fail(Rule::CodeEnd, "The code is empty");
+    if (code_->bytes.size() > kMaxCodeBytes) return fail(Rule::Limit, "The code is too long");
     if (localCount() > kMaxLocals) return fail(Rule::Limit, "There are too many locals");
-    if (!areTypes(code_.locals)) return false;
-    if (!code_.file.isNone() && code_.file.value() >= module_.strings.size())
+    if (!areTypes(code_->locals)) return false;
+    if (!code_->file.isNone() && code_->file.value() >= module_.strings.size())
       return fail(Rule::IndexRange, "There is no such string");
     return true;
   }
@@ -47,9 +63,9 @@ class CodeChecker {
 
   // ---- Labels
   bool labelOrder() {
-    for (std::size_t i = 0; i < code_.labels.size(); ++i) {
-      const Label& label = code_.labels[i];
-      if (i > 0 && label.offset <= code_.labels[i - 1].offset)
+    for (std::size_t i = 0; i < code_->labels.size(); ++i) {
+      const Label& label = code_->labels[i];
+      if (i > 0 && label.offset <= code_->labels[i - 1].offset)
         return failAt(label.offset, Rule::LabelOrder, "Labels are not in order");
       if (!areTypes(label.stack)) return false;
       if (label.stack.size() > kMaxStackEntries)
@@ -64,34 +80,36 @@ class CodeChecker {
     if (bits.empty()) return true;
     if (bits.back() == 0) return failAt(label.offset, Rule::LabelLocals, "A label's set of locals ends in a zero byte");
     const std::size_t highest = bits.size() * 8 - static_cast<std::size_t>(std::countl_zero(bits.back()));
-    if (highest <= code_.locals.size()) return true;
+    if (highest <= code_->locals.size()) return true;
     return failAt(label.offset, Rule::LabelLocals, "A label's set of locals names one that does not exist");
   }
 
   // ---- Instructions: one walk, on which labels, handlers' borders and line rows are met in order.
-  bool instructions() {
-    starts_.assign(code_.bytes.size() / 64 + 1, 0);
+  bool instructions(FunctionFacts& facts) {
+    starts_.assign(code_->bytes.size() / 64 + 1, 0);
     bool fallsThrough = true;
+    std::uint32_t instructionCount = 0;
     std::size_t nextLabel = 0;
-    for (std::uint32_t offset = 0; offset < code_.bytes.size();) {
+    Instruction at;
+    for (std::uint32_t offset = 0; offset < code_->bytes.size(); offset = at.end) {
       reporter_.atOffset(offset);
-      const bool isLabel = nextLabel < code_.labels.size() && code_.labels[nextLabel].offset == offset;
+      const bool isLabel = nextLabel < code_->labels.size() && code_->labels[nextLabel].offset == offset;
       if (isLabel) ++nextLabel;
       if (!isLabel && !fallsThrough) return fail(Rule::Unlabelled, "Nothing arrives at this instruction");
-      const auto decoded = decodeInstruction(code_.bytes, offset);
-      if (!decoded) return failDecoding(decoded.error());
-      if (!operands(*decoded)) return false;
-      if (nextLabel < code_.labels.size() && code_.labels[nextLabel].offset < decoded->end) {
-        return failAt(code_.labels[nextLabel].offset, Rule::LabelPlace, "A label stands inside an instruction");
+      const DecodeError error = decodeInstruction(code_->bytes, offset, at);
+      if (error.problem != DecodeProblem::None) return failDecoding(error);
+      if (!operands(at)) return false;
+      if (nextLabel < code_->labels.size() && code_->labels[nextLabel].offset < at.end) {
+        return failAt(code_->labels[nextLabel].offset, Rule::LabelPlace, "A label stands inside an instruction");
       }
       starts_[offset / 64] |= std::uint64_t{1} << (offset % 64);
-      ++facts_.instructionCount;
-      fallsThrough = !decoded->info().isTerminator();
-      offset = decoded->end;
+      ++instructionCount;
+      fallsThrough = !at.info().isTerminator();
     }
+    facts.instructionCount = instructionCount;
     if (fallsThrough) return fail(Rule::CodeEnd, "Control runs off the end of the code");
-    if (nextLabel < code_.labels.size())
-      return failAt(code_.labels[nextLabel].offset, Rule::LabelPlace, "A label stands behind the code");
+    if (nextLabel < code_->labels.size())
+      return failAt(code_->labels[nextLabel].offset, Rule::LabelPlace, "A label stands behind the code");
     reporter_.leaveOffset();
     return true;
   }
@@ -100,26 +118,11 @@ class CodeChecker {
     reporter_.atOffset(error.offset);
     switch (error.problem) {
       case DecodeProblem::UnknownOpcode:
-        return fail(Rule::Opcode, "The opcode is unknown", {}, fmt::format("{:#04x}", code_.bytes[error.offset]));
+        return fail(Rule::Opcode, "The opcode is unknown", {}, fmt::format("{:#04x}", code_->bytes[error.offset]));
       case DecodeProblem::Truncated: return fail(Rule::Operand, "The code ends in an instruction");
       case DecodeProblem::Varint: return fail(Rule::Operand, "An operand is too large or not in its shortest form");
       case DecodeProblem::OperandRange: return fail(Rule::Operand, "An operand's value is not possible");
       default: return fail(Rule::Operand, "A NaN is not the canonical one");
-    }
-  }
-
-  // The size of the table that an operand of this kind indexes; all ones if it indexes none.
-  [[nodiscard]] std::size_t tableSize(OperandKind kind) const {
-    switch (kind) {
-      case OperandKind::String: return module_.strings.size();
-      case OperandKind::Type: return module_.types.size();
-      case OperandKind::Local: return localCount();
-      case OperandKind::Global: return module_.globals.size();
-      case OperandKind::Call: return module_.calls.size();
-      case OperandKind::Field: return module_.fieldRefs.size();
-      case OperandKind::Case: return module_.caseRefs.size();
-      case OperandKind::Label: return code_.labels.size();
-      default: return ~std::size_t{0};
     }
   }
 
@@ -128,12 +131,12 @@ class CodeChecker {
     if (info.operandCount == 0) return true;
     if (info.operands[0] == OperandKind::Labels) {
       for (const LabelIndex label : instruction.labels()) {
-        if (label.value() >= code_.labels.size()) return failRange(code_.labels.size(), label.value());
+        if (label.value() >= code_->labels.size()) return failRange(code_->labels.size(), label.value());
       }
       return true;
     }
-    const std::size_t size = tableSize(info.operands[0]);
-    return instruction.first < size || size == ~std::size_t{0} || failRange(size, instruction.first);
+    const std::size_t size = tableSizes_[static_cast<std::size_t>(info.operands[0])];
+    return instruction.first < size || size == kNoTable || failRange(size, instruction.first);
   }
 
   bool failRange(std::size_t size, std::uint64_t found) {
@@ -142,17 +145,17 @@ class CodeChecker {
   }
 
   [[nodiscard]] bool isStart(std::uint32_t offset) const {
-    return offset < code_.bytes.size() && (starts_[offset / 64] >> (offset % 64) & 1) != 0;
+    return offset < code_->bytes.size() && (starts_[offset / 64] >> (offset % 64) & 1) != 0;
   }
 
   // ---- Handlers
   bool handlers() {
-    if (code_.handlers.size() > kMaxLocals) return fail(Rule::Limit, "There are too many handlers");
-    for (const Handler& handler : code_.handlers) {
+    if (code_->handlers.size() > kMaxLocals) return fail(Rule::Limit, "There are too many handlers");
+    for (const Handler& handler : code_->handlers) {
       if (handler.type.value() >= module_.types.size()) return fail(Rule::IndexRange, "There is no such type");
-      if (handler.handler.value() >= code_.labels.size())
+      if (handler.handler.value() >= code_->labels.size())
         return fail(Rule::OperandRange, "A handler's label does not exist");
-      const bool isEnd = handler.end == code_.bytes.size() || isStart(handler.end);
+      const bool isEnd = handler.end == code_->bytes.size() || isStart(handler.end);
       if (handler.start >= handler.end || !isStart(handler.start) || !isEnd) {
         return failAt(handler.start, Rule::HandlerRange, "A handler's range is empty or cuts an instruction");
       }
@@ -163,9 +166,10 @@ class CodeChecker {
   // Seen in order, a range may not partly overlap one before it, nor lie inside one before it (which would always win)
   // unless they are the same range. Sorted by start, with outer ranges first, a stack of open ranges shows both.
   bool handlerNesting() {
-    std::vector<std::uint32_t> order(code_.handlers.size());
+    if (code_->handlers.size() < 2) return true;
+    std::vector<std::uint32_t> order(code_->handlers.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    const std::vector<Handler>& handlers = code_.handlers;
+    const std::vector<Handler>& handlers = code_->handlers;
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
       if (handlers[a].start != handlers[b].start) return handlers[a].start < handlers[b].start;
       if (handlers[a].end != handlers[b].end) return handlers[a].end > handlers[b].end;
@@ -190,10 +194,10 @@ class CodeChecker {
 
   // ---- Lines
   bool lines() {
-    for (std::size_t i = 0; i < code_.lines.size(); ++i) {
-      const LineRow& row = code_.lines[i];
-      const bool isInOrder = i == 0 || row.offset > code_.lines[i - 1].offset;
-      const bool isNews = i == 0 || row.line != code_.lines[i - 1].line || row.column != code_.lines[i - 1].column;
+    for (std::size_t i = 0; i < code_->lines.size(); ++i) {
+      const LineRow& row = code_->lines[i];
+      const bool isInOrder = i == 0 || row.offset > code_->lines[i - 1].offset;
+      const bool isNews = i == 0 || row.line != code_->lines[i - 1].line || row.column != code_->lines[i - 1].column;
       if (!isInOrder || !isNews || !isStart(row.offset) || row.line == 0 || row.column == 0) {
         return failAt(row.offset, Rule::Lines,
                       "A row of the line table is out of order, out of place, says nothing new, or has no line");
@@ -202,18 +206,28 @@ class CodeChecker {
     return true;
   }
 
+  static constexpr std::size_t kNoTable = ~std::size_t{0};
+
   const Module& module_;
-  const Function& function_;
-  const Code& code_;
   Reporter& reporter_;
-  FunctionFacts& facts_;
+  const Code* code_ = nullptr;
+  std::size_t parameterCount_ = 0;
+  // By OperandKind: the size of the table that such an operand indexes.
+  std::array<std::size_t, static_cast<std::size_t>(OperandKind::Labels) + 1> tableSizes_{};
   std::vector<std::uint64_t> starts_;  // bit i: an instruction starts at offset i
 };
 
 }  // namespace
 
-bool checkCodeStructure(const Module& module, const Function& function, Reporter& reporter, FunctionFacts& facts) {
-  return CodeChecker(module, function, reporter, facts).run();
+bool checkCodeStructure(const Module& module, Reporter& reporter, std::vector<FunctionFacts>& facts) {
+  reporter.enterSection("code");
+  facts.resize(module.code.size());
+  CodeChecker checker(module, reporter);
+  return std::all_of(module.functions.begin(), module.functions.end(), [&](const Function& function) {
+    if (function.code == Function::kNoCode) return true;
+    reporter.enterFunction(module, function);
+    return checker.run(function, facts[function.code]);
+  });
 }
 
 }  // namespace tatu::bytecode

@@ -16,9 +16,7 @@ void WellFormedness::enter(const TypeContext& context) {
 }
 
 // Recursion is as deep as the type, which is bounded.
-bool WellFormedness::check(TypeId type) {
-  if (checked_.size() <= type.value()) checked_.resize(type.value() + 1024);
-  if (checked_[type.value()] == epoch_) return true;
+bool WellFormedness::checkNow(TypeId type) {
   const TypeTerm& term = scope_.store[type];
   if (term.kind == TypeKind::Variable && term.variable >= variableCount_) {
     return scope_.reporter.fail(Rule::VariableScope, "A type variable is not in scope",
@@ -31,8 +29,8 @@ bool WellFormedness::check(TypeId type) {
     const ClassEntity entity = scope_.store.entityOf(term.definition);
     if (!checkBounds(*entity.module, declarationOf(entity).typeParameters, term.arguments, 0)) return false;
   }
-  if (checked_.size() <= type.value()) checked_.resize(type.value() + 1024);
-  checked_[type.value()] = epoch_;
+  if (checked_.size() <= type.value()) checked_.resize(std::max<std::size_t>(type.value() + 1, 2 * checked_.size()));
+  checked_[type.value()] = term.isClosed ? kAlways : epoch_;
   return true;
 }
 

@@ -25,16 +25,24 @@ class WellFormedness {
   explicit WellFormedness(VerifierScope& scope) : scope_(scope) {}
   // Types are asked about in this context from now on; it must be entered in the relations too.
   void enter(const TypeContext& context);
-  [[nodiscard]] bool check(TypeId type);
+  [[nodiscard]] bool check(TypeId type) {
+    if (type.value() >= checked_.size()) return checkNow(type);
+    const std::uint32_t when = checked_[type.value()];
+    return when == epoch_ || when == kAlways || checkNow(type);
+  }
   // Whether type arguments satisfy the bounds of the parameters from `first` on, which may mention all of `arguments`.
   [[nodiscard]] bool checkBounds(const LinkedModule& module, const std::vector<TypeParameter>& parameters,
                                  std::span<const TypeId> arguments, std::size_t first);
 
  private:
+  static constexpr std::uint32_t kAlways = 0xFFFFFFFFu;
+
+  bool checkNow(TypeId type);
+
   VerifierScope& scope_;
   std::uint32_t variableCount_ = 0;
   std::uint32_t epoch_ = 0;
-  std::vector<std::uint32_t> checked_;  // by TypeId: the epoch in which it was found right
+  std::vector<std::uint32_t> checked_;  // by TypeId: the epoch in which it was found right, kAlways: in all
 };
 
 [[nodiscard]] bool checkHierarchy(VerifierScope& scope);

@@ -41,7 +41,9 @@ bool FunctionVerifier::run(FunctionIndex function, FunctionFacts& facts) {
   scope_.relations.enter(context_);
   wellFormed_.enter(context_);
   ++epoch_;
-  return prepare() && prepareLabels() && prepareHandlers() && instructions();
+  const bool isRight = prepare() && prepareLabels() && prepareHandlers() && instructions();
+  facts_->maxStackEntries = stack_.highest();
+  return isRight;
 }
 
 // ---- Failing
@@ -73,7 +75,7 @@ bool FunctionVerifier::prepare() {
   }
   result_ = type(function_->result);
   workLeft_ = kFreeWork + kWorkPerByte * code_->bytes.size();
-  stack_.clear();
+  stack_.restart();
   initialised_.assign((code_->locals.size() + 7) / 8, 0);
   isRaw_ = isConstructor();
   fieldsSetCount_ = 0;
@@ -128,17 +130,17 @@ bool FunctionVerifier::prepareHandlers() {
 bool FunctionVerifier::instructions() {
   bool fallsThrough = true;
   std::uint32_t nextLabel = 0;
-  for (std::uint32_t offset = 0; offset < code_->bytes.size();) {
+  Instruction at;
+  for (std::uint32_t offset = 0; offset < code_->bytes.size(); offset = at.end) {
     scope_.reporter.atOffset(offset);
     offset_ = offset;
     if (nextLabel < code_->labels.size() && code_->labels[nextLabel].offset == offset) {
       if (!enterLabel(LabelIndex(nextLabel++), fallsThrough)) return false;
     }
-    const Instruction at = *decodeInstruction(code_->bytes, offset);  // the structure has been checked
+    (void)decodeInstruction(code_->bytes, offset, at);  // the structure has been checked
     if (!code_->handlers.empty()) moveHandlers(offset);
     if (!instruction(at)) return false;
     fallsThrough = !at.info().isTerminator();
-    offset = at.end;
   }
   scope_.reporter.leaveOffset();
   return true;
@@ -208,9 +210,9 @@ bool FunctionVerifier::enterLabel(LabelIndex index, bool fallsThrough) {
   const Label& label = code_->labels[index.value()];
   if (fallsThrough && !arrive(index)) return false;
   if (!spend(initialised_.size() / 8 + 1)) return false;
-  stack_.assign(labelTypes_.begin() + labelStarts_[index.value()],
-                labelTypes_.begin() + labelStarts_[index.value() + 1]);
-  facts_->maxStackEntries = std::max(facts_->maxStackEntries, static_cast<std::uint32_t>(stack_.size()));
+  stack_.assign(
+      std::span(labelTypes_)
+          .subspan(labelStarts_[index.value()], labelStarts_[index.value() + 1] - labelStarts_[index.value()]));
   std::copy(label.initialised.begin(), label.initialised.end(), initialised_.begin());
   std::fill(initialised_.begin() + static_cast<std::ptrdiff_t>(label.initialised.size()), initialised_.end(),
             std::uint8_t{0});
@@ -257,39 +259,14 @@ bool FunctionVerifier::checkHandlers() {
 
 // ---- Stack
 
-bool FunctionVerifier::push(TypeId type) {
-  if (stack_.size() >= kMaxStackEntries)
-    return fail(Rule::StackOverflow, "The operand stack is too deep", fmt::format("at most {}", kMaxStackEntries));
-  stack_.push_back(type);
-  facts_->maxStackEntries = std::max(facts_->maxStackEntries, static_cast<std::uint32_t>(stack_.size()));
-  return true;
-}
-
-bool FunctionVerifier::pop(TypeId& type) {
-  if (stack_.empty()) return fail(Rule::StackUnderflow, "The stack is empty");
-  type = stack_.back();
-  stack_.pop_back();
-  return true;
-}
-
-bool FunctionVerifier::popAs(TypeId expected) {
-  TypeId found;
-  if (!pop(found)) return false;
-  if (found == expected || scope_.relations.isSubtype(found, expected)) return true;
-  return failType(Rule::StackType, "An entry has another type", expected, found);
+bool FunctionVerifier::failOverflow() {
+  return fail(Rule::StackOverflow, "The operand stack is too deep", fmt::format("at most {}", kMaxStackEntries));
 }
 
 bool FunctionVerifier::popKind(TypeKind kind, std::string_view expected, TypeId& type) {
   if (!pop(type)) return false;
   if (scope_.store.kindOf(type) == kind) return true;
   return fail(Rule::StackKind, "An entry is of another kind", std::string(expected), text(type));
-}
-
-bool FunctionVerifier::popAll(std::span<const TypeId> types) {
-  for (std::size_t i = types.size(); i > 0; --i) {
-    if (!popAs(types[i - 1])) return false;
-  }
-  return true;
 }
 
 bool FunctionVerifier::operandType(TypeIndex index, TypeId& result) {

@@ -16,15 +16,15 @@
 #include "bytecode/instruction.h"
 #include "bytecode/verified_module.h"
 #include "bytecode/verify/declarations.h"
+#include "bytecode/verify/operand_stack.h"
 
 namespace tatu::bytecode {
 
-// A call of the module's table, in terms of the function that contains it.
+// A call of the module's table that was found right, in terms of the function that contains it.
 struct ResolvedCall {
   FunctionEntity function;
-  TypeId receiver;
-  std::vector<TypeId> parameters;  // substituted; the receiver first for methods and constructors
-  TypeId result;
+  TypeId receiver;          // none: a top-level function
+  TypeId instance;          // of the class that has the member, as the receiver is one; none: no receiver
   std::uint32_t epoch = 0;  // the function in which it was resolved; kAlways if it is the same in all
 };
 
@@ -65,6 +65,7 @@ class FunctionVerifier {
   // ---- Failing
   bool fail(Rule rule, std::string message, std::string expected = {}, std::string found = {});
   bool failType(Rule rule, std::string message, TypeId expected, TypeId found);
+  bool failOverflow();
   [[nodiscard]] std::string text(TypeId type) const { return scope_.store.text(type); }
 
   // ---- Stack
@@ -72,18 +73,23 @@ class FunctionVerifier {
   bool pop(TypeId& type);
   bool popAs(TypeId expected);
   bool popKind(TypeKind kind, std::string_view expected, TypeId& type);
-  bool popAll(std::span<const TypeId> types);
   [[nodiscard]] TypeId leaf(TypeKind kind) const { return scope_.store.leaf(kind); }
 
   // ---- Look-ups
   [[nodiscard]] TypeId type(TypeIndex index) { return types_[index.value()]; }
   bool operandType(TypeIndex index, TypeId& result);
   const ResolvedCall* resolveCall(CallIndex index);
-  bool resolveInto(const Call& call, ResolvedCall& resolved);
-  bool ownerArguments(const Call& call, FunctionEntity entity, std::vector<TypeId>& arguments);
-  bool callConditions(FunctionEntity entity, std::span<const TypeId> arguments);
+  bool checkCall(const Call& call, ResolvedCall& resolved);
+  bool findInstance(ResolvedCall& resolved);
+  void enterCall(const Call& call, const ResolvedCall& resolved);
+  bool callConditions(FunctionEntity entity);
+  bool seenInCall(FunctionEntity entity, TypeIndex index, TypeId& type);
+  bool parameterType(const ResolvedCall& call, std::size_t number, TypeId& type);
+  bool popParameters(const ResolvedCall& call, std::size_t first, std::size_t end);
+  bool pushResult(const ResolvedCall& call);
   const ResolvedField* resolveField(FieldRefIndex index);
-  [[nodiscard]] std::vector<TypeId> payloadOf(const CaseRef& reference);
+  [[nodiscard]] const std::vector<Field>& payloadOf(const CaseRef& reference) const;
+  [[nodiscard]] TypeId partType(const CaseRef& reference, const Field& part);
 
   // ---- Locals
   [[nodiscard]] bool isParameter(LocalIndex local) const { return local.value() < parameterCount_; }
@@ -148,6 +154,10 @@ class FunctionVerifier {
   std::vector<TypeId> types_;  // by TypeIndex
   std::vector<ResolvedCall> calls_;
   std::vector<ResolvedField> fields_;
+  // Of the call that was resolved last: the arguments of the member's class, then its own.
+  std::span<const TypeId> callArguments_;
+  std::vector<TypeId> callArgumentList_;
+  std::vector<TypeId> signature_;  // of the function value that is made
   std::uint32_t epoch_ = 0;
   TypeId exceptionType_;
 
@@ -172,11 +182,32 @@ class FunctionVerifier {
 
   // ---- State at the current instruction
   std::uint32_t offset_ = 0;
-  std::vector<TypeId> stack_;
+  OperandStack stack_;
   std::vector<std::uint8_t> initialised_;  // bits of the locals after the parameters
   bool isRaw_ = false;                     // the receiver is not complete yet
   std::vector<bool> fieldsSet_;            // of a constructor's own fields
   std::uint32_t fieldsSetCount_ = 0;
 };
+
+// ---- Stack: what every instruction does.
+
+inline bool FunctionVerifier::push(TypeId type) {
+  if (stack_.isFull()) return failOverflow();
+  stack_.push(type);
+  return true;
+}
+
+inline bool FunctionVerifier::pop(TypeId& type) {
+  if (stack_.isEmpty()) return fail(Rule::StackUnderflow, "The stack is empty");
+  type = stack_.pop();
+  return true;
+}
+
+inline bool FunctionVerifier::popAs(TypeId expected) {
+  TypeId found;
+  if (!pop(found)) return false;
+  if (found == expected || scope_.relations.isSubtype(found, expected)) return true;
+  return failType(Rule::StackType, "An entry has another type", expected, found);
+}
 
 }  // namespace tatu::bytecode

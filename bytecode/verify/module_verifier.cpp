@@ -20,7 +20,8 @@ class ModuleVerifier {
       : packages_(packages), options_(options), reporter_(options.file, off), result_(new VerifiedModule) {}
 
   bool run(Module module) {
-    if (!checkTables(module, options_.isCore, reporter_) || !structure(module)) return false;
+    if (!checkTables(module, options_.isCore, reporter_) || !checkCodeStructure(module, reporter_, result_->functions_))
+      return false;
     auto linked = std::make_unique<LinkedModule>(std::move(module));
     TypeStore store;
     if (!ImportLinker(*linked, store, reporter_).run(packages_, options_.isCore)) return false;
@@ -33,17 +34,6 @@ class ModuleVerifier {
   [[nodiscard]] std::shared_ptr<const VerifiedModule> result() { return std::move(result_); }
 
  private:
-  bool structure(const Module& module) {
-    reporter_.enterSection("code");
-    result_->functions_.resize(module.code.size());
-    for (const Function& function : module.functions) {
-      if (function.code == Function::kNoCode) continue;
-      reporter_.enterFunction(module, function);
-      if (!checkCodeStructure(module, function, reporter_, result_->functions_[function.code])) return false;
-    }
-    return true;
-  }
-
   bool types(const LinkedModule& linked, TypeStore& store) {
     TypeRelations relations(store, linked.core());
     VerifierScope scope{linked, store, relations, reporter_};

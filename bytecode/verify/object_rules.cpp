@@ -8,11 +8,12 @@ namespace tatu::bytecode {
 bool FunctionVerifier::objectNew(const Instruction& at) {
   const ResolvedCall* call = resolveCall(at.call());
   if (call == nullptr) return false;
-  if (!declarationOf(call->function).has(FunctionFlag::Constructor))
+  const Function& constructor = declarationOf(call->function);
+  if (!constructor.has(FunctionFlag::Constructor))
     return fail(Rule::CallKind, "object.new names what is no constructor");
   if (scope_.store.classOf(call->receiver).isAbstract)
     return fail(Rule::CreateAbstract, "An object of an abstract class is created", {}, text(call->receiver));
-  return popAll(std::span(call->parameters).subspan(1)) && push(call->receiver);
+  return popParameters(*call, 1, constructor.parameters.size()) && push(call->receiver);
 }
 
 bool FunctionVerifier::objectSuper(const Instruction& at) {
@@ -20,11 +21,12 @@ bool FunctionVerifier::objectSuper(const Instruction& at) {
   const ResolvedCall* call = resolveCall(at.call());
   if (call == nullptr) return false;
   const TypeIndex superclass = module_.classes[function_->owner.value()].superclass;
-  const bool isConstructorOfSuper = declarationOf(call->function).has(FunctionFlag::Constructor) &&
-                                    !superclass.isNone() && call->receiver == type(superclass);
+  const Function& constructor = declarationOf(call->function);
+  const bool isConstructorOfSuper =
+      constructor.has(FunctionFlag::Constructor) && !superclass.isNone() && call->receiver == type(superclass);
   if (!isConstructorOfSuper)
     return fail(Rule::Completion, "object.super does not name a constructor of the superclass");
-  return popAll(std::span(call->parameters).subspan(1)) && complete();
+  return popParameters(*call, 1, constructor.parameters.size()) && complete();
 }
 
 bool FunctionVerifier::objectComplete() {
@@ -89,21 +91,26 @@ bool FunctionVerifier::fieldSet(const Instruction& at) {
   return popAs(field->type) && popAs(field->owner);
 }
 
-std::vector<TypeId> FunctionVerifier::payloadOf(const CaseRef& reference) {
+const std::vector<Field>& FunctionVerifier::payloadOf(const CaseRef& reference) const {
+  return scope_.store.classOf(types_[reference.owner.value()]).cases[reference.caseNumber].payload;
+}
+
+// The type of a part of the case, as an instance of the enum has it.
+TypeId FunctionVerifier::partType(const CaseRef& reference, const Field& part) {
   const TypeId owner = type(reference.owner);
-  const ClassEntity definition = scope_.store.entityOf(scope_.store[owner].definition);
-  std::vector<TypeId> payload;
-  for (const Field& field : declarationOf(definition).cases[reference.caseNumber].payload) {
-    payload.push_back(scope_.store.substitute(scope_.store.translate(*definition.module, field.type),
-                                              scope_.store.argumentsOf(owner)));
-  }
-  return payload;
+  const LinkedModule& module = *scope_.store.entityOf(scope_.store[owner].definition).module;
+  return scope_.store.substitute(scope_.store.translate(module, part.type), scope_.store.argumentsOf(owner));
 }
 
 bool FunctionVerifier::enumNew(const Instruction& at) {
   const CaseRef& reference = module_.caseRefs[at.enumCase().value()];
   const TypeId owner = type(reference.owner);
-  return wellFormed_.check(owner) && popAll(payloadOf(reference)) && push(owner);
+  if (!wellFormed_.check(owner)) return false;
+  const std::vector<Field>& payload = payloadOf(reference);
+  for (std::size_t i = payload.size(); i > 0; --i) {
+    if (!popAs(partType(reference, payload[i - 1]))) return false;
+  }
+  return push(owner);
 }
 
 bool FunctionVerifier::enumTag() {
@@ -119,14 +126,12 @@ bool FunctionVerifier::enumGet(const Instruction& at) {
   const CaseRef& reference = module_.caseRefs[at.enumCase().value()];
   const TypeId owner = type(reference.owner);
   if (!wellFormed_.check(owner) || !popAs(owner)) return false;
-  const ClassEntity definition = scope_.store.entityOf(scope_.store[owner].definition);
-  const std::vector<Field>& payload = declarationOf(definition).cases[reference.caseNumber].payload;
+  const std::vector<Field>& payload = payloadOf(reference);
   if (at.count() >= payload.size()) {
     return fail(Rule::PartNumber, "A case has no such part", fmt::format("below {}", payload.size()),
                 fmt::format("{}", at.count()));
   }
-  const TypeId part = scope_.store.translate(*definition.module, payload[at.count()].type);
-  return push(scope_.store.substitute(part, scope_.store.argumentsOf(owner)));
+  return push(partType(reference, payload[at.count()]));
 }
 
 }  // namespace tatu::bytecode

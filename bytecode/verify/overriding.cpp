@@ -1,11 +1,13 @@
 #include "bytecode/verify/overriding.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "bytecode/hash_index.h"
 #include "bytecode/limits.h"
+#include "bytecode/seeded_hash.h"
 #include "bytecode/structure.h"
 
 namespace tatu::bytecode {
@@ -17,17 +19,19 @@ struct Level {
   ClassEntity entity;
   ClassId id;
   TypeId type;
-  std::vector<TypeCondition> conditions;
+  std::span<const TypeCondition> conditions;
   bool isInterface;
 };
 
-// All methods of one name that a class has.
+struct Method {
+  FunctionEntity function;
+  std::uint32_t level;
+  std::uint32_t name;  // the number of its name among those of the class
+};
+
+// All methods of one name that a class has, nearest first.
 struct Group {
-  struct Method {
-    FunctionEntity function;
-    std::uint32_t level;
-  };
-  std::vector<Method> methods;  // nearest first
+  std::span<const Method> methods;
 };
 
 class OverridingChecker {
@@ -55,9 +59,13 @@ class OverridingChecker {
     scope_.reporter.enterDeclaration(module_.text(entry.name));
     context_ = scope_.relations.contextOf(own_);
     levels(store_.classId(own_));
-    if (!groups()) return false;
-    for (auto& [name, group] : groups_) {
-      if (!settle(index, entry, group)) return false;
+    if (!collect()) return false;
+    facts_[index.value()].dispatch.reserve(methods_.size());
+    for (std::size_t first = 0; first < methods_.size();) {
+      std::size_t end = first + 1;
+      while (end < methods_.size() && methods_[end].name == methods_[first].name) ++end;
+      if (!settle(index, entry, {std::span(methods_).subspan(first, end - first)})) return false;
+      first = end;
     }
     std::sort(facts_[index.value()].dispatch.begin(), facts_[index.value()].dispatch.end(), isBefore);
     return true;
@@ -71,7 +79,7 @@ class OverridingChecker {
 
   void levels(ClassId own) {
     levels_.clear();
-    const auto add = [&](ClassId id, TypeId type, const std::vector<TypeCondition>& conditions) {
+    const auto add = [&](ClassId id, TypeId type, std::span<const TypeCondition> conditions) {
       const bool isKnown =
           std::any_of(levels_.begin(), levels_.end(), [&](const Level& level) { return level.id == id; });
       if (isKnown) return;
@@ -94,21 +102,34 @@ class OverridingChecker {
     return level.entity.module == &scope_.linked || function.has(FunctionFlag::Public);
   }
 
-  bool groups() {
-    groups_.clear();
-    std::size_t total = 0;
+  // All methods of the class, those of one name one after the other: names in the order in which they are met, from
+  // the class upwards.
+  bool collect() {
+    methods_.clear();
+    names_.clear();
+    HashIndex index;
     for (std::uint32_t number = 0; number < levels_.size(); ++number) {
       const Level& level = levels_[number];
       for (const FunctionIndex member : level.entity.module->membersOf(level.entity.index)) {
         const FunctionEntity entity{level.entity.module, member};
         const Function& function = declarationOf(entity);
         if (!isMethod(function) || !isVisible(level, function)) continue;
-        if (++total > kMaxMethods)
+        if (methods_.size() == kMaxMethods)
           return fail(Rule::Limit, "A class has too many methods", fmt::format("at most {}", kMaxMethods));
-        groups_[entity.module->text(function.name)].methods.push_back({entity, number});
+        methods_.push_back({entity, number, numberOf(index, entity.module->text(function.name))});
       }
     }
+    std::stable_sort(methods_.begin(), methods_.end(),
+                     [](const Method& a, const Method& b) { return a.name < b.name; });
     return true;
+  }
+
+  std::uint32_t numberOf(HashIndex& index, std::string_view name) {
+    const auto next = static_cast<std::uint32_t>(names_.size());
+    const std::uint32_t number =
+        index.findOrAdd(SeededHash()(name), next, [&](std::uint32_t other) { return names_[other] == name; });
+    if (number == next) names_.push_back(name);
+    return number;
   }
 
   // ---- One name
@@ -189,7 +210,7 @@ class OverridingChecker {
   bool isMostSpecial(const Group& group, std::size_t number) {
     const ClassId id = levels_[group.methods[number].level].id;
     if (id == scope_.relations.anyClass()) return group.methods.size() == 1;
-    return std::none_of(group.methods.begin(), group.methods.end(), [&](const Group::Method& other) {
+    return std::none_of(group.methods.begin(), group.methods.end(), [&](const Method& other) {
       const ClassId otherId = levels_[other.level].id;
       if (otherId == id || otherId == scope_.relations.anyClass()) return false;
       const std::vector<Supertype>& above = scope_.relations.supertypesOf(otherId);
@@ -210,7 +231,7 @@ class OverridingChecker {
     return true;
   }
 
-  bool compare(const Group::Method& over, const Group::Method& under) {
+  bool compare(const Method& over, const Method& under) {
     const Function& a = declarationOf(over.function);
     const Function& b = declarationOf(under.function);
     const bool isInInterface = levels_[under.level].isInterface;
@@ -228,7 +249,7 @@ class OverridingChecker {
   }
 
   // Both methods' type variables in one numbering: the class's parameters, then the method's.
-  std::vector<TypeId> argumentsFor(const Group::Method& method) {
+  std::vector<TypeId> argumentsFor(const Method& method) {
     const std::span<const TypeId> ofClass = store_.argumentsOf(levels_[method.level].type);
     std::vector<TypeId> arguments(ofClass.begin(), ofClass.end());
     for (std::uint32_t i = 0; i < declarationOf(method.function).typeParameters.size(); ++i) {
@@ -237,11 +258,11 @@ class OverridingChecker {
     return arguments;
   }
 
-  TypeId seen(const Group::Method& method, TypeIndex type, std::span<const TypeId> arguments) {
+  TypeId seen(const Method& method, TypeIndex type, std::span<const TypeId> arguments) {
     return store_.substitute(store_.translate(*method.function.module, type), arguments);
   }
 
-  bool compareTypes(const Group::Method& over, const Group::Method& under, const std::string& name) {
+  bool compareTypes(const Method& over, const Method& under, const std::string& name) {
     const std::vector<TypeId> overArguments = argumentsFor(over);
     const std::vector<TypeId> underArguments = argumentsFor(under);
     const Function& a = declarationOf(over.function);
@@ -268,8 +289,8 @@ class OverridingChecker {
     return !store_.hasOverflowed() || fail(Rule::DerivedTypeSize, "A type of a signature becomes too large");
   }
 
-  bool haveSameBounds(const Group::Method& over, const TypeParameter& a, std::span<const TypeId> overArguments,
-                      const Group::Method& under, const TypeParameter& b, std::span<const TypeId> underArguments) {
+  bool haveSameBounds(const Method& over, const TypeParameter& a, std::span<const TypeId> overArguments,
+                      const Method& under, const TypeParameter& b, std::span<const TypeId> underArguments) {
     return std::equal(
         a.bounds.begin(), a.bounds.end(), b.bounds.begin(), b.bounds.end(),
         [&](TypeIndex x, TypeIndex y) { return seen(over, x, overArguments) == seen(under, y, underArguments); });
@@ -277,7 +298,7 @@ class OverridingChecker {
 
   // What may be relied on where `under` is called: the class's bounds, the conditions of its interface, the method's
   // own.
-  TypeContext contextOf(const Group::Method& under, std::span<const TypeId> arguments) {
+  TypeContext contextOf(const Method& under, std::span<const TypeId> arguments) {
     TypeContext context = context_;
     const auto assume = [&](TypeId subject, TypeId bound) {
       if (store_.kindOf(subject) == TypeKind::Variable) context.bounds[store_[subject].variable].push_back(bound);
@@ -300,7 +321,8 @@ class OverridingChecker {
   ClassEntity own_;
   TypeContext context_;
   std::vector<Level> levels_;
-  std::unordered_map<std::string_view, Group> groups_;
+  std::vector<Method> methods_;
+  std::vector<std::string_view> names_;
 };
 
 }  // namespace

@@ -1,43 +1,30 @@
 #include "bytecode/verify/reference_table.h"
 
-#include <unordered_set>
-
+#include "bytecode/hash_index.h"
 #include "bytecode/seeded_hash.h"
 
 namespace tatu::bytecode {
 
 namespace {
 
-struct Hash {
-  std::size_t operator()(const Call* call) const {
-    std::uint64_t hash = pair(call->function.value(), call->receiver.value());
-    for (const TypeIndex argument : call->typeArguments) hash = hashWith(hash, argument.value());
-    return hash;
-  }
-  std::size_t operator()(const FieldRef* reference) const { return pair(reference->owner.value(), reference->field); }
-  std::size_t operator()(const CaseRef* reference) const {
-    return pair(reference->owner.value(), reference->caseNumber);
-  }
-
- private:
-  static std::uint64_t pair(std::uint32_t first, std::uint32_t second) {
-    return hashWith(processSeed(), std::uint64_t{first} << 32 | second);
-  }
-};
-
-struct Equal {
-  template <typename Reference>
-  bool operator()(const Reference* a, const Reference* b) const {
-    return *a == *b;
-  }
-};
+std::uint64_t hashOf(std::uint32_t first, std::uint32_t second) {
+  return hashWith(processSeed(), std::uint64_t{first} << 32 | second);
+}
+std::uint64_t hashOf(const Call& call) {
+  std::uint64_t hash = hashOf(call.function.value(), call.receiver.value());
+  for (const TypeIndex argument : call.typeArguments) hash = hashWith(hash, argument.value());
+  return hash;
+}
+std::uint64_t hashOf(const FieldRef& reference) { return hashOf(reference.owner.value(), reference.field); }
+std::uint64_t hashOf(const CaseRef& reference) { return hashOf(reference.owner.value(), reference.caseNumber); }
 
 template <typename Reference>
 bool areUnique(const std::vector<Reference>& references) {
-  std::unordered_set<const Reference*, Hash, Equal> seen;
+  HashIndex seen;
   seen.reserve(references.size());
-  for (const Reference& reference : references) {
-    if (!seen.insert(&reference).second) return false;
+  for (std::uint32_t i = 0; i < references.size(); ++i) {
+    const auto isSame = [&](std::uint32_t other) { return references[other] == references[i]; };
+    if (seen.findOrAdd(hashOf(references[i]), i, isSame) != i) return false;
   }
   return true;
 }

@@ -1,10 +1,11 @@
 #include "bytecode/verify/tables.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <set>
 
 #include <fmt/format.h>
 
+#include "bytecode/hash_index.h"
 #include "bytecode/limits.h"
 #include "bytecode/reader.h"
 #include "bytecode/seeded_hash.h"
@@ -16,6 +17,29 @@ namespace tatu::bytecode {
 namespace {
 
 constexpr std::string_view kCoreName = "core";
+
+// Names that must differ, each in a scope (a package, a class). Few of them are compared with each other.
+class NameSet {
+ public:
+  explicit NameSet(std::size_t expected) : isSmall_(expected <= kFew) { names_.reserve(expected); }
+
+  // False if the name is there already.
+  bool add(std::uint32_t scope, StringIndex name) {
+    const std::uint64_t key = std::uint64_t{scope} << 32 | name.value();
+    if (isSmall_ && std::find(names_.begin(), names_.end(), key) != names_.end()) return false;
+    const auto next = static_cast<std::uint32_t>(names_.size());
+    const auto isSame = [&](std::uint32_t other) { return names_[other] == key; };
+    if (!isSmall_ && index_.findOrAdd(SeededHash()(key), next, isSame) != next) return false;
+    names_.push_back(key);
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kFew = 12;
+  bool isSmall_;
+  std::vector<std::uint64_t> names_;
+  HashIndex index_;  // of names_, unless they are few
+};
 
 class TableChecker {
  public:
@@ -65,10 +89,12 @@ class TableChecker {
   // ---- Strings, module, packages
   bool strings() {
     reporter_.enterSection("strings");
-    std::unordered_set<std::string_view, SeededHash> seen;
+    HashIndex seen;
     seen.reserve(module_.strings.size());
-    for (const std::string& text : module_.strings) {
-      if (!seen.insert(text).second)
+    for (std::uint32_t i = 0; i < module_.strings.size(); ++i) {
+      const std::string& text = module_.strings[i];
+      const auto isSame = [&](std::uint32_t other) { return module_.strings[other] == text; };
+      if (seen.findOrAdd(SeededHash()(text), i, isSame) != i)
         return fail(Rule::StringUnique, "A string is there twice", {}, fmt::format("\"{}\"", text));
       if (!isWellFormedUtf8(text)) return fail(Rule::Utf8, "A string is not well-formed UTF-8");
     }
@@ -85,11 +111,11 @@ class TableChecker {
 
   bool packages() {
     reporter_.enterSection("packages");
-    std::unordered_set<std::uint32_t, SeededHash> names;
+    NameSet names(module_.packages.size());
     for (const Package& package : module_.packages) {
       if (!isName(package.name) || !isName(package.version)) return false;
       if (package.name == module_.name) return fail(Rule::Unique, "A module imports itself");
-      if (!names.insert(package.name.value()).second) {
+      if (!names.add(0, package.name)) {
         return fail(Rule::Unique, "A package is imported twice", {}, module_.text(package.name));
       }
     }
@@ -118,10 +144,10 @@ class TableChecker {
   }
 
   bool fields(const std::vector<Field>& fields, std::size_t maximum) {
-    std::unordered_set<std::uint32_t, SeededHash> names;
+    NameSet names(fields.size());
     for (const Field& field : fields) {
       if (!isName(field.name) || !isType(field.type)) return false;
-      if (!names.insert(field.name.value()).second)
+      if (!names.add(0, field.name))
         return fail(Rule::Unique, "Two fields have one name", {}, module_.text(field.name));
     }
     return limit(fields.size(), maximum, "fields");
@@ -143,11 +169,11 @@ class TableChecker {
   bool classes() {
     reporter_.enterSection("classes");
     if (!importsFirst(module_.classes)) return false;
-    std::unordered_set<std::uint64_t, SeededHash> names;
+    NameSet names(module_.classes.size());
     for (const Class& entry : module_.classes) {
       reporter_.enterNamed(module_, entry.name);
       if (!isName(entry.name) || !classEntry(entry)) return false;
-      if (!names.insert(std::uint64_t{entry.package.value()} << 32 | entry.name.value()).second) {
+      if (!names.add(entry.package.value(), entry.name)) {
         return fail(Rule::Unique, "Two classes have one name");
       }
     }
@@ -164,10 +190,10 @@ class TableChecker {
   }
 
   bool cases(const Class& entry) {
-    std::unordered_set<std::uint32_t, SeededHash> names;
+    NameSet names(entry.cases.size());
     for (const EnumCase& enumCase : entry.cases) {
       if (!isName(enumCase.name) || !fields(enumCase.payload, kMaxPayload)) return false;
-      if (!names.insert(enumCase.name.value()).second)
+      if (!names.add(0, enumCase.name))
         return fail(Rule::Unique, "Two cases have one name", {}, module_.text(enumCase.name));
       for (const Field& field : enumCase.payload) {
         if (field.isMutable) return fail(Rule::ClassShape, "A part of a case's payload is mutable");
@@ -218,14 +244,14 @@ class TableChecker {
   bool functions() {
     reporter_.enterSection("functions");
     if (!importsFirst(module_.functions)) return false;
-    std::unordered_set<std::uint64_t, SeededHash> topLevel;
-    std::unordered_set<std::uint64_t, SeededHash> members;
+    NameSet topLevel(module_.functions.size());
+    NameSet members(module_.functions.size());
     for (const Function& function : module_.functions) {
       reporter_.enterFunction(module_, function);
       if (!isName(function.name) || !functionEntry(function)) return false;
       const bool isTopLevel = function.owner.isNone();
       const std::uint32_t scope = isTopLevel ? function.package.value() : function.owner.value();
-      if (!(isTopLevel ? topLevel : members).insert(std::uint64_t{scope} << 32 | function.name.value()).second) {
+      if (!(isTopLevel ? topLevel : members).add(scope, function.name)) {
         return fail(Rule::Unique, "Two functions have one name");
       }
     }
@@ -294,8 +320,8 @@ class TableChecker {
   bool globals() {
     reporter_.enterSection("globals");
     if (!importsFirst(module_.globals)) return false;
-    std::unordered_set<std::uint64_t, SeededHash> topLevel;
-    std::unordered_set<std::uint64_t, SeededHash> members;
+    NameSet topLevel(module_.globals.size());
+    NameSet members(module_.globals.size());
     for (const Global& global : module_.globals) {
       reporter_.enterNamed(module_, global.name);
       if (!isName(global.name) || !isType(global.type) || !inTableOrNone(global.owner, module_.classes, "class"))
@@ -305,7 +331,7 @@ class TableChecker {
         return fail(Rule::FunctionShape, "A static value and its class are of different packages");
       }
       const std::uint32_t scope = isTopLevel ? global.package.value() : global.owner.value();
-      if (!(isTopLevel ? topLevel : members).insert(std::uint64_t{scope} << 32 | global.name.value()).second) {
+      if (!(isTopLevel ? topLevel : members).add(scope, global.name)) {
         return fail(Rule::Unique, "Two globals have one name");
       }
     }
@@ -414,7 +440,7 @@ class TableChecker {
   const Module& module_;
   bool isCore_;
   Reporter& reporter_;
-  std::unordered_set<std::uint32_t> builtins_;
+  std::set<std::uint32_t> builtins_;
 };
 
 }  // namespace

@@ -1,10 +1,10 @@
 #include "bytecode/verify/type_table.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include <fmt/format.h>
 
+#include "bytecode/hash_index.h"
 #include "bytecode/limits.h"
 #include "bytecode/seeded_hash.h"
 
@@ -28,7 +28,8 @@ class TypeTableChecker {
     seen_.reserve(types.size());
     for (std::size_t i = 0; i < types.size(); ++i) {
       reporter_.enterType(i);
-      if (!order(types[i], i) || !shape(types[i]) || !size(types[i]) || !unique(types[i])) return false;
+      if (!order(types[i], i) || !shape(types[i]) || !size(types[i]) || !unique(static_cast<std::uint32_t>(i)))
+        return false;
     }
     return true;
   }
@@ -108,26 +109,24 @@ class TypeTableChecker {
     }
   }
 
-  bool unique(const Type& type) {
-    return seen_.insert(&type).second || reporter_.fail(Rule::TypeUnique, "A type is there twice");
+  bool unique(std::uint32_t position) {
+    const Type& type = module_.types[position];
+    const auto isSame = [&](std::uint32_t other) { return module_.types[other] == type; };
+    return seen_.findOrAdd(hashOf(type), position, isSame) == position ||
+           reporter_.fail(Rule::TypeUnique, "A type is there twice");
   }
 
-  struct Hash {
-    std::size_t operator()(const Type* type) const {
-      std::uint64_t hash = hashWith(processSeed(), static_cast<std::uint64_t>(type->kind) << 32 | type->variable);
-      hash = hashWith(hash, type->definition.value());
-      for (const TypeIndex argument : type->arguments) hash = hashWith(hash, argument.value());
-      return hash;
-    }
-  };
-  struct Equal {
-    bool operator()(const Type* a, const Type* b) const { return *a == *b; }
-  };
+  static std::uint64_t hashOf(const Type& type) {
+    std::uint64_t hash = hashWith(processSeed(), static_cast<std::uint64_t>(type.kind) << 32 | type.variable);
+    hash = hashWith(hash, type.definition.value());
+    for (const TypeIndex argument : type.arguments) hash = hashWith(hash, argument.value());
+    return hash;
+  }
 
   const Module& module_;
   Reporter& reporter_;
   std::vector<Size> sizes_;
-  std::unordered_set<const Type*, Hash, Equal> seen_;
+  HashIndex seen_;
 };
 
 }  // namespace

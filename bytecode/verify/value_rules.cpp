@@ -106,9 +106,9 @@ bool FunctionVerifier::tupleMake(const Instruction& at) {
   if (at.count() < 2 || at.count() > kMaxTupleParts)
     return fail(Rule::PartNumber, "A tuple has 2 to 6 parts", {}, fmt::format("{}", at.count()));
   if (stack_.size() < at.count()) return fail(Rule::StackUnderflow, "The stack has too few entries");
-  const std::vector<TypeId> parts(stack_.end() - at.count(), stack_.end());
-  stack_.resize(stack_.size() - at.count());
-  return push(scope_.store.tuple(parts));
+  const TypeId tuple = scope_.store.tuple(stack_.top(at.count()));
+  stack_.drop(at.count());
+  return push(tuple);
 }
 
 bool FunctionVerifier::tupleGet(const Instruction& at) {
