@@ -77,28 +77,11 @@ TEST(Exceptions, LongNamesAreShortened) {
 
 TEST(Exceptions, TracingADeepStackCostsByItsDepth) {
   const auto fuelFor = [](std::int64_t depth) {
-    Program p;
-    const FunctionIndex down = p.function("down", {p.integer}, p.integer);
-    CodeBuilder& c = p.code(down);
-    const NewLabel end = c.newLabel();
-    c.emit(Opcode::LocalGet, LocalIndex(0));
-    c.emitInt(0);
-    c.emit(Opcode::IntEqual);
-    c.emit(Opcode::JumpTrue, end);
-    c.emit(Opcode::LocalGet, LocalIndex(0));
-    c.emitInt(1);
-    c.emit(Opcode::IntSubtract);
-    c.emit(Opcode::Call, p.call(down));
-    c.emit(Opcode::Return);
-    c.bind(end, {});
-    c.emitInt(1);
-    c.emitInt(0);
-    c.emit(Opcode::IntDivide);
-    c.emit(Opcode::Return);
-    p.c.emitInt(depth);
-    p.c.emit(Opcode::Call, p.call(down));
-    p.returnTop();
-    Machine machine(p.finish(p.main));
+    Machine machine(Program().recursion(depth, [](CodeBuilder& end) {
+      end.emitInt(1);
+      end.emitInt(0);
+      end.emit(Opcode::IntDivide);
+    }));
     const Transcript transcript = machine.run(Tier::Interpreter);
     EXPECT_EQ(transcript, machine.run(Tier::Reference));
     EXPECT_EQ(transcript.status, RunStatus::Uncaught);

@@ -61,28 +61,8 @@ TEST(Limits, CollectingAtEveryAllocationChangesNothing) {
   EXPECT_EQ(machine.agree(60).exitValue, 264);
 }
 
-// Calls itself `depth` times.
 std::shared_ptr<const bytecode::Module> recursion(std::int64_t depth) {
-  Program p;
-  const FunctionIndex down = p.function("down", {p.integer}, p.integer);
-  CodeBuilder& c = p.code(down);
-  const NewLabel end = c.newLabel();
-  c.emit(Opcode::LocalGet, LocalIndex(0));
-  c.emitInt(0);
-  c.emit(Opcode::IntEqual);
-  c.emit(Opcode::JumpTrue, end);
-  c.emit(Opcode::LocalGet, LocalIndex(0));
-  c.emitInt(1);
-  c.emit(Opcode::IntSubtract);
-  c.emit(Opcode::Call, p.call(down));
-  c.emit(Opcode::Return);
-  c.bind(end, {});
-  c.emitInt(7);
-  c.emit(Opcode::Return);
-  p.c.emitInt(depth);
-  p.c.emit(Opcode::Call, p.call(down));
-  p.returnTop();
-  return p.finish(p.main);
+  return Program().recursion(depth, [](CodeBuilder& end) { end.emitInt(7); });
 }
 
 TEST(Limits, TheStackIsOnTheMemoryAccount) {

@@ -3,6 +3,8 @@
 // trace, fuel and allocations.
 #pragma once
 
+#include <functional>
+
 #include "assembly.h"
 
 namespace tatu::vm::test {
@@ -34,6 +36,29 @@ struct Program : Assembly {
     a.emit(Opcode::IntAdd);
     a.emit(Opcode::Return);
     return add;
+  }
+  // Main calls a function that calls itself `depth` times, at the deepest does what `atTheEnd` emits, and returns.
+  std::shared_ptr<const bytecode::Module> recursion(std::int64_t depth,
+                                                    const std::function<void(CodeBuilder&)>& atTheEnd) {
+    const FunctionIndex down = function("down", {integer}, integer);
+    CodeBuilder& d = code(down);
+    const NewLabel end = d.newLabel();
+    d.emit(Opcode::LocalGet, LocalIndex(0));
+    d.emitInt(0);
+    d.emit(Opcode::IntEqual);
+    d.emit(Opcode::JumpTrue, end);
+    d.emit(Opcode::LocalGet, LocalIndex(0));
+    d.emitInt(1);
+    d.emit(Opcode::IntSubtract);
+    d.emit(Opcode::Call, call(down));
+    d.emit(Opcode::Return);
+    d.bind(end, {});
+    atTheEnd(d);
+    d.emit(Opcode::Return);
+    c.emitInt(depth);
+    c.emit(Opcode::Call, call(down));
+    returnTop();
+    return finish(main);
   }
 };
 
