@@ -142,7 +142,8 @@ class PackageCompiler {
     const check::FileScope& file = program_.files.front();
     const auto found = file.declared.find("main");
     if (found == file.declared.end() || found->second.kind != check::EntityKind::Function) {
-      if (options_.check.needsMain && !file.hasUnknownNames && !hasUnreadText()) {
+      // What could not be read may be `main`.
+      if (options_.check.needsMain && !file.hasUnknownNames && !file.parsed.hasErrors) {
         diagnostics_.report(Diagnostic(DiagnosticCode::InvalidMain, {file.source->base(), file.source->base()},
                                        "a program needs a function `main`, where it starts")
                                 .help("add `fun main() { }`"));
@@ -154,15 +155,6 @@ class PackageCompiler {
     diagnostics_.report(Diagnostic(DiagnosticCode::InvalidMain, Program::nameSpan(main.declaration),
                                    "`main` takes nothing or one `List<String>`, and returns nothing or an `Int`"));
     return nullptr;
-  }
-
-  // A file that was not read to its end may hold what seems to be missing.
-  [[nodiscard]] bool hasUnreadText() const {
-    const auto& all = diagnostics_.diagnostics();
-    return std::any_of(all.begin(), all.end(), [](const Diagnostic& each) {
-      return each.code == DiagnosticCode::InvalidUtf8 || each.code == DiagnosticCode::LineTooLong ||
-             each.code == DiagnosticCode::NestedTooDeeply || each.code == DiagnosticCode::NotText;
-    });
   }
 
   [[nodiscard]] bool hasMainForm(const FunctionSymbol& main) const {

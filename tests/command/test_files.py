@@ -103,7 +103,7 @@ class NamedFile(CommandTest):
 class SourceText(CommandTest):
     def errors(self, text, *options):
         path = self.write("bad.tatu", text)
-        result = self.tatu("check", *options, path)
+        result = self.tatu("run", *options, path)
         self.assertEqual(result.code, 1, result)
         return result
 
@@ -119,6 +119,10 @@ class SourceText(CommandTest):
         self.assertIn("bad.tatu:2:12", result.err)
         self.assertIn("not valid UTF-8", result.err)
         self.assertIn("\n1 error\n", result.err)  # and not another one about `main`, which may be behind it
+
+    def test_broken_main_is_not_called_missing(self):
+        for text in ("fun main() {\n  println(1))\n}\n", "fun main {\n}\n", 'fun main() {\n  val s = """\n"""\n}\n'):
+            self.assertNotIn("E0311", self.errors(text).err)
 
     def test_foreign_binary(self):
         for content in (b"\x7fELF\x02\x01\x01" + b"\0" * 500, b"\xca\xfe\xba\xbe\0\0\0\x34", b"PK\3\4" + b"\0" * 100, b"\0" * 1000):
