@@ -47,6 +47,18 @@ void CodeBuilder::emitSwitch(std::span<const NewLabel> labels) {
   push(Opcode::Switch, switches_.size() - 1);
 }
 
+void CodeBuilder::clear() {
+  locals_.clear();
+  instructions_.clear();
+  labels_.clear();
+  handlers_.clear();
+  lines_.clear();
+  switches_.clear();
+  file_ = StringIndex::none();
+  line_ = column_ = 0;
+  hasOwnGlobals_ = false;
+}
+
 bool CodeBuilder::isUnreachable() const {
   if (instructions_.empty() || !infoOf(instructions_.back().opcode).isTerminator()) return false;
   const auto isHere = [&](const PendingLabel& label) { return label.position == here(); };
@@ -58,6 +70,9 @@ void CodeBuilder::push(Opcode opcode, std::uint64_t first, std::uint32_t second)
   if (line_ != 0 && isNewPosition) {
     lines_.push_back({static_cast<std::uint32_t>(instructions_.size()), line_, column_});
   }
+  const InstructionInfo& info = infoOf(opcode);
+  const bool isGlobal = info.operandCount > 0 && info.operands[0] == OperandKind::Global;
+  hasOwnGlobals_ = hasOwnGlobals_ || (isGlobal && (first & kOwnBit) != 0);
   instructions_.push_back({first, second, opcode});
 }
 
@@ -103,6 +118,7 @@ class CodeBuilder::Encoding {
       encodeInstruction(code_.bytes, finalParts(pending, switchLabels));
     }
     offsets_.push_back(static_cast<std::uint32_t>(code_.bytes.size()));
+    code_.bytes.shrink_to_fit();
   }
 
   InstructionParts finalParts(const Pending& pending, std::vector<LabelIndex>& switchLabels) const {
@@ -124,6 +140,7 @@ class CodeBuilder::Encoding {
   }
 
   void placeLabels() {
+    code_.labels.reserve(leaders_.size());
     for (const std::uint32_t leader : leaders_) {
       const PendingLabel& pending = builder_.labels_[leader];
       code_.labels.push_back(
@@ -140,6 +157,7 @@ class CodeBuilder::Encoding {
   }
 
   void placeLines() {
+    code_.lines.reserve(builder_.lines_.size());
     for (const PendingLine& pending : builder_.lines_) {
       code_.lines.push_back({offsets_[pending.instruction], pending.line, pending.column});
     }

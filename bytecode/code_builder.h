@@ -65,6 +65,11 @@ class CodeBuilder {
   // The last instruction never falls through, or there is none: what is emitted next must stand at a label.
   [[nodiscard]] bool isUnreachable() const;
 
+  // Some operand is a provisional index of an own global.
+  [[nodiscard]] bool hasOwnGlobals() const { return hasOwnGlobals_; }
+  // As if new, but for the memory that it has.
+  void clear();
+
   // Encodes. `ownGlobalBase` is what provisional own globals are moved by (see ModuleBuilder).
   [[nodiscard]] Code finish(std::uint32_t ownGlobalBase) const;
 
@@ -102,6 +107,7 @@ class CodeBuilder {
   StringIndex file_;
   std::uint32_t line_ = 0;
   std::uint32_t column_ = 0;
+  bool hasOwnGlobals_ = false;
 };
 
 }  // namespace tatu::bytecode

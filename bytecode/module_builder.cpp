@@ -1,38 +1,43 @@
 #include "bytecode/module_builder.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "bytecode/seeded_hash.h"
 
 namespace tatu::bytecode {
 
 namespace {
 
-std::size_t mix(std::size_t seed, std::uint64_t value) { return (seed ^ value) * 0x9E3779B97F4A7C15u + (seed >> 29); }
-
-std::size_t hashOf(const Type& type) {
-  std::size_t hash = mix(static_cast<std::size_t>(type.kind), type.definition.value());
-  hash = mix(hash, type.variable);
-  for (const TypeIndex argument : type.arguments) hash = mix(hash, argument.value());
+std::uint64_t hashOf(const Type& type) {
+  std::uint64_t hash = hashWith(processSeed(), static_cast<std::uint64_t>(type.kind) << 32 | type.variable);
+  hash = hashWith(hash, type.definition.value());
+  for (const TypeIndex argument : type.arguments) hash = hashWith(hash, argument.value());
   return hash;
 }
 
-std::size_t hashOf(const Call& call) {
-  std::size_t hash = mix(call.function.value(), call.receiver.value());
-  for (const TypeIndex argument : call.typeArguments) hash = mix(hash, argument.value());
+std::uint64_t hashOf(const Call& call) {
+  std::uint64_t hash = SeededHash()(std::uint64_t{call.function.value()} << 32 | call.receiver.value());
+  for (const TypeIndex argument : call.typeArguments) hash = hashWith(hash, argument.value());
   return hash;
+}
+
+std::uint64_t hashOf(const FieldRef& reference) {
+  return SeededHash()(std::uint64_t{reference.owner.value()} << 32 | reference.field);
+}
+
+std::uint64_t hashOf(const CaseRef& reference) {
+  return SeededHash()(std::uint64_t{reference.owner.value()} << 32 | reference.caseNumber);
 }
 
 // The position in `table` of an element equal to `value`, which is added if there is none.
 template <typename Value>
-std::size_t internIn(std::vector<Value>& table, std::unordered_multimap<std::size_t, std::uint32_t>& hashes,
-                     Value value) {
-  const std::size_t hash = hashOf(value);
-  const auto [first, last] = hashes.equal_range(hash);
-  for (auto at = first; at != last; ++at) {
-    if (table[at->second] == value) return at->second;
-  }
-  hashes.emplace(hash, static_cast<std::uint32_t>(table.size()));
-  table.push_back(std::move(value));
-  return table.size() - 1;
+std::size_t internIn(std::vector<Value>& table, HashIndex& index, Value value) {
+  const auto next = static_cast<std::uint32_t>(table.size());
+  const auto isSame = [&](std::uint32_t other) { return table[other] == value; };
+  const std::uint32_t position = index.findOrAdd(hashOf(value), next, isSame);
+  if (position == next) table.push_back(std::move(value));
+  return position;
 }
 
 }  // namespace
@@ -43,12 +48,12 @@ void ModuleBuilder::setName(std::string_view name, std::string_view version) {
 }
 
 StringIndex ModuleBuilder::string(std::string_view text) {
-  const auto found = strings_.find(text);
-  if (found != strings_.end()) return found->second;
-  const StringIndex index(module_.strings.size());
-  module_.strings.emplace_back(text);
-  strings_.emplace(std::string(text), index);
-  return index;
+  std::vector<std::string>& strings = module_.strings;
+  const auto next = static_cast<std::uint32_t>(strings.size());
+  const auto isSame = [&](std::uint32_t other) { return strings[other] == text; };
+  const std::uint32_t position = strings_.findOrAdd(SeededHash()(text), next, isSame);
+  if (position == next) strings.emplace_back(text);
+  return StringIndex(position);
 }
 
 PackageIndex ModuleBuilder::package(std::string_view name, std::string_view version) {
@@ -63,7 +68,7 @@ PackageIndex ModuleBuilder::package(std::string_view name, std::string_view vers
   return PackageIndex(number);
 }
 
-TypeIndex ModuleBuilder::intern(Type type) { return TypeIndex(internIn(module_.types, typeHashes_, std::move(type))); }
+TypeIndex ModuleBuilder::intern(Type type) { return TypeIndex(internIn(module_.types, types_, std::move(type))); }
 
 TypeIndex ModuleBuilder::leaf(TypeKind kind) {
   Type type;
@@ -98,60 +103,68 @@ ClassIndex ModuleBuilder::addClass(Class declaration) { return classes_.add(std:
 FunctionIndex ModuleBuilder::addFunction(Function declaration) { return functions_.add(std::move(declaration)); }
 GlobalIndex ModuleBuilder::addGlobal(Global declaration) { return globals_.add(std::move(declaration)); }
 
-CallIndex ModuleBuilder::call(Call call) { return CallIndex(internIn(module_.calls, callHashes_, std::move(call))); }
+CallIndex ModuleBuilder::call(Call call) { return CallIndex(internIn(module_.calls, calls_, std::move(call))); }
 
 FieldRefIndex ModuleBuilder::fieldRef(FieldRef reference) {
-  const std::uint64_t key = std::uint64_t{reference.owner.value()} << 32 | reference.field;
-  const auto [found, isNew] = fieldRefs_.emplace(key, FieldRefIndex(module_.fieldRefs.size()));
-  if (isNew) module_.fieldRefs.push_back(reference);
-  return found->second;
+  return FieldRefIndex(internIn(module_.fieldRefs, fieldRefs_, reference));
 }
 
 CaseRefIndex ModuleBuilder::caseRef(CaseRef reference) {
-  const std::uint64_t key = std::uint64_t{reference.owner.value()} << 32 | reference.caseNumber;
-  const auto [found, isNew] = caseRefs_.emplace(key, CaseRefIndex(module_.caseRefs.size()));
-  if (isNew) module_.caseRefs.push_back(reference);
-  return found->second;
+  return CaseRefIndex(internIn(module_.caseRefs, caseRefs_, reference));
 }
 
 CodeBuilder& ModuleBuilder::codeOf(FunctionIndex function) {
   const std::uint32_t number = function.value() & ~kOwnBit;
-  const auto [found, isNew] = codeNumbers_.emplace(number, code_.size());
-  if (isNew) code_.push_back({number, {}});
-  return code_[found->second].builder;
+  if (number >= codeNumbers_.size()) codeNumbers_.resize(functions_.own.size(), kNone);
+  if (codeNumbers_[number] == kNone) {
+    codeNumbers_[number] = static_cast<std::uint32_t>(code_.size());
+    code_.push_back({spareBuilder_ != nullptr ? std::move(spareBuilder_) : std::make_unique<CodeBuilder>(), {}});
+  }
+  return *code_[codeNumbers_[number]].builder;
 }
 
-void ModuleBuilder::settleTypes(Module& module) const {
+// Where own globals will stand is known only when all imported ones are.
+void ModuleBuilder::closeCode(FunctionIndex function) {
+  OwnCode& own = code_[codeNumbers_[function.value() & ~kOwnBit]];
+  if (own.builder->hasOwnGlobals()) return;
+  own.code = own.builder->finish(0);
+  spareBuilder_ = std::move(own.builder);
+  spareBuilder_->clear();
+}
+
+void ModuleBuilder::settleTypes() {
   const auto classBase = static_cast<std::uint32_t>(classes_.imported.size());
-  for (Type& type : module.types) type.definition = finalIndex(type.definition, classBase);
+  for (Type& type : module_.types) type.definition = finalIndex(type.definition, classBase);
 }
 
-void ModuleBuilder::settleEntities(Module& module) const {
+void ModuleBuilder::settleEntities() {
   const auto classBase = static_cast<std::uint32_t>(classes_.imported.size());
   const auto functionBase = static_cast<std::uint32_t>(functions_.imported.size());
-  for (Function& function : module.functions) function.owner = finalIndex(function.owner, classBase);
-  for (Global& global : module.globals) global.owner = finalIndex(global.owner, classBase);
-  for (Call& call : module.calls) call.function = finalIndex(call.function, functionBase);
-  module.initialiser = finalIndex(module.initialiser, functionBase);
-  module.main = finalIndex(module.main, functionBase);
+  for (Function& function : module_.functions) function.owner = finalIndex(function.owner, classBase);
+  for (Global& global : module_.globals) global.owner = finalIndex(global.owner, classBase);
+  for (Call& call : module_.calls) call.function = finalIndex(call.function, functionBase);
+  module_.initialiser = finalIndex(module_.initialiser, functionBase);
+  module_.main = finalIndex(module_.main, functionBase);
 }
 
-Module ModuleBuilder::finish() const {
-  Module module = module_;
-  module.classes = classes_.all();
-  module.functions = functions_.all();
-  module.globals = globals_.all();
-  settleTypes(module);
-  settleEntities(module);
-  // Code stands in the order of the functions that it belongs to.
+Module ModuleBuilder::finish() && {
+  const auto functionBase = static_cast<std::uint32_t>(functions_.imported.size());
   const auto globalBase = static_cast<std::uint32_t>(globals_.imported.size());
-  for (std::uint32_t number = 0; number < functions_.own.size(); ++number) {
-    const auto found = codeNumbers_.find(number);
-    if (found == codeNumbers_.end()) continue;
-    module.functions[functions_.imported.size() + number].code = static_cast<std::uint32_t>(module.code.size());
-    module.code.push_back(code_[found->second].builder.finish(globalBase));
+  module_.classes = classes_.takeAll();
+  module_.functions = functions_.takeAll();
+  module_.globals = globals_.takeAll();
+  settleTypes();
+  settleEntities();
+  // Code stands in the order of the functions that it belongs to.
+  module_.code.reserve(code_.size());
+  for (std::uint32_t number = 0; number < codeNumbers_.size(); ++number) {
+    if (codeNumbers_[number] == kNone) continue;
+    module_.functions[functionBase + number].code = static_cast<std::uint32_t>(module_.code.size());
+    OwnCode& own = code_[codeNumbers_[number]];
+    module_.code.push_back(own.builder != nullptr ? own.builder->finish(globalBase) : std::move(own.code));
+    own.builder.reset();
   }
-  return module;
+  return std::move(module_);
 }
 
 }  // namespace tatu::bytecode

@@ -6,14 +6,17 @@
 // tables keep the order of first use; the same calls in the same order give the same module, bit for bit.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <iterator>
+#include <memory>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "bytecode/code_builder.h"
+#include "bytecode/hash_index.h"
 #include "bytecode/module.h"
 
 namespace tatu::bytecode {
@@ -64,12 +67,15 @@ class ModuleBuilder {
 
   // The code of an own function; the reference stays valid. Asking again gives the same one.
   [[nodiscard]] CodeBuilder& codeOf(FunctionIndex function);
+  // The function's code is complete, and nobody uses its builder any more: it is encoded at once if it can be, so that
+  // a large module is not there twice.
+  void closeCode(FunctionIndex function);
 
   void setInitialiser(FunctionIndex function) { module_.initialiser = function; }
   void setMain(FunctionIndex function) { module_.main = function; }
 
-  // The module so far, with final indices. The builder can go on afterwards.
-  [[nodiscard]] Module finish() const;
+  // The module, with final indices.
+  [[nodiscard]] Module finish() &&;
 
  private:
   template <typename Entity, typename EntityIndex>
@@ -88,37 +94,36 @@ class ModuleBuilder {
     Entity& at(EntityIndex index) {
       return (index.value() & kOwnBit) != 0 ? own[index.value() & ~kOwnBit] : imported[index.value()];
     }
-    [[nodiscard]] std::vector<Entity> all() const {
-      std::vector<Entity> result(imported.begin(), imported.end());
-      result.insert(result.end(), own.begin(), own.end());
+    [[nodiscard]] std::vector<Entity> takeAll() {
+      std::vector<Entity> result;
+      result.reserve(imported.size() + own.size());
+      std::move(imported.begin(), imported.end(), std::back_inserter(result));
+      std::move(own.begin(), own.end(), std::back_inserter(result));
       return result;
     }
   };
 
-  struct OwnCode {
-    std::uint32_t function;  // number among the own functions
-    CodeBuilder builder;
-  };
-
-  void settleTypes(Module& module) const;
-  void settleEntities(Module& module) const;
+  void settleTypes();
+  void settleEntities();
 
   Module module_;
   EntityTable<Class, ClassIndex> classes_;
   EntityTable<Function, FunctionIndex> functions_;
   EntityTable<Global, GlobalIndex> globals_;
-  std::deque<OwnCode> code_;
-  std::unordered_map<std::uint32_t, std::size_t> codeNumbers_;  // own function -> code_
-
-  struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  struct OwnCode {
+    std::unique_ptr<CodeBuilder> builder;  // null: `code` is final
+    Code code;
   };
-  std::unordered_map<std::string, StringIndex, StringHash, std::equal_to<>> strings_;
-  std::unordered_multimap<std::size_t, std::uint32_t> typeHashes_;
-  std::unordered_multimap<std::size_t, std::uint32_t> callHashes_;
-  std::unordered_map<std::uint64_t, FieldRefIndex> fieldRefs_;
-  std::unordered_map<std::uint64_t, CaseRefIndex> caseRefs_;
+  std::vector<OwnCode> code_;
+  std::unique_ptr<CodeBuilder> spareBuilder_;  // an empty one with its memory, for the next function
+  std::vector<std::uint32_t> codeNumbers_;     // own function -> code_; kNone: it has none yet
+  static constexpr std::uint32_t kNone = HashIndex::kNone;
+
+  HashIndex strings_;
+  HashIndex types_;
+  HashIndex calls_;
+  HashIndex fieldRefs_;
+  HashIndex caseRefs_;
 };
 
 }  // namespace tatu::bytecode

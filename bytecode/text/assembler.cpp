@@ -28,7 +28,7 @@ class Assembler {
     LineScanner noLine("");
     settleReferences(noLine);
     if (noLine.hasFailed()) return tl::unexpected(AssemblyError{lineNumber_, 1, noLine.error()});
-    return builder_.finish();
+    return std::move(builder_).finish();
   }
 
  private:

@@ -131,9 +131,8 @@ void BodyChecker::declareParameter(hir::Function& function, const ast::Identifie
 
 hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   using bytecode::FunctionFlag;
-  if (const auto getter = program_.fieldGetters.find(&symbol); getter != program_.fieldGetters.end()) {
-    return fieldGetter(symbol, *getter->second);
-  }
+  if (FieldSymbol* const field = program_.fieldGetters.get(symbol); field != nullptr)
+    return fieldGetter(symbol, *field);
   if (symbol.declaration == nullptr || symbol.has(FunctionFlag::Abstract) || symbol.has(FunctionFlag::Native) ||
       symbol.isInstruction()) {
     return nullptr;

@@ -103,11 +103,11 @@ class Deriver {
 void Program::derive(const ClassSymbol& symbol) {
   if (symbol.package != nullptr || !(symbol.isData || symbol.kind == bytecode::ClassKind::Enum)) return;
   if (!areHeadsKnown) return;
-  ClassInfo& info = infos_[&symbol];
+  ClassInfo& info = infoOf(symbol);
   if (info.isDerived || info.isDeriving) return;
   info.isDeriving = true;
   Deriver(*this, const_cast<ClassSymbol&>(symbol)).derive();
-  infos_[&symbol].isDerived = true;
+  infoOf(symbol).isDerived = true;
 }
 
 }  // namespace tatu::compiler::check

@@ -222,7 +222,7 @@ Expr BodyChecker::tuple(const ast::TupleExpression& e, Want want) {
   }
   const bool hasBroken = std::any_of(types.begin(), types.end(), containsError);
   if (e.elements.size() > 6 || hasBroken) return error(e.span);
-  auto* node = make<hir::TupleMake>(program_.types.tuple(std::move(types)), e.span);
+  auto* node = make<hir::TupleMake>(program_.types.tuple(types), e.span);
   node->parts = std::move(parts);
   return node;
 }

@@ -244,9 +244,9 @@ const Type* ImportedPackage::type(bytecode::TypeIndex index, const std::vector<T
   switch (row.kind) {
     case bytecode::TypeKind::Array: return types_.array(arguments[0]);
     case bytecode::TypeKind::Optional: return types_.optional(arguments[0]);
-    case bytecode::TypeKind::Tuple: return types_.tuple(std::move(arguments));
-    case bytecode::TypeKind::Function: return types_.function(std::move(arguments));
-    case bytecode::TypeKind::Class: return types_.classType(classAt(row.definition), std::move(arguments));
+    case bytecode::TypeKind::Tuple: return types_.tuple(arguments);
+    case bytecode::TypeKind::Function: return types_.function(arguments);
+    case bytecode::TypeKind::Class: return types_.classType(classAt(row.definition), arguments);
     case bytecode::TypeKind::Variable:
       return row.variable < scope.size() ? types_.variable(scope[row.variable]) : types_.leaf(TypeKind::Error);
     default: return types_.leaf(static_cast<TypeKind>(row.kind));

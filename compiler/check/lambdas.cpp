@@ -50,7 +50,7 @@ Expr BodyChecker::lambda(const ast::LambdaExpression& e, Want want) {
   loops_ = std::move(loops);
   flow_ = before;
   types.push_back(function->result);
-  const Type* type = program_.types.function(std::move(types));
+  const Type* type = program_.types.function(types);
   auto* closure = make<hir::Closure>(isBroken || containsError(type) ? errorType() : type, e.span);
   closure->body = function;
   closure->captures = std::move(frame.captures);

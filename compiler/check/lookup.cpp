@@ -150,15 +150,18 @@ const ClassSymbol* Program::memberClass(const Type* type) {
 }
 
 const Type* Program::selfType(const ClassSymbol& symbol) {
-  const Type*& self = selfTypes_[&symbol];
-  if (self == nullptr) self = compiler::selfType(types, symbol);
-  return self;
+  const Type* known = selfTypes_.get(symbol);
+  return known != nullptr ? known : selfTypes_[symbol] = compiler::selfType(types, symbol);
 }
 
-ClassInfo& Program::infoOf(const ClassSymbol& symbol) { return infos_[&symbol]; }
+ClassInfo& Program::infoOf(const ClassSymbol& symbol) {
+  std::unique_ptr<ClassInfo>& info = infos_[symbol];
+  if (info == nullptr) info = std::make_unique<ClassInfo>();
+  return *info;
+}
 
 std::unordered_map<std::string_view, Member>& Program::ownMembers(const ClassSymbol& symbol) {
-  ClassInfo& info = infos_[&symbol];
+  ClassInfo& info = infoOf(symbol);
   if (symbol.package == nullptr || info.hasMembers) return info.members;
   info.hasMembers = true;
   auto& mutableSymbol = const_cast<ClassSymbol&>(symbol);  // the one place where an imported class grows
@@ -199,7 +202,7 @@ const Member* Program::ownMember(const ClassSymbol& symbol, std::string_view nam
 }
 
 void Program::addMember(ClassSymbol& symbol, const Member& member, std::string_view name) {
-  infos_[&symbol].members.emplace(name, member);
+  infoOf(symbol).members.emplace(name, member);
 }
 
 // Infers the type of what has none written, once. Asked for again while that goes on: the value needs itself.

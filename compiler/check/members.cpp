@@ -253,7 +253,7 @@ Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owne
     parts.push_back(scope.opened(substitution.apply(program_.types, parameter.type)));
   }
   parts.push_back(scope.opened(substitution.apply(program_.types, function.result)));
-  const Type* open = program_.types.function(std::move(parts));
+  const Type* open = program_.types.function(parts);
   if (const Type* wanted = usable(want.type); wanted != nullptr) inference_.expect(open, wanted);
   std::vector<const Type*> solved;
   for (std::size_t i = 0; i < function.typeParameters.size(); ++i) {

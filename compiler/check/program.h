@@ -21,6 +21,7 @@
 #include "compiler/diagnostics/diagnostic_collector.h"
 #include "compiler/source/source_map.h"
 #include "compiler/syntax/parser.h"
+#include "compiler/types/dense_map.h"
 #include "compiler/types/substitution.h"
 #include "compiler/types/symbol_arena.h"
 #include "compiler/types/type.h"
@@ -133,8 +134,8 @@ class Program {
   // Own symbols, in textual order, files in dependency order.
   std::vector<ClassSymbol*> classes;
   std::vector<FunctionSymbol*> functions;
-  std::vector<GlobalSymbol*> globals;                                    // static values too
-  std::unordered_map<const FunctionSymbol*, FieldSymbol*> fieldGetters;  // getters that only read a field
+  std::vector<GlobalSymbol*> globals;                   // static values too
+  DenseMap<FunctionSymbol, FieldSymbol*> fieldGetters;  // getters that only read a field
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
   // What a misspelt name is compared with: the name itself, or nothing when so much has been compared already, or so
@@ -184,9 +185,9 @@ class Program {
 
   std::unordered_set<const void*> inferring_;
   std::unordered_map<const FileScope*, std::vector<std::string_view>> names_;
-  std::unordered_map<const ClassSymbol*, ClassInfo> infos_;
+  DenseMap<ClassSymbol, std::unique_ptr<ClassInfo>> infos_;
   std::unordered_map<std::uint32_t, FileScope*> fileByNumber_;
-  std::unordered_map<const ClassSymbol*, const Type*> selfTypes_;
+  DenseMap<ClassSymbol, const Type*> selfTypes_;
   std::unordered_map<std::uint32_t, ClassSymbol*> builtins_;
   bool hasBuiltins_ = false;
   std::size_t comparedNames_ = 0;

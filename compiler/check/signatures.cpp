@@ -184,7 +184,7 @@ class MemberBuilder {
         bit(FunctionFlag::Getter) | bit(FunctionFlag::Override) | (isPublic ? bit(FunctionFlag::Public) : 0);
     getter->result = field.type;
     symbol_.methods.push_back(getter);
-    program_.fieldGetters.emplace(getter, &field);
+    program_.fieldGetters[*getter] = &field;
     field.getter = getter;
   }
 

@@ -80,7 +80,7 @@ const Type* TypeResolver::resolveUnlimited(const ast::Type& type) {
       const auto& function = ast::as<ast::FunctionType>(type);
       std::vector<const Type*> parts = resolveAll(function.parameters);
       parts.push_back(resolve(*function.result));
-      return program_.types.function(std::move(parts));
+      return program_.types.function(parts);
     }
     default: return program_.errorType();
   }
@@ -173,7 +173,7 @@ const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::Name
     if (!arguments.empty()) return program_.errorType();
     return program_.leaf(static_cast<TypeKind>(symbol.builtin));
   }
-  result = program_.types.classType(&symbol, std::move(arguments));
+  result = program_.types.classType(&symbol, arguments);
   checkBounds(result, type.span);
   return result;
 }

@@ -218,6 +218,7 @@ void FunctionEmitter::finish(bytecode::FunctionIndex index) {
   bytecode::CodeBuilder& builder = tables().builder().codeOf(index);
   builder.setFile(tables().string(context_.fileNames.at(frame_.file)));
   code_.writeTo(builder, tables());
+  tables().builder().closeCode(index);
 }
 
 }  // namespace tatu::compiler::emit

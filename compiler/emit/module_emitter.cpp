@@ -54,7 +54,7 @@ FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTab
 
 void ModuleEmitter::emit(const hir::Function& function) {
   const FunctionSymbol& symbol = *function.symbol;
-  if (!emitted_.emplace(&symbol, true).second) return;
+  if (std::exchange(emitted_[symbol], std::uint8_t{1}) != 0) return;
   FunctionEmitter emitter(context_, frameOf(symbol, context_.types));
   if (symbol.has(FunctionFlag::Constructor)) {
     emitter.emitConstructor(function);
@@ -112,7 +112,7 @@ void ModuleEmitter::setMain(const FunctionSymbol& symbol) {
 void ModuleEmitter::emitMissingBodies() {
   for (const FunctionSymbol* symbol : tables_.ownFunctions()) {
     const bool isDerived = symbol->owner != nullptr && symbol->declaration == nullptr && symbol->nativeName.empty();
-    if (emitted_.count(symbol) != 0 || symbol->has(FunctionFlag::Abstract)) continue;
+    if (emitted_.get(*symbol) != 0 || symbol->has(FunctionFlag::Abstract)) continue;
     if (!symbol->isInstruction() && (!isDerived || symbol->has(FunctionFlag::Constructor))) continue;
     FunctionEmitter emitter(context_, frameOf(*symbol, context_.types));
     emitter.setPosition({1, 1});
@@ -138,7 +138,7 @@ tl::expected<bytecode::Module, std::vector<EmitError>> ModuleEmitter::finish() &
   emitMissingBodies();
   finishInitialiser();
   if (!context_.errors.empty()) return tl::unexpected(std::move(context_.errors));
-  return builder_.finish();
+  return std::move(builder_).finish();
 }
 
 }  // namespace tatu::compiler::emit

@@ -64,7 +64,7 @@ class ModuleEmitter {
   bytecode::ModuleBuilder builder_;
   ModuleTables tables_;
   EmitContext context_;
-  std::unordered_map<const FunctionSymbol*, bool> emitted_;
+  DenseMap<FunctionSymbol, std::uint8_t> emitted_;  // 1: its body was emitted
   std::unique_ptr<FunctionEmitter> initialiser_;
 };
 

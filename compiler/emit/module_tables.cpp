@@ -12,15 +12,15 @@ constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_
 }  // namespace
 
 bytecode::TypeIndex ModuleTables::type(const Type* type) {
-  const auto found = typeIndices_.find(type);
-  if (found != typeIndices_.end()) return found->second;
+  const bytecode::TypeIndex known = typeIndices_.get(*type);
+  if (!known.isNone()) return known;
   bytecode::Type row;
   row.kind = static_cast<bytecode::TypeKind>(type->kind);
   if (type->is(TypeKind::Class)) row.definition = classOf(*type->symbol);
   if (type->is(TypeKind::Variable)) row.variable = type->variable->number;
   for (const Type* argument : type->arguments) row.arguments.push_back(this->type(argument));
   const bytecode::TypeIndex index = builder_.intern(std::move(row));
-  typeIndices_.emplace(type, index);
+  typeIndices_[*type] = index;
   return index;
 }
 
@@ -29,8 +29,8 @@ bytecode::PackageIndex ModuleTables::package(const PackageSymbol* symbol) {
 }
 
 bytecode::ClassIndex ModuleTables::classOf(const ClassSymbol& symbol) {
-  const auto found = classes_.find(&symbol);
-  return found != classes_.end() ? found->second : importClass(symbol);
+  const bytecode::ClassIndex known = classes_.get(symbol);
+  return known.isNone() ? importClass(symbol) : known;
 }
 
 bytecode::ClassIndex ModuleTables::importClass(const ClassSymbol& symbol) {
@@ -38,7 +38,7 @@ bytecode::ClassIndex ModuleTables::importClass(const ClassSymbol& symbol) {
   row.package = package(symbol.package);
   row.name = string(symbol.name);
   const bytecode::ClassIndex index = builder_.addClass(std::move(row));
-  classes_.emplace(&symbol, index);  // before its parts, which may refer to it
+  classes_[symbol] = index;  // before its parts, which may refer to it
   fillClass(symbol, index);
   return index;
 }
@@ -98,13 +98,13 @@ void ModuleTables::fillOwnParts(const ClassSymbol& symbol, bytecode::Class& row)
 }
 
 bytecode::FunctionIndex ModuleTables::function(const FunctionSymbol& symbol) {
-  const auto found = functions_.find(&symbol);
-  if (found != functions_.end()) return found->second;
+  const bytecode::FunctionIndex known = functions_.get(symbol);
+  if (!known.isNone()) return known;
   bytecode::Function row;
   row.package = package(symbol.package);
   row.name = string(symbol.name);
   const bytecode::FunctionIndex index = builder_.addFunction(std::move(row));
-  functions_.emplace(&symbol, index);
+  functions_[symbol] = index;
   fillFunction(symbol, index);
   return index;
 }
@@ -130,8 +130,8 @@ void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::Function
 }
 
 bytecode::GlobalIndex ModuleTables::global(const GlobalSymbol& symbol) {
-  const auto found = globals_.find(&symbol);
-  if (found != globals_.end()) return found->second;
+  const bytecode::GlobalIndex known = globals_.get(symbol);
+  if (!known.isNone()) return known;
   bytecode::Global row;
   row.package = package(symbol.package);
   row.name = string(symbol.name);
@@ -140,7 +140,7 @@ bytecode::GlobalIndex ModuleTables::global(const GlobalSymbol& symbol) {
   row.isMutable = symbol.isMutable;
   row.isPublic = symbol.isPublic;
   const bytecode::GlobalIndex index = builder_.addGlobal(std::move(row));
-  globals_.emplace(&symbol, index);
+  globals_[symbol] = index;
   return index;
 }
 
@@ -198,7 +198,7 @@ std::string ModuleTables::uniqueName(Names& taken, const ClassSymbol* owner, con
 void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName) {
   bytecode::Class row;
   row.name = string(uniqueName(classNames_, nullptr, symbol.name, fileName));
-  classes_.emplace(&symbol, builder_.addClass(std::move(row)));
+  classes_[symbol] = builder_.addClass(std::move(row));
   ownClasses_.push_back(&symbol);
   if (symbol.constructor != nullptr) declare(*symbol.constructor, fileName);
   for (const FunctionSymbol* method : symbol.methods) declare(*method, fileName);
@@ -208,7 +208,7 @@ void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName)
 void ModuleTables::declare(const FunctionSymbol& symbol, std::string_view fileName) {
   bytecode::Function row;
   row.name = string(uniqueName(functionNames_, symbol.owner, symbol.name, fileName));
-  functions_.emplace(&symbol, builder_.addFunction(std::move(row)));
+  functions_[symbol] = builder_.addFunction(std::move(row));
   ownFunctions_.push_back(&symbol);
 }
 
@@ -217,15 +217,15 @@ void ModuleTables::declare(const GlobalSymbol& symbol, std::string_view fileName
   row.name = string(uniqueName(globalNames_, symbol.owner, symbol.name, fileName));
   row.isMutable = symbol.isMutable;
   row.isPublic = symbol.isPublic;
-  globals_.emplace(&symbol, builder_.addGlobal(std::move(row)));
+  globals_[symbol] = builder_.addGlobal(std::move(row));
   ownGlobals_.push_back(&symbol);
 }
 
 void ModuleTables::fill() {
-  for (const ClassSymbol* symbol : ownClasses_) fillClass(*symbol, classes_.at(symbol));
-  for (const FunctionSymbol* symbol : ownFunctions_) fillFunction(*symbol, functions_.at(symbol));
+  for (const ClassSymbol* symbol : ownClasses_) fillClass(*symbol, classes_.get(*symbol));
+  for (const FunctionSymbol* symbol : ownFunctions_) fillFunction(*symbol, functions_.get(*symbol));
   for (const GlobalSymbol* symbol : ownGlobals_) {
-    bytecode::Global& row = builder_.at(globals_.at(symbol));
+    bytecode::Global& row = builder_.at(globals_.get(*symbol));
     if (symbol->owner != nullptr) row.owner = classOf(*symbol->owner);
     row.type = type(symbol->type);
   }

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bytecode/module_builder.h"
+#include "compiler/types/dense_map.h"
 #include "compiler/types/self_type.h"
 #include "compiler/types/symbol.h"
 #include "compiler/types/type.h"
@@ -77,10 +78,10 @@ class ModuleTables {
 
   TypeTable& types_;
   bytecode::ModuleBuilder& builder_;
-  std::unordered_map<const Type*, bytecode::TypeIndex> typeIndices_;
-  std::unordered_map<const ClassSymbol*, bytecode::ClassIndex> classes_;
-  std::unordered_map<const FunctionSymbol*, bytecode::FunctionIndex> functions_;
-  std::unordered_map<const GlobalSymbol*, bytecode::GlobalIndex> globals_;
+  DenseMap<Type, bytecode::TypeIndex> typeIndices_;
+  DenseMap<ClassSymbol, bytecode::ClassIndex> classes_;
+  DenseMap<FunctionSymbol, bytecode::FunctionIndex> functions_;
+  DenseMap<GlobalSymbol, bytecode::GlobalIndex> globals_;
   std::unordered_map<const FieldSymbol*, std::uint32_t> importedFields_;
   std::vector<const ClassSymbol*> ownClasses_;
   std::vector<const FunctionSymbol*> ownFunctions_;

@@ -45,9 +45,9 @@ const Type* mapArguments(TypeTable& types, const Type* type, Map map) {
   switch (type->kind) {
     case TypeKind::Array: return types.array(arguments[0]);
     case TypeKind::Optional: return types.optional(arguments[0]);
-    case TypeKind::Tuple: return types.tuple(std::move(arguments));
-    case TypeKind::Function: return types.function(std::move(arguments));
-    default: return types.classType(type->symbol, std::move(arguments));
+    case TypeKind::Tuple: return types.tuple(arguments);
+    case TypeKind::Function: return types.function(arguments);
+    default: return types.classType(type->symbol, arguments);
   }
 }
 

@@ -5,6 +5,7 @@
 // - Symbols are owned by a SymbolArena (std::deque per kind) and never move; pointers to them are stable and unique.
 // - A symbol of the package under compilation has `declaration` set; an imported one has `package` set. Members of an
 //   imported class are filled in when first asked for (see compiler/check/imports).
+// - `id` numbers the symbols of one kind in their arena, from 0: the key of a DenseMap.
 // - There is no overloading: a member name is unique in its class, a top-level name in its file.
 #pragma once
 
@@ -49,6 +50,7 @@ struct ConformanceSymbol {
 };
 
 struct FieldSymbol {
+  std::uint32_t id = 0;
   std::string name;
   const Type* type = nullptr;
   ClassSymbol* owner = nullptr;
@@ -75,6 +77,7 @@ struct ParameterSymbol {
 };
 
 struct FunctionSymbol {
+  std::uint32_t id = 0;
   std::string name;
   const PackageSymbol* package = nullptr;  // imported from
   bytecode::FunctionIndex imported;        // its index in that package's module
@@ -96,6 +99,7 @@ struct FunctionSymbol {
 };
 
 struct GlobalSymbol {
+  std::uint32_t id = 0;
   std::string name;
   const PackageSymbol* package = nullptr;
   bytecode::GlobalIndex imported;
@@ -108,6 +112,7 @@ struct GlobalSymbol {
 };
 
 struct ClassSymbol {
+  std::uint32_t id = 0;
   std::string name;
   const PackageSymbol* package = nullptr;
   bytecode::ClassIndex imported;

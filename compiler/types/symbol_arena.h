@@ -9,15 +9,22 @@ namespace tatu::compiler {
 
 class SymbolArena {
  public:
-  [[nodiscard]] ClassSymbol* makeClass() { return &classes_.emplace_back(); }
-  [[nodiscard]] FunctionSymbol* makeFunction() { return &functions_.emplace_back(); }
-  [[nodiscard]] GlobalSymbol* makeGlobal() { return &globals_.emplace_back(); }
-  [[nodiscard]] FieldSymbol* makeField() { return &fields_.emplace_back(); }
+  [[nodiscard]] ClassSymbol* makeClass() { return numbered(classes_); }
+  [[nodiscard]] FunctionSymbol* makeFunction() { return numbered(functions_); }
+  [[nodiscard]] GlobalSymbol* makeGlobal() { return numbered(globals_); }
+  [[nodiscard]] FieldSymbol* makeField() { return numbered(fields_); }
   [[nodiscard]] CaseSymbol* makeCase() { return &cases_.emplace_back(); }
   [[nodiscard]] TypeParameterSymbol* makeTypeParameter() { return &typeParameters_.emplace_back(); }
   [[nodiscard]] PackageSymbol* makePackage() { return &packages_.emplace_back(); }
 
  private:
+  template <typename Symbol>
+  [[nodiscard]] static Symbol* numbered(std::deque<Symbol>& all) {
+    Symbol& symbol = all.emplace_back();
+    symbol.id = static_cast<std::uint32_t>(all.size() - 1);
+    return &symbol;
+  }
+
   std::deque<ClassSymbol> classes_;
   std::deque<FunctionSymbol> functions_;
   std::deque<GlobalSymbol> globals_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <deque>
-#include <unordered_set>
 
+#include "bytecode/hash_index.h"
 #include "bytecode/limits.h"
 #include "compiler/types/symbol.h"
 
@@ -15,24 +15,6 @@ namespace {
 std::size_t mix(std::size_t seed, std::size_t value) {
   return (seed ^ (value + 0x9E3779B97F4A7C15u + (seed << 6) + (seed >> 2))) * 0xBF58476D1CE4E5B9u;
 }
-
-struct TermHash {
-  std::size_t operator()(const Type* type) const {
-    std::size_t hash = static_cast<std::size_t>(type->kind);
-    hash = mix(hash, reinterpret_cast<std::uintptr_t>(type->symbol));
-    hash = mix(hash, reinterpret_cast<std::uintptr_t>(type->variable));
-    hash = mix(hash, type->inferred);
-    for (const Type* argument : type->arguments) hash = mix(hash, reinterpret_cast<std::uintptr_t>(argument));
-    return hash;
-  }
-};
-
-struct TermEqual {
-  bool operator()(const Type* a, const Type* b) const {
-    return a->kind == b->kind && a->symbol == b->symbol && a->variable == b->variable && a->inferred == b->inferred &&
-           a->arguments == b->arguments;
-  }
-};
 
 bool isLeafKind(TypeKind kind) { return kind <= TypeKind::Never || kind == TypeKind::Error; }
 
@@ -99,83 +81,79 @@ std::string optionalText(const Type* payload) {
 
 struct TypeTable::Store {
   std::deque<Type> terms;
-  std::unordered_set<const Type*, TermHash, TermEqual> index;
+  bytecode::HashIndex index;  // of terms
   std::array<const Type*, 19> leaves{};
+
+  [[nodiscard]] static std::uint64_t hashOf(const Term& term) {
+    std::size_t hash = static_cast<std::size_t>(term.kind);
+    hash = mix(hash, reinterpret_cast<std::uintptr_t>(term.symbol));
+    hash = mix(hash, reinterpret_cast<std::uintptr_t>(term.variable));
+    hash = mix(hash, term.inferred);
+    for (const Type* argument : term.arguments) hash = mix(hash, argument->id);
+    return hash ^ hash >> 32;
+  }
+
+  [[nodiscard]] bool isSame(const Type& type, const Term& term) const {
+    return type.kind == term.kind && type.symbol == term.symbol && type.variable == term.variable &&
+           type.inferred == term.inferred &&
+           std::equal(type.arguments.begin(), type.arguments.end(), term.arguments.begin(), term.arguments.end());
+  }
 };
 
 TypeTable::TypeTable() : store_(std::make_unique<Store>()) {
   for (std::size_t i = 0; i < store_->leaves.size(); ++i) {
     const auto kind = static_cast<TypeKind>(i);
-    if (!isLeafKind(kind)) continue;
-    Type type;
-    type.kind = kind;
-    store_->leaves[i] = intern(std::move(type));
+    if (isLeafKind(kind)) store_->leaves[i] = intern({kind});
   }
 }
 
 TypeTable::~TypeTable() = default;
 
-const Type* TypeTable::intern(Type type) {
-  const auto found = store_->index.find(&type);
-  if (found != store_->index.end()) return *found;
+const Type* TypeTable::intern(const Term& term) {
+  const auto next = static_cast<std::uint32_t>(store_->terms.size());
+  const auto isSame = [&](std::uint32_t other) { return store_->isSame(store_->terms[other], term); };
+  const std::uint32_t position = store_->index.findOrAdd(Store::hashOf(term), next, isSame);
+  if (position != next) return &store_->terms[position];
+  Type& type = store_->terms.emplace_back();
+  type.kind = term.kind;
+  type.id = next;
+  type.symbol = term.symbol;
+  type.variable = term.variable;
+  type.inferred = term.inferred;
+  type.arguments.assign(term.arguments.begin(), term.arguments.end());
   summarize(type);
-  store_->terms.push_back(std::move(type));
-  const Type* term = &store_->terms.back();
-  store_->index.insert(term);
-  return term;
+  return &type;
 }
 
 const Type* TypeTable::leaf(TypeKind kind) const { return store_->leaves[static_cast<std::size_t>(kind)]; }
 
 const Type* TypeTable::array(const Type* element) {
-  Type type;
-  type.kind = TypeKind::Array;
-  type.arguments = {element};
-  return intern(std::move(type));
+  return intern({.kind = TypeKind::Array, .arguments = {&element, 1}});
 }
 
 const Type* TypeTable::optional(const Type* payload) {
   if (payload->is(TypeKind::Optional) || payload->is(TypeKind::Error)) return payload;
-  Type type;
-  type.kind = TypeKind::Optional;
-  type.arguments = {payload};
-  return intern(std::move(type));
+  return intern({.kind = TypeKind::Optional, .arguments = {&payload, 1}});
 }
 
-const Type* TypeTable::tuple(std::vector<const Type*> parts) {
-  Type type;
-  type.kind = TypeKind::Tuple;
-  type.arguments = std::move(parts);
-  return intern(std::move(type));
+const Type* TypeTable::tuple(std::span<const Type* const> parts) {
+  return intern({.kind = TypeKind::Tuple, .arguments = parts});
 }
 
-const Type* TypeTable::function(std::vector<const Type*> parametersThenResult) {
-  Type type;
-  type.kind = TypeKind::Function;
-  type.arguments = std::move(parametersThenResult);
-  return intern(std::move(type));
+const Type* TypeTable::function(std::span<const Type* const> parametersThenResult) {
+  return intern({.kind = TypeKind::Function, .arguments = parametersThenResult});
 }
 
-const Type* TypeTable::classType(const ClassSymbol* symbol, std::vector<const Type*> arguments) {
-  Type type;
-  type.kind = TypeKind::Class;
-  type.symbol = symbol;
-  type.arguments = std::move(arguments);
-  return intern(std::move(type));
+const Type* TypeTable::classType(const ClassSymbol* symbol, std::span<const Type* const> arguments) {
+  return intern({.kind = TypeKind::Class, .symbol = symbol, .arguments = arguments});
 }
 
 const Type* TypeTable::variable(const TypeParameterSymbol* parameter) {
-  Type type;
-  type.kind = TypeKind::Variable;
-  type.variable = parameter;
-  return intern(std::move(type));
+  return intern({.kind = TypeKind::Variable, .variable = parameter});
 }
 
 const Type* TypeTable::inferred(std::uint32_t number) {
-  Type type;
-  type.kind = TypeKind::Inferred;
-  type.inferred = number;
-  return intern(std::move(type));
+  return intern({.kind = TypeKind::Inferred, .inferred = number});
 }
 
 std::string toString(const Type* type) {

@@ -8,10 +8,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "bytecode/module.h"
@@ -45,6 +45,7 @@ enum class TypeKind : std::uint8_t {
 
 struct Type {
   TypeKind kind = TypeKind::Error;
+  std::uint32_t id = 0;                           // numbers the terms of a table, from 0: the key of a DenseMap
   const ClassSymbol* symbol = nullptr;            // Class: class, interface or enum
   const TypeParameterSymbol* variable = nullptr;  // Variable
   std::uint32_t inferred = 0;                     // Inferred: its number
@@ -74,14 +75,25 @@ class TypeTable {
   [[nodiscard]] const Type* leaf(TypeKind kind) const;  // any kind of the first group, or Error
   [[nodiscard]] const Type* array(const Type* element);
   [[nodiscard]] const Type* optional(const Type* payload);  // of an Optional: itself
-  [[nodiscard]] const Type* tuple(std::vector<const Type*> parts);
-  [[nodiscard]] const Type* function(std::vector<const Type*> parametersThenResult);
-  [[nodiscard]] const Type* classType(const ClassSymbol* symbol, std::vector<const Type*> arguments);
+  [[nodiscard]] const Type* tuple(std::span<const Type* const> parts);
+  [[nodiscard]] const Type* function(std::span<const Type* const> parametersThenResult);
+  [[nodiscard]] const Type* classType(const ClassSymbol* symbol, std::span<const Type* const> arguments);
+  [[nodiscard]] const Type* classType(const ClassSymbol* symbol, std::initializer_list<const Type*> arguments) {
+    return classType(symbol, std::span(arguments.begin(), arguments.size()));
+  }
   [[nodiscard]] const Type* variable(const TypeParameterSymbol* parameter);
   [[nodiscard]] const Type* inferred(std::uint32_t number);
 
  private:
-  const Type* intern(Type type);
+  // What makes two terms the same one.
+  struct Term {
+    TypeKind kind;
+    const ClassSymbol* symbol = nullptr;
+    const TypeParameterSymbol* variable = nullptr;
+    std::uint32_t inferred = 0;
+    std::span<const Type* const> arguments = {};
+  };
+  const Type* intern(const Term& term);
   struct Store;
   std::unique_ptr<Store> store_;
 };

@@ -111,7 +111,7 @@ TEST(ModuleBuilder, ImportsMayComeLate) {
     code.emit(Opcode::PushUnit);
     code.emit(Opcode::Return);
     builder.setMain(f);
-    return builder.finish();
+    return std::move(builder).finish();
   };
   const Module module = build();
   EXPECT_EQ(module.main, FunctionIndex(1));

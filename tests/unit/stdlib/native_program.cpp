@@ -99,7 +99,7 @@ NativeProgram::NativeProgram(const std::string& native, const std::vector<Argume
   native_ = assembly_.native("native", parameters, type(resultType(*found)), native);
   if (isGeneric(*found)) assembly_.b.at(native_).typeParameters.push_back({assembly_.b.string("T"), {}, {}});
   for (std::size_t i = 0; i < calls.size(); ++i) addCall(*found, calls[i], i);
-  bytecode::Module module = assembly_.b.finish();
+  bytecode::Module module = std::move(assembly_.b).finish();
   machine_ = std::make_unique<vm::test::Machine>(std::make_shared<const bytecode::Module>(std::move(module)),
                                                  std::move(registry));
 }

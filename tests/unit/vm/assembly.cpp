@@ -111,7 +111,7 @@ bytecode::StackMap Assembly::map(std::vector<TypeIndex> stack, std::uint32_t ini
 
 std::shared_ptr<const bytecode::Module> Assembly::finish(FunctionIndex main) {
   b.setMain(main);
-  return std::make_shared<const bytecode::Module>(b.finish());
+  return std::make_shared<const bytecode::Module>(std::move(b).finish());
 }
 
 std::shared_ptr<const bytecode::Module> assembledCore(const std::string& declarations) {

@@ -120,7 +120,7 @@ L0:
 }
 
 TEST_F(MatchTest, TuplePartsAreTestedOneByOne) {
-  const Type* pair = types.tuple({intType, intType});
+  const Type* pair = types.tuple(std::array{intType, intType});
   auto* p = local("p", pair);
   auto* y = local("y", intType);
   auto* tuple = pattern(PatternKind::Tuple, pair);
