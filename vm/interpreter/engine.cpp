@@ -88,7 +88,7 @@ bool InterpreterEngine::testType(const Object* object, const RuntimeType& type, 
 // Entering a body costs time that is lost when it is left. Where that happens again and again at short distance, the
 // body is closed: its entry always goes on to the call.
 bool InterpreterEngine::leaveInlined() {
-  constexpr std::int64_t kShortDistance = 200;
+  constexpr std::int64_t kShortDistance = 1000;
   if (fp_ == nullptr || startFailed_ || isRaising_) return false;
   const PreparedCode& code = *methodOf(fp_).prepared.load(std::memory_order_acquire);
   InlinedBody* const body = code.info->inlinedAt(static_cast<std::uint32_t>(pc_ - code.words()));

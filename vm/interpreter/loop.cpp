@@ -47,6 +47,11 @@ inline T load(const std::byte* from) {
   return value;
 }
 
+// The parts of BranchWords.
+inline std::int64_t distanceAt(const Word* branch) { return dataAt<std::int64_t>(branch); }
+inline std::int64_t takenCostAt(const Word* branch) { return dataAt<std::int64_t>(branch + 1); }
+inline std::int64_t passedCostAt(const Word* branch) { return dataAt<std::int64_t>(branch + 2); }
+
 template <typename T>
 inline void store(std::byte* to, Slot slot) {
   const T value = static_cast<T>(slot);
@@ -123,6 +128,7 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   Outcome outcome = Outcome::Done;
   std::int64_t failedIndex = 0;
   std::uint64_t failedLength = 0;
+  bool wentBack = false;  // the branch that used up the slice
   // Of a call under way.
   Method* callee = nullptr;
   Slot* base = nullptr;

@@ -10,95 +10,80 @@ using bytecode::Flow;
 using bytecode::Instruction;
 using bytecode::Opcode;
 
+void Preparer::emitCharge(std::uint64_t units) {
+  const std::size_t charge = emit(PreparedOp::Charge);
+  setCharge(words_[charge], static_cast<std::uint32_t>(units));
+}
+
+void Preparer::emitBranchWords(const BranchWords& branch) {
+  emitWord(static_cast<std::uint64_t>(branch.distance));
+  emitWord(branch.takenCost);
+  emitWord(branch.passedCost);
+}
+
+// The branch of the instruction at `origin`.
+void Preparer::emitEdge(std::size_t origin, std::uint32_t target, std::uint64_t passedCost) {
+  output_.inlined.open.reset();
+  patches_.push_back({words_.size(), origin, target});
+  emitBranchWords({0, code_.blockCost(target), passedCost});
+}
+
 namespace {
 
-constexpr std::uint64_t kMaxEdgeCost = 0xFFFF;
+// The end of a turn of a counting loop: what `add`, which is a += c, and this test behind it are together.
+std::optional<Word> countForm(Word add, PreparedOp test, int left, int right) {
+  const auto form = [add](PreparedOp op, int b) {
+    return Word{static_cast<std::uint16_t>(op), add.a, static_cast<std::int16_t>(b), add.c};
+  };
+  if (test == PreparedOp::IfIntLess && add.a == left) return form(PreparedOp::CountIntLess, right);
+  if (test == PreparedOp::IfIntLess && add.a == right) return form(PreparedOp::CountIntGreater, left);
+  if (test == PreparedOp::IfIntLessSmall && add.a == left) return form(PreparedOp::CountIntLessSmall, right);
+  if (test == PreparedOp::IfIntGreaterSmall && add.a == left) return form(PreparedOp::CountIntGreaterSmall, right);
+  return std::nullopt;
+}
 
 }  // namespace
 
-void Preparer::emitCharge(std::uint64_t units) {
-  const auto all = static_cast<std::uint32_t>(units);
-  emit(PreparedOp::Charge, static_cast<std::int16_t>(all & 0xFFFF), static_cast<std::int16_t>(all >> 16));
-}
-
-// The branch word of the instruction at `origin`.
-void Preparer::emitEdge(std::size_t origin, std::uint32_t target, bool isBackward, std::uint64_t passedCost) {
-  output_.inlined.open.reset();
-  const std::uint64_t cost = code_.blockCost(target);
-  BranchWord branch;
-  if (cost < kMaxEdgeCost) {
-    branch.takenCost = static_cast<std::uint16_t>(cost);
-    patches_.push_back({words_.size(), origin, target});
-  } else {
-    detours_.push_back({words_.size(), origin, target, cost, isBackward});
-  }
-  branch.passedCost = static_cast<std::uint16_t>(passedCost);
-  emitWord(std::bit_cast<std::uint64_t>(branch));
-}
-
-// A counting loop ends in `a += c`, the charge for falling into the block of its test, and that test, which comes next.
-// All of it becomes one instruction in the place of the first two; the test stays for those who come from elsewhere.
-void Preparer::fuseCount(PreparedOp op, int left, int right, std::uint32_t target) {
-  const std::size_t test = words_.size();
-  if (isInlined() || counted_ != test || test < 2) return;
-  const Word add = words_[test - 2];
-  const auto charge = static_cast<std::uint16_t>(words_[test - 1].a);
-  const std::uint64_t cost = charge + code_.blockCost(target);
-  if (cost >= kMaxEdgeCost || words_[test - 1].b != 0) return;
-  Word fused = add;
-  if (op == PreparedOp::IfIntLess && add.a == left) {
-    fused.op = static_cast<std::uint16_t>(PreparedOp::CountIntLess);
-    fused.b = static_cast<std::int16_t>(right);
-  } else if (op == PreparedOp::IfIntLess && add.a == right) {
-    fused.op = static_cast<std::uint16_t>(PreparedOp::CountIntGreater);
-    fused.b = static_cast<std::int16_t>(left);
-  } else if ((op == PreparedOp::IfIntLessSmall || op == PreparedOp::IfIntGreaterSmall) && add.a == left) {
-    const bool isLess = op == PreparedOp::IfIntLessSmall;
-    fused.op = static_cast<std::uint16_t>(isLess ? PreparedOp::CountIntLessSmall : PreparedOp::CountIntGreaterSmall);
-    fused.b = static_cast<std::int16_t>(right);
-  } else {
-    return;
-  }
-  words_[test - 2] = fused;
-  words_[test - 1] = std::bit_cast<Word>(BranchWord{0, static_cast<std::uint16_t>(cost), charge});
-  patches_.push_back({test - 1, test - 2, target});
+// A loop whose test stands at its end: the charge for falling into the block of the test becomes a copy of the test
+// that makes this charge, too; of a counting loop the addition before it as well. Where the copy passes, control comes
+// to the test itself, which passes again. It stays for those who come from elsewhere.
+void Preparer::fuseFall(PreparedOp op, int a, int b, int c, std::uint32_t target) {
+  if (isInlined() || fallen_ != words_.size()) return;
+  const bool counts = counted_ == fallen_;
+  const std::uint64_t charge = chargeOf(words_.back());
+  words_.pop_back();
+  const auto count = counts ? countForm(words_.back(), op, b, c) : std::nullopt;
+  if (count) words_.pop_back();
+  const std::size_t origin = words_.size();
+  words_.push_back(count ? *count
+                         : Word{static_cast<std::uint16_t>(op), static_cast<std::int16_t>(a),
+                                static_cast<std::int16_t>(b), static_cast<std::int16_t>(c)});
+  patches_.push_back({words_.size(), origin, target});
+  emitBranchWords({0, charge + code_.blockCost(target), charge});
+  // The label that was noted last is the test itself.
+  labelWords_[info_->labels.back().position] = info_->labels.back().word = static_cast<std::uint32_t>(words_.size());
 }
 
 // A conditional branch: everything on the stack is where both targets expect it.
 void Preparer::emitBranch(PreparedOp op, int a, int b, int c, std::uint32_t target, bool isBackward) {
-  if (isBackward) fuseCount(op, b, c, target);
-  const std::uint64_t passed = code_.blockCost(position_ + 1);
+  if (isBackward) fuseFall(op, a, b, c, target);
   const std::size_t origin = emit(op, a, b, c);
-  emitEdge(origin, target, isBackward, passed < kMaxEdgeCost ? passed : 0);
-  if (passed >= kMaxEdgeCost) emitCharge(passed);
+  edge_ = words_.size();
+  emitEdge(origin, target, code_.blockCost(position_ + 1));
 }
 
 void Preparer::emitJump(std::uint32_t target) {
   const bool isBackward = target <= position_;
   if (isBackward && emitLoop(target)) return;
   const std::size_t origin = emit(PreparedOp::Jump, isBackward ? 1 : 0);
-  emitEdge(origin, target, isBackward, 0);
-}
-
-// Where a block's price does not fit into a branch word: charge it on the way.
-void Preparer::emitDetours() {
-  for (const Detour& detour : detours_) {
-    BranchWord branch;
-    branch.distance = static_cast<std::int32_t>(words_.size() - detour.origin);
-    branch.passedCost = std::bit_cast<BranchWord>(words_[detour.word]).passedCost;
-    words_[detour.word] = std::bit_cast<Word>(branch);
-    emitCharge(detour.cost);
-    const std::size_t origin = emit(PreparedOp::Jump, detour.isBackward ? 1 : 0);
-    patches_.push_back({words_.size(), origin, detour.target});
-    emitWord(0);
-  }
+  emitEdge(origin, target, 0);
 }
 
 void Preparer::patchBranches() {
   for (const Patch& patch : patches_) {
-    BranchWord branch = std::bit_cast<BranchWord>(words_[patch.word]);
-    branch.distance = static_cast<std::int32_t>(labelWords_[patch.target]) - static_cast<std::int32_t>(patch.origin);
-    words_[patch.word] = std::bit_cast<Word>(branch);
+    const auto distance =
+        static_cast<std::int64_t>(labelWords_[patch.target]) - static_cast<std::int64_t>(patch.origin);
+    words_[patch.word] = std::bit_cast<Word>(distance);
   }
 }
 
@@ -133,7 +118,7 @@ LoopForm stayingForm(PreparedOp leaving) {
 bool Preparer::emitLoop(std::uint32_t target) {
   const std::uint32_t head = labelWords_[target];
   const std::uint64_t headCost = code_.blockCost(target);
-  if (head >= words_.size() || headCost >= kMaxEdgeCost) return false;
+  if (head >= words_.size()) return false;
   const Word test = words_[head];
   const LoopForm form = stayingForm(static_cast<PreparedOp>(test.op));
   if (form.op == PreparedOp::Exit) return false;
@@ -145,22 +130,19 @@ bool Preparer::emitLoop(std::uint32_t target) {
     if (!code_.labelAt(i).isNone()) return false;
   }
   const std::uint32_t leave = code_.positionOf(code_[end].label());
-  const std::uint64_t bodyCost = code_.blockCost(end + 1);
-  if (leave <= end || bodyCost >= kMaxEdgeCost) return false;
+  // With what stands in the body and can be charged earlier.
+  const auto bodyCost = std::bit_cast<std::uint64_t>(words_[head + 3]);
+  if (leave <= end) return false;
 
   const bool isUnary = test.op == static_cast<std::uint16_t>(PreparedOp::IfTrue) ||
                        test.op == static_cast<std::uint16_t>(PreparedOp::IfFalse);
   const std::size_t origin =
       isUnary ? emit(form.op, test.a) : emit(form.op, 0, form.swaps ? test.c : test.b, form.swaps ? test.b : test.c);
-  const auto distance = [origin](std::uint32_t word) {
-    return static_cast<std::int32_t>(word) - static_cast<std::int32_t>(origin);
-  };
-  for (const BranchWord branch : {BranchWord{distance(head + 2), static_cast<std::uint16_t>(bodyCost), 0},
-                                  BranchWord{distance(head), static_cast<std::uint16_t>(headCost), 0}}) {
-    emitWord(std::bit_cast<std::uint64_t>(branch));
-  }
+  const std::int64_t back = static_cast<std::int64_t>(head) - static_cast<std::int64_t>(origin);
+  emitBranchWords({back + 1 + kBranchWords, headCost + bodyCost, bodyCost});
+  emitBranchWords({back, headCost, 0});
   const std::size_t jump = emit(PreparedOp::Jump, 0);
-  emitEdge(jump, leave, false, 0);
+  emitEdge(jump, leave, 0);
   return true;
 }
 
@@ -202,14 +184,11 @@ void Preparer::prepareJumpPresent(const Instruction& at) {
   const std::uint32_t width = isKept || type.isReference ? type.slotCount() : type.slotCount() - 1;
 
   const std::size_t skip = emit(PreparedOp::IfFalse, from);
-  const std::size_t skipWord = words_.size();
-  emitWord(0);
+  emitBranchWords({});
   emitMove(optional.canonical, payload, width);
   const std::size_t jump = emit(PreparedOp::Jump, target <= position_ ? 1 : 0);
-  emitEdge(jump, target, target <= position_, 0);
-  BranchWord branch;
-  branch.distance = static_cast<std::int32_t>(words_.size() - skip);
-  words_[skipWord] = std::bit_cast<Word>(branch);
+  emitEdge(jump, target, 0);
+  words_[skip + 1] = std::bit_cast<Word>(words_.size() - skip);
   emitCharge(code_.blockCost(position_ + 1));
 }
 
@@ -222,8 +201,7 @@ void Preparer::prepareSwitch(const Instruction& at) {
   const std::size_t origin = emit(PreparedOp::Switch, index, static_cast<std::int16_t>(labels.size() & 0xFFFF),
                                   static_cast<std::int16_t>(labels.size() >> 16));
   for (const bytecode::LabelIndex label : labels) {
-    const std::uint32_t target = code_.positionOf(label);
-    emitEdge(origin, target, target <= position_, 0);
+    emitEdge(origin, code_.positionOf(label), 0);
   }
 }
 

@@ -13,7 +13,7 @@ using bytecode::Instruction;
 namespace {
 
 constexpr std::uint32_t kMostSteps = 4000;  // per method
-constexpr std::size_t kMostWords = 160;     // per body, those inlined into it included
+constexpr std::size_t kMostWords = 240;     // per body, those inlined into it included
 constexpr int kMostNested = 5;
 constexpr int kMaxIndex = 32000;             // of a slot that a word can name
 constexpr std::uint64_t kMostUnits = 30000;  // that EnterInlined can name
@@ -149,9 +149,7 @@ bool Preparer::translateInlined() {
   patchBranches();
   if (!returns_.empty()) lastResult_ = 0;
   for (const std::size_t jump : returns_) {
-    BranchWord branch;
-    branch.distance = static_cast<std::int32_t>(words_.size() - jump);
-    words_[jump + 1] = std::bit_cast<Word>(branch);
+    words_[jump + 1] = std::bit_cast<Word>(words_.size() - jump);
   }
   return true;
 }
@@ -194,7 +192,7 @@ void Preparer::prepareInlinedReturn() {
   lastResult_ = 0;
   if (position_ + 1 == code_.size()) return;
   returns_.push_back(emit(PreparedOp::Jump));
-  emitWord(0);
+  emitBranchWords({});
 }
 
 // A native that only reads is called in place.
@@ -228,8 +226,7 @@ void Preparer::emitInlinedCalls() {
       emitPointer(call.body);
     }
     const std::size_t jump = emit(PreparedOp::Jump);
-    emitWord(std::bit_cast<std::uint64_t>(
-        BranchWord{static_cast<std::int32_t>(call.join) - static_cast<std::int32_t>(jump), 0, 0}));
+    emitBranchWords({static_cast<std::int64_t>(call.join) - static_cast<std::int64_t>(jump), 0, 0});
   }
 }
 

@@ -58,8 +58,8 @@ bool mayBeLeft(const std::vector<Word>& words, std::size_t first) {
     if (effect == PreparedEffect::Stops || (hasActed && fails)) return false;
     hasActed = hasActed || effect == PreparedEffect::Acts || effect == PreparedEffect::FailsOrActs;
     if (op >= PreparedOp::Jump && op <= PreparedOp::Switch) {
-      for (std::size_t word = at + 1; word < next; ++word) {
-        const std::size_t target = at + static_cast<std::size_t>(std::bit_cast<BranchWord>(words[word]).distance);
+      for (std::size_t word = at + 1; word < next; word += kBranchWords) {
+        const std::size_t target = at + std::bit_cast<std::uint64_t>(words[word]);
         acted[target - first] = acted[target - first] || hasActed;
       }
     }

@@ -13,8 +13,9 @@ bool isBehind(std::uint32_t word, const PreparedInfo::Row& row) { return word < 
 std::uint32_t preparedWidth(const std::vector<Word>& words, std::size_t at) {
   const Word word = words[at];
   if (word.op != static_cast<std::uint16_t>(PreparedOp::Switch)) return kPreparedWords[word.op];
-  return 1 +
-         (static_cast<std::uint16_t>(word.b) | static_cast<std::uint32_t>(static_cast<std::uint16_t>(word.c)) << 16);
+  const std::uint32_t cases =
+      static_cast<std::uint16_t>(word.b) | static_cast<std::uint32_t>(static_cast<std::uint16_t>(word.c)) << 16;
+  return 1 + kBranchWords * cases;
 }
 
 std::uint32_t PreparedInfo::positionAt(std::uint32_t word) const {

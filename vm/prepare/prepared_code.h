@@ -6,14 +6,16 @@
 //  2. At every instruction that can be a safepoint, stop or call, all operands are in their canonical slots and locals
 //     in theirs (method_layout.h); in between they may be anywhere. Where control can arrive (labels), they are
 //     canonical too.
-//  3. Blocks are charged exactly as the bytecode says: on entering a function, on each edge of a branch (BranchWord),
-//     and by Charge where control falls into a label.
+//  3. Blocks are charged exactly as the bytecode says: on entering a function, on each edge of a branch (BranchWords),
+//     and by Charge where control falls into a label. The last is made with an edge before it if nothing in between can
+//     see the fuel, and is part of the test of a loop that is tested at its end.
 //  4. It holds no guest's pointers.
 //  5. Within an inlined body (inlining.h) nothing can look at the frame, and 2 and 3 need not hold.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <vector>
 
@@ -54,14 +56,22 @@ static_assert(sizeof(Word) == 8);
 // How many words the instruction at `at` takes.
 [[nodiscard]] std::uint32_t preparedWidth(const std::vector<Word>& words, std::size_t at);
 
-// Where a branch goes, in words from its own first word, and what the blocks behind its two edges cost. Costs of 2^16 -
-// 1 and more are charged by a detour of their own (Preparer::edge).
-struct BranchWord {
-  std::int32_t distance = 0;
-  std::uint16_t takenCost = 0;
-  std::uint16_t passedCost = 0;
+// The units of a Charge, which stand in a and b as one number.
+[[nodiscard]] inline std::uint32_t chargeOf(const Word& charge) {
+  std::uint32_t units;
+  std::memcpy(&units, &charge.a, sizeof units);
+  return units;
+}
+inline void setCharge(Word& charge, std::uint32_t units) { std::memcpy(&charge.a, &units, sizeof units); }
+
+// Where a branch goes, in words from its own first word, and what the blocks behind its two edges cost. Each has a word
+// of its own: so a charge is one instruction of the processor, and no block costs too much for it.
+struct BranchWords {
+  std::int64_t distance = 0;
+  std::uint64_t takenCost = 0;
+  std::uint64_t passedCost = 0;
 };
-static_assert(sizeof(BranchWord) == 8);
+inline constexpr std::uint32_t kBranchWords = sizeof(BranchWords) / sizeof(Word);
 
 // The last word of EnterInlined.
 struct InlinedNeeds {

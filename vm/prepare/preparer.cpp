@@ -50,7 +50,6 @@ const PreparedCode& Preparer::run() {
   }
   info_->labels.push_back({0, 0});
   translateAll();
-  emitDetours();
   emitInlinedCalls();
   patchBranches();
   return publish();
@@ -76,6 +75,7 @@ void Preparer::arrive() {
     if (!isInlined()) info_->labels.push_back({static_cast<std::uint32_t>(words_.size()), position_});
   }
   isDead_ = false;
+  edge_ = 0;
   labelWords_[position_] = static_cast<std::uint32_t>(words_.size());
   lastResult_ = 0;
   typer_.arrive(position_);
@@ -86,8 +86,24 @@ void Preparer::arrive() {
 // Charges the block that follows.
 void Preparer::fallInto(std::uint32_t position) {
   const bool counts = lastCount_ != 0 && lastCount_ + 1 == words_.size();
+  if (!counts && chargeEarlier(code_.blockCost(position))) return;
   emitCharge(code_.blockCost(position));
+  fallen_ = words_.size();
   counted_ = counts ? words_.size() : 0;
+}
+
+// The charge for falling into a label can be made with that for passing the branch before it, if nothing between them
+// can see the fuel: no check, no price, nothing that fails.
+bool Preparer::chargeEarlier(std::uint64_t units) {
+  if (edge_ == 0) return false;
+  for (std::size_t at = edge_ + kBranchWords; at < words_.size(); at += preparedWidth(words_, at)) {
+    const bool isBranch = words_[at].op >= static_cast<std::uint16_t>(PreparedOp::Jump) &&
+                          words_[at].op <= static_cast<std::uint16_t>(PreparedOp::Switch);
+    if (isBranch || kPreparedEffects[words_[at].op] != PreparedEffect::Plain) return false;
+  }
+  Word& passedCost = words_[edge_ + 2];
+  passedCost = std::bit_cast<Word>(std::bit_cast<std::uint64_t>(passedCost) + units);
+  return true;
 }
 
 const Instruction* Preparer::following() const {

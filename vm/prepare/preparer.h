@@ -56,18 +56,11 @@ class Preparer {
     std::vector<InlinedCall> inlinedCalls;
     InlinedLimits inlined;
   };
-  // A branch word whose target's place is not known yet.
+  // A branch whose target's place is not known yet.
   struct Patch {
-    std::size_t word;    // of the branch word
+    std::size_t word;    // of its BranchWords
     std::size_t origin;  // the branch's first word, from which distances count
     std::uint32_t target;
-  };
-  struct Detour {
-    std::size_t word;
-    std::size_t origin;
-    std::uint32_t target;
-    std::uint64_t cost;
-    bool isBackward;
   };
 
   // For the body of `callee`, inlined into that of `caller`, whose frame begins at `base`.
@@ -77,6 +70,7 @@ class Preparer {
   void translateAll();
   void arrive();
   void fallInto(std::uint32_t position);
+  bool chargeEarlier(std::uint64_t units);
   void translate(const bytecode::Instruction& at);
   [[nodiscard]] const bytecode::Instruction* following() const;
   void skipFollowing();
@@ -119,11 +113,11 @@ class Preparer {
   void prepareBranch(const bytecode::Instruction& at);
   void emitBranch(PreparedOp op, int a, int b, int c, std::uint32_t target, bool isBackward);
   void emitJump(std::uint32_t target);
-  void emitEdge(std::size_t origin, std::uint32_t target, bool isBackward, std::uint64_t passedCost);
+  void emitEdge(std::size_t origin, std::uint32_t target, std::uint64_t passedCost);
+  void emitBranchWords(const BranchWords& branch);
   bool emitLoop(std::uint32_t target);
-  void fuseCount(PreparedOp op, int left, int right, std::uint32_t target);
+  void fuseFall(PreparedOp op, int a, int b, int c, std::uint32_t target);
   void emitCharge(std::uint64_t units);
-  void emitDetours();
   void patchBranches();
   void prepareJumpNull(const bytecode::Instruction& at);
   void prepareJumpPresent(const bytecode::Instruction& at);
@@ -217,6 +211,8 @@ class Preparer {
   std::uint32_t position_ = 0;
   std::size_t lastCount_ = 0;  // the last word that is IntAddSmall from a slot to itself; 0: none
   std::size_t counted_ = 0;    // the word of a label into which control falls from IntAddSmall on one slot; 0: none
+  std::size_t fallen_ = 0;     // the word of a label into which control falls from a Charge; 0: none
+  std::size_t edge_ = 0;       // the BranchWords of the last branch, if no label stands behind it; 0: none
   std::vector<Entry> entries_;
   std::vector<Word>& words_ = output_.words;
   std::size_t& lastResult_ = output_.lastResult;
@@ -224,7 +220,6 @@ class Preparer {
   std::unique_ptr<PreparedInfo>& info_ = output_.info;
   std::vector<std::uint32_t> labelWords_;  // by position; where control arrives
   std::vector<Patch> patches_;
-  std::vector<Detour> detours_;
 };
 
 }  // namespace tatu::vm
