@@ -5,7 +5,9 @@
 // never change afterwards, so they can be shared freely; a phase that learns something about a node keeps it in a table
 // of its own, keyed by the node's address. Pointers are never null unless the field's comment says so.
 //
-// Depth: no path from the root of a file to a leaf is longer than kMaxTreeDepth nodes, so recursive walks are safe.
+// Depth: no path from the root of a file to a leaf is longer than kMaxTreeDepth nodes, so recursive walks are safe, but
+// for chains of `+ - * / % & | ^ << >> >>> && ||`: they lean to the left without a limit, and a walk goes along their
+// left operands in a loop.
 #pragma once
 
 #include <cassert>

@@ -1,6 +1,8 @@
 // The children of a node of the syntax tree, for walks that treat most nodes alike.
 #pragma once
 
+#include <vector>
+
 #include "compiler/ast/expressions.h"
 #include "compiler/ast/statements.h"
 
@@ -36,7 +38,17 @@ void visitAll(const List& nodes, Visit& visit) {
   for (const auto* node : nodes) visit(*node);
 }
 
-// Calls `visit` for each direct child that is an expression or a statement, in textual order.
+// The operands of a chain of operators, which leans to the left and may be longer than recursion could go.
+template <typename Visit>
+void visitChain(const ast::BinaryExpression& e, Visit& visit) {
+  std::vector<const ast::BinaryExpression*> chain{&e};
+  while (const auto* left = ast::tryAs<ast::BinaryExpression>(chain.back()->left)) chain.push_back(left);
+  visit(*chain.back()->left);
+  for (auto operation = chain.rbegin(); operation != chain.rend(); ++operation) visit(*(*operation)->right);
+}
+
+// Calls `visit` for each direct child that is an expression or a statement, in textual order; of a chain of operators
+// for all its operands.
 template <typename Visit>
 void forEachChild(const ast::Node& node, Visit visit) {
   using ast::NodeKind;
@@ -56,9 +68,7 @@ void forEachChild(const ast::Node& node, Visit visit) {
       return visit(*ast::as<ast::IndexExpression>(node).index);
     case NodeKind::UnaryExpression: return visit(*ast::as<ast::UnaryExpression>(node).operand);
     case NodeKind::NotNullExpression: return visit(*ast::as<ast::NotNullExpression>(node).operand);
-    case NodeKind::BinaryExpression:
-      visit(*ast::as<ast::BinaryExpression>(node).left);
-      return visit(*ast::as<ast::BinaryExpression>(node).right);
+    case NodeKind::BinaryExpression: return visitChain(ast::as<ast::BinaryExpression>(node), visit);
     case NodeKind::IsExpression: return visit(*ast::as<ast::IsExpression>(node).operand);
     case NodeKind::CastExpression: return visit(*ast::as<ast::CastExpression>(node).operand);
     case NodeKind::TupleExpression: return visitAll(ast::as<ast::TupleExpression>(node).elements, visit);

@@ -106,6 +106,7 @@ class BodyChecker {
 
   // ---- Expressions
   [[nodiscard]] Expr expression(const ast::Expression& e, Want want = {});
+  [[nodiscard]] Expr finished(Expr result, const ast::Expression& e);
   [[nodiscard]] Expr coerced(const ast::Expression& e, const Type* target);
   [[nodiscard]] Expr hinted(const ast::Expression& e, const Type* hint);
   [[nodiscard]] Expr dispatch(const ast::Expression& e, Want want);
@@ -145,8 +146,9 @@ class BodyChecker {
     Expr right;
   };
   [[nodiscard]] Operands operands(const ast::BinaryExpression& e, const Type* hint);
-  [[nodiscard]] Expr arithmetic(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan leftSpan,
-                                SourceSpan rightSpan);
+  [[nodiscard]] const Type* hintFrom(Expr left);
+  [[nodiscard]] Expr arithmeticChain(const ast::BinaryExpression& e, const Type* hint);
+  [[nodiscard]] Expr arithmetic(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr leafOperator(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span);
   [[nodiscard]] Expr methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right,
                                     SourceSpan span, SourceSpan rightSpan);
@@ -163,7 +165,8 @@ class BodyChecker {
 
   // ---- Conditions (conditions.cpp)
   [[nodiscard]] Expr condition(const ast::Expression& e, ConditionFlow& flow);
-  [[nodiscard]] Expr logical(const ast::BinaryExpression& e, ConditionFlow& flow);
+  [[nodiscard]] Expr logicalChain(const ast::BinaryExpression& e, ConditionFlow& flow);
+  [[nodiscard]] Expr logical(const ast::BinaryExpression& e, Expr first, ConditionFlow& flow);
   void narrowByNull(const ast::BinaryExpression& e, ConditionFlow& flow);
   [[nodiscard]] LocalInfo* narrowable(const ast::Expression& e);
 

@@ -17,7 +17,7 @@ LocalInfo* BodyChecker::narrowable(const ast::Expression& e) {
 Expr BodyChecker::condition(const ast::Expression& e, ConditionFlow& flow) {
   if (const auto* binary = ast::tryAs<ast::BinaryExpression>(&e); binary != nullptr) {
     if (binary->op == BinaryOperator::LogicalAnd || binary->op == BinaryOperator::LogicalOr)
-      return logical(*binary, flow);
+      return logicalChain(*binary, flow);
     if (binary->op == BinaryOperator::Equal || binary->op == BinaryOperator::NotEqual) {
       const Operands both = operands(*binary, nullptr);
       Expr result =
@@ -46,10 +46,32 @@ Expr BodyChecker::condition(const ast::Expression& e, ConditionFlow& flow) {
   return value;
 }
 
-Expr BodyChecker::logical(const ast::BinaryExpression& e, ConditionFlow& flow) {
+namespace {
+
+bool isLogical(const ast::BinaryExpression& e) {
+  return e.op == BinaryOperator::LogicalAnd || e.op == BinaryOperator::LogicalOr;
+}
+
+}  // namespace
+
+// A chain leans to the left, and is as long as it is.
+Expr BodyChecker::logicalChain(const ast::BinaryExpression& e, ConditionFlow& flow) {
+  std::vector<const ast::BinaryExpression*> chain{&e};
+  for (;;) {
+    const auto* left = ast::tryAs<ast::BinaryExpression>(chain.back()->left);
+    if (left == nullptr || !isLogical(*left)) break;
+    chain.push_back(left);
+  }
+  Expr result = condition(*chain.back()->left, flow);
+  for (auto operation = chain.rbegin(); operation != chain.rend(); ++operation)
+    result = logical(**operation, result, flow);
+  return result;
+}
+
+// The operation itself: `flow` is what the left operand tells, and then what the whole tells.
+Expr BodyChecker::logical(const ast::BinaryExpression& e, Expr first, ConditionFlow& flow) {
   const bool isAnd = e.op == BinaryOperator::LogicalAnd;
-  ConditionFlow left;
-  Expr first = condition(*e.left, left);
+  const ConditionFlow left = std::move(flow);
   flow_ = isAnd ? left.whenTrue : left.whenFalse;
   ConditionFlow right;
   Expr second = condition(*e.right, right);

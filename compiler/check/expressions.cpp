@@ -7,8 +7,9 @@ namespace tatu::compiler::check {
 
 using ast::NodeKind;
 
-Expr BodyChecker::expression(const ast::Expression& e, Want want) {
-  Expr result = dispatch(e, want);
+Expr BodyChecker::expression(const ast::Expression& e, Want want) { return finished(dispatch(e, want), e); }
+
+Expr BodyChecker::finished(Expr result, const ast::Expression& e) {
   if (result->type->is(TypeKind::Never)) flow_.isReachable = false;
   if (isWithinLimits(result->type)) return result;
   report(Diagnostic(DiagnosticCode::TypeTooLarge, e.span, "the type of this value is nested too deeply or too large")

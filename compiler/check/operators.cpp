@@ -32,19 +32,26 @@ bool isShift(BinaryOperator op) {
 }
 
 // 0: has a type of its own; 1: a float literal; 2: an integer literal, which takes the type of the other side.
-int flexibility(const ast::Expression& e) {
-  switch (e.kind) {
-    case ast::NodeKind::IntegerLiteral: return 2;
-    case ast::NodeKind::FloatLiteral: return 1;
-    case ast::NodeKind::UnaryExpression: return flexibility(*ast::as<ast::UnaryExpression>(e).operand);
-    case ast::NodeKind::BinaryExpression: {
-      const auto& binary = ast::as<ast::BinaryExpression>(e);
-      if (binary.op > BinaryOperator::Or) return 0;
-      return std::min(flexibility(*binary.left), flexibility(*binary.right));
+int flexibility(const ast::Expression& expression) {
+  int least = 2;
+  for (const ast::Expression* e = &expression;;) {  // a chain leans to the left
+    switch (e->kind) {
+      case ast::NodeKind::IntegerLiteral: return least;
+      case ast::NodeKind::FloatLiteral: return std::min(least, 1);
+      case ast::NodeKind::UnaryExpression: e = ast::as<ast::UnaryExpression>(*e).operand; break;
+      case ast::NodeKind::BinaryExpression: {
+        const auto& binary = ast::as<ast::BinaryExpression>(*e);
+        if (binary.op <= BinaryOperator::Or) least = std::min(least, flexibility(*binary.right));
+        if (binary.op > BinaryOperator::Or || least == 0) return 0;
+        e = binary.left;
+        break;
+      }
+      default: return 0;
     }
-    default: return 0;
   }
 }
+
+bool isArithmetic(BinaryOperator op) { return op <= BinaryOperator::Or; }
 
 bool isNumber(const Type* type) {
   return type->is(TypeKind::Int) || type->is(TypeKind::Int32) || type->is(TypeKind::Float) ||
@@ -148,8 +155,7 @@ BodyChecker::Operands BodyChecker::operands(const ast::BinaryExpression& e, cons
     result.left = hinted(*e.left, type->is(TypeKind::Error) ? nullptr : type);
   } else {
     result.left = hinted(*e.left, flexibility(*e.left) > 0 ? hint : nullptr);
-    const Type* type = result.left->type;
-    result.right = hinted(*e.right, type->is(TypeKind::Error) || isNullOf(type) ? nullptr : type);
+    result.right = hinted(*e.right, hintFrom(result.left));
   }
   return result;
 }
@@ -178,14 +184,70 @@ Expr BodyChecker::binary(const ast::BinaryExpression& e, Want want) {
     }
     default: break;
   }
-  if (isShift(e.op)) {
-    Expr left = hinted(*e.left, want.type);
-    Expr right = hinted(*e.right, leaf(TypeKind::Int));
-    return arithmetic(e.op, left, right, e.span, e.left->span, e.right->span);
+  if (isArithmetic(e.op)) return arithmeticChain(e, want.type);
+  const Operands both = operands(e, nullptr);
+  return comparison(e.op, both.left, both.right, e.span, e.right->span);
+}
+
+namespace {
+
+// One operation of a chain, with what is known of it before its left operand is.
+struct ChainLink {
+  const ast::BinaryExpression* e;
+  bool isRightFirst = false;  // the left operand is the more flexible one: it takes the right one's type
+  bool isLeftFlexible = false;
+};
+
+// The arithmetic operations whose left operands are such again, the last one of the text first.
+std::vector<ChainLink> chainOf(const ast::BinaryExpression& e) {
+  std::vector<ChainLink> chain{{&e}};
+  for (;;) {
+    const auto* left = ast::tryAs<ast::BinaryExpression>(chain.back().e->left);
+    if (left == nullptr || !isArithmetic(left->op)) break;
+    chain.push_back({left});
   }
-  const Operands both = operands(e, isComparison(e.op) ? nullptr : want.type);
-  if (isComparison(e.op)) return comparison(e.op, both.left, both.right, e.span, e.right->span);
-  return arithmetic(e.op, both.left, both.right, e.span, e.left->span, e.right->span);
+  int leftFlexibility = flexibility(*chain.back().e->left);
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link) {
+    const int rightFlexibility = flexibility(*link->e->right);
+    link->isRightFirst = leftFlexibility > rightFlexibility && !isShift(link->e->op);
+    link->isLeftFlexible = leftFlexibility > 0;
+    leftFlexibility = std::min(leftFlexibility, rightFlexibility);
+  }
+  return chain;
+}
+
+}  // namespace
+
+// Down the chain for the hints, and up again for the values. Both operands are checked in source order, each with the
+// other's type as a hint if it is a bare number.
+Expr BodyChecker::arithmeticChain(const ast::BinaryExpression& e, const Type* hint) {
+  const std::vector<ChainLink> chain = chainOf(e);
+  std::vector<Expr> rightOperands(chain.size());
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const ChainLink& link = chain[i];
+    if (isShift(link.e->op)) continue;
+    if (link.isRightFirst) {
+      const bool isRightFlexible = flexibility(*link.e->right) > 0;
+      rightOperands[i] = expression(*link.e->right, {isRightFlexible ? hint : nullptr});
+      hint = rightOperands[i]->type->is(TypeKind::Error) ? nullptr : rightOperands[i]->type;
+    } else if (!link.isLeftFlexible) {
+      hint = nullptr;
+    }
+  }
+  Expr left = hinted(*chain.back().e->left, hint);
+  for (std::size_t i = chain.size(); i > 0; --i) {
+    const ast::BinaryExpression& at = *chain[i - 1].e;
+    Expr& right = rightOperands[i - 1];
+    if (right == nullptr) right = hinted(*at.right, isShift(at.op) ? leaf(TypeKind::Int) : hintFrom(left));
+    left = arithmetic(at.op, left, right, at.span, at.right->span);
+    if (i > 1) left = finished(left, at);
+  }
+  return left;
+}
+
+// What the type of a left operand says of the right one.
+const Type* BodyChecker::hintFrom(Expr left) {
+  return left->type->is(TypeKind::Error) || isNullOf(left->type) ? nullptr : left->type;
 }
 
 Expr BodyChecker::leafOperator(BinaryOperator op, Expr left, Expr right, SourceSpan span) {
@@ -214,14 +276,12 @@ Expr BodyChecker::leafOperator(BinaryOperator op, Expr left, Expr right, SourceS
   if (!type->is(TypeKind::String)) return nullptr;
   if (op == BinaryOperator::Add) {
     auto* concat = make<hir::Concat>(type, span);
-    for (Expr side : {left, right}) {
-      // a + b + c is one concatenation.
-      if (side->kind == hir::ExpressionKind::Concat && side == left) {
-        concat->parts = static_cast<hir::Concat*>(side)->parts;
-      } else {
-        concat->parts.push_back(side);
-      }
-    }
+    // a + b + c is one concatenation; the node of a + b is not used any more.
+    if (left->kind == hir::ExpressionKind::Concat)
+      concat->parts = std::move(static_cast<hir::Concat*>(left)->parts);
+    else
+      concat->parts.push_back(left);
+    concat->parts.push_back(right);
     return concat;
   }
   if (op == BinaryOperator::Equal) return instruction(Opcode::StringEqual, {left, right}, result, span);
@@ -256,8 +316,7 @@ void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, Sou
   report(std::move(diagnostic));
 }
 
-Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan,
-                             SourceSpan rightSpan) {
+Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan) {
   if (left->type->is(TypeKind::Error) || right->type->is(TypeKind::Error)) return error(span);
   if (left->type->is(TypeKind::Never)) return left;
   if (right->type->is(TypeKind::Never)) return withBefore({left}, right, span);

@@ -93,7 +93,7 @@ Expr BodyChecker::assignedValue(const ast::AssignmentStatement& s, const Type* t
   const bool isShift = *s.op == ast::BinaryOperator::ShiftLeft || *s.op == ast::BinaryOperator::ShiftRight ||
                        *s.op == ast::BinaryOperator::ShiftRightUnsigned;
   Expr value = hinted(*s.value, isShift ? leaf(TypeKind::Int) : current->type);
-  Expr result = arithmetic(*s.op, current, value, s.span, s.target->span, s.value->span);
+  Expr result = arithmetic(*s.op, current, value, s.span, s.value->span);
   return convert(result, type, s.value->span);
 }
 

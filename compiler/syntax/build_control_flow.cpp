@@ -67,7 +67,7 @@ const ast::Statement* TreeBuilder::buildStatement(Grammar::StatementContext* con
   if (context->variable != nullptr) return buildLocalVariable(context->variable);
   if (context->loop != nullptr) return buildWhile(context);
   if (context->each != nullptr) return buildFor(context);
-  const Level chain(*this, spanOf(context), 1 + context->value->rest.size());
+  const Level chain(*this, spanOf(context), OperatorChain::levelsOf(context->value));
   if (chain.deep) return makeStatement<ast::ExpressionStatement>(spanOf(context), errorAt(spanOf(context)));
   return OperatorChain(*this, context->value).buildStatement();
 }

@@ -6,14 +6,13 @@
 namespace tatu::compiler {
 
 const ast::Expression* TreeBuilder::buildExpression(Grammar::ExpressionContext* context) {
-  // Operators lean to the left: the first operand lies as deep as there are operators.
-  const Level level(*this, spanOf(context), 1 + context->rest.size());
+  const Level level(*this, spanOf(context), OperatorChain::levelsOf(context));
   if (level.deep) return errorAt(spanOf(context));
   return OperatorChain(*this, context).buildValue();
 }
 
 const ast::Expression* TreeBuilder::buildBody(Grammar::ExpressionContext* context) {
-  const Level level(*this, spanOf(context), 3 + context->rest.size());
+  const Level level(*this, spanOf(context), 2 + OperatorChain::levelsOf(context));
   if (level.deep) return errorAt(spanOf(context));
   return OperatorChain(*this, context).buildBody();
 }

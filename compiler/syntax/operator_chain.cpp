@@ -1,5 +1,9 @@
 #include "compiler/syntax/operator_chain.h"
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+
 namespace tatu::compiler {
 namespace {
 
@@ -88,6 +92,10 @@ constexpr OperatorTable kTable = [] {
 
 const OperatorRow& rowOf(TokenKind kind) { return kTable.rows[static_cast<std::size_t>(kind)]; }
 
+bool isWalkedInLoops(Precedence precedence) {
+  return precedence == kLogicalOr || precedence == kLogicalAnd || (precedence >= kBitOr && precedence <= kProduct);
+}
+
 bool reachesToEnd(TokenKind prefix) {
   return prefix == TokenKind::Throw || prefix == TokenKind::Return || prefix == TokenKind::LambdaName ||
          prefix == TokenKind::LambdaOpen;
@@ -99,6 +107,21 @@ TokenKind kindOf(TatuParser::PrefixContext* context) { return static_cast<EntryT
 
 bool OperatorChain::atAssignment() const {
   return next() != nullptr && rowOf(TreeBuilder::kindOf(next()->op)).precedence == kAssignment;
+}
+
+// Operators lean to the left: the first operand lies as deep as there are operators of one precedence without a looser
+// one among them. Chains of arithmetic and logic are walked in loops, so each of them is one level.
+std::size_t OperatorChain::levelsOf(const TatuParser::ExpressionContext* context) {
+  constexpr std::size_t kPrecedences = kCast + 1;
+  std::array<std::size_t, kPrecedences> run{};
+  std::array<std::size_t, kPrecedences> longest{};
+  for (const Operation* operation : context->rest) {
+    const Precedence precedence = rowOf(TreeBuilder::kindOf(operation->op)).precedence;
+    std::fill(run.begin() + precedence + 1, run.end(), std::size_t{0});
+    run[precedence] = isWalkedInLoops(precedence) ? 1 : run[precedence] + 1;
+    longest[precedence] = std::max(longest[precedence], run[precedence]);
+  }
+  return std::accumulate(longest.begin(), longest.end(), std::size_t{1});
 }
 
 const ast::Expression* OperatorChain::buildValue() {

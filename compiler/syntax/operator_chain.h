@@ -11,6 +11,9 @@ class OperatorChain {
  public:
   OperatorChain(TreeBuilder& builder, TatuParser::ExpressionContext* context) : builder_(builder), context_(context) {}
 
+  // How deep the whole can lie, without its operands. Long chains of arithmetic and logic do not count.
+  [[nodiscard]] static std::size_t levelsOf(const TatuParser::ExpressionContext* context);
+
   // The whole, which must not be an assignment.
   [[nodiscard]] const ast::Expression* buildValue();
   // The whole as a statement.

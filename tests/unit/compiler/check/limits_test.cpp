@@ -76,12 +76,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Patterns", "E0113",
              [] { return "fun f(x: Int): Int = match x { " + nested(kMany, "(", "a", ")") + " => 1 }\n"; }},
         Case{"Comments", "E0104", [] { return repeated(kMany, "/*") + inMain(""); }},
-        Case{"Sums", "E0113", [] { return inMain("println(1" + repeated(kMany, " + 1") + ")"); }},
-        Case{"ShorterSums", "", [] { return inMain("println(1" + repeated(1000, " + 1") + ")"); }},
-        Case{"Concatenations", "E0113", [] { return inMain("println(\"a\"" + repeated(kMany, " + \"a\"") + ")"); }},
+        Case{"Defaults", "E0113", [] { return "fun f(a: Int?): Int? = a" + repeated(kMany, " ?? a") + "\n"; }},
+        Case{"DefaultsOfSums", "E0113",
+             [] { return "fun f(a: Int?): Int? = a" + repeated(kMany, " ?? 1 + 1") + "\n"; }},
+        Case{"FewerDefaults", "", [] { return inMain("val a: Int? = 1\nprintln(a" + repeated(1000, " ?? a") + ")"); }},
         Case{"MethodChains", "E0113", [] { return inMain("println(\"a\"" + repeated(kMany, ".trim()") + ")"); }},
-        Case{"Conjunctions", "E0113",
-             [] { return "fun f(x: Int): Bool = x > 0" + repeated(kMany, " && x > 0") + "\n"; }},
         Case{"TuplesOfTuples", "E0419",
              [] {
                return inMain("val a0 = (1, 2)\n" + repeated(40, [](std::size_t i) {
@@ -128,6 +127,25 @@ INSTANTIATE_TEST_SUITE_P(
                return "fun f(x: Int): Int {\nvar y: Int\ny = 0\n" + repeated(kMany, "if x == 1 { y = 2 }\n") +
                       "return y\n}\n";
              }},
+        Case{"Concatenations", "", [] { return inMain("println(\"a\"" + repeated(kMany, " + \"a\"") + ")"); }},
+        Case{"Conjunctions", "",
+             [] {
+               return "fun f(x: Int): Bool = x > 0" + repeated(50'000, " && x > 0") + "\n" + inMain("println(f(1))");
+             }},
+        Case{"Sums", "", [] { return inMain("println(1" + repeated(kMany, " + 1") + ")"); }},
+        Case{"SumsOfTexts", "", [] { return inMain("val a = \"a\"\nprintln(a" + repeated(kMany, " + a") + ")"); }},
+        Case{"SumsOfProducts", "",
+             [] { return inMain("val a = 2.5\nprintln(1" + repeated(50'000, " - 3 * a") + ")"); }},
+        Case{"SumsOfObjects", "",
+             [] {
+               return "class V(val x: Int) {\noperator fun plus(o: V): V = V(x + o.x)\n}\n" +
+                      inMain("val v = V(1)\nprintln((v" + repeated(kMany, " + v") + ").x)");
+             }},
+        Case{"WrongSum", "E0405", [] { return inMain("println(1" + repeated(kMany, " + \"a\"") + ")"); }},
+        Case{"Logic", "", [] { return inMain("val a = true\nprintln(a" + repeated(50'000, " && a || !a") + ")"); }},
+        Case{
+            "SumInField", "",
+            [] { return "class C(a: Int) {\nval b = a\nval c = b" + repeated(50'000, " + b") + "\n}\n" + inMain(""); }},
         Case{"Interpolations", "", [] { return inMain("val a = 1\nprintln(\"" + repeated(kMany, "${a} ") + "\")"); }},
         Case{"Strings", "",
              [] {

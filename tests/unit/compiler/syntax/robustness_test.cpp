@@ -101,7 +101,7 @@ TEST(ParserRobustness, EndlessNestingIsRefused) {
       head + repeated("throw ", kMany) + "1\n}\n",
       head + repeated("-", kMany) + "1\n}\n",
       head + repeated("!", kMany) + "true\n}\n",
-      head + "1" + repeated(" + 1", kMany) + "\n}\n",
+      head + "1" + repeated(" ?? 1", kMany) + "\n}\n",
       head + "a" + repeated(".b", kMany) + "\n}\n",
       head + "a" + repeated("()", kMany) + "\n}\n",
       head + "a" + repeated("!!", kMany) + "\n}\n",
