@@ -85,6 +85,43 @@ TEST(Structure, LookUps) {
   EXPECT_EQ(findHandler(code, 8), 2u);
 }
 
+// Two functions, of which one mentions an own global, and a global that is imported when both have their code.
+Module withLateGlobal(bool areClosed) {
+  ModuleBuilder builder("late", "1.0");
+  const TypeIndex type = builder.leaf(TypeKind::Int);
+  Global global;
+  global.name = builder.string("own");
+  global.type = type;
+  const GlobalIndex own = builder.addGlobal(global);
+  for (const char* name : {"reads", "doesNot"}) {
+    Function function;
+    function.name = builder.string(name);
+    function.result = type;
+    const FunctionIndex index = builder.addFunction(function);
+    CodeBuilder& code = builder.codeOf(index);
+    code.setFile(builder.string("file"));
+    code.setPosition(1, 1);
+    if (std::string_view(name) == "reads")
+      code.emit(Opcode::GlobalGet, own);
+    else
+      code.emitInt(7);
+    code.emit(Opcode::Return);
+    if (areClosed) builder.closeCode(index);
+  }
+  global.name = builder.string("imported");
+  global.package = builder.package("core", "1.0");
+  (void)builder.addGlobal(global);
+  return std::move(builder).finish();
+}
+
+TEST(ModuleBuilder, ClosedCodeIsTheSame) {
+  const Module module = withLateGlobal(true);
+  EXPECT_EQ(writeModule(module), writeModule(withLateGlobal(false)));
+  ASSERT_EQ(module.code.size(), 2u);
+  EXPECT_EQ(InstructionCursor(module.code[0].bytes)->global(), GlobalIndex(1));
+  EXPECT_EQ(module.code[1].file, module.code[0].file);
+}
+
 TEST(ModuleBuilder, ImportsMayComeLate) {
   const auto build = [] {
     ModuleBuilder builder("late", "1.0");
