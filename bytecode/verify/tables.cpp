@@ -309,7 +309,8 @@ class TableChecker {
   }
 
   bool nativeShape(const Function& function) {
-    if (!function.package.isNone()) return true;
+    if (!function.package.isNone())
+      return fail(Rule::FunctionShape, "An imported function is native; that is its own package's matter");
     if (!isName(function.nativeName)) return false;
     if (isCore_ || !module_.text(function.nativeName).starts_with("core.")) return true;
     return fail(Rule::CoreOnly, "A native of the core space is imported by another package", {},
