@@ -22,7 +22,7 @@ soak_preset() {
 
 soak_fuzz() {
   local targets
-  check_build fuzz || return 0
+  check_build fuzz fuzzers || return 0
   mapfile -t targets < <(fuzz_targets)
   fuzz_all_checked $((SOAK_FUZZ_SECONDS * ${#targets[@]}))
 }

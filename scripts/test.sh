@@ -1,13 +1,20 @@
 # shellcheck shell=bash
 # ./dev test [--preset=PRESET] [FILTER]
-# Without arguments: all tests in the release build but the soak ones; unit tests, language tests, examples and the
-# fuzzing corpus under ASan and UBSan with the precise heap; the checks on the code. Its last line on standard output is
+# Without arguments: the checks on the code; all tests in the release build but the soak ones; the same but the slow ones
+# under ASan and UBSan with the precise heap; half a minute of fuzzing. Its last line on standard output is
 # "N passed, N failed" alone.
 
 # shellcheck source=scripts/tally.sh
 source "$TATU_ROOT/scripts/tally.sh"
 # shellcheck source=scripts/lint.sh
 source "$TATU_ROOT/scripts/lint.sh"
+# shellcheck source=scripts/fuzz.sh
+source "$TATU_ROOT/scripts/fuzz.sh"
+
+readonly FUZZ_SECONDS_IN_TEST=30
+# Always the same choices: what fails here is due to the change that is tested, and fails again. The search for what is
+# new is ./dev fuzz's and ./dev soak's.
+readonly FUZZ_SEED_IN_TEST=20261121
 
 test_preset() {
   local preset=$1
@@ -20,10 +27,15 @@ lint() {
   check "Shell scripts" shellcheck check_shell
 }
 
+test_fuzzers() {
+  check_build fuzz fuzzers && fuzz_all_checked "$FUZZ_SECONDS_IN_TEST" "-seed=$FUZZ_SEED_IN_TEST"
+}
+
 test_everything() {
   lint
   test_preset release --label-exclude '^soak$' || true
   test_preset asan --label-exclude '^(soak|slow)$' || true
+  test_fuzzers || true
 }
 
 cmd_test() {

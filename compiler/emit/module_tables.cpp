@@ -122,7 +122,8 @@ void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::Function
     row.parameters.push_back({string(parameter.name), type(parameter.type)});
   }
   row.result = type(symbol.has(FunctionFlag::Constructor) ? types_.leaf(TypeKind::Unit) : symbol.result);
-  if (!symbol.nativeName.empty() && !symbol.isInstruction()) {
+  const bool isImported = symbol.package != nullptr;  // how it is made is its own package's matter
+  if (!isImported && !symbol.nativeName.empty() && !symbol.isInstruction()) {
     row.flags |= bit(FunctionFlag::Native);
     row.nativeName = string(symbol.nativeName);
   }

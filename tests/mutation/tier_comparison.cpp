@@ -1,5 +1,8 @@
 #include "tests/mutation/tier_comparison.h"
 
+#include <latch>
+#include <thread>
+
 #include <fmt/core.h>
 
 #include "bytecode/reader.h"
@@ -77,6 +80,23 @@ std::string runInSlices(vm::Guest& guest, vm::Worker& worker, const RunOptions& 
   return text;
 }
 
+std::string runGuest(vm::Runtime& runtime, vm::Worker& worker, const vm::ModuleImage& image, vm::Tier tier,
+                     const RunOptions& options) {
+  const auto world = std::make_shared<os::MemoryMachine>();
+  auto system = makeSystem(world);
+  if (!system) return "no system: " + system.error();
+  vm::GuestOptions guestOptions;
+  guestOptions.tier = tier;
+  guestOptions.memoryLimit = options.memoryLimit;
+  guestOptions.stackSlots = options.stackSlots;
+  guestOptions.system = std::move(*system);
+  const auto guest = vm::Guest::create(runtime, image, std::move(guestOptions));
+  if (!guest) return "no guest: " + guest.error();
+  std::string text = runInSlices(**guest, worker, options);
+  (void)(*guest)->system()->flush((*guest)->system()->standardOutput()).has_value();
+  return text + world->output().substr(0, kMostOutput);
+}
+
 }  // namespace
 
 tl::expected<TierComparison, std::string> TierComparison::create() {
@@ -88,24 +108,27 @@ tl::expected<TierComparison, std::string> TierComparison::create() {
 }
 
 std::string TierComparison::transcriptOf(const Verified& module, vm::Tier tier, const RunOptions& options) const {
+  return transcriptsAtOnce(module, {tier}, options).front();
+}
+
+std::vector<std::string> TierComparison::transcriptsAtOnce(const Verified& module, const std::vector<vm::Tier>& tiers,
+                                                           const RunOptions& options) const {
+  std::vector<std::string> transcripts(tiers.size());
   const auto runtime = makeRuntime(core_, options);
-  if (!runtime) return "no runtime: " + runtime.error();
+  if (!runtime) return std::vector(tiers.size(), "no runtime: " + runtime.error());
   const auto image = (*runtime)->load(module);
-  if (!image) return "not linked: " + image.error().message;
-  const auto world = std::make_shared<os::MemoryMachine>();
-  auto system = makeSystem(world);
-  if (!system) return "no system: " + system.error();
-  vm::GuestOptions guestOptions;
-  guestOptions.tier = tier;
-  guestOptions.memoryLimit = options.memoryLimit;
-  guestOptions.stackSlots = options.stackSlots;
-  guestOptions.system = std::move(*system);
-  vm::Worker worker(**runtime);
-  const auto guest = vm::Guest::create(**runtime, **image, std::move(guestOptions));
-  if (!guest) return "no guest: " + guest.error();
-  std::string text = runInSlices(**guest, worker, options);
-  (void)(*guest)->system()->flush((*guest)->system()->standardOutput()).has_value();
-  return text + world->output().substr(0, kMostOutput);
+  if (!image) return std::vector(tiers.size(), "not linked: " + image.error().message);
+  std::latch start(static_cast<std::ptrdiff_t>(tiers.size()));
+  const auto run = [&](std::size_t number) {
+    vm::Worker worker(**runtime);
+    start.arrive_and_wait();
+    transcripts[number] = runGuest(**runtime, worker, **image, tiers[number], options);
+  };
+  std::vector<std::thread> others;
+  for (std::size_t i = 1; i < tiers.size(); ++i) others.emplace_back(run, i);
+  run(0);
+  for (std::thread& other : others) other.join();
+  return transcripts;
 }
 
 std::string TierComparison::differenceOf(const Verified& module, const RunOptions& options) const {

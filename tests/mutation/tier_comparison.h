@@ -1,7 +1,7 @@
 // TierComparison: runs a verified module in both interpreters and compares everything that a program or its host can
 // see: output, exit, exception with its trace, limit, where the program stands, fuel, allocations.
 //
-// Each run has a runtime of its own, so nothing is left over from one module to the next.
+// Each comparison of modules has runtimes of its own, so nothing is left over from one module to the next.
 #pragma once
 
 #include <cstdint>
@@ -35,6 +35,10 @@ class TierComparison {
   [[nodiscard]] std::string differenceOf(const Verified& module, const RunOptions& options = {}) const;
   // What one tier shows.
   [[nodiscard]] std::string transcriptOf(const Verified& module, vm::Tier tier, const RunOptions& options = {}) const;
+  // What guests of one runtime show, each in a thread of its own, that start at once: all of them want the same code
+  // first.
+  [[nodiscard]] std::vector<std::string> transcriptsAtOnce(const Verified& module, const std::vector<vm::Tier>& tiers,
+                                                           const RunOptions& options = {}) const;
 
  private:
   explicit TierComparison(Verified core) : core_(std::move(core)) {}

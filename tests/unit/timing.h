@@ -7,7 +7,9 @@
 
 namespace tatu::test {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_THREAD__)
+inline constexpr double kSanitizerSlowdown = 25;
+#elif defined(__SANITIZE_ADDRESS__)
 inline constexpr double kSanitizerSlowdown = 8;
 #else
 inline constexpr double kSanitizerSlowdown = 1;
