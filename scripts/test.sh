@@ -31,10 +31,19 @@ test_fuzzers() {
   check_build fuzz fuzzers && fuzz_all_checked "$FUZZ_SECONDS_IN_TEST" "-seed=$FUZZ_SEED_IN_TEST"
 }
 
+# How many damaged modules a build's mutation tests made, for the log.
+report_mutants() {
+  local counted
+  counted=$(sed -n 's/^mutants: \([0-9]*\),.*/\1/p' "$TATU_BUILD/$1/junit.xml" | awk '{ sum += $1 } END { print sum + 0 }')
+  say "mutated modules in $1: $counted"
+}
+
 test_everything() {
   lint
   test_preset release --label-exclude '^soak$' || true
+  report_mutants release
   test_preset asan --label-exclude '^(soak|slow)$' || true
+  report_mutants asan
   test_fuzzers || true
 }
 

@@ -136,8 +136,9 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] RunResult uncaught();
   [[nodiscard]] RunResult stopped();
 
+  // Set once the guest is whole. Stands before the state, from whose construction on a collection may ask for roots.
+  std::atomic<bool> hasRoots_{false};
   std::unique_ptr<GuestState> state_;
-  std::atomic<bool> hasRoots_{false};  // set once the guest is whole; a collection may ask before
   std::vector<Method*> program_;
   std::size_t next_ = 0;   // what is started when nothing runs
   bool isActive_ = false;  // program_[next_ - 1] has frames

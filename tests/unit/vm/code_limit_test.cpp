@@ -1,23 +1,11 @@
 // Instances of generic code: what a small program can cause is bounded, and shared instances are free.
 #include <gtest/gtest.h>
 
-#include "assembly.h"
+#include "kernels.h"
 #include "vm/link/instantiation_cost.h"
 
 namespace tatu::vm::test {
 namespace {
-
-// f0<Int> calls f1 with two types, each of which calls f2 with two, …: 2^depth instances of a few instructions each.
-std::string doubling(int depth) {
-  std::string text = "function f\n  result Int\ncode\n    call f0 with Int\n    return\nend\n";
-  for (int i = 0; i < depth; ++i) {
-    const std::string next = "    call f" + std::to_string(i + 1) + " with ";
-    text += "function f" + std::to_string(i) + "\n  type T\n  result Int\ncode\n" + next + "(#0, Int)\n" + next +
-            "(#0, Bool)\n    int.add\n    return\nend\n";
-  }
-  return text + "function f" + std::to_string(depth) +
-         "\n  type T\n  result Int\ncode\n    push.int 1\n    return\nend\n";
-}
 
 class CodeLimit : public testing::TestWithParam<Tier> {
  protected:

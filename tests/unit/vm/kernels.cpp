@@ -212,4 +212,15 @@ std::shared_ptr<const bytecode::Module> series(std::int64_t n) {
   return a.finish(main);
 }
 
+std::string doubling(int depth) {
+  std::string text = "function f\n  result Int\ncode\n    call f0 with Int\n    return\nend\n";
+  for (int i = 0; i < depth; ++i) {
+    const std::string next = "    call f" + std::to_string(i + 1) + " with ";
+    text += "function f" + std::to_string(i) + "\n  type T\n  result Int\ncode\n" + next + "(#0, Int)\n" + next +
+            "(#0, Bool)\n    int.add\n    return\nend\n";
+  }
+  return text + "function f" + std::to_string(depth) +
+         "\n  type T\n  result Int\ncode\n    push.int 1\n    return\nend\n";
+}
+
 }  // namespace tatu::vm::test

@@ -12,4 +12,8 @@ std::shared_ptr<const bytecode::Module> lists(std::int64_t n, std::int64_t round
 // Sum of a float series.
 std::shared_ptr<const bytecode::Module> series(std::int64_t n);
 
+// Declarations for assembledCore: f() runs f0<Int>, which calls f1 with two types, each of which calls f2 with two, …:
+// 2^depth instances of a few instructions each. The result is 2^depth.
+std::string doubling(int depth);
+
 }  // namespace tatu::vm::test

@@ -1,6 +1,8 @@
 // Code shared by guests on several threads, and code of unusual size.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <latch>
 #include <thread>
 
 #include "kernels.h"
@@ -26,6 +28,46 @@ TEST(SharedCode, GuestsOnTwoThreadsAgreeWithOneAlone) {
   work(1);
   other.join();
   for (const Transcript& transcript : found) EXPECT_EQ(transcript, expected);
+}
+
+// A collection may want the roots of a guest that is being made: it has none yet. The memory that guests are made in
+// holds the remains of earlier ones.
+TEST(SharedCode, GuestsAreMadeAndDroppedWhileOthersCollect) {
+  gc::HeapOptions heap;
+  heap.collectEvery = 1;
+  Machine machine(lists(10, 20), {}, heap);
+  const Transcript expected = machine.run(Tier::Interpreter);
+  std::atomic<bool> isDone{false};
+  std::thread other([&] {
+    while (!isDone) {
+      for (int i = 0; i < 20; ++i) (void)machine.guest(Tier::Interpreter);
+    }
+  });
+  for (int i = 0; i < 60; ++i) EXPECT_EQ(machine.run(Tier::Interpreter), expected);
+  isDone = true;
+  other.join();
+}
+
+// Methods that no guest has used are made by the first that does; here several are first. They make each other's, too.
+TEST(SharedCode, InstancesAreMadeByManyThreadsAtOnce) {
+  for (int round = 0; round < 20; ++round) {
+    Machine machine(assembledCore(doubling(7)));
+    std::latch start(4);
+    std::vector<RunResult> results(4);
+    const auto work = [&](std::size_t number) {
+      Worker worker(*machine.runtime);
+      const auto guest = machine.guest(number % 2 == 0 ? Tier::Interpreter : Tier::Reference);
+      guest->schedule(*machine.image->functionByName.at("f"));
+      guest->grantFuel(kUnlimitedFuel);
+      start.arrive_and_wait();
+      results[number] = guest->run(worker);
+    };
+    std::vector<std::thread> others;
+    for (std::size_t i = 1; i < results.size(); ++i) others.emplace_back(work, i);
+    work(0);
+    for (std::thread& other : others) other.join();
+    for (const RunResult& result : results) EXPECT_EQ(result.exitValue, 128);
+  }
 }
 
 // A block whose price does not fit into a branch word, entered by a branch forward, one back, and by falling in.
