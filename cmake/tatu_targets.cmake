@@ -40,6 +40,26 @@ function(tatu_executable name)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${folder}")
 endfunction()
 
+# How much slower than a release build this one may run what it tests: bounds of time in tests are multiplied with it
+# (tests/unit/timing.h).
+if(TATU_SANITIZE STREQUAL "thread")
+  set(TATU_SLOWDOWN 25)
+elseif(TATU_SANITIZE)
+  set(TATU_SLOWDOWN 8)
+elseif(CMAKE_BUILD_TYPE STREQUAL "Debug")
+  set(TATU_SLOWDOWN 10)
+else()
+  set(TATU_SLOWDOWN 1)
+endif()
+
+# Gives registered tests so many seconds, or five times as many in a build that is slow.
+function(tatu_test_seconds seconds)
+  if(TATU_SLOWDOWN GREATER 1)
+    math(EXPR seconds "${seconds} * 5")
+  endif()
+  set_tests_properties(${ARGN} PROPERTIES TIMEOUT ${seconds})
+endfunction()
+
 # tatu_test(name [SOURCES file...] [DEPENDS target...] [LABEL label] [TIMEOUT seconds])
 # A GoogleTest program; each TEST of it is a test of ctest, named name.Suite.Case. The label is `unit` unless given:
 # `./dev test` runs `unit` in the release and the asan build; `slow` runs in release only, `soak` in ./dev soak only.
@@ -55,15 +75,15 @@ function(tatu_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
-  if(TATU_SANITIZE STREQUAL "thread")
-    math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 5")  # TSan slows programs down most
+  if(TATU_SLOWDOWN GREATER 1)
+    math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 5")
   endif()
   if(NOT arg_SOURCES)
     tatu_collect_sources(arg_SOURCES)
   endif()
   tatu_executable(${name} SOURCES ${arg_SOURCES} DEPENDS ${arg_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
-    TATU_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TATU_BINARY_DIR="${PROJECT_BINARY_DIR}")
+    TATU_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TATU_BINARY_DIR="${PROJECT_BINARY_DIR}" TATU_SLOWDOWN=${TATU_SLOWDOWN})
   if(TATU_SANITIZE)
     # What tests spend their time in is elsewhere; compiling them is what takes long.
     target_compile_options(${name} PRIVATE -O0)
@@ -86,7 +106,8 @@ function(tatu_fuzzer name)
   else()
     tatu_executable(${name} SOURCES ${arg_SOURCES} "${PROJECT_SOURCE_DIR}/cmake/fuzz_replay_main.cpp" DEPENDS ${arg_DEPENDS})
     add_test(NAME ${name}.corpus COMMAND ${name} "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}" ${arg_SEEDS})
-    set_tests_properties(${name}.corpus PROPERTIES LABELS fuzz TIMEOUT 300)
+    set_tests_properties(${name}.corpus PROPERTIES LABELS fuzz)
+    tatu_test_seconds(300 ${name}.corpus)
   endif()
 endfunction()
 

@@ -1,19 +1,14 @@
 // Time in tests: only for claims about how work grows or what a unit of it may cost, with bounds far above what the
 // work takes and far below what the mistake would take. Processor time of the calling thread, so that other work on
-// the machine hardly matters; sanitizers make everything slower by a factor that the bound is multiplied with.
+// the machine hardly matters; bounds are multiplied with the factor by which this build is slow.
 #pragma once
 
 #include <ctime>
 
 namespace tatu::test {
 
-#if defined(__SANITIZE_THREAD__)
-inline constexpr double kSanitizerSlowdown = 25;
-#elif defined(__SANITIZE_ADDRESS__)
-inline constexpr double kSanitizerSlowdown = 8;
-#else
-inline constexpr double kSanitizerSlowdown = 1;
-#endif
+// How much slower than in a release build the tested code may run in this one (cmake/tatu_targets.cmake).
+inline constexpr double kSlowdown = TATU_SLOWDOWN;
 
 [[nodiscard]] inline double threadSeconds() {
   timespec time{};

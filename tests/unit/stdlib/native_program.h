@@ -57,7 +57,7 @@ struct Outcome {
 // An instruction of the interpreter takes one to a few nanoseconds for a unit of fuel. A native may take longer, up to
 // this, but not ever longer for larger work, as that would be a way around the limits. The bound leaves room for a busy
 // machine, and for sanitizers; on an idle one all stay below 60 ns.
-inline constexpr double kMostSecondsPerUnit = 200e-9 * tatu::test::kSanitizerSlowdown;
+inline constexpr double kMostSecondsPerUnit = 200e-9 * tatu::test::kSlowdown;
 
 // One native, prepared to be called with any of several lists of arguments.
 class NativeProgram {

@@ -156,7 +156,7 @@ TEST(Liveness, BackwardChainsAreLinear) {
       "  parameter a: Bool\n  parameter b: Int\n  result Int\ncode\n    jump b" + std::to_string(kBlocks) + "\n";
   body += "  b0:\n    local.get 1\n    return\n";
   for (int i = 1; i <= kBlocks; ++i) body += "  b" + std::to_string(i) + ":\n    jump b" + std::to_string(i - 1) + "\n";
-  EXPECT_LT(secondsOf(body), tatu::test::kSanitizerSlowdown);
+  EXPECT_LT(secondsOf(body), tatu::test::kSlowdown);
 }
 
 TEST(Liveness, ManyHandlersAreLinear) {
@@ -170,7 +170,7 @@ TEST(Liveness, ManyHandlersAreLinear) {
   for (int i = 0; i < kHandlers; ++i) {
     body += "  handler @" + std::to_string(2 * i) + " @" + std::to_string(2 * i + 1) + " Exception h\n";
   }
-  EXPECT_LT(secondsOf(body), tatu::test::kSanitizerSlowdown);
+  EXPECT_LT(secondsOf(body), tatu::test::kSlowdown);
 }
 
 // Many locals and many blocks: too dear, so all locals are live.
@@ -186,7 +186,7 @@ TEST(Liveness, TooMuchToKnowIsNotKnown) {
     EXPECT_TRUE(layout.clearsLocals);
     EXPECT_GT(layout.clearingCost(), 1000u);
   }
-  EXPECT_LT(secondsOf(body), tatu::test::kSanitizerSlowdown);
+  EXPECT_LT(secondsOf(body), tatu::test::kSlowdown);
 }
 
 // One long stretch without a label: the state of each place is found without walking all the way to it.
@@ -204,7 +204,7 @@ TEST(Frames, LongStretchesAreNotQuadratic) {
     const std::size_t operands = i == 0 ? 0 : i % 2 == 1 ? 1 : 2;
     ASSERT_EQ(state->values.size(), operands + (i + 2 < layout.code->size() ? 1 : 0)) << i;
   }
-  EXPECT_LT(watch.seconds(), tatu::test::kSanitizerSlowdown);
+  EXPECT_LT(watch.seconds(), tatu::test::kSlowdown);
 }
 
 }  // namespace
