@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 
 #include "os/platform/process.h"
+#include "os/text.h"
 
 namespace tatu::cli {
 
@@ -16,6 +17,23 @@ constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kBlue = "\x1b[1;34m";
 constexpr std::string_view kDim = "\x1b[2m";
 constexpr std::string_view kReset = "\x1b[0m";
+
+// A program can make the text of its exception as long as its memory; so much of it is shown.
+constexpr std::size_t kMostOfAMessage = 16 << 10;
+
+// What can drive a terminal, or make it show something else than there is.
+bool canDeceive(char32_t scalar) {
+  return (os::isControl(scalar) && scalar != U'\n' && scalar != U'\t') || os::isHiddenFormat(scalar);
+}
+
+// "Class: message", cut between two characters.
+std::string textOf(const vm::UncaughtException& exception) {
+  const std::string_view message = exception.message;
+  if (message.size() <= kMostOfAMessage) return fmt::format("{}: {}", exception.className, message);
+  std::size_t end = kMostOfAMessage;
+  while ((static_cast<unsigned char>(message[end]) & 0xC0) == 0x80) --end;
+  return fmt::format("{}: {}... ({} more bytes)", exception.className, message.substr(0, end), message.size() - end);
+}
 
 // Of a module that some other version of the command has made.
 bool isOfAnotherTime(bytecode::Rule rule) {
@@ -69,13 +87,16 @@ nlohmann::json traceJson(const vm::StackTrace& trace) {
 
 std::string harmless(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F) {
-      result += fmt::format("\\u{{{:x}}}", byte);
+  for (std::size_t at = 0; at < text.size();) {
+    const os::DecodedScalar step = os::decodeScalar(text, at);
+    if (!step.valid) {
+      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
+    } else if (canDeceive(step.scalar)) {
+      result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(step.scalar));
     } else {
-      result += c;
+      result += text.substr(at, step.length);
     }
+    at += step.length;
   }
   return result;
 }
@@ -141,14 +162,14 @@ ExitCode Console::sourceHasErrors() const {
 
 ExitCode Console::fail(const vm::UncaughtException& exception) const {
   const ExitCode code = exception.className == "DeniedException" ? ExitCode::Denied : ExitCode::Failure;
-  const std::string message = exception.className + ": " + exception.message;
+  const std::string message = textOf(exception);
   if (isJson()) {
     failJson(code, message, {}, &exception.trace);
     return code;
   }
   std::string text = headline("error", harmless(message)) + traceText(exception.trace);
   for (const vm::UncaughtException* cause = exception.cause.get(); cause != nullptr; cause = cause->cause.get()) {
-    text += harmless(fmt::format("caused by {}: {}\n", cause->className, cause->message)) + traceText(cause->trace);
+    text += "caused by " + harmless(textOf(*cause)) + "\n" + traceText(cause->trace);
   }
   printError(text);
   return code;

@@ -43,7 +43,8 @@ class Console {
   bool hasColor_;
 };
 
-// A path, message or name from outside, with what could drive a terminal made harmless; line feeds stay.
+// A path, message or name from outside, with what could drive a terminal or deceive the eye written as an escape:
+// control and invisible characters, those that turn the direction, bytes that are no text. Line feeds and tabs stay.
 [[nodiscard]] std::string harmless(std::string_view text);
 
 }  // namespace tatu::cli

@@ -57,4 +57,14 @@ ExitCode writeModule(const Console& console, const std::string& file, std::span<
   return writeOutput(console, file, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
+bool wouldReplace(const Console& console, const std::string& output, const std::string& input) {
+  if (output == "-" || input == "-") return false;
+  const auto target = os::canonicalHostPath(output);
+  const auto source = os::canonicalHostPath(input);
+  if (!target || !source || *target != *source) return false;
+  (void)console.fail(ExitCode::Usage, "the result would replace " + os::quoteForDisplay(input) + " itself",
+                     "name another file with -o");
+  return true;
+}
+
 }  // namespace tatu::cli

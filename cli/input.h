@@ -29,4 +29,7 @@ struct Input {
 [[nodiscard]] ExitCode writeModule(const Console& console, const std::string& file,
                                    std::span<const std::uint8_t> bytes);
 
+// Whether what is written to `output` would replace `input`, which would be lost; that has been reported then.
+[[nodiscard]] bool wouldReplace(const Console& console, const std::string& output, const std::string& input);
+
 }  // namespace tatu::cli

@@ -4,6 +4,7 @@
 
 #include "cli/command_line.h"
 #include "cli/console.h"
+#include "cli/out_of_memory.h"
 #include "cli/verbs.h"
 #include "os/platform/process.h"
 
@@ -44,8 +45,10 @@ int main(int argumentCount, char** argumentValues) {
   tatu::os::prepareProcess();
   const std::vector<std::string> arguments(argumentValues + (argumentCount > 0 ? 1 : 0),
                                            argumentValues + argumentCount);
+  const bool isJson = asksForJson(arguments);
+  tatu::cli::reportLackOfMemory(isJson);
   const auto options = parseCommandLine(arguments);
-  if (!options) return usage(options.error(), asksForJson(arguments));
+  if (!options) return usage(options.error(), isJson);
   const Console console(*options);
   if (!options->helpText.empty()) {
     console.print(options->helpText);

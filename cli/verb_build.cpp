@@ -19,12 +19,6 @@ std::string defaultOutput(const std::string& file) {
   return (hasSuffix ? file.substr(0, file.size() - suffix.size()) : file) + ".tbc";
 }
 
-ExitCode writeModuleFile(const Options& options, const Console& console, const bytecode::Module& module) {
-  const std::vector<std::uint8_t> bytes = bytecode::writeModule(module);
-  const std::string output = options.output.empty() ? defaultOutput(options.file) : options.output;
-  return writeModule(console, output, bytes);
-}
-
 }  // namespace
 
 ExitCode checkProgram(const Options& options, const Console& console) {
@@ -34,10 +28,13 @@ ExitCode checkProgram(const Options& options, const Console& console) {
 }
 
 ExitCode buildModule(const Options& options, const Console& console) {
+  const std::string output = options.output.empty() ? defaultOutput(options.file) : options.output;
+  if (wouldReplace(console, output, options.file)) return ExitCode::Usage;
   PhaseClock clock;
   const auto program = loadProgram(options, console, false, clock);
   if (!program) return program.error();
-  return writeModuleFile(options, console, program->module->module());
+  const std::vector<std::uint8_t> bytes = bytecode::writeModule(program->module->module());
+  return writeModule(console, output, bytes);
 }
 
 }  // namespace tatu::cli

@@ -27,18 +27,21 @@ std::string describe(const bytecode::Module& module) {
 }  // namespace
 
 ExitCode disassembleModule(const Options& options, const Console& console) {
+  const std::string output = options.output.empty() ? "-" : options.output;
+  if (wouldReplace(console, output, options.file)) return ExitCode::Usage;
   PhaseClock clock;
   const auto program = loadProgram(options, console, false, clock);
   if (!program) return program.error();
   const auto text = bytecode::disassemble(program->module->module());
   if (!text) return console.fail(text.error());
-  return writeOutput(console, options.output.empty() ? "-" : options.output, *text);
+  return writeOutput(console, output, *text);
 }
 
 // The module is written as the text says; `tatu verify` or the next run checks it.
 ExitCode assembleModule(const Options& options, const Console& console) {
   if (options.output.empty())
     return console.fail(ExitCode::Usage, "tatu asm needs -o FILE", "-o - writes to standard output");
+  if (wouldReplace(console, options.output, options.file)) return ExitCode::Usage;
   const auto input = readInput(console, options.file);
   if (!input) return input.error();
   const auto module = bytecode::assemble(input->content);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include <fmt/core.h>
@@ -173,17 +174,21 @@ UsageError VerbOptions::unknown(std::string_view name) const {
 
 // Names are checked here and not by the library, since its messages are not meant for people.
 tl::expected<void, UsageError> VerbOptions::checkNames(const std::vector<std::string>& arguments) const {
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string_view name = nameOf(arguments[i]);
     if (app_->get_option_no_throw(std::string(name)) == nullptr) return tl::unexpected(unknown(name));
     const ValueOption* value = findValueOption(name);
     const bool isAlone = value != nullptr && arguments[i] == name;
     const bool isEmpty = value != nullptr && arguments[i].size() == name.size() + 1 && arguments[i].back() == '=';
-    if (isEmpty || (isAlone && i + 1 == arguments.size())) {
+    if (isEmpty || (isAlone && (i + 1 == arguments.size() || arguments[i + 1].empty()))) {
       return tl::unexpected(UsageError{fmt::format("{} needs a value, for instance {}", name, value->example), {}});
     }
     if (value == nullptr && arguments[i].find('=') != std::string::npos) {
       return tl::unexpected(UsageError{fmt::format("{} takes no value", name), {}});
+    }
+    if (value != nullptr && !seen.insert(name == "-o" ? "--output" : name).second) {
+      return tl::unexpected(UsageError{fmt::format("{} is given twice", name), "give it once"});
     }
     if (isAlone) ++i;
   }

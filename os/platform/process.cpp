@@ -18,6 +18,7 @@ namespace tatu::os {
 
 void prepareProcess() noexcept {
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);
   // Reading from any of them is the end of the input; writing fails. open takes the lowest free number; it stops as
   // soon as it would be behind the standard ones.
   for (int number = 0; number <= STDERR_FILENO; ++number) {

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kLeastDecimalExponent = -5;
 constexpr int kGreatestDecimalExponent = 15;
+constexpr std::size_t kMostIntDigits = 64;  // in base 2
 
 std::optional<std::string> specialText(double value) {
   if (std::isnan(value)) return "NaN";
@@ -105,6 +106,12 @@ double outOfRange(std::string_view text, bool isNegative) {
   return isNegative ? -magnitude : magnitude;
 }
 
+// Behind all zeros in front, of which there can be megabytes, but the last.
+std::size_t startOfDigits(std::string_view text, std::size_t from) {
+  const std::size_t first = std::min(text.find_first_not_of('0', from), text.size());
+  return first > from ? first - 1 : from;
+}
+
 }  // namespace
 
 std::string textOf(double value) { return shortestText(value); }
@@ -129,9 +136,13 @@ std::string textOf(std::int64_t value, int radix) {
 
 std::optional<std::int64_t> parseInt(std::string_view text, int radix) {
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  const std::size_t start = startOfDigits(text, sign);
+  if (text.size() - start > kMostIntDigits + 1) return std::nullopt;
+  const std::string number = std::string(text.substr(0, sign)).append(text.substr(start));
   std::int64_t value = 0;
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), value, radix);
-  if (text.empty() || result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
+  const auto result = std::from_chars(number.data(), number.data() + number.size(), value, radix);
+  if (result.ec != std::errc() || result.ptr != number.data() + number.size()) return std::nullopt;
   return value;
 }
 

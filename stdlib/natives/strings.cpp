@@ -66,8 +66,6 @@ NativeStatus charAt(NativeCall& call) {
   return call.returnChar(decodeAt(text, at).scalar);
 }
 
-std::int64_t positionOf(std::size_t found) { return found == kNotFound ? -1 : static_cast<std::int64_t>(found); }
-
 // The bytes in which an occurrence that starts in [start, start + window) lies.
 std::string_view searched(const NativeArguments& arguments) {
   const std::string_view text = arguments.stringAt(0);
@@ -89,44 +87,65 @@ NativeStatus findWithin(NativeCall& call) {
   return call.returnInt(found == kNotFound ? -1 : start + static_cast<std::int64_t>(found));
 }
 
-NativeStatus findBackwards(NativeCall& call) {
-  return call.returnInt(positionOf(findLast(call.stringAt(0), call.stringAt(1))));
+// (text, part, before, window) -> where the last occurrence that starts in [before - window, before) is, or -1.
+struct BackwardSearch {
+  std::size_t first = 0;  // the least offset at which an occurrence may start
+  std::string_view text;  // from there on, as far as an occurrence may reach
+};
+
+BackwardSearch searchedBackwards(const NativeArguments& arguments) {
+  const std::string_view text = arguments.stringAt(0);
+  const std::int64_t before = arguments.intAt(2);
+  const std::int64_t window = arguments.intAt(3);
+  if (window <= 0 || before <= 0 || static_cast<std::uint64_t>(before) > text.size() + 1) return {};
+  const auto first = static_cast<std::size_t>(std::max<std::int64_t>(before - window, 0));
+  const std::size_t most = static_cast<std::size_t>(before) - 1 - first + arguments.stringAt(1).size();
+  return {first, text.substr(first, most)};
+}
+
+NativeStatus findLastWithin(NativeCall& call) {
+  const std::int64_t before = call.intAt(2);
+  const std::uint64_t length = call.stringAt(0).size();
+  if (!isRange(0, before, length + 1)) return badRange(call, before, before, length);
+  const BackwardSearch search = searchedBackwards(call);
+  if (before == 0 || call.intAt(3) <= 0) return call.returnInt(-1);
+  const std::size_t found = findLast(search.text, call.stringAt(1));
+  return call.returnInt(found == kNotFound ? -1 : static_cast<std::int64_t>(search.first + found));
 }
 
 NativeStatus startsWith(NativeCall& call) { return call.returnBool(call.stringAt(0).starts_with(call.stringAt(1))); }
 NativeStatus endsWith(NativeCall& call) { return call.returnBool(call.stringAt(0).ends_with(call.stringAt(1))); }
 
-std::size_t spaceAtStart(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
+// (text, start, window) -> where the white space that begins at `start` ends, or an offset at or behind
+// `start + window` that is reached by white space alone: the caller goes on from there.
+NativeStatus spaceEnd(NativeCall& call) {
+  const std::string_view text = call.stringAt(0);
+  if (!isRange(0, call.intAt(1), text.size())) return badRange(call, call.intAt(1), call.intAt(1), text.size());
+  auto at = static_cast<std::size_t>(call.intAt(1));
+  const std::size_t start = at;
+  while (at < text.size() && static_cast<std::int64_t>(at - start) < call.intAt(2)) {
     const Decoded next = decodeAt(text, at);
     if (next.length == 0 || !isWhitespace(next.scalar)) break;
     at += next.length;
   }
-  return at;
+  return call.returnInt(static_cast<std::int64_t>(at));
 }
 
-// Where the white space at the end begins, at or behind `start`.
-std::size_t spaceAtEnd(std::string_view text, std::size_t start) {
-  std::size_t end = text.size();
-  while (end > start) {
-    std::size_t before = end - 1;
-    while (before > start && !isBoundary(text, before)) --before;
+// (text, end, window) -> where the white space in front of `end` begins, or how far back it was followed.
+NativeStatus spaceStart(NativeCall& call) {
+  const std::string_view text = call.stringAt(0);
+  if (!isRange(0, call.intAt(1), text.size())) return badRange(call, call.intAt(1), call.intAt(1), text.size());
+  auto at = static_cast<std::size_t>(call.intAt(1));
+  const std::size_t end = at;
+  while (at > 0 && static_cast<std::int64_t>(end - at) < call.intAt(2)) {
+    std::size_t before = at - 1;
+    while (before > 0 && !isBoundary(text, before)) --before;
     const Decoded last = decodeAt(text, before);
     if (last.length == 0 || !isWhitespace(last.scalar)) break;
-    end = before;
+    at = before;
   }
-  return end;
+  return call.returnInt(static_cast<std::int64_t>(at));
 }
-
-NativeStatus trim(NativeCall& call) {
-  const std::size_t start = spaceAtStart(call.stringAt(0));
-  return returnPart(call, start, spaceAtEnd(call.stringAt(0), start));
-}
-NativeStatus trimStart(NativeCall& call) {
-  return returnPart(call, spaceAtStart(call.stringAt(0)), call.stringAt(0).size());
-}
-NativeStatus trimEnd(NativeCall& call) { return returnPart(call, 0, spaceAtEnd(call.stringAt(0), 0)); }
 
 template <char32_t (*mapping)(char32_t), typename Sink>
 void mapEach(std::string_view text, Sink&& sink) {
@@ -177,9 +196,15 @@ std::uint64_t priceOfRepeat(const NativeArguments& arguments) {
   return priceOfBytes(length);
 }
 
+// (text, start, end) -> how many characters begin there
 NativeStatus charCount(NativeCall& call) {
+  const std::string_view text = call.stringAt(0);
+  if (!isRange(call.intAt(1), call.intAt(2), text.size()))
+    return badRange(call, call.intAt(1), call.intAt(2), text.size());
+  const auto start = static_cast<std::size_t>(call.intAt(1));
   std::int64_t count = 0;
-  for (const char c : call.stringAt(0)) count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80 ? 1 : 0;
+  for (const char c : text.substr(start, static_cast<std::size_t>(call.intAt(2)) - start))
+    count += (static_cast<std::uint8_t>(c) & 0xC0) != 0x80 ? 1 : 0;
   return call.returnInt(count);
 }
 
@@ -225,9 +250,11 @@ std::uint64_t priceOfRange(const NativeArguments& arguments) {
                                    : 1;
 }
 
-std::uint64_t priceOfWalk(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(0).size()); }
 // Character by character.
-std::uint64_t priceOfTrim(const NativeArguments& arguments) { return 1 + arguments.stringAt(0).size() / 8; }
+std::uint64_t priceOfSpace(const NativeArguments& arguments) {
+  const auto window = static_cast<std::uint64_t>(std::max<std::int64_t>(arguments.intAt(2), 0));
+  return 1 + std::min<std::uint64_t>(window, arguments.stringAt(0).size()) / 8;
+}
 std::uint64_t priceOfMapping(const NativeArguments& arguments) { return 1 + arguments.stringAt(0).size() / 2; }
 std::uint64_t priceOfPrefix(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(1).size()); }
 
@@ -236,7 +263,7 @@ std::uint64_t priceOfFind(const NativeArguments& arguments) {
 }
 
 std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
-  return priceOfBytes(4 * (arguments.stringAt(0).size() + arguments.stringAt(1).size()));
+  return priceOfBytes(4 * (searchedBackwards(arguments).text.size() + arguments.stringAt(1).size()));
 }
 
 }  // namespace
@@ -245,16 +272,15 @@ void addStringNatives(vm::NativeRegistry& registry) {
   registry.add("core.string.slice@1", "(String, Int, Int) -> String", priceOfSlice, slice);
   registry.add("core.string.char_at@1", "(String, Int) -> Char", charAt);
   registry.add("core.string.find_within@1", "(String, String, Int, Int) -> Int", priceOfFind, findWithin);
-  registry.add("core.string.find_last@1", "(String, String) -> Int", priceOfFindLast, findBackwards);
+  registry.add("core.string.find_last_within@1", "(String, String, Int, Int) -> Int", priceOfFindLast, findLastWithin);
   registry.add("core.string.starts_with@1", "(String, String) -> Bool", priceOfPrefix, startsWith);
   registry.add("core.string.ends_with@1", "(String, String) -> Bool", priceOfPrefix, endsWith);
-  registry.add("core.string.trim@1", "(String) -> String", priceOfTrim, trim);
-  registry.add("core.string.trim_start@1", "(String) -> String", priceOfTrim, trimStart);
-  registry.add("core.string.trim_end@1", "(String) -> String", priceOfTrim, trimEnd);
+  registry.add("core.string.space_end@1", "(String, Int, Int) -> Int", priceOfSpace, spaceEnd);
+  registry.add("core.string.space_start@1", "(String, Int, Int) -> Int", priceOfSpace, spaceStart);
   registry.add("core.string.to_upper@1", "(String) -> String", priceOfMapping, mapped<toUpper>);
   registry.add("core.string.to_lower@1", "(String) -> String", priceOfMapping, mapped<toLower>);
   registry.add("core.string.repeat@1", "(String, Int) -> String", priceOfRepeat, repeat);
-  registry.add("core.string.char_count@1", "(String) -> Int", priceOfWalk, charCount);
+  registry.add("core.string.char_count@1", "(String, Int, Int) -> Int", priceOfRange, charCount);
   registry.add("core.string.copy@1", "(String, Int, Int, Array<Byte>, Int) -> Unit", priceOfRange, copyBytes);
   registry.add("core.string.from_bytes@1", "(Array<Byte>, Int, Int) -> String", priceOfRange, fromBytes);
 }

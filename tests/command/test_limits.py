@@ -1,6 +1,8 @@
 """Limits and permissions: the message names what was hit, what grants more, and where the program was."""
 
 import json
+import re
+import resource
 import time
 
 from support import CommandTest
@@ -44,6 +46,29 @@ class Limits(CommandTest):
         self.assertEqual(self.limited(124, "--deadline=200ms", LOOP, "within 200 ms", "at count (limited.tatu:3)"), "deadline")
         self.assertLess(time.monotonic() - start, 30)
 
+    def test_long_library_calls_are_made_in_pieces(self):
+        """Between two pieces a deadline is seen. Each is paid for before it starts: so a program whose fuel ends in such a call has used
+        nearly all of it, while a call that is made in one go is not even begun."""
+        most_at_once = 40_000  # units; about as many are worked off in a millisecond
+        calls = ("text.toUpper()", "text.toLower()", "spaces.trim()", "spaces.trimEnd()", "spaces.trimStart()", "text.charCount()",
+                 'text.lastIndexOf("cB") ?? 0', "numbers.fill(0, numbers.size, 7)", 'text.indexOf("cB") ?? 0')
+        for call in calls:
+            program = (f'fun main() {{\n  val text = "aB".repeat(4 << 20)\n  val spaces = " ".repeat(8 << 20)\n  val numbers = Array.filled(4 << 20, 1)\n'
+                       f'  println(text.length + spaces.length + numbers.size)\n  {call}\n}}\n')
+            path = self.write("long.tatu", program)
+            whole = self.fuel_of("run", "--stats", path)
+            without = self.fuel_of("run", "--stats", self.write("short.tatu", program.replace(f"  {call}\n", "")))
+            self.assertGreater(whole - without, 2 * most_at_once, call)
+            for part in (0.3, 0.6, 0.9):
+                fuel = without + int((whole - without) * part)
+                used = self.fuel_of("run", "--stats", f"--fuel={fuel}", path, code=122)
+                self.assertGreater(used, fuel - most_at_once, (call, whole, without))
+
+    def fuel_of(self, *arguments, code=0):
+        result = self.tatu(*arguments)
+        self.assertEqual(result.code, code, result)
+        return int(re.search(r"^fuel +([\d,]+)$", result.err, re.MULTILINE)[1].replace(",", ""))
+
     def test_deadline_while_waiting(self):
         self.write("sleep.tatu", "fun main() {\n  Time.sleep(100000)\n}\n")
         self.expect(self.tatu("run", "--deadline=100ms", "sleep.tatu", timeout=30), 124, "at main (sleep.tatu:2)")
@@ -63,6 +88,13 @@ class Limits(CommandTest):
         result = self.tatu("run", path)
         self.expect(result, 123, "asked for more memory than there can be")
         self.assertIn("at main (giant.tatu:2)", result.err)
+
+    def test_no_memory_left_for_the_command_itself(self):
+        path = self.write("long.tatu", "fun main() { println(1" + "+1" * 200_000 + ") }\n")
+        little = lambda: resource.setrlimit(resource.RLIMIT_AS, (48 << 20, 48 << 20))
+        self.expect(self.tatu("check", path, before=little), 125, "error: there is no memory left on this machine\n")
+        result = self.tatu("check", "--error-format=json", path, before=little)
+        self.assertEqual(json.loads(result.err)["verdict"], "tool-failure")
 
     def test_output(self):
         path = self.write("flood.tatu", "fun main() {\n  while true { println(12345) }\n}\n")

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import resource
 
 from support import SOURCE, CommandTest
 
@@ -89,6 +90,19 @@ class Building(CommandTest):
             result = self.tatu("build", "game.tatu", "-o", place)
             self.expect(result, 125, "cannot write")
         self.assertEqual(sorted(os.listdir(self.folder)), ["game.tatu"])
+
+    def test_files_beyond_the_limit_on_their_size(self):
+        self.write("game.tatu", "fun main() {}\n")
+        result = self.tatu("build", "game.tatu", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)))
+        self.expect(result, 125, "the file would be too large")
+        self.assertEqual(os.listdir(self.folder), ["game.tatu"])
+
+    def test_the_source_is_not_replaced(self):
+        source = self.write("game.tatu", "fun main() {}\n")
+        os.symlink(source, self.folder / "link.tatu")
+        for arguments in (["build", "game.tatu", "-o", source], ["dis", "link.tatu", "-o", "game.tatu"], ["asm", "game.tatu", "-o", "./link.tatu"]):
+            self.expect(self.tatu(*arguments), 2, "itself")
+            self.assertEqual((self.folder / "game.tatu").read_text(), "fun main() {}\n")
 
     def test_text_form_round_trip(self):
         source = str(SOURCE / "examples" / "lisp.tatu")

@@ -32,6 +32,20 @@ class Streams(CommandTest):
             os.close(write)
             self.assertEqual((result.code, result.err), (141, ""))
 
+    def test_texts_of_exceptions_cannot_deceive(self):
+        """What drives a terminal, is invisible or turns the direction of text is shown as an escape; no message is endless."""
+        text = "a\\u{1B}[31mb\\u{9B}31m\\u{202E}c\\u{2028}\\u{200B}\\u{E0041}\\r\\u{7F}é\\u{0}"
+        path = self.write("evil.tatu", f'fun main() {{ throw StateException("{text}").withCause(StateException("{text}")) }}\n')
+        result = self.tatu("run", path)
+        shown = "StateException: a\\u{1b}[31mb\\u{9b}31m\\u{202e}c\\u{2028}\\u{200b}\\u{e0041}\\u{d}\\u{7f}é\\u{0}\n"
+        self.expect(result, 1, "error: " + shown)
+        self.assertIn("caused by " + shown, result.err)
+        path = self.write("long.tatu", 'fun main() { throw StateException("é".repeat(1_000_000)) }\n')
+        for options in ([], ["--error-format=json"]):
+            result = self.tatu("run", *options, path)
+            self.expect(result, 1, "é... (1983616 more bytes)")
+            self.assertLess(len(result.err), 20_000)
+
     def test_full_disk(self):
         with open("/dev/full", "w", encoding="utf-8") as full:
             self.expect(self.tatu("run", self.write("many.tatu", MANY), stdout=full), 1, "the disk is full")

@@ -47,6 +47,11 @@ class Usage(CommandTest):
         self.write("plain", "fun main() {}\n")
         self.expect(self.tatu("plain"), 2, "tatu run plain")
 
+    def test_options_that_are_given_twice(self):
+        self.expect(self.tatu("run", "--fuel=1", "--fuel", "2", "x.tatu"), 2, "--fuel is given twice")
+        self.expect(self.tatu("build", "x.tatu", "-o", "a", "--output=b"), 2, "--output is given twice")
+        self.expect(self.tatu("build", "x.tatu", "-o", ""), 2, "-o needs a value")
+
     def test_unknown_and_incomplete_options(self):
         self.expect(self.tatu("run", "--feul=3", "x.tatu"), 2, "did you mean --fuel?")
         self.expect(self.tatu("run", "--xyzzy", "x.tatu"), 2, "tatu run has no option --xyzzy")

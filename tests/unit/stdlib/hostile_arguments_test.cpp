@@ -53,6 +53,39 @@ TEST(HostileArguments, SearchesStayInsideTheText) {
   }
 }
 
+TEST(HostileArguments, SearchesFromTheEndStayInsideTheText) {
+  for (const std::int64_t before : kWild) {
+    for (const std::int64_t window : kWild) {
+      const Outcome outcome = call("core.string.find_last_within@1", {kText, std::string("bc"), before, window});
+      if (before < 0 || before > 6) {
+        EXPECT_EQ(outcome.failure, "IndexException");
+      } else {
+        EXPECT_EQ(outcome.failure, "");
+        const bool isFound = before > 3 && window >= before - 3;
+        EXPECT_EQ(outcome.value, isFound ? 3 : -1) << before << " " << window;
+      }
+    }
+  }
+}
+
+TEST(HostileArguments, WalksOverWhiteSpaceStayInsideTheText) {
+  const std::string text = " \u2003x\t\u3000";  // bytes: 1, 3, 1, 1, 3
+  for (const std::int64_t at : kWild) {
+    for (const std::int64_t window : kWild) {
+      const bool isInside = 0 <= at && at <= 9;
+      const Outcome end = call("core.string.space_end@1", {text, at, window});
+      const Outcome start = call("core.string.space_start@1", {text, at, window});
+      EXPECT_EQ(end.failure, isInside ? "" : "IndexException") << at << " " << window;
+      EXPECT_EQ(start.failure, isInside ? "" : "IndexException") << at << " " << window;
+      if (!isInside) continue;
+      EXPECT_TRUE(at <= end.value && end.value <= 9) << at << " " << window;
+      EXPECT_TRUE(0 <= start.value && start.value <= at) << at << " " << window;
+    }
+  }
+  EXPECT_EQ(call("core.string.space_end@1", {text, std::int64_t{0}, std::int64_t{2}}).value, 4);
+  EXPECT_EQ(call("core.string.space_start@1", {text, std::int64_t{9}, kMost}).value, 5);
+}
+
 TEST(HostileArguments, CopyStaysInsideBoth) {
   for (const std::int64_t start : {kLeast, std::int64_t{-1}, std::int64_t{0}, std::int64_t{4}, kMost}) {
     for (const std::int64_t end : {kLeast, std::int64_t{0}, std::int64_t{5}, std::int64_t{6}, kMost}) {

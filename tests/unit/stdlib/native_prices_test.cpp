@@ -29,6 +29,18 @@ std::int64_t number(std::size_t value) { return static_cast<std::int64_t>(value)
 // Chosen against the algorithms: parts that almost match, texts without what is looked for, equal hashes.
 std::vector<Work> hostileWork() {
   const auto text = [](std::string_view unit) { return [unit](std::size_t n) { return Arguments{times(unit, n)}; }; };
+  const auto walk = [](std::string_view unit) {
+    return [unit](std::size_t n) {
+      const std::string all = times(unit, n);
+      return Arguments{all, 0l, number(all.size())};
+    };
+  };
+  const auto walkBack = [](std::string_view unit) {
+    return [unit](std::size_t n) {
+      const std::string all = times(unit, n);
+      return Arguments{all, number(all.size()), number(all.size())};
+    };
+  };
   const auto bytes = [](std::size_t n) { return Empty{number(n)}; };
   const auto almost = [](std::size_t n) { return std::string(n / 2, 'a') + "b"; };
   return {
@@ -44,9 +56,9 @@ std::vector<Work> hostileWork() {
        [&](std::size_t n) {
          return Arguments{times("aab", n), times("aab", n / 4) + "c", 0l, kMost};
        }},
-      {"find_last", "core.string.find_last@1",
+      {"find_last", "core.string.find_last_within@1",
        [&](std::size_t n) {
-         return Arguments{times("a", n), "b" + std::string(n / 2, 'a')};
+         return Arguments{times("a", n), "b" + std::string(n / 2, 'a'), number(n + 1), kMost};
        }},
       {"starts_with", "core.string.starts_with@1",
        [](std::size_t n) {
@@ -56,10 +68,10 @@ std::vector<Work> hostileWork() {
        [](std::size_t n) {
          return Arguments{times("ab", n), times("ab", n)};
        }},
-      {"trim", "core.string.trim@1", text(" ")},
-      {"trim_wide", "core.string.trim@1", text("\u2003")},
-      {"trim_end", "core.string.trim_end@1", text("\t")},
-      {"trim_start", "core.string.trim_start@1", text("\u00A0")},
+      {"space_end", "core.string.space_end@1", walk(" ")},
+      {"space_end_wide", "core.string.space_end@1", walk("\u2003")},
+      {"space_start", "core.string.space_start@1", walkBack("\t")},
+      {"space_start_wide", "core.string.space_start@1", walkBack("\u2003")},
       {"to_upper", "core.string.to_upper@1", text("a")},
       {"to_upper_wide", "core.string.to_upper@1", text("\u0101\U00010428")},
       {"to_lower", "core.string.to_lower@1", text("\u0130")},
@@ -71,7 +83,7 @@ std::vector<Work> hostileWork() {
        [](std::size_t n) {
          return Arguments{std::string(100, 'a'), number(n / 100)};
        }},
-      {"char_count", "core.string.char_count@1", text("a")},
+      {"char_count", "core.string.char_count@1", walk("a")},
       {"copy", "core.string.copy@1",
        [&](std::size_t n) {
          return Arguments{times("ab", n), 0l, number(n), bytes(n), 0l};
@@ -145,8 +157,10 @@ TEST(NativePrices, GrowWithTheWork) {
   };
   EXPECT_GE(fuel("core.string.find_within@1", {large, std::string("b"), 0l, kMost}), 10'000u);
   EXPECT_LE(fuel("core.string.find_within@1", {large, std::string("b"), 0l, 100l}), 100u);
-  EXPECT_GE(fuel("core.string.find_last@1", {large, std::string("b")}), 10'000u);
-  EXPECT_GE(fuel("core.string.trim@1", {large}), 10'000u);
+  EXPECT_GE(fuel("core.string.find_last_within@1", {large, std::string("b"), 160'000l, kMost}), 10'000u);
+  EXPECT_LE(fuel("core.string.find_last_within@1", {large, std::string("b"), 160'000l, 100l}), 100u);
+  EXPECT_GE(fuel("core.string.space_end@1", {large, 0l, 160'000l}), 10'000u);
+  EXPECT_LE(fuel("core.string.space_start@1", {large, 160'000l, 64l}), 100u);
   EXPECT_GE(fuel("core.string.to_upper@1", {large}), 10'000u);
   EXPECT_GE(fuel("core.string.repeat@1", {std::string("ab"), 80'000l}), 10'000u);
   EXPECT_GE(fuel("core.hash.string@1", {large}), 10'000u);
