@@ -14,6 +14,13 @@ constexpr RuleInfo kRules[] = {
 #undef TATU_RULE
 };
 
+// Names are as long as a module makes them.
+constexpr std::size_t kMostOfAName = 256;
+
+std::string shortened(const std::string& part) {
+  return part.size() <= kMostOfAName ? part : part.substr(0, kMostOfAName) + "...";
+}
+
 const RuleInfo& infoOf(Rule rule) {
   return *std::find_if(std::begin(kRules), std::end(kRules), [&](const RuleInfo& info) { return info.rule == rule; });
 }
@@ -29,15 +36,15 @@ std::string Reject::text() const {
   const auto add = [&](std::string_view separator, const std::string& part) {
     if (part.empty()) return;
     if (!place.empty()) place += separator;
-    place += part;
+    place += shortened(part);
   };
   add(": ", section);
   add(" ", function);
   if (offset) add(", ", fmt::format("offset {}", *offset));
   std::string detail;
-  if (!expected.empty() && !found.empty()) detail = fmt::format(" (expected {}, found {})", expected, found);
-  if (!expected.empty() && found.empty()) detail = fmt::format(" (expected {})", expected);
-  if (expected.empty() && !found.empty()) detail = fmt::format(" (found {})", found);
+  if (!expected.empty() && !found.empty()) detail = fmt::format(" (expected {}, found {})", shortened(expected), shortened(found));
+  if (!expected.empty() && found.empty()) detail = fmt::format(" (expected {})", shortened(expected));
+  if (expected.empty() && !found.empty()) detail = fmt::format(" (found {})", shortened(found));
   return fmt::format("{}: {}{} [{}]", place, message, detail, nameOf(rule));
 }
 

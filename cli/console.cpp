@@ -41,8 +41,14 @@ bool isOfAnotherTime(bytecode::Rule rule) {
 }
 
 std::string placeOf(const vm::TraceEntry& entry) {
-  if (entry.line == 0) return harmless(entry.function);
-  return fmt::format("{} ({}:{})", harmless(entry.function), harmless(entry.file), entry.line);
+  // A module can name a file so that it would look like further lines of the trace.
+  const auto inOneLine = [](const std::string& name) {
+    std::string text = harmless(name);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+  };
+  if (entry.line == 0) return inOneLine(entry.function);
+  return fmt::format("{} ({}:{})", inOneLine(entry.function), inOneLine(entry.file), entry.line);
 }
 
 // How many entries from `first` on, but not beyond `end`, show the same place.

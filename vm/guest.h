@@ -128,7 +128,7 @@ class Guest final : private gc::RootProvider {
 
   [[nodiscard]] tl::expected<void, std::string> makeStack(std::uint32_t slots);
   void makeGlobals();
-  [[nodiscard]] tl::expected<void, std::string> scheduleMain(const ModuleImage& entry);
+  void scheduleMain(const ModuleImage& entry);
   void collectModules(const ModuleImage& image);
   void visitRoots(gc::RootVisitor& visitor) override;
   [[nodiscard]] RunResult finished() const;

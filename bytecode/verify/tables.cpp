@@ -414,10 +414,9 @@ class TableChecker {
     if (!inTable(module_.main, module_.functions, "function")) return false;
     const Function& function = module_.functions[module_.main.value()];
     const TypeKind result = module_.type(function.result).kind;
-    if (isPlain(function) && function.parameters.size() <= 1 &&
-        (result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never))
+    if (isPlain(function) && function.parameters.empty() && (result == TypeKind::Unit || result == TypeKind::Int))
       return true;
-    return fail(Rule::Main, "The entry point is no plain function of at most one parameter that returns Unit or Int");
+    return fail(Rule::Main, "The entry point is no plain function () -> Unit or () -> Int");
   }
 
   bool codeOrder() {

@@ -18,6 +18,86 @@ fun main() {
 """
 
 
+RECURSIONS = """class Order() : Comparable<Order> {
+  override operator fun compareTo(other: Order): Int = if this < other { 1 } else { 2 }
+}
+class Key() : Hashable<Key> {
+  override operator fun equals(other: Key): Bool = this == other
+  override fun hash(hasher: Hasher) {
+    hash(hasher)
+  }
+}
+class Walk() : Iterable<Int> {
+  override fun iterator(): Iterator<Int> {
+    for n in this { println(n) }
+    return [1].iterator()
+  }
+}
+class Text() {
+  override fun toString(): String = "${[this]}"
+}
+fun main() {
+  var overflows = 0
+  val actions: List<() -> Unit> = [
+    () => { [Order(), Order()].sort() },
+    () => { println(Set.of<Key>([Key()])) },
+    () => { println(Key() == Key()) },
+    () => { for n in Walk() { println(n) } },
+    () => { println(Text()) }]
+  for action in actions {
+    try { action() } catch e: StackOverflowException { if e.stackTrace().size > 10 { overflows += 1 } }
+  }
+  println("${overflows} overflows")
+}
+"""
+
+LINKS = """enum Chain {
+  End
+  Link(number: Int, next: Chain)
+}
+fun chain(): Chain {
+  var result = Chain.End
+  for i in 0..<1_000_000 { result = Chain.Link(i, result) }
+  return result
+}
+fun main() {
+  var overflows = 0
+  val actions: List<() -> Unit> = [
+    () => { println("${chain()}".length) },
+    () => { println(chain() == chain()) },
+    () => { println(Set.of<Chain>([chain()]).size) }]
+  for action in actions {
+    try { action() } catch _e: StackOverflowException { overflows += 1 }
+  }
+  println("${overflows} overflows")
+}
+"""
+
+KEYS = """fun fill<K: Hashable<K>>(key: (Int) -> K) {
+  val map = Map<K, Int>()
+  for i in 0..<100_000 { map[key(i)] = i }
+  println(map.size)
+}
+fun main(arguments: List<String>) {
+  val random = Random(3)
+  match arguments[0] {
+    "ints" => fill(_i => random.nextInt(Int.max))
+    "sequence" => fill(i => i)
+    "high" => fill(i => i << 46)
+    "powers" => fill(i => i * 65536)
+    "pairs" => fill(_i => (random.nextInt(Int.max), random.nextInt(Int.max)))
+    "grid" => fill(i => (i % 316, i / 316))
+    "mirror" => fill(i => (i, -i))
+    "xor" => fill(i => (i, i ^ 12345))
+    "floats" => fill(_i => Float.fromBits(random.nextInt(1 << 62)))
+    "tiny" => fill(i => Float.fromBits(i))
+    "whole" => fill(i => i.toFloat())
+    _ => unreachable(arguments[0])
+  }
+}
+"""
+
+
 class Limits(CommandTest):
     def limited(self, code, flag, program, *pieces):
         path = self.write("limited.tatu", program)
@@ -125,6 +205,49 @@ class Limits(CommandTest):
         self.expect(self.tatu("run", "a.tatu"), 1, "StackOverflowException")
         self.write("b.tatu", 'class A { override fun toString(): String = "${this}" }\nfun main() { println(A()) }\n')
         self.expect(self.tatu("run", "b.tatu"), 1, "StackOverflowException")
+
+    def test_recursion_through_the_library(self):
+        """Through comparisons, hashes, iterators, texts and functions: an exception at the same depth in both interpreters."""
+        path = self.write("deep.tatu", RECURSIONS)
+        results = [self.tatu("run", "--stats", f"--tier={tier}", path) for tier in ("interp", "reference")]
+        self.assertEqual(results[0].out, "5 overflows\n", results[0])
+        self.assertEqual(self.without_times(results[0]), self.without_times(results[1]))
+
+    def test_structures_of_a_million_links(self):
+        """Printed, compared and hashed there is an end to the stack, made and freed there is none."""
+        path = self.write("links.tatu", LINKS)
+        result = self.tatu("run", "--max-memory=300M", path)
+        self.assertEqual((result.code, result.out), (0, "3 overflows\n"), result)
+
+    @staticmethod
+    def without_times(result):
+        return result.code, result.out, [line for line in result.err.splitlines() if line.startswith(("fuel", "alloc", "peak"))]
+
+    def test_no_loop_outlives_its_deadline(self):
+        for body in ("", "work(1)", 'try { throw StateException("x") } catch e: StateException { work(2) }', "Time.monotonicNanoseconds()",
+                     "List.filled(100, 1).sorted()", 'print("")', "work([1, 2].map(x => x + 1).size)"):
+            path = self.write("loop.tatu", f"fun work(n: Int): Int = n + 1\nfun main() {{\n  while true {{ {body} }}\n}}\n")
+            start = time.monotonic()
+            self.expect(self.tatu("run", "--deadline=100ms", path), 124, "within 100 ms")
+            self.assertLess(time.monotonic() - start, 10, body)
+
+    def test_keys_that_are_chosen_to_collide(self):
+        """Patterns that are bad for simple hashes, against keys drawn at random: fuel counts the probes of long chains, time those of short ones."""
+        path = self.write("keys.tatu", KEYS)
+        for random, patterns in (("ints", ("sequence", "high", "powers")), ("pairs", ("grid", "mirror", "xor")), ("floats", ("tiny", "whole"))):
+            fuel, seconds = self.cost_of(path, random)
+            for pattern in patterns:
+                with self.subTest(pattern):
+                    other, otherSeconds = self.cost_of(path, pattern)
+                    self.assertLess(other, 1.5 * fuel)
+                    self.assertLess(otherSeconds, 3 * seconds + 0.05)
+
+    def cost_of(self, path, pattern):
+        def run():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+            fuel = self.fuel_of("run", "--stats", path, pattern)
+            return fuel, resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+        return min(run() for _ in range(3))
 
     def test_exceptions_without_end(self):
         program = 'fun main() {\n  while true {\n    try { throw StateException("x") } catch e: Exception { continue } finally { print("") }\n  }\n}\n'

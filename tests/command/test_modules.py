@@ -62,6 +62,17 @@ class Modules(CommandTest):
         self.expect(self.tatu("run", "lib.tbc"), 126, "no function main")
         self.assertEqual(self.tatu("verify", "lib.tbc").code, 0)
 
+    def test_names_stay_in_their_line(self):
+        """A file's name that looks like more of a trace, and one that is as long as the module."""
+        text = ('module "a" "1"\nmain main\nfunction main\n  result Int\n  file "x.tatu:9)\\n  at innocent (y.tatu"\ncode\n    line 1:1\n    push.int 1\n'
+                "    push.int 0\n    int.divide\n    return\nend\n")
+        text = text.replace('module "a" "1"\n', 'module "a" "1"\nimport core "0.1.0"\n')
+        self.assertEqual(self.tatu("asm", self.write("spoof.tasm", text), "-o", "spoof.tbc").code, 0)
+        self.expect(self.tatu("run", "spoof.tbc"), 1, "  at main (x.tatu:9)   at innocent (y.tatu:1)\n")
+        name = "f" * 100_000
+        self.assertEqual(self.tatu("asm", self.write("long.tasm", text.replace("function main", f"function {name}").replace("main main", f"main {name}")), "-o", "long.tbc").code, 0)
+        self.assertLess(len(self.tatu("run", "long.tbc").err), 2000)
+
     def test_verify_says_what_is_there(self):
         self.write("m.tbc", self.module("class A {}\nfun main() {}\n"))
         result = self.tatu("verify", "m.tbc")

@@ -157,13 +157,16 @@ bool Preparer::translateInlined() {
 // False if the body would always be left here.
 bool Preparer::translateOrLeave(const Instruction& at) {
   const std::size_t first = words_.size();
+  const std::size_t patches = patches_.size();
   translate(at);
   bool canStand = true;
   for (std::size_t word = first; word < words_.size() && canStand; word += preparedWidth(words_, word)) {
     canStand = kPreparedEffects[words_[word].op] != PreparedEffect::Stops;
   }
   if (canStand) return true;
+  // No branch stops; all the same no patch may stay behind the words that it would patch.
   words_.resize(first);
+  patches_.erase(patches_.begin() + static_cast<std::ptrdiff_t>(patches), patches_.end());
   emit(PreparedOp::LeaveInlined);
   isDead_ = true;
   lastResult_ = 0;
