@@ -42,7 +42,8 @@ std::string Reject::text() const {
   add(" ", function);
   if (offset) add(", ", fmt::format("offset {}", *offset));
   std::string detail;
-  if (!expected.empty() && !found.empty()) detail = fmt::format(" (expected {}, found {})", shortened(expected), shortened(found));
+  if (!expected.empty() && !found.empty())
+    detail = fmt::format(" (expected {}, found {})", shortened(expected), shortened(found));
   if (!expected.empty() && found.empty()) detail = fmt::format(" (expected {})", shortened(expected));
   if (expected.empty() && !found.empty()) detail = fmt::format(" (found {})", shortened(found));
   return fmt::format("{}: {}{} [{}]", place, message, detail, nameOf(rule));

@@ -88,6 +88,11 @@ def check_documents(root):
     is_document = lambda path: path.endswith(".md")
     yield from over_files(root, is_document, lambda path, text: documents.document_errors(root, path, text, commands))
     yield from over_files(root, lambda path: path == "README.md", lambda path, text: documents.readme_errors(text))
+    tests = set()
+    for path in project_files(root):
+        if path.startswith("tests/") and path.endswith((".cpp", ".py")):
+            tests |= documents.tests_in(read(root, path))
+    yield from over_files(root, lambda path: path == "docs/threats.md", lambda path, text: documents.named_test_errors(root, text, tests))
     if not os.path.exists(os.path.join(root, "README.md")):
         yield "README.md is missing"
 

@@ -38,5 +38,29 @@ def readme_errors(text):
         yield 1, "the README shows ./dev test before ./dev run"
 
 
+NAMED_TEST = re.compile(r"`([\w/.]+)`")
+CPP_TEST = re.compile(r"^TEST(?:_F|_P)?\((\w+), (\w+)\)", re.MULTILINE)
+COMMAND_TEST = re.compile(r"^    def (test_\w+)\(", re.MULTILINE)
+
+
+def tests_in(text):
+    """The names by which a page can refer to the tests of a file."""
+    return {".".join(match.groups()) for match in CPP_TEST.finditer(text)} | {match[1] for match in COMMAND_TEST.finditer(text)}
+
+
+def named_test_errors(root, text, tests):
+    """The last column of each row names tests, by name or by file."""
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = line.split("|")
+        if len(cells) != 5 or cells[3].strip() in ("shown by", "---"):
+            continue
+        names = NAMED_TEST.findall(cells[3])
+        if not names:
+            yield number, "no test shows this"
+        for name in names:
+            if name not in tests and not ("/" in name and os.path.exists(os.path.join(root, name))):
+                yield number, f"there is no test {name}"
+
+
 def line_of(text, match):
     return text.count("\n", 0, match.start()) + 1

@@ -107,6 +107,12 @@ class Documents(unittest.TestCase):
         self.assertTrue(list(documents.readme_errors(f"{test}\n{run}\n")))
         self.assertTrue(list(documents.readme_errors(f"{run}\n")))
 
+    def test_named_tests(self):
+        tests = documents.tests_in("TEST_F(Heap, IsFull) {\nTEST(Other, One) {}\nclass A:\n    def test_this(self):\n")
+        self.assertEqual(tests, {"Heap.IsFull", "Other.One", "test_this"})
+        page = "| attack | gets | shown by |\n|---|---|---|\n| a | `b` | `Heap.IsFull` `test_this` |\n| a | b | `Heap.IsEmpty` |\n| a | b | nothing |\n"
+        self.assertEqual([line for line, _ in documents.named_test_errors("/", page, tests)], [4, 5])
+
     def test_dispatcher(self):
         script = "commands() { printf '%s\\n' run test; }\n"
         self.assertEqual(documents.dev_commands(script), {"run", "test"})
