@@ -12,6 +12,9 @@ import unittest
 SOURCE = pathlib.Path(os.environ.get("TATU_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[2]))
 TATU = os.environ.get("TATU", str(SOURCE / "build" / "release" / "tatu"))
 
+# A sanitizer needs more address space than a limit on it leaves, and makes all slow.
+HAS_SANITIZER = b"__asan_init" in pathlib.Path(TATU).read_bytes() if pathlib.Path(TATU).exists() else False
+
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
 
