@@ -13,7 +13,7 @@ SOURCE = pathlib.Path(os.environ.get("TATU_SOURCE_DIR", pathlib.Path(__file__).r
 TATU = os.environ.get("TATU", str(SOURCE / "build" / "release" / "tatu"))
 
 # A sanitizer needs more address space than a limit on it leaves, and makes all slow.
-HAS_SANITIZER = b"__asan_init" in pathlib.Path(TATU).read_bytes() if pathlib.Path(TATU).exists() else False
+HAS_SANITIZER = any(mark in pathlib.Path(TATU).read_bytes() for mark in (b"__asan_init", b"__tsan_init"))
 
 LIBC = ctypes.CDLL(None)
 PR_SET_PDEATHSIG = 1
