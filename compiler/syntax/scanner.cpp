@@ -3,6 +3,7 @@
 #include "compiler/source/source_map.h"
 #include "compiler/source/unicode.h"
 #include "compiler/syntax/scanner_state.h"
+#include "compiler/syntax/token_sets.h"
 
 namespace tatu::compiler {
 namespace {
@@ -105,7 +106,20 @@ TokenArray Scanner::scanAll() {
   return std::move(result_);
 }
 
+// `data`, `open` and `operator` are words for programs too: they are modifiers only before a declaration or another
+// modifier, on the same line or on one of their own.
+void Scanner::settleModifier(TokenKind following) {
+  Token& word = result_.tokens.back();
+  constexpr TokenSet kModified(TokenKind::Class, TokenKind::Fun, TokenKind::Val, TokenKind::Var, TokenKind::Enum,
+                               TokenKind::Interface, TokenKind::Pub, TokenKind::Open, TokenKind::Abstract,
+                               TokenKind::Override, TokenKind::Static, TokenKind::Operator, TokenKind::Data);
+  const bool isModifier = kModified.has(following) && (!newline_ || word.newlineBefore);
+  if (!isModifier) word.kind = TokenKind::Identifier;
+}
+
 void Scanner::push(TokenKind kind, std::size_t begin) {
+  constexpr TokenSet kSoftModifiers(TokenKind::Data, TokenKind::Open, TokenKind::Operator);
+  if (!result_.tokens.empty() && kSoftModifiers.has(result_.tokens.back().kind)) settleModifier(kind);
   Token token;
   token.kind = kind;
   token.newlineBefore = newline_;
@@ -230,6 +244,12 @@ void Scanner::scanUnexpected() {
   Diagnostic diagnostic(DiagnosticCode::UnexpectedCharacter, spanFrom(begin), name + " has no meaning in Tatu");
   if (character.scalar == U'“' || character.scalar == U'”' || character.scalar == U'„') {
     diagnostic.helps.push_back({"write a string with straight quotes", {{spanFrom(begin), "\""}}});
+  } else if (character.scalar == U'`') {
+    diagnostic.helps.push_back({"a string stands in double quotes", {{spanFrom(begin), "\""}}});
+  } else if (character.scalar == U'×') {
+    diagnostic.helps.push_back({"to multiply, write `*`", {{spanFrom(begin), "*"}}});
+  } else if (character.scalar == U'–' || character.scalar == U'—') {
+    diagnostic.helps.push_back({"the sign for minus is `-`", {{spanFrom(begin), "-"}}});
   } else if (character.scalar == U'#') {
     diagnostic.helps.push_back({"a comment begins with `//`", {}});
   }

@@ -31,6 +31,7 @@ class Scanner {
   void report(Diagnostic diagnostic) { diagnostics_.report(std::move(diagnostic)); }
 
   void push(TokenKind kind, std::size_t begin);
+  void settleModifier(TokenKind following);
 
   // scanner.cpp
   void skipPreamble();
@@ -54,6 +55,7 @@ class Scanner {
   // scanner_strings.cpp
   void scanCharacter();
   void scanString();
+  void skipTripleQuoted();
   void scanStringPart(std::size_t begin, TokenKind whenClosed, TokenKind whenInterpolated);
   void scanEscape();
   void scanUnicodeEscape(std::size_t begin);

@@ -54,9 +54,9 @@ TEST_F(TokenTest, EveryTokenHasItsPlace) {
 
 TEST_F(TokenTest, EveryKeywordIsAToken) {
 #define TATU_TOKEN(name, text)
-#define TATU_KEYWORD(name, text)                         \
-  EXPECT_EQ(keywordOrIdentifier(text), TokenKind::name); \
-  EXPECT_EQ(scanned(text)[0].kind, TokenKind::name);     \
+#define TATU_KEYWORD(name, text)                              \
+  EXPECT_EQ(keywordOrIdentifier(text), TokenKind::name);      \
+  EXPECT_EQ(scanned(text " class")[0].kind, TokenKind::name); \
   EXPECT_EQ(scanned(text "x")[0].kind, TokenKind::Identifier);
 #include "compiler/syntax/token_kinds.def"
 #undef TATU_KEYWORD
