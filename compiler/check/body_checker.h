@@ -96,6 +96,21 @@ class BodyChecker {
   [[nodiscard]] FlowState loopEntry(FlowState flow, const ast::Node& loop);
   void reportRepeatedAssignments(const ast::Node& loop, const FlowState& entry, const FlowState& next);
 
+  // ---- What is not there, and what was meant (advice.cpp)
+  [[nodiscard]] Expr unknownName(const ast::Identifier& name);
+  [[nodiscard]] const ast::ConstructorParameter* plainHeaderParameter(std::string_view name) const;
+  [[nodiscard]] bool adviseOnOwner(Diagnostic& diagnostic, const ast::Identifier& name);
+  void warnOfDollarNames(SourceSpan span);
+  void suggestName(Diagnostic& diagnostic, const ast::Identifier& name);
+  void unknownMember(const Type* type, const ast::Identifier& name, SourceSpan receiver);
+  void nullableReceiver(const Type* type, const ast::Identifier& name, const ast::Expression& receiver);
+  [[nodiscard]] bool adviseOnMember(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name,
+                                    SourceSpan receiver);
+  [[nodiscard]] const Type* selfOfCore(std::string_view name);
+  [[nodiscard]] static bool isNullaryFunction(const Type* type);
+  bool adviseToCall(Diagnostic& diagnostic, SourceSpan function);
+  void noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span);
+
   // ---- Conversions (convert.cpp)
   [[nodiscard]] Expr convert(Expr value, const Type* target, SourceSpan span);
   [[nodiscard]] Expr converted(Expr value, const Type* target, SourceSpan span);  // known to be assignable
@@ -115,8 +130,6 @@ class BodyChecker {
   [[nodiscard]] Expr interpolated(const ast::InterpolatedString& e);
   [[nodiscard]] Expr text(Expr value, SourceSpan span);
   [[nodiscard]] Expr name(const ast::NameExpression& e, Want want);
-  [[nodiscard]] Expr unknownName(const ast::Identifier& name);
-  [[nodiscard]] const ast::ConstructorParameter* plainHeaderParameter(std::string_view name) const;
   [[nodiscard]] Expr tuple(const ast::TupleExpression& e, Want want);
   [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);
   [[nodiscard]] Expr list(const ast::ListExpression& e, Want want);
@@ -161,7 +174,6 @@ class BodyChecker {
   [[nodiscard]] Expr range(const ast::BinaryExpression& e);
   [[nodiscard]] Expr coalesce(const ast::BinaryExpression& e, Want want);
   [[nodiscard]] Expr asInt32(Expr value, SourceSpan span);
-  void noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span);
 
   // ---- Conditions (conditions.cpp)
   [[nodiscard]] Expr condition(const ast::Expression& e, ConditionFlow& flow);
@@ -177,8 +189,7 @@ class BodyChecker {
                                 ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span,
                                 bool isSuper = false);
   [[nodiscard]] Expr safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body);
-  [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan receiverSpan);
-  void unknownMember(const Type* type, const ast::Identifier& name);
+  [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, const ast::Expression& receiver);
   void unknownInModule(const FileScope& module, const ast::Identifier& name);
   [[nodiscard]] bool checkVisible(const Member& member, const ast::Identifier& name);
   [[nodiscard]] bool checkMemberConditions(const Member& member, const ast::Identifier& name);

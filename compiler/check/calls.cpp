@@ -53,7 +53,7 @@ Expr BodyChecker::methodCall(Expr receiver, std::string_view name, std::vector<E
   if (receiver->type->is(TypeKind::Error)) return receiver;
   const Member found = relations_.findMember(receiver->type, name);
   if (found.kind != MemberKind::Method || found.method->parameters.size() != arguments.size()) {
-    unknownMember(receiver->type, {name, span});
+    unknownMember(receiver->type, {name, span}, span);
     return error(span);
   }
   const Substitution substitution = relations_.substitutionOf(found.owner);
@@ -139,6 +139,10 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const 
                           what + " takes " + counted(parameters.size(), "argument") + ", but here " +
                               (site.arguments.size() == 1 ? "is " : "are ") + std::to_string(site.arguments.size()));
     if (declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(declaration), "it is declared here");
+    if (what == "`println`" || what == "`print`")
+      (void)std::move(diagnostic)
+          .help(site.arguments.empty() ? "an empty line is printed by `println(\"\")`"
+                                       : "put several values into one text: `\"${a} and ${b}\"`");
     report(std::move(diagnostic));
     (void)failedCall(site);
     outcome.isValid = false;
@@ -248,7 +252,7 @@ Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpr
   const auto body = [&](Expr value) -> Expr {
     if (value->type->is(TypeKind::Error)) return failedCall(site);
     if (value->type->is(TypeKind::Never)) return value;
-    const Member found = lookUpMember(value->type, callee.member, callee.receiver->span);
+    const Member found = lookUpMember(value->type, callee.member, *callee.receiver);
     if (found.isNone()) return failedCall(site);
     return callOn(value, found, callee.member, site);
   };
@@ -300,6 +304,8 @@ Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
   if (!type->is(TypeKind::Function)) {
     Diagnostic diagnostic(DiagnosticCode::NotCallable, site.nameSpan,
                           withArticle(type) + " is no function and cannot be called");
+    if (site.arguments.empty() && site.argumentsSpan.size() > 0)
+      (void)std::move(diagnostic).help("it is a value already: leave out the `()`", {Edit{site.argumentsSpan, ""}});
     if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Function)) {
       diagnostic = Diagnostic(DiagnosticCode::NullableReceiver, site.nameSpan, "this function may be `null`")
                        .help("test it first");
@@ -321,13 +327,20 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
   if (symbol.kind != bytecode::ClassKind::Class || symbol.isAbstract || symbol.constructor == nullptr) {
     const bool isInterface = symbol.kind == bytecode::ClassKind::Interface;
     const bool isEnum = symbol.kind == bytecode::ClassKind::Enum;
-    report(Diagnostic(DiagnosticCode::AbstractInstantiated, site.nameSpan,
-                      isInterface ? "the interface " + quoted(symbol.name) + " cannot be created"
-                      : isEnum    ? "an enum is made by naming a case: " +
-                                     quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
-                      : symbol.kind == bytecode::ClassKind::Builtin
-                          ? "the builtin type " + quoted(symbol.name) + " has no constructor"
-                          : "the class " + quoted(symbol.name) + " is abstract and cannot be created"));
+    const bool isBuiltin = symbol.kind == bytecode::ClassKind::Builtin;
+    Diagnostic diagnostic(DiagnosticCode::AbstractInstantiated, site.nameSpan,
+                          isInterface ? "the interface " + quoted(symbol.name) + " cannot be created"
+                          : isEnum
+                              ? "an enum is made by naming a case: " +
+                                    quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
+                          : isBuiltin ? "the builtin type " + quoted(symbol.name) + " has no constructor"
+                                      : "the class " + quoted(symbol.name) + " is abstract and cannot be created");
+    if (symbol.name == "Array" && isBuiltin)
+      (void)std::move(diagnostic)
+          .help(
+              "write `Array.filled(size, value)`, `Array.build(size, i => …)`, or `[1, 2, 3]` where an array is "
+              "expected");
+    report(std::move(diagnostic));
     return failedCall(site);
   }
   std::vector<const Type*> parameters;

@@ -153,7 +153,10 @@ class Collector {
 }  // namespace
 
 void collectDeclarations(Program& program) {
-  for (FileScope* file : program.initialOrder) Collector(program, *file).collect();
+  for (FileScope* file : program.initialOrder) {
+    Collector(program, *file).collect();
+    checkAnnotations(program, *file);
+  }
 }
 
 }  // namespace tatu::compiler::check

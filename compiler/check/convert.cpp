@@ -79,6 +79,16 @@ void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, 
     std::vector<Edit> edits{{span.endOnly(), isSimple ? method : ")" + method}};
     if (!isSimple) edits.push_back({span.startOnly(), "("});
     (void)std::move(diagnostic).help("numbers are converted by a method: " + quoted(method), std::move(edits));
+  } else if (isNullaryFunction(found) && relations_.isAssignable(found->result(), expected)) {
+    adviseToCall(diagnostic, span);
+  } else if (isNumeric(expected) && found->is(TypeKind::String)) {
+    (void)std::move(diagnostic)
+        .help("a text is read by " +
+              quoted((expected->is(TypeKind::Float) ? "Float" : "Int") + std::string(".parse(text)")));
+  } else if (expected->is(TypeKind::Bool) && found->is(TypeKind::Optional)) {
+    (void)std::move(diagnostic).help("to ask whether there is a value, write `x != null`");
+  } else if (expected->is(TypeKind::Bool) && isNumeric(found)) {
+    (void)std::move(diagnostic).help("a number is no condition: compare it, for instance `x != 0`");
   } else if (expected->is(TypeKind::String) && !found->is(TypeKind::Unit)) {
     (void)std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
   } else if (expected->is(TypeKind::Any) && found->is(TypeKind::Variable)) {

@@ -9,6 +9,7 @@ namespace tatu::compiler::check {
 void openFiles(Program& program, const std::vector<FileId>& roots);
 // Names of types, functions and globals; duplicates.
 void collectDeclarations(Program& program);
+void checkAnnotations(Program& program, const FileScope& file);
 // Names that imports bring into scope.
 void bindImports(Program& program);
 // Warns about imports that nothing has used; all bodies have been checked.

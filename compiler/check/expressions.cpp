@@ -50,6 +50,7 @@ Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
       return node;
     }
     case NodeKind::StringLiteral: {
+      warnOfDollarNames(e.span);
       auto* node = make<hir::StringLiteral>(leaf(TypeKind::String), e.span);
       node->value = ast::as<ast::StringLiteral>(e).value;
       return node;
@@ -82,6 +83,7 @@ Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
     case NodeKind::ThrowExpression: return throwExpression(ast::as<ast::ThrowExpression>(e));
     case NodeKind::BreakExpression: return jump(ast::as<ast::BreakExpression>(e).label, e.span, false);
     case NodeKind::ContinueExpression: return jump(ast::as<ast::ContinueExpression>(e).label, e.span, true);
+    case NodeKind::ErrorExpression: useAll(); return error(e.span);  // what it used is not known
     default: return error(e.span);
   }
 }
@@ -96,8 +98,11 @@ Expr BodyChecker::text(Expr value, SourceSpan span) {
 
 Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
   auto* node = make<hir::Concat>(leaf(TypeKind::String), e.span);
+  SourcePosition textBegin = e.span.begin;
   for (const ast::InterpolationPart& part : e.parts) {
     if (part.expression != nullptr) {
+      warnOfDollarNames({textBegin, part.expression->span.begin});
+      textBegin = part.expression->span.end;
       node->parts.push_back(text(expression(*part.expression), part.expression->span));
     } else {
       auto* literal = make<hir::StringLiteral>(leaf(TypeKind::String), e.span);
@@ -105,6 +110,7 @@ Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
       node->parts.push_back(literal);
     }
   }
+  warnOfDollarNames({textBegin, e.span.end});
   if (node->parts.size() == 1) return node->parts[0];
   return node;
 }
@@ -134,49 +140,6 @@ Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
     return unknownName(e.name);
   }
   return entityValue(entity, e.name, e.typeArguments, want);
-}
-
-Expr BodyChecker::unknownName(const ast::Identifier& name) {
-  if (file_.hasUnknownNames) return error(name.span);
-  Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
-  if (const ast::ConstructorParameter* parameter = plainHeaderParameter(name.text); parameter != nullptr) {
-    report(std::move(diagnostic)
-               .also(parameter->name.span, "this is only known while the object is created")
-               .help("make it a field: `val " + std::string(name.text) + "`",
-                     {Edit{parameter->name.span.startOnly(), "val "}}));
-    return error(name.span);
-  }
-  if (owner_ != nullptr) {
-    const Member own = relations_.findStatic(*owner_, name.text);
-    if (!own.isNone()) {
-      const std::string full = owner_->name + "." + std::string(name.text);
-      report(
-          std::move(diagnostic)
-              .help("members of the class itself are reached by its name: " + quoted(full), {Edit{name.span, full}}));
-      return error(name.span);
-    }
-  }
-  SpellingSuggester suggester(program_.wantedSpelling(file_, name.text));
-  for (std::size_t i = visible_.size(); i-- > 0;) suggester.consider(visible_.at(i)->name);
-  if (receiver_ != nullptr) {
-    for (const std::string_view candidate : relations_.memberNames(receiver_->type)) suggester.consider(candidate);
-  }
-  for (const std::string_view candidate : program_.names(file_)) suggester.consider(candidate);
-  addSuggestion(diagnostic, suggester, name.span);
-  LocalInfo* meant = suggester.best() ? findLocal(*suggester.best()) : nullptr;
-  if (meant != nullptr) meant->isUsed = true;
-  report(std::move(diagnostic));
-  return error(name.span);
-}
-
-// A parameter of the class header that is no field, seen from a method.
-const ast::ConstructorParameter* BodyChecker::plainHeaderParameter(std::string_view name) const {
-  const auto* declaration = owner_ == nullptr ? nullptr : ast::tryAs<ast::ClassDeclaration>(owner_->declaration);
-  if (declaration == nullptr) return nullptr;
-  for (const ast::ConstructorParameter& parameter : declaration->parameters) {
-    if (parameter.name.text == name && parameter.field == ast::FieldKind::None) return &parameter;
-  }
-  return nullptr;
 }
 
 Expr BodyChecker::globalValue(const GlobalSymbol& global, const ast::Identifier& name) {
@@ -298,7 +261,11 @@ Expr BodyChecker::isTest(const ast::IsExpression& e, ConditionFlow* flow) {
   Expr value = expression(*e.operand);
   const Type* target = resolver().resolve(*e.type);
   const Type* type = value->type;
-  if (type->is(TypeKind::Error) || target->is(TypeKind::Error)) return error(e.span);
+  if (type->is(TypeKind::Error) || target->is(TypeKind::Error)) {
+    // Where the test holds nothing is known of the local, so nothing more is said about it.
+    if (flow != nullptr && local != nullptr) (e.negated ? flow->whenFalse : flow->whenTrue).narrow(local, errorType());
+    return error(e.span);
+  }
   if (target->is(TypeKind::Optional)) {
     report(Diagnostic(DiagnosticCode::ImpossibleTest, e.type->span,
                       "a test names the type without `?`; null is tested by `== null`"));
@@ -378,6 +345,10 @@ Expr BodyChecker::index(const ast::IndexExpression& e) {
       (void)std::move(diagnostic).note("it may be `null`").help("test it first, or use `!!`");
     } else {
       (void)std::move(diagnostic).note("`x[i]` calls `operator fun get`");
+      if (receiver->type->is(TypeKind::String))
+        (void)std::move(diagnostic).help("`charAt(offset)` and `slice(start, end)` take parts; `for c in text` walks");
+      if (receiver->type->is(TypeKind::Tuple))
+        (void)std::move(diagnostic).help("the parts of a tuple are `.0`, `.1` and so on");
     }
     report(std::move(diagnostic));
     return error(e.span);

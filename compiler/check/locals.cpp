@@ -82,6 +82,7 @@ Expr BodyChecker::localValue(LocalInfo& info, SourceSpan span) {
   Expr value = localStored(info, span);
   const Type* narrowed = flow_.narrowed(&info);
   if (narrowed == nullptr || narrowed == info.type) return value;
+  if (narrowed->is(TypeKind::Error)) return error(span);
   if (info.type->is(TypeKind::Optional) && narrowed == info.type->arguments[0]) {
     auto* unwrap = make<hir::Unwrap>(narrowed, span);
     unwrap->value = value;

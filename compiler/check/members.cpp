@@ -55,34 +55,16 @@ bool BodyChecker::checkMemberConditions(const Member& member, const ast::Identif
   return false;
 }
 
-void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name) {
-  Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span, quoted(type) + " has no member " + quoted(name.text));
-  if (const ClassSymbol* symbol = program_.memberClass(type); symbol != nullptr) {
-    if (!relations_.findStatic(*symbol, name.text).isNone()) {
-      report(Diagnostic(DiagnosticCode::StaticAccess, name.span,
-                        quoted(name.text) + " belongs to the type " + quoted(symbol->name) + ", not to its values")
-                 .help("write " + quoted(symbol->name + "." + std::string(name.text))));
-      return;
-    }
-  }
-  SpellingSuggester suggester(name.text);
-  for (const std::string_view candidate : relations_.memberNames(type)) suggester.consider(candidate);
-  addSuggestion(diagnostic, suggester, name.span);
-  report(std::move(diagnostic));
-}
-
 // A member of a value; reported if there is none.
-Member BodyChecker::lookUpMember(const Type* type, const ast::Identifier& name, SourceSpan) {
+Member BodyChecker::lookUpMember(const Type* type, const ast::Identifier& name, const ast::Expression& receiver) {
   const Member found = relations_.findMember(type, name.text);
   if (found.kind == MemberKind::Broken) return {};
   if (found.isNone()) {
     if (type->is(TypeKind::Optional) && !relations_.findMember(type->arguments[0], name.text).isNone()) {
-      report(Diagnostic(DiagnosticCode::NullableReceiver, name.span,
-                        "this " + quoted(type) + " may be `null`, so I cannot read " + quoted(name.text) + " from it")
-                 .help("use `?." + std::string(name.text) + "`, or test for null first"));
-      return {};
+      nullableReceiver(type, name, receiver);
+    } else {
+      unknownMember(type, name, receiver.span);
     }
-    unknownMember(type, name);
     return {};
   }
   if (!checkVisible(found, name) || !checkMemberConditions(found, name)) return {};
@@ -152,7 +134,7 @@ Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
 
 Expr BodyChecker::memberOf(Expr receiver, const ast::MemberExpression& e, Want want) {
   if (receiver->type->is(TypeKind::Error) || receiver->type->is(TypeKind::Never)) return receiver;
-  const Member found = lookUpMember(receiver->type, e.member, e.receiver->span);
+  const Member found = lookUpMember(receiver->type, e.member, *e.receiver);
   if (found.isNone()) return error(e.span);
   return readMember(receiver, found, e.member, e.typeArguments, want, e.span);
 }

@@ -297,25 +297,6 @@ Expr BodyChecker::asInt32(Expr value, SourceSpan span) {
   return instruction(opcode, {value}, leaf(TypeKind::Int32), span);
 }
 
-void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span) {
-  if (containsError(left->type) || containsError(right->type)) return;
-  Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
-                        "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
-                            withArticle(right->type));
-  const auto isAnyNumber = [](const Type* t) { return t->kind >= TypeKind::Byte && t->kind <= TypeKind::Float; };
-  const bool isForNumbers = symbol.find_first_of("+-*/%") == 0 || symbol == "<" || symbol == "<=" || symbol == ">" ||
-                            symbol == ">=" || symbol == "==" || symbol == "!=";
-  if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
-    (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
-  } else if (isForNumbers && isAnyNumber(left->type) && isAnyNumber(right->type)) {
-    (void)std::move(diagnostic)
-        .help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
-  } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
-    (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
-  }
-  report(std::move(diagnostic));
-}
-
 Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan) {
   if (left->type->is(TypeKind::Error) || right->type->is(TypeKind::Error)) return error(span);
   if (left->type->is(TypeKind::Never)) return left;

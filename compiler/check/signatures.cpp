@@ -28,6 +28,13 @@ std::uint32_t flagsOf(const ast::DeclarationHead& head) {
   return flags;
 }
 
+// A `{` on the next line is told as such already.
+bool isBodyOnNextLine(const FileScope& file, const ast::FunctionDeclaration& declaration) {
+  const std::string_view text = file.source->text();
+  const std::size_t end = text.find_first_not_of(" \t\r\n", file.source->offsetOf(declaration.span.end));
+  return end != std::string_view::npos && text[end] == '{';
+}
+
 // Signature of a function, with the type parameters of its class in scope.
 void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
                    const ast::FunctionDeclaration& declaration) {
@@ -60,7 +67,8 @@ void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
   symbol.nativeName = declaration.nativeName;
   const bool isNative = declaration.head.has(Modifier::Native);
   if (isNative && !symbol.isInstruction()) symbol.flags |= bit(FunctionFlag::Native);
-  if (!isNative && !declaration.body.present() && !symbol.has(FunctionFlag::Abstract)) {
+  const bool isMissing = !isNative && !declaration.body.present() && !symbol.has(FunctionFlag::Abstract);
+  if (isMissing && !isBodyOnNextLine(file, declaration)) {
     program.report(Diagnostic(DiagnosticCode::MissingBody, declaration.name.span,
                               "the function " + quoted(symbol.name) + " needs a body"));
   }

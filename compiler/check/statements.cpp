@@ -215,7 +215,7 @@ Expr BodyChecker::assignMember(const ast::AssignmentStatement& s, const ast::Mem
   Expr object = target.receiver->kind == ast::NodeKind::SuperExpression ? superReceiver(target.receiver->span)
                                                                         : expression(*target.receiver);
   if (object->type->is(TypeKind::Error)) return failed();
-  const Member found = lookUpMember(object->type, target.member, target.receiver->span);
+  const Member found = lookUpMember(object->type, target.member, *target.receiver);
   if (found.isNone()) return failed();
   return assignField(object, found, target.member, s);
 }
@@ -350,6 +350,9 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
         (void)std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
       if (iterable->type->is(TypeKind::Int))
         (void)std::move(diagnostic).help("to count, use a range: `for i in 0..<n`");
+      if (isNullaryFunction(iterable->type) &&
+          relations_.superTypeAt(iterable->type->result(), program_.core.iterable) != nullptr)
+        adviseToCall(diagnostic, span);
       report(std::move(diagnostic));
     } else {
       node->start = methodCall(iterable, "iterator", {}, span);

@@ -109,8 +109,7 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
   for (std::size_t i = 1; i < type.path.size(); ++i) {
     if (entity.kind != EntityKind::Module) {
       if (entity.isNone()) break;
-      program_.report(
-          Diagnostic(DiagnosticCode::NotAType, type.path[i - 1].span, quoted(type.path[i - 1].text) + " is no module"));
+      notInModule(entity, type.path[i - 1], type.path[i]);
       return program_.errorType();
     }
     const FileScope& module = *entity.module;
@@ -141,11 +140,30 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
   }
 }
 
+// `a.b` where `a` is no module; most often the case of an enum, tested by `is`.
+void TypeResolver::notInModule(const Entity& entity, const ast::Identifier& qualifier, const ast::Identifier& name) {
+  const bool isEnum = entity.kind == EntityKind::Class && entity.classSymbol->kind == bytecode::ClassKind::Enum;
+  if (!isEnum) {
+    program_.report(Diagnostic(DiagnosticCode::NotAType, qualifier.span, quoted(qualifier.text) + " is no module"));
+    return;
+  }
+  const std::string full = std::string(qualifier.text) + "." + std::string(name.text);
+  program_.report(Diagnostic(DiagnosticCode::NotAType, join(qualifier.span, name.span),
+                             quoted(full) + " is a case, and the type is " + quoted(qualifier.text))
+                      .help("cases are told apart by `match`; one without values by `== " + full + "`"));
+}
+
 const Type* TypeResolver::unknown(const ast::NamedType& type) {
   const ast::Identifier& name = type.path.front();
   if (const auto leaf = leafKind(name.text); leaf && type.path.size() == 1) return program_.leaf(*leaf);
   if (file_.hasUnknownNames) return program_.errorType();
   Diagnostic diagnostic(DiagnosticCode::UnknownType, name.span, "I do not know the type " + quoted(name.text));
+  if (!addForeignName(diagnostic, findForeignType(name.text), name.span)) suggestType(diagnostic, name);
+  program_.report(std::move(diagnostic));
+  return program_.errorType();
+}
+
+void TypeResolver::suggestType(Diagnostic& diagnostic, const ast::Identifier& name) {
   SpellingSuggester suggester(program_.wantedSpelling(file_, name.text));
   for (const TypeParameterSymbol* parameter : scope_) suggester.consider(parameter->name);
   for (const std::string_view candidate : program_.names(file_)) {
@@ -154,8 +172,6 @@ const Type* TypeResolver::unknown(const ast::NamedType& type) {
   }
   for (const std::string_view candidate : {"Unit", "Never", "Any"}) suggester.consider(candidate);
   addSuggestion(diagnostic, suggester, name.span);
-  program_.report(std::move(diagnostic));
-  return program_.errorType();
 }
 
 const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::NamedType& type) {

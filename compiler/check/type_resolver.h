@@ -33,7 +33,9 @@ class TypeResolver {
   [[nodiscard]] const Type* resolveUnlimited(const ast::Type& type);
   [[nodiscard]] const Type* resolveNamed(const ast::NamedType& type);
   [[nodiscard]] const Type* instantiate(const ClassSymbol& symbol, const ast::NamedType& type);
+  void notInModule(const Entity& entity, const ast::Identifier& qualifier, const ast::Identifier& name);
   [[nodiscard]] const Type* unknown(const ast::NamedType& type);
+  void suggestType(Diagnostic& diagnostic, const ast::Identifier& name);
   [[nodiscard]] const Type* resolveBound(const ast::Type& type);
 
   Program& program_;

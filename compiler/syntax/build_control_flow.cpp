@@ -1,4 +1,6 @@
 // Blocks, statements, and the expressions that steer control.
+#include <cctype>
+
 #include "compiler/syntax/operator_chain.h"
 #include "compiler/syntax/tree_builder.h"
 
@@ -46,6 +48,11 @@ ast::MatchArm TreeBuilder::buildArm(Grammar::ArmContext* context) {
 const ast::Expression* TreeBuilder::buildTry(Grammar::TryExpressionContext* context) {
   const Level level(*this, spanOf(context));
   if (context->handlers.empty() && context->last == nullptr) {
+    // A name behind the block is `except` or the like, and reported as such.
+    const std::size_t behind = source_.text().find_first_not_of(" ", source_.offsetOf(spanOf(context->body).end));
+    const bool isTold =
+        behind != std::string_view::npos && std::isalpha(static_cast<unsigned char>(source_.text()[behind])) != 0;
+    if (isTold) return errorAt(spanOf(context));
     report(Diagnostic(DiagnosticCode::MissingHandler, spanOf(context->start),
                       "a `try` needs a `catch` or a `finally` behind its block")
                .help("add `catch e: Exception { … }`"));

@@ -162,6 +162,12 @@ OperatorChain::Part OperatorChain::parse(TatuParser::OperandContext* operand, st
   return left;
 }
 
+SourcePosition OperatorChain::beginBehindPrefixes(TatuParser::OperandContext* operand) const {
+  if (operand->prefixes.empty()) return builder_.spanOf(operand).begin;
+  const Token& last = TreeBuilder::tokenOf(operand->prefixes.back()->stop);
+  return builder_.source_.positionAt((&last + 1)->offset);  // a file's tokens lie behind each other
+}
+
 OperatorChain::Part OperatorChain::parseOperand(TatuParser::OperandContext* operand, std::size_t prefix) {
   // Counted where the operand begins, for all of its prefix operators.
   const TreeBuilder::Level level(builder_, builder_.spanOf(operand), prefix == 0 ? 2 * operand->prefixes.size() : 0);
@@ -174,7 +180,7 @@ OperatorChain::Part OperatorChain::parseOperand(TatuParser::OperandContext* oper
   } else {
     part.node = builder_.buildOperand(operand);
     const Token& last = TreeBuilder::tokenOf(operand->stop);
-    part.span = {builder_.spanOf(operand).begin, builder_.source_.positionAt(last.end())};
+    part.span = {beginBehindPrefixes(operand), builder_.source_.positionAt(last.end())};
   }
   for (std::size_t i = tight; i-- > prefix;) {
     part.node = builder_.buildPrefix(operand->prefixes[i], part.node);

@@ -38,6 +38,7 @@ class OperatorChain {
   // were dealt with.
   [[nodiscard]] Part parse(TatuParser::OperandContext* operand, std::size_t prefix, unsigned loosest);
   [[nodiscard]] Part parseOperand(TatuParser::OperandContext* operand, std::size_t prefix);
+  [[nodiscard]] SourcePosition beginBehindPrefixes(TatuParser::OperandContext* operand) const;
   [[nodiscard]] Part parseReaching(TatuParser::OperandContext* operand, std::size_t prefix);
   [[nodiscard]] Part parseTypeOperation(Operation* operation, Part left);
   [[nodiscard]] Part combine(Operation* operation, Part left, Part right);

@@ -56,6 +56,12 @@ TokenKind Scanner::scanDecimalNumber(std::size_t begin) {
     ++cursor_;
     good &= scanDigits(isDecimal);
   }
+  if (peek() == '.' && peek(1) != '.' && !isWordByte(peek(1))) {  // `1.`, but not `1..2` and `1.abs()`
+    kind = TokenKind::FloatLiteral;
+    ++cursor_;
+    report(Diagnostic(DiagnosticCode::MalformedNumber, spanFrom(begin), "a digit must follow the point")
+               .help("write a zero", {{spanOf(cursor_, cursor_), "0"}}));
+  }
   if (peek() == 'e' || peek() == 'E') {
     kind = TokenKind::FloatLiteral;
     ++cursor_;

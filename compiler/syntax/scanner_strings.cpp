@@ -1,4 +1,6 @@
 // Strings and characters. Only their form is checked here; their values are read by literal_values.cpp.
+#include <algorithm>
+
 #include "compiler/source/unicode.h"
 #include "compiler/syntax/scanner_state.h"
 
@@ -15,8 +17,21 @@ int hexDigit(char c) {
 }  // namespace
 
 void Scanner::scanString() {
+  if (at("\"\"\"")) return skipTripleQuoted();
   const std::size_t begin = cursor_++;
   scanStringPart(begin, TokenKind::StringLiteral, TokenKind::StringBegin);
+}
+
+// A string of other languages, over many lines. It is read as an empty one, up to its end if it has one.
+void Scanner::skipTripleQuoted() {
+  const std::size_t begin = cursor_;
+  report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(begin, begin + 3), "there are no strings in three quotes")
+             .help("write `\\n` for a line break: `\"one\\ntwo\"`; long texts are joined by `+` at the ends of lines"));
+  cursor_ = begin + 2;
+  push(TokenKind::StringLiteral, begin);
+  const std::size_t end = text_.find("\"\"\"", begin + 3);
+  cursor_ = end != std::string_view::npos ? end + 3 : std::min(text_.find('\n', begin), text_.size());
+  previousEnd_ = cursor_;
 }
 
 // From behind the opening quote or `}` to behind the closing quote or the next `${`.
@@ -73,10 +88,12 @@ void Scanner::scanEscape() {
     return;
   }
   cursor_ += decodeUtf8(text_.substr(cursor_)).length;
-  report(Diagnostic(DiagnosticCode::InvalidEscape, spanFrom(begin),
-                    "`" + std::string(source_.textOf(spanFrom(begin))) + "` is not an escape")
-             .note("the escapes are `\\n \\r \\t \\0 \\\\ \\\" \\' \\$` and `\\u{hex}`")
-             .help("write `\\\\` for a backslash", {{spanOf(begin, begin + 1), "\\\\"}}));
+  report(
+      Diagnostic(DiagnosticCode::InvalidEscape, spanFrom(begin),
+                 "`" + std::string(source_.textOf(spanFrom(begin))) + "` is not an escape")
+          .note("the escapes are `\\n \\r \\t \\0 \\\\ \\\" \\' \\$` and `\\u{hex}`")
+          .help(text_[begin + 1] == '(' ? "a value is inserted by `${…}`" : "write `\\\\` for a backslash",
+                text_[begin + 1] == '(' ? std::vector<Edit>{} : std::vector<Edit>{{spanOf(begin, begin + 1), "\\\\"}}));
 }
 
 // From behind `\u`.
@@ -129,7 +146,8 @@ void Scanner::scanCharacter() {
     }
     report(std::move(diagnostic));
   }
-  push(TokenKind::CharacterLiteral, begin);
+  // Several characters were most likely meant as a string.
+  push(count > 1 ? TokenKind::StringLiteral : TokenKind::CharacterLiteral, begin);
 }
 
 // At the end of a line with an open `${`: the string ends here, so that the next line is read as code.

@@ -94,6 +94,7 @@ std::string SyntaxErrors::describe(const Token& token) const {
     case TokenKind::StringBegin: return "a string";
     case TokenKind::Separator: {
       const auto next = static_cast<std::size_t>(&token - tokens_.data()) + 1;
+      if (source_.text().substr(token.offset).starts_with(',')) return "`,`";
       const bool line = token.newlineBefore || tokens_[next].kind == TokenKind::EndOfFile;
       return line ? "the end of the line" : "`;`";
     }
@@ -125,14 +126,16 @@ void SyntaxErrors::report(const SyntaxErrorSite& site) {
   using Reporter = bool (SyntaxErrors::*)(const SyntaxErrorSite&);
   // The special before the general.
   constexpr Reporter kReporters[] = {&SyntaxErrors::reportOutsideDeclaration,
+                                     &SyntaxErrors::reportForParentheses,
+                                     &SyntaxErrors::reportTypeFirst,
                                      &SyntaxErrors::reportForeignWord,
                                      &SyntaxErrors::reportMisplacedDeclaration,
                                      &SyntaxErrors::reportForeignOperator,
                                      &SyntaxErrors::reportIncrement,
-                                     &SyntaxErrors::reportForParentheses,
                                      &SyntaxErrors::reportDestructuring,
                                      &SyntaxErrors::reportTypeArguments,
                                      &SyntaxErrors::reportMissingBraces,
+                                     &SyntaxErrors::reportTrailingLambda,
                                      &SyntaxErrors::reportMissingSeparator};
   for (const Reporter reporter : kReporters) {
     if ((this->*reporter)(site)) return;
@@ -178,46 +181,16 @@ bool SyntaxErrors::reportOutsideDeclaration(const SyntaxErrorSite& site) {
   return true;
 }
 
-bool SyntaxErrors::reportForeignWord(const SyntaxErrorSite& site) {
-  const Token* before = previous(site.token);
-  const Token* const candidates[] = {&tokens_[site.token], before};
-  for (const Token* token : candidates) {
-    if (token == nullptr || token->kind != TokenKind::Identifier) continue;
-    const ForeignWord* word = findForeignWord(textOf(*token));
-    if (word == nullptr) continue;
-    std::vector<Edit> edits;
-    if (!word->instead.empty()) edits.push_back({spanOf(*token), std::string(word->instead)});
-    diagnostics_.report(
-        Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*token), "`" + textOf(*token) + "` is not a word of Tatu")
-            .help(std::string(word->explanation), std::move(edits)));
-    return true;
-  }
-  return false;
-}
-
-// `x++` and `++x`: two operators, of which one lacks its operand.
-bool SyntaxErrors::reportIncrement(const SyntaxErrorSite& site) {
-  if (site.rule != TatuParser::RuleOperand && site.rule != TatuParser::RuleStatement &&
-      site.rule != TatuParser::RuleBlock) {
-    return false;
-  }
-  for (std::size_t second = site.token > 1 ? site.token - 1 : 1; second <= site.token + 1; ++second) {
-    if (second >= tokens_.size()) break;
-    const std::string text = textOf(tokens_[second]);
-    const bool sign = text == "+" || text == "-";
-    if (!sign || textOf(tokens_[second - 1]) != text || !tokens_[second].adjacentBefore) continue;
-    const SourceSpan span = join(spanOf(tokens_[second - 1]), spanOf(tokens_[second]));
-    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, span, "there is no `" + text + text + "` in Tatu")
-                            .help("write `x " + text + "= 1`, as a statement of its own"));
-    return true;
-  }
-  return false;
-}
-
 // `List<Int` without its `>`.
 bool SyntaxErrors::reportTypeArguments(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   if (found.kind != TokenKind::Less || contains(site.expected, TokenKind::Less)) return false;
+  if (site.token > 0 && tokens_[site.token - 1].kind == TokenKind::Assign && found.adjacentBefore) {
+    const SourceSpan both = join(spanOf(tokens_[site.token - 1]), spanOf(found));
+    diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, both, "there is no operator `=<` in Tatu")
+                            .help("it is written `<=`", {{both, "<="}}));
+    return true;
+  }
   if (site.token > 0 && tokens_[site.token - 1].kind == TokenKind::Fun) {
     diagnostics_.report(
         Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(found), "type parameters stand behind the name of a function")
@@ -234,6 +207,7 @@ bool SyntaxErrors::reportTypeArguments(const SyntaxErrorSite& site) {
 bool SyntaxErrors::reportMissingBraces(const SyntaxErrorSite& site) {
   if (!isBodyRule(site.rule) || !contains(site.expected, TokenKind::BraceOpen)) return false;
   const Token& found = tokens_[site.token];
+  lastWithoutBraces_ = count_;
   diagnostics_.report(Diagnostic(DiagnosticCode::ExpectedToken, placeOf(found),
                                  "expected `{` to open the body, found " + describe(found))
                           .label("expected `{`")
@@ -263,28 +237,6 @@ bool SyntaxErrors::reportMisplacedDeclaration(const SyntaxErrorSite& site) {
   return true;
 }
 
-// `a ? b : c`, `a :: b`.
-bool SyntaxErrors::reportForeignOperator(const SyntaxErrorSite& site) {
-  const Token& found = tokens_[site.token];
-  if (found.kind != TokenKind::Question || site.rule == TatuParser::RuleType) return false;
-  const Token* before = previous(site.token);
-  if (before == nullptr || !kEndsOperand.has(before->kind)) return false;
-  diagnostics_.report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(found), "there is no operator `?` in Tatu")
-                          .help("a choice is written `if a { b } else { c }`")
-                          .help("a value instead of null is written `a ?? b`"));
-  return true;
-}
-
-bool SyntaxErrors::reportForParentheses(const SyntaxErrorSite& site) {
-  if (site.rule != TatuParser::RuleBindingPattern || tokens_[site.token].kind == TokenKind::Identifier) return false;
-  const Token* open = enclosingOpen(site.token);
-  if (open == nullptr || open == tokens_.data() || (open - 1)->kind != TokenKind::For) return false;
-  diagnostics_.report(
-      Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(*open), "a `for` has no parentheses around its head")
-          .help("write `for x in xs { … }`"));
-  return true;
-}
-
 // `val Point(x, y) = p`.
 bool SyntaxErrors::reportDestructuring(const SyntaxErrorSite& site) {
   if (tokens_[site.token].kind != TokenKind::CallOpen || site.token < 2) return false;
@@ -299,6 +251,9 @@ bool SyntaxErrors::reportDestructuring(const SyntaxErrorSite& site) {
 bool SyntaxErrors::reportMissingSeparator(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   if (!contains(site.expected, TokenKind::Separator) || site.token == 0) return false;
+  // The `else` of an `if` whose braces were missed.
+  if (lastWithoutBraces_ + 1 == count_ && (found.kind == TokenKind::Else || found.kind == TokenKind::ElseIf))
+    return true;
   const bool code = site.rule == TatuParser::RuleBlock || site.rule == TatuParser::RuleBlockOperand;
   const std::string_view what = code                                       ? "statement"
                                 : site.rule == TatuParser::RuleArmBlock    ? "arm"
@@ -306,7 +261,9 @@ bool SyntaxErrors::reportMissingSeparator(const SyntaxErrorSite& site) {
                                                                            : "case or member";
   Diagnostic diagnostic(DiagnosticCode::MissingSeparator, spanOf(found),
                         "expected the end of the " + std::string(what) + ", found " + describe(found));
-  if (kStartsOperand.has(found.kind) || kStartsStatement.has(found.kind) || kStartsDeclaration.has(found.kind)) {
+  if (auto advice = adviceFor(site)) {
+    diagnostic.helps.push_back(std::move(*advice));
+  } else if (kStartsOperand.has(found.kind) || kStartsStatement.has(found.kind) || kStartsDeclaration.has(found.kind)) {
     const SourceSpan gap = spanOf(tokens_[site.token - 1]).endOnly();
     const bool comma = site.rule == TatuParser::RuleArmBlock || site.rule == TatuParser::RuleEnumBlock;
     diagnostic.helps.push_back(comma ? Help{"start a new line, or write `,` between two", {{gap, ","}}}
@@ -378,9 +335,9 @@ void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
   if (!nothing) diagnostic.primary.text = label;
   if (open != nullptr) diagnostic.secondary.push_back({spanOf(*open), "opened here"});
   const Token* before = previous(site.token);
-  if (site.rule == TatuParser::RuleHandler) {
-    diagnostic.helps.push_back({"a handler is written `catch e: Exception { … }`", {}});
-  }
+  if (auto advice = adviceFor(site)) diagnostic.helps.push_back(std::move(*advice));
+  // The rest of `for i = 0; i < 10; …` would be misread too.
+  if (site.rule == TatuParser::RuleForStatement) silentLines_.insert(source_.lineOffset(placeOf(found).begin).line);
   if (site.rule == TatuParser::RuleOperand && found.kind == TokenKind::ParenClose && before != nullptr &&
       before->kind == TokenKind::ParenOpen) {
     diagnostic.helps.push_back({"the value of nothing is `Unit`; a lambda without parameters is `() => …`", {}});

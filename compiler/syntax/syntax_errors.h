@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "compiler/syntax/token.h"
 
 namespace tatu::compiler {
+
+struct ForeignWord;
 
 // Where the parser got stuck.
 struct SyntaxErrorSite {
@@ -43,24 +46,34 @@ class SyntaxErrors {
 
   [[nodiscard]] bool reportOutsideDeclaration(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportMisplacedDeclaration(const SyntaxErrorSite& site);
-  [[nodiscard]] bool reportForeignOperator(const SyntaxErrorSite& site);
-  [[nodiscard]] bool reportForParentheses(const SyntaxErrorSite& site);
   [[nodiscard]] bool isSilent(const SyntaxErrorSite& site) const;
   [[nodiscard]] bool reportMissingSeparator(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportDestructuring(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportMissingBraces(const SyntaxErrorSite& site);
-  [[nodiscard]] bool reportForeignWord(const SyntaxErrorSite& site);
-  [[nodiscard]] bool reportIncrement(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportTypeArguments(const SyntaxErrorSite& site);
   [[nodiscard]] std::string_view firstElement(const SyntaxErrorSite& site) const;
   void reportExpected(const SyntaxErrorSite& site);
+
+  // foreign_syntax.cpp
+  [[nodiscard]] bool reportTypeFirst(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportForeignWord(const SyntaxErrorSite& site);
+  void reportWord(const Token& token, const ForeignWord& word, std::size_t rule);
+  [[nodiscard]] bool reportIncrement(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportForeignOperator(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportForParentheses(const SyntaxErrorSite& site);
+  [[nodiscard]] bool reportTrailingLambda(const SyntaxErrorSite& site);
+  [[nodiscard]] std::optional<Help> adviceFor(const SyntaxErrorSite& site) const;
+  [[nodiscard]] std::optional<Help> adviceForArrow(const SyntaxErrorSite& site) const;
+  [[nodiscard]] std::optional<Help> adviceForPair(const SyntaxErrorSite& site) const;
+  [[nodiscard]] std::optional<Help> adviceForToken(const SyntaxErrorSite& site) const;
 
   const SourceFile& source_;
   const std::vector<Token>& tokens_;
   DiagnosticCollector& diagnostics_;
   std::set<std::uint32_t> silentLines_;
   std::size_t count_ = 0;
-  std::size_t lastOutside_ = 0;  // token index behind the last statement that was met outside of functions
+  std::size_t lastWithoutBraces_ = 0;  // the number of the last error that was a body without braces
+  std::size_t lastOutside_ = 0;        // token index behind the last statement that was met outside of functions
 };
 
 }  // namespace tatu::compiler

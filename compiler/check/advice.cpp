@@ -1,0 +1,197 @@
+// What is said about names, members and operators that are not there: what was probably meant.
+#include <cctype>
+
+#include "compiler/check/body_checker.h"
+#include "compiler/check/suggestions.h"
+
+namespace tatu::compiler::check {
+
+// ---- Names
+
+Expr BodyChecker::unknownName(const ast::Identifier& name) {
+  if (file_.hasUnknownNames) return error(name.span);
+  Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
+  if (const ast::ConstructorParameter* parameter = plainHeaderParameter(name.text); parameter != nullptr) {
+    (void)std::move(diagnostic)
+        .also(parameter->name.span, "this is only known while the object is created")
+        .help("make it a field: `val " + std::string(name.text) + "`",
+              {Edit{parameter->name.span.startOnly(), "val "}});
+  } else if (!adviseOnOwner(diagnostic, name) && !addForeignName(diagnostic, findForeignName(name.text), name.span)) {
+    suggestName(diagnostic, name);
+  }
+  report(std::move(diagnostic));
+  return error(name.span);
+}
+
+// A parameter of the class header that is no field, seen from a method.
+const ast::ConstructorParameter* BodyChecker::plainHeaderParameter(std::string_view name) const {
+  const auto* declaration = owner_ == nullptr ? nullptr : ast::tryAs<ast::ClassDeclaration>(owner_->declaration);
+  if (declaration == nullptr) return nullptr;
+  for (const ast::ConstructorParameter& parameter : declaration->parameters) {
+    if (parameter.name.text == name && parameter.field == ast::FieldKind::None) return &parameter;
+  }
+  return nullptr;
+}
+
+// Static members and cases are reached by the name of their type: of the class around, of an enum that is in scope, of
+// `Math`.
+bool BodyChecker::adviseOnOwner(Diagnostic& diagnostic, const ast::Identifier& name) {
+  const auto advise = [&](const ClassSymbol& symbol, const std::string& why) {
+    const std::string full = symbol.name + "." + std::string(name.text);
+    (void)std::move(diagnostic).help(why + ": " + quoted(full), {Edit{name.span, full}});
+    return true;
+  };
+  if (owner_ != nullptr && !relations_.findStatic(*owner_, name.text).isNone())
+    return advise(*owner_, "members of the class itself are reached by its name");
+  const ClassSymbol* math = program_.coreClass("Math");
+  if (math != nullptr && !relations_.findStatic(*math, name.text).isNone())
+    return advise(*math, "it is a member of `Math`");
+  if (program_.wantedSpelling(file_, name.text).empty()) return false;
+  for (const std::string_view candidate : program_.names(file_)) {
+    const Entity entity = program_.peek(file_, candidate);
+    if (entity.kind != EntityKind::Class || entity.classSymbol->kind != bytecode::ClassKind::Enum) continue;
+    for (const CaseSymbol* enumCase : entity.classSymbol->cases) {
+      if (enumCase->name == name.text) return advise(*entity.classSymbol, "a case is reached by the name of its enum");
+    }
+  }
+  return false;
+}
+
+void BodyChecker::suggestName(Diagnostic& diagnostic, const ast::Identifier& name) {
+  SpellingSuggester suggester(program_.wantedSpelling(file_, name.text));
+  for (std::size_t i = visible_.size(); i-- > 0;) suggester.consider(visible_.at(i)->name);
+  if (receiver_ != nullptr) {
+    for (const std::string_view candidate : relations_.memberNames(receiver_->type)) suggester.consider(candidate);
+  }
+  for (const std::string_view candidate : program_.names(file_)) suggester.consider(candidate);
+  addSuggestion(diagnostic, suggester, name.span);
+  LocalInfo* meant = suggester.best() ? findLocal(*suggester.best()) : nullptr;
+  if (meant != nullptr) meant->isUsed = true;
+}
+
+// `"$name"`, which inserts nothing, where a variable of that name is in sight.
+void BodyChecker::warnOfDollarNames(SourceSpan span) {
+  const std::string_view text = file_.source->textOf(span);
+  for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    std::size_t end = at + 1;
+    while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
+    const std::string_view name = text.substr(at + 1, end - at - 1);
+    const bool isEscaped = at > 0 && text[at - 1] == '\\';
+    LocalInfo* local = name.empty() || isEscaped ? nullptr : findLocal(name);
+    if (local == nullptr) continue;
+    local->isUsed = true;
+    const auto place = [&](std::size_t offset) {
+      return SourcePosition{span.begin.offset + static_cast<std::uint32_t>(offset)};
+    };
+    const std::string inserted = "${" + std::string(name) + "}";
+    report(Diagnostic(DiagnosticCode::PlainDollar, {place(at), place(end)},
+                      "this is text: the value of " + quoted(name) + " is not inserted")
+               .help("to insert it, write " + quoted(inserted), {Edit{{place(at), place(end)}, inserted}})
+               .help("if it is meant as text, write `\\$" + std::string(name) + "`"));
+  }
+}
+
+// ---- Members
+
+void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name, SourceSpan receiver) {
+  const ClassSymbol* symbol = program_.memberClass(type);
+  if (symbol != nullptr && !relations_.findStatic(*symbol, name.text).isNone()) {
+    report(Diagnostic(DiagnosticCode::StaticAccess, name.span,
+                      quoted(name.text) + " belongs to the type " + quoted(symbol->name) + ", not to its values")
+               .help("write " + quoted(symbol->name + "." + std::string(name.text))));
+    return;
+  }
+  Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span, quoted(type) + " has no member " + quoted(name.text));
+  if (!adviseOnMember(diagnostic, type, name, receiver)) {
+    SpellingSuggester suggester(name.text);
+    for (const std::string_view candidate : relations_.memberNames(type)) suggester.consider(candidate);
+    addSuggestion(diagnostic, suggester, name.span);
+  }
+  report(std::move(diagnostic));
+}
+
+// Said once of a local: until it is assigned again, nothing more is known of it. Fields and the like can change at any
+// time, so a test of them does not help.
+void BodyChecker::nullableReceiver(const Type* type, const ast::Identifier& name, const ast::Expression& receiver) {
+  const std::string member = std::string(name.text);
+  Diagnostic diagnostic(DiagnosticCode::NullableReceiver, name.span,
+                        "this " + quoted(type) + " may be `null`, so I cannot read " + quoted(member) + " from it");
+  if (LocalInfo* local = narrowable(receiver); local != nullptr) {
+    (void)std::move(diagnostic).help("use `?." + member + "`, or test for null first");
+    flow_.narrow(local, errorType());
+  } else {
+    (void)std::move(diagnostic).help("use `?." + member + "`, or keep it in a `val` and test that for null");
+  }
+  report(std::move(diagnostic));
+}
+
+bool BodyChecker::adviseOnMember(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name,
+                                 SourceSpan receiver) {
+  const auto has = [&](const Type* other, std::string_view member) {
+    return other != nullptr && !relations_.findMember(other, member).isNone();
+  };
+  const auto say = [&](std::string text, std::vector<Edit> edits = {}) {
+    (void)std::move(diagnostic).help(std::move(text), std::move(edits));
+    return true;
+  };
+  if (isNullaryFunction(type) && has(type->result(), name.text)) return adviseToCall(diagnostic, receiver);
+  for (const ForeignMember& row : foreignMembers()) {
+    if (row.word != name.text || !has(type, row.ours)) continue;
+    if (!row.advice.empty()) return say(std::string(row.advice));
+    return say("it is called " + quoted(row.ours) + " here", {{name.span, std::string(row.ours)}});
+  }
+  if (type->is(TypeKind::Tuple)) return say("the parts of a tuple are `.0`, `.1` and so on");
+  if (type->is(TypeKind::Variable))
+    return say("it has only what a bound gives it: " + quoted(toString(type) + ": SomeInterface"));
+  if (type->is(TypeKind::Class) && type->symbol->isData && name.text == "copy")
+    return say("make a new one: " + quoted(type->symbol->name + "(…)"));
+  if (has(selfOfCore("List"), name.text) && type->is(TypeKind::String))
+    return say("a list of its characters has it: " + quoted("chars()." + std::string(name.text)));
+  const bool isIterable = relations_.superTypeAt(type, program_.core.iterable) != nullptr;
+  if (isIterable && !type->is(TypeKind::String) && has(selfOfCore("Sequence"), name.text))
+    return say("a sequence has it, which can be made of anything `Iterable`: `Sequence.from(…)." +
+               std::string(name.text) + "`");
+  return false;
+}
+
+const Type* BodyChecker::selfOfCore(std::string_view name) {
+  const ClassSymbol* symbol = program_.coreClass(name);
+  return symbol != nullptr ? program_.selfType(*symbol) : nullptr;
+}
+
+// A function that could be called as it stands; most often a method whose `()` were forgotten.
+bool BodyChecker::isNullaryFunction(const Type* type) {
+  return type->is(TypeKind::Function) && type->parameters().empty();
+}
+
+bool BodyChecker::adviseToCall(Diagnostic& diagnostic, SourceSpan function) {
+  (void)std::move(diagnostic)
+      .help("call it: `" + std::string(file_.source->textOf(function)) + "()`", {Edit{function.endOnly(), "()"}});
+  return true;
+}
+
+// ---- Operators
+
+void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span) {
+  if (containsError(left->type) || containsError(right->type)) return;
+  Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
+                        "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
+                            withArticle(right->type));
+  const auto isAnyNumber = [](const Type* t) { return t->kind >= TypeKind::Byte && t->kind <= TypeKind::Float; };
+  const bool isForNumbers = symbol.find_first_of("+-*/%") == 0 || symbol == "<" || symbol == "<=" || symbol == ">" ||
+                            symbol == ">=" || symbol == "==" || symbol == "!=";
+  if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
+    (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
+  } else if (isForNumbers && isAnyNumber(left->type) && isAnyNumber(right->type)) {
+    (void)std::move(diagnostic)
+        .help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
+  } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
+    (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
+  } else if (left->type->is(TypeKind::Variable) && (symbol[0] == '<' || symbol[0] == '>')) {
+    const std::string name = toString(left->type);
+    (void)std::move(diagnostic).help("give the type parameter a bound: `" + name + ": Comparable<" + name + ">`");
+  }
+  report(std::move(diagnostic));
+}
+
+}  // namespace tatu::compiler::check
