@@ -154,6 +154,29 @@ bool BodyChecker::adviseOnMember(Diagnostic& diagnostic, const Type* type, const
   return false;
 }
 
+void BodyChecker::unknownStatic(const ClassSymbol& symbol, const ast::Identifier& name) {
+  const bool isEnum = symbol.kind == bytecode::ClassKind::Enum;
+  Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span,
+                        isEnum ? "the enum " + quoted(symbol.name) + " has no case " + quoted(name.text)
+                               : quoted(symbol.name) + " has no static member " + quoted(name.text));
+  const auto known = foreignStatics();
+  const auto row = std::find_if(known.begin(), known.end(), [&](const ForeignMember& foreign) {
+    return foreign.word == name.text && !relations_.findStatic(symbol, foreign.ours).isNone();
+  });
+  const ForeignName meant =
+      row == known.end() ? ForeignName{} : ForeignName{row->word, row->advice.empty() ? row->ours : "", row->advice};
+  if (!addForeignName(diagnostic, row == known.end() ? nullptr : &meant, name.span)) {
+    SpellingSuggester suggester(name.text);
+    for (const CaseSymbol* enumCase : symbol.cases) suggester.consider(enumCase->name);
+    for (const FunctionSymbol* method : symbol.methods) {
+      if (method->has(bytecode::FunctionFlag::Static)) suggester.consider(method->name);
+    }
+    for (const GlobalSymbol* value : symbol.staticValues) suggester.consider(value->name);
+    addSuggestion(diagnostic, suggester, name.span);
+  }
+  report(std::move(diagnostic));
+}
+
 const Type* BodyChecker::selfOfCore(std::string_view name) {
   const ClassSymbol* symbol = program_.coreClass(name);
   return symbol != nullptr ? program_.selfType(*symbol) : nullptr;
@@ -187,6 +210,11 @@ void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, Sou
         .help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
   } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
     (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
+  } else if (symbol == "*" && left->type->is(TypeKind::String)) {
+    (void)std::move(diagnostic).help("write `text.repeat(count)`");
+  } else if (left->type->is(TypeKind::Class) && (symbol[0] == '<' || symbol[0] == '>')) {
+    (void)std::move(diagnostic)
+        .note(quoted(left->type) + " does not implement " + quoted("Comparable<" + toString(left->type) + ">"));
   } else if (left->type->is(TypeKind::Variable) && (symbol[0] == '<' || symbol[0] == '>')) {
     const std::string name = toString(left->type);
     (void)std::move(diagnostic).help("give the type parameter a bound: `" + name + ": Comparable<" + name + ">`");

@@ -106,6 +106,7 @@ class BodyChecker {
   void nullableReceiver(const Type* type, const ast::Identifier& name, const ast::Expression& receiver);
   [[nodiscard]] bool adviseOnMember(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name,
                                     SourceSpan receiver);
+  void unknownStatic(const ClassSymbol& symbol, const ast::Identifier& name);
   [[nodiscard]] const Type* selfOfCore(std::string_view name);
   [[nodiscard]] static bool isNullaryFunction(const Type* type);
   bool adviseToCall(Diagnostic& diagnostic, SourceSpan function);
@@ -115,6 +116,7 @@ class BodyChecker {
   [[nodiscard]] Expr convert(Expr value, const Type* target, SourceSpan span);
   [[nodiscard]] Expr converted(Expr value, const Type* target, SourceSpan span);  // known to be assignable
   void mismatch(const Type* expected, const Type* found, SourceSpan span);
+  [[nodiscard]] bool isCharacterLiteral(SourceSpan span) const;
   void explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span);
   void explainArguments(Diagnostic& diagnostic, const Type* expected, const Type* found);
   [[nodiscard]] bool couldFit(const Type* type, const Type* pattern);
@@ -194,6 +196,7 @@ class BodyChecker {
   [[nodiscard]] bool checkVisible(const Member& member, const ast::Identifier& name);
   [[nodiscard]] bool checkMemberConditions(const Member& member, const ast::Identifier& name);
   // A name before a dot that stands for a class or module, not for a value.
+  void refuseTypeArguments(const ast::MemberExpression& e);
   [[nodiscard]] Entity entityOf(const ast::Expression& e);
   [[nodiscard]] Expr staticMember(const ClassSymbol& symbol, const ast::MemberExpression& e, Want want);
   [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name,
@@ -242,7 +245,7 @@ class BodyChecker {
   [[nodiscard]] ArgumentResult checkArguments(const std::vector<const Type*>& parameters,
                                               const std::vector<TypeParameterSymbol*>& typeParameters,
                                               const Type* result, const CallSite& site, const std::string& what,
-                                              const ast::Node* declaration);
+                                              const ast::Node* declaration, const FunctionSymbol* function = nullptr);
   void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
                          std::vector<Expr>& arguments);
   [[nodiscard]] bool solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters,

@@ -8,6 +8,16 @@ using bytecode::FunctionFlag;
 
 namespace {
 
+// "padStart(width: Int, fill: Char)".
+std::string headOf(const FunctionSymbol& function) {
+  std::string text = function.name + "(";
+  for (const ParameterSymbol& parameter : function.parameters) {
+    if (text.back() != '(') text += ", ";
+    text += (parameter.name.empty() ? "" : parameter.name + ": ") + toString(parameter.type);
+  }
+  return text + ")";
+}
+
 // "<Int>", "<Int, Int>".
 std::string typeArgumentsExample(std::size_t count) {
   std::string text = "<Int";
@@ -132,13 +142,16 @@ bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSy
 BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const Type*>& parameters,
                                                         const std::vector<TypeParameterSymbol*>& typeParameters,
                                                         const Type* result, const CallSite& site,
-                                                        const std::string& what, const ast::Node* declaration) {
+                                                        const std::string& what, const ast::Node* declaration,
+                                                        const FunctionSymbol* function) {
   ArgumentResult outcome;
   if (site.arguments.size() != parameters.size()) {
     Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
                           what + " takes " + counted(parameters.size(), "argument") + ", but here " +
                               (site.arguments.size() == 1 ? "is " : "are ") + std::to_string(site.arguments.size()));
     if (declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(declaration), "it is declared here");
+    if (declaration == nullptr && function != nullptr)
+      (void)std::move(diagnostic).note("it is declared as " + quoted(headOf(*function)));
     if (what == "`println`" || what == "`print`")
       (void)std::move(diagnostic)
           .help(site.arguments.empty() ? "an empty line is printed by `println(\"\")`"
@@ -239,7 +252,10 @@ Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpr
     return callOn(superReceiver(callee.receiver->span), found, callee.member, site, true);
   }
   const Entity entity = callee.safe ? Entity{} : entityOf(*callee.receiver);
-  if (entity.kind == EntityKind::Class) return callStatic(*entity.classSymbol, callee, site);
+  if (entity.kind == EntityKind::Class) {
+    refuseTypeArguments(callee);
+    return callStatic(*entity.classSymbol, callee, site);
+  }
   if (entity.kind == EntityKind::Module) {
     const Entity inner = program_.findIn(*entity.module, callee.member.text);
     if (inner.isNone() || !inner.isPublic()) {
@@ -289,8 +305,8 @@ Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner
   const Type* result = substitution.apply(program_.types, function.result);
   // Bounds may name the class's parameters; only then they need fresh symbols, which the substitution of solved ones
   // covers.
-  ArgumentResult checked =
-      checkArguments(parameters, function.typeParameters, result, site, quoted(function.name), function.declaration);
+  ArgumentResult checked = checkArguments(parameters, function.typeParameters, result, site, quoted(function.name),
+                                          function.declaration, &function);
   if (!checked.isValid) return error(site.span);
   result = Substitution(function.typeParameters, checked.typeArguments).apply(program_.types, result);
   if (containsError(result)) return error(site.span);

@@ -191,9 +191,10 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
       addSuggestion(diagnostic, suggester, label.span);
       report(std::move(diagnostic));
     } else {
-      report(Diagnostic(DiagnosticCode::JumpOutsideLoop, span,
-                        std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop")
-                 .note("a lambda's code is not part of the loop around it"));
+      Diagnostic diagnostic(DiagnosticCode::JumpOutsideLoop, span,
+                            std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop");
+      if (frame_->isLambda) diagnostic.notes.push_back("a lambda's code is not part of the loop around it");
+      report(std::move(diagnostic));
     }
     flow_.isReachable = false;
     return error(span);

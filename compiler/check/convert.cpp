@@ -65,10 +65,15 @@ void BodyChecker::mismatch(const Type* expected, const Type* found, SourceSpan s
   report(std::move(diagnostic));
 }
 
+bool BodyChecker::isCharacterLiteral(SourceSpan span) const {
+  const std::string_view text = file_.source->textOf(span);
+  return text.size() > 2 && text.front() == '\'' && text.back() == '\'' && text != "'\"'";
+}
+
 void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span) {
   const bool isNull = found->is(TypeKind::Optional) && found->arguments[0]->is(TypeKind::Never);
   if (isNull) {
-    (void)std::move(diagnostic).note("only a `" + toString(program_.types.optional(expected)) + "` can be `null`");
+    (void)std::move(diagnostic).note("only " + withArticle(program_.types.optional(expected)) + " can be `null`");
   } else if (found->is(TypeKind::Optional) && relations_.isAssignable(found->arguments[0], expected)) {
     (void)std::move(diagnostic)
         .note("it may be `null`")
@@ -89,6 +94,12 @@ void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, 
     (void)std::move(diagnostic).help("to ask whether there is a value, write `x != null`");
   } else if (expected->is(TypeKind::Bool) && isNumeric(found)) {
     (void)std::move(diagnostic).help("a number is no condition: compare it, for instance `x != 0`");
+  } else if (expected->is(TypeKind::Char) && found->is(TypeKind::String)) {
+    (void)std::move(diagnostic).help("a character stands in single quotes, and `text.charAt(offset)` takes one out");
+  } else if (expected->is(TypeKind::String) && found->is(TypeKind::Char) && isCharacterLiteral(span)) {
+    const std::string text(file_.source->textOf(span));
+    (void)std::move(diagnostic)
+        .help("a text stands in double quotes", {Edit{span, "\"" + text.substr(1, text.size() - 2) + "\""}});
   } else if (expected->is(TypeKind::String) && !found->is(TypeKind::Unit)) {
     (void)std::move(diagnostic).help("make it text with `.toString()` or `\"${…}\"`");
   } else if (expected->is(TypeKind::Any) && found->is(TypeKind::Variable)) {

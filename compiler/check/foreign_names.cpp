@@ -168,17 +168,36 @@ constexpr ForeignMember kMembers[] = {
     {"lower", "toLower", ""},
     {"strip", "trim", ""},
     {"find", "indexOf", ""},
+    {"parse", "charAt", "a text is read by `Int.parse(text)` and `Float.parse(text)`"},
     {"toInt", "charAt", "a text is read by `Int.parse(text)`, or `Int.parseOrNull(text)`"},
     {"toFloat", "charAt", "a text is read by `Float.parse(text)`"},
     {"toDouble", "charAt", "a text is read by `Float.parse(text)`"},
     {"toDouble", "toFloat", ""},
     {"toLong", "toInt", ""},
     {"intValue", "toInt", ""},
+    {"ceil", "ceiling", ""},
     {"code", "toInt", ""},
     {"str", "toString", ""},
     {"to_string", "toString", ""},
     {"getMessage", "message", ""},
     {"what", "message", ""},
+};
+
+constexpr ForeignMember kStatics[] = {
+    {"MAX_VALUE", "max", ""},
+    {"MIN_VALUE", "min", ""},
+    {"MaxValue", "max", ""},
+    {"MinValue", "min", ""},
+    {"PI", "pi", ""},
+    {"E", "e", ""},
+    {"log", "ln", ""},
+    {"parseInt", "parse", ""},
+    {"parseFloat", "parse", ""},
+    {"valueOf", "parse", ""},
+    {"floor", "sqrt", "it is a method of the number: `x.floor()`"},
+    {"ceil", "sqrt", "it is a method of the number: `x.ceiling()`"},
+    {"round", "sqrt", "it is a method of the number: `x.round()`"},
+    {"random", "sqrt", "random numbers come from `Random(seed)` or `Random.fromHost()`"},
 };
 
 const ForeignName* find(std::span<const ForeignName> rows, std::string_view word) {
@@ -191,5 +210,6 @@ const ForeignName* find(std::span<const ForeignName> rows, std::string_view word
 const ForeignName* findForeignName(std::string_view word) { return find(kNames, word); }
 const ForeignName* findForeignType(std::string_view word) { return find(kTypes, word); }
 std::span<const ForeignMember> foreignMembers() { return kMembers; }
+std::span<const ForeignMember> foreignStatics() { return kStatics; }
 
 }  // namespace tatu::compiler::check

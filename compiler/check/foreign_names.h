@@ -25,5 +25,7 @@ struct ForeignMember {
 };
 
 [[nodiscard]] std::span<const ForeignMember> foreignMembers();
+// The same for static members.
+[[nodiscard]] std::span<const ForeignMember> foreignStatics();
 
 }  // namespace tatu::compiler::check

@@ -23,6 +23,16 @@ Entity BodyChecker::entityOf(const ast::Expression& e) {
   return entity.kind == EntityKind::Class && entity.isPublic() ? entity : Entity{};
 }
 
+// `List<Int>.of(…)`: static members belong to the class, which has no type arguments.
+void BodyChecker::refuseTypeArguments(const ast::MemberExpression& e) {
+  const auto* name = ast::tryAs<ast::NameExpression>(e.receiver);
+  const auto* member = ast::tryAs<ast::MemberExpression>(e.receiver);
+  if ((name == nullptr || name->typeArguments.empty()) && (member == nullptr || member->typeArguments.empty())) return;
+  report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, e.receiver->span,
+                    "type arguments cannot stand before the name of a static member")
+             .help("if they are needed, they stand behind it: " + quoted(std::string(e.member.text) + "<…>(…)")));
+}
+
 bool BodyChecker::checkVisible(const Member& member, const ast::Identifier& name) {
   bool isVisibleHere = true;
   if (member.field != nullptr) {
@@ -113,7 +123,10 @@ Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
     return readMember(superReceiver(e.receiver->span), found, e.member, e.typeArguments, want, e.span, true);
   }
   const Entity entity = e.safe ? Entity{} : entityOf(*e.receiver);
-  if (entity.kind == EntityKind::Class) return staticMember(*entity.classSymbol, e, want);
+  if (entity.kind == EntityKind::Class) {
+    refuseTypeArguments(e);
+    return staticMember(*entity.classSymbol, e, want);
+  }
   if (entity.kind == EntityKind::Module) {
     const Entity inner = program_.findIn(*entity.module, e.member.text);
     if (inner.isNone()) {
@@ -177,20 +190,7 @@ Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpre
         quoted(e.member.text) + " belongs to values of " + quoted(symbol.name) + ", not to the type itself"));
     return error(e.span);
   }
-  Diagnostic diagnostic(DiagnosticCode::UnknownMember, e.member.span,
-                        quoted(symbol.name) + " has no static member " + quoted(e.member.text));
-  if (symbol.kind == bytecode::ClassKind::Enum) {
-    diagnostic = Diagnostic(DiagnosticCode::UnknownMember, e.member.span,
-                            "the enum " + quoted(symbol.name) + " has no case " + quoted(e.member.text));
-  }
-  SpellingSuggester suggester(e.member.text);
-  for (const CaseSymbol* enumCase : symbol.cases) suggester.consider(enumCase->name);
-  for (const FunctionSymbol* method : symbol.methods) {
-    if (method->has(FunctionFlag::Static)) suggester.consider(method->name);
-  }
-  for (const GlobalSymbol* value : symbol.staticValues) suggester.consider(value->name);
-  addSuggestion(diagnostic, suggester, e.member.span);
-  report(std::move(diagnostic));
+  unknownStatic(symbol, e.member);
   return error(e.span);
 }
 

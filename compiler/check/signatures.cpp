@@ -173,6 +173,11 @@ class MemberBuilder {
 
   void headerField(const ast::ConstructorParameter& parameter) {
     if (parameter.field == ast::FieldKind::None && !symbol_.isData) return;
+    if (parameter.field == ast::FieldKind::Var && symbol_.isData) {
+      program_.report(
+          Diagnostic(DiagnosticCode::InvalidMember, parameter.span, "the fields of a data class never change")
+              .help("leave out the `var`, or make it a plain class"));
+    }
     const std::size_t position =
         static_cast<std::size_t>(&parameter - ast::as<ast::ClassDeclaration>(*symbol_.declaration).parameters.data());
     const bool isPublic = symbol_.isData ? symbol_.isPublic : parameter.modifiers.has(Modifier::Pub);

@@ -66,8 +66,16 @@ hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* typ
   if (tuple == nullptr) return newPattern(hir::PatternKind::Wildcard, type, p.span);
   const bool fits = type->is(TypeKind::Tuple) && type->arguments.size() == tuple->elements.size();
   if (!fits && !type->is(TypeKind::Error)) {
-    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span,
-                      "I cannot take " + withArticle(type) + " apart into " + counted(tuple->elements.size(), "part")));
+    Diagnostic diagnostic(
+        DiagnosticCode::PatternMismatch, p.span,
+        "I cannot take " + withArticle(type) + " apart into " + counted(tuple->elements.size(), "part"));
+    if (type->is(TypeKind::Class)) {
+      diagnostic.notes.push_back("only a tuple can be taken apart here");
+      if (type->symbol->isData)
+        diagnostic.helps.push_back(
+            {"read the fields, or write `match value { " + type->symbol->name + "(…) => … }`", {}});
+    }
+    report(std::move(diagnostic));
   }
   auto* pattern = newPattern(hir::PatternKind::Tuple, type, p.span);
   for (std::size_t i = 0; i < tuple->elements.size(); ++i) {

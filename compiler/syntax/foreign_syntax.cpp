@@ -156,6 +156,8 @@ std::optional<Help> SyntaxErrors::adviceFor(const SyntaxErrorSite& site) const {
   if (site.rule == TatuParser::RuleHandler) return Help{"a handler is written `catch e: Exception { … }`", {}};
   if (site.rule == TatuParser::RuleParameter && expects(site, TokenKind::Colon))
     return Help{"a parameter has a name and a type: `a: Int`", {}};
+  if (site.rule == TatuParser::RuleForStatement && tokens_[site.token].kind == TokenKind::Comma)
+    return Help{"a pair is taken apart in parentheses: `for (key, value) in map { … }`", {}};
   if (site.rule == TatuParser::RuleForStatement && expects(site, TokenKind::In))
     return Help{"it is written `for x in xs { … }`; to count, `for i in 0..<n { … }`", {}};
   if (auto advice = adviceForArrow(site)) return advice;

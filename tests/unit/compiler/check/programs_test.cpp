@@ -44,6 +44,18 @@ TEST(Programs, OfLongChainsOfImports) {
   EXPECT_EQ(compiled("main.tatu", "import m0\nfun main() { println(m0.f()) }\n", modules).codes(), "");
 }
 
+// What stands in an expression that is dropped counts as used.
+TEST(Programs, LocalsOfAnExpressionTooDeepAreNotCalledUnused) {
+  std::string chain = "b";
+  for (int i = 0; i < 5'000; ++i) chain += ".f(used)";
+  EXPECT_EQ(compiled("main.tatu",
+                     "class B { fun f(n: Int): B = this }\nfun main() {\n  val used = 1\n  val b = B()\n  println(" +
+                         chain + ")\n}\n",
+                     {})
+                .codes(),
+            "E0113");
+}
+
 // What code creates or calls without naming it is there, whatever else the program uses of the core library.
 TEST(Programs, ThatUseOneThingOfTheCoreLibraryOnly) {
   for (const char* body : {
