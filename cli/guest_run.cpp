@@ -83,11 +83,17 @@ tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuest(const Console& cons
                                                              vm::Runtime& runtime, const vm::ModuleImage& image) {
   auto system = makeSystem(console, options);
   if (!system) return tl::unexpected(system.error());
+  return makeGuestIn(std::move(*system), console, options, runtime, image);
+}
+
+tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuestIn(std::unique_ptr<os::System> system,
+                                                               const Console& console, const Options& options,
+                                                               vm::Runtime& runtime, const vm::ModuleImage& image) {
   vm::GuestOptions guestOptions;
   guestOptions.tier = options.tier;
   if (options.maxMemory) guestOptions.memoryLimit = *options.maxMemory;
   guestOptions.hashSeed = options.seed.value_or(0);
-  guestOptions.system = std::move(*system);
+  guestOptions.system = std::move(system);
   auto guest = vm::Guest::create(runtime, image, std::move(guestOptions));
   if (!guest) return tl::unexpected(console.fail(ExitCode::ToolFailure, guest.error()));
   (*guest)->grantFuel(options.fuel.value_or(vm::kUnlimitedFuel));

@@ -20,6 +20,13 @@ namespace tatu::cli {
                                                                            const Options& options, vm::Runtime& runtime,
                                                                            const vm::ModuleImage& image);
 
+// The same in another world than this machine.
+[[nodiscard]] tl::expected<std::unique_ptr<vm::Guest>, ExitCode> makeGuestIn(std::unique_ptr<os::System> system,
+                                                                             const Console& console,
+                                                                             const Options& options,
+                                                                             vm::Runtime& runtime,
+                                                                             const vm::ModuleImage& image);
+
 // How a run ended.
 struct GuestEnd {
   vm::RunResult result;

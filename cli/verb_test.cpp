@@ -58,8 +58,13 @@ void runTest(Tests& tests, const std::string& name) {
   (*guest)->removeMain();
   (*guest)->schedule(*function->second);
   const GuestEnd end = runToEnd(**guest, tests.worker);
-  const bool hasPassed = end.result.status == vm::RunStatus::Finished && !end.lostOutput;
-  if (!hasPassed) (void)reportEnd(tests.console, tests.options, end);
+  const bool hasFinished = end.result.status == vm::RunStatus::Finished && !end.lostOutput;
+  const bool hasPassed = hasFinished && end.result.exitValue == 0;
+  if (!hasFinished) {
+    (void)reportEnd(tests.console, tests.options, end);
+  } else if (!hasPassed) {
+    (void)tests.console.fail(ExitCode::Failure, fmt::format("the test called exit({})", end.result.exitValue));
+  }
   tests.signal = end.signal;
   count(tests, name, hasPassed);
 }
@@ -68,14 +73,12 @@ void runTest(Tests& tests, const std::string& name) {
 // None if it did not end well, which has been reported then.
 std::optional<std::string> outputOf(Tests& tests) {
   auto machine = std::make_shared<os::MemoryMachine>();
-  auto system = os::createMemorySystem(machine, os::Capabilities::forCommand());
+  os::SystemOptions systemOptions;
+  if (tests.options.maxOutput) systemOptions.limits.outputBytes = *tests.options.maxOutput;
+  auto system = os::createMemorySystem(machine, os::Capabilities::forCommand(), std::move(systemOptions));
   if (!system) return std::nullopt;
-  vm::GuestOptions options;
-  options.tier = tests.options.tier;
-  options.system = std::move(*system);
-  auto guest = vm::Guest::create(tests.runtime, tests.image, std::move(options));
+  auto guest = makeGuestIn(std::move(*system), tests.console, tests.options, tests.runtime, tests.image);
   if (!guest) return std::nullopt;
-  (*guest)->grantFuel(tests.options.fuel.value_or(vm::kUnlimitedFuel));
   const GuestEnd end = runToEnd(**guest, tests.worker);
   tests.signal = end.signal;
   if (end.result.status != vm::RunStatus::Finished) {

@@ -162,7 +162,28 @@ void Scanner::skipLineComment() {
   const std::size_t begin = cursor_;
   const std::size_t end = text_.find('\n', cursor_);
   cursor_ = end == std::string_view::npos ? text_.size() : end;
+  checkComment(begin);
   if (text_.substr(begin).starts_with("///") && !text_.substr(begin).starts_with("////")) addDocumentation(begin);
+}
+
+// A comment must not look like code, nor code like a comment: so it holds nothing that turns the direction of text, and
+// no carriage return alone, which many programs show as the end of the line.
+void Scanner::checkComment(std::size_t begin) {
+  for (std::size_t i = begin; i < cursor_;) {
+    const auto c = static_cast<unsigned char>(text_[i]);
+    const bool isLineEnd = c == '\n' || (c == '\r' && (i + 1 == text_.size() || text_[i + 1] == '\n'));
+    if ((c >= 0x20 && c < 0x7F) || c == '\t' || isLineEnd) {
+      ++i;
+      continue;
+    }
+    const DecodedCharacter character = decodeUtf8(text_.substr(i));
+    if (isControlOrBidirectional(character.scalar)) {
+      return report(Diagnostic(DiagnosticCode::UnexpectedCharacter, spanOf(i, i + character.length),
+                               "an invisible control character in a comment")
+                        .note("it can make the text look like something else than it means"));
+    }
+    i += character.length;
+  }
 }
 
 // Lines that follow each other directly belong to one doc comment.
@@ -188,6 +209,7 @@ void Scanner::skipBlockComment() {
       ++cursor_;
     }
   } while (depth != 0 && !atEnd());
+  checkComment(begin);
   if (depth == 0) return;
   cursor_ = text_.size();
   report(Diagnostic(DiagnosticCode::UnterminatedComment, spanOf(begin, begin + 2), "this comment is never closed")

@@ -38,6 +38,7 @@ class Scanner {
   void skipTrivia();
   void skipLineComment();
   void skipBlockComment();
+  void checkComment(std::size_t begin);
   void addDocumentation(std::size_t begin);
   void scanToken();
   void scanOperator();

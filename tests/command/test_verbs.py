@@ -128,6 +128,20 @@ class TestVerb(CommandTest):
         self.expect(self.tatu("test", "--update", path), 1, "StateException")
         self.assertEqual((self.folder / "g.tatu.expected").read_text(), "1\n2\n")
 
+    def test_the_golden_run_has_the_same_limits(self):
+        path = self.write("g.tatu", "fun main() {\n  while true { println(12345) }\n}\n")
+        self.write("g.tatu.expected", "1\n")
+        self.expect(self.tatu("test", "--max-output=1M", path), 1, "wrote more than its limit of 1 MiB")
+        self.expect(self.tatu("test", "--deadline=200ms", path), 1, "did not end within 200 ms")
+        self.write("g.tatu", "fun main() {\n  val list = List<Int>()\n  while true { list.add(1) }\n}\n")
+        self.expect(self.tatu("test", "--max-memory=1M", path), 1, "its limit of 1 MiB")
+
+    def test_leaving_a_test_is_no_success(self):
+        path = self.write("t.tatu", "@test fun leaves() { exit(3) }\n@test fun stays() {}\n")
+        result = self.tatu("test", path)
+        self.expect(result, 1, "the test called exit(3)")
+        self.assertIn("1 passed, 1 failed", result.out)
+
     def test_a_test_that_hits_a_limit_does_not_stop_the_others(self):
         path = self.write("t.tatu", "@test fun endless() { while true {} }\n@test fun fine() {}\n")
         result = self.tatu("test", "--fuel=1M", path)
