@@ -22,7 +22,7 @@ LebUnsigned decodeUnsignedSlow(const std::uint8_t* at, const std::uint8_t* end) 
   return {0, at, LebError::Overflow};
 }
 
-LebSigned decodeSigned(const std::uint8_t* at, const std::uint8_t* end) {
+LebSigned decodeSignedSlow(const std::uint8_t* at, const std::uint8_t* end) {
   std::uint64_t value = 0;
   std::uint8_t previous = 0;
   for (int i = 0; i < kMaxBytes; ++i, ++at) {

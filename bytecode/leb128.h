@@ -25,11 +25,17 @@ struct LebSigned {
 
 // Decode at `at`, never reading `end` or beyond. On an error `next` is the byte at fault (or `end`).
 [[nodiscard]] LebUnsigned decodeUnsignedSlow(const std::uint8_t* at, const std::uint8_t* end);
-[[nodiscard]] LebSigned decodeSigned(const std::uint8_t* at, const std::uint8_t* end);
+[[nodiscard]] LebSigned decodeSignedSlow(const std::uint8_t* at, const std::uint8_t* end);
 
 [[nodiscard]] inline LebUnsigned decodeUnsigned(const std::uint8_t* at, const std::uint8_t* end) {
   if (at != end && *at < 0x80) return {*at, at + 1, LebError::None};
   return decodeUnsignedSlow(at, end);
+}
+
+[[nodiscard]] inline LebSigned decodeSigned(const std::uint8_t* at, const std::uint8_t* end) {
+  if (at != end && *at < 0x80)
+    return {(*at & 0x40u) != 0 ? std::int64_t{*at} - 0x80 : std::int64_t{*at}, at + 1, LebError::None};
+  return decodeSignedSlow(at, end);
 }
 
 void appendUnsigned(std::vector<std::uint8_t>& bytes, std::uint64_t value);

@@ -8,8 +8,8 @@ namespace tatu::bytecode {
 
 inline constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20;
 // What a file may become in memory: so many bytes for each of its own, and so many in any case. Compiled programs need
-// four to twelve.
-inline constexpr std::size_t kDecodedBytesPerByte = 16;
+// two to three.
+inline constexpr std::size_t kDecodedBytesPerByte = 4;
 inline constexpr std::size_t kFreeDecodedBytes = std::size_t{64} << 10;
 inline constexpr std::size_t kMaxCodeBytes = std::size_t{16} << 20;  // of one function
 inline constexpr std::uint32_t kMaxTableEntries = 1u << 24;          // of one table of a module

@@ -9,10 +9,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <vector>
 
+#include "bytecode/code_table.h"
 #include "bytecode/index.h"
+#include "bytecode/list.h"
+#include "bytecode/packed_table.h"
 
 namespace tatu::bytecode {
 
@@ -41,9 +44,9 @@ enum class TypeKind : std::uint8_t {
 // Children come before parents in Module::types, and no two entries are equal: a type is its index.
 struct Type {
   TypeKind kind = TypeKind::Unit;
-  ClassIndex definition;             // Class
-  std::uint32_t variable = 0;        // Variable
-  std::vector<TypeIndex> arguments;  // Array, Class, Optional, Tuple, Function
+  ClassIndex definition;       // Class
+  std::uint32_t variable = 0;  // Variable
+  List<TypeIndex> arguments;   // Array, Class, Optional, Tuple, Function
   friend bool operator==(const Type&, const Type&) = default;
 };
 
@@ -52,7 +55,7 @@ enum class Variance : std::uint8_t { Invariant = 0, Out = 1, In = 2 };
 struct TypeParameter {
   StringIndex name;
   Variance variance = Variance::Invariant;  // other than Invariant on interfaces only
-  std::vector<TypeIndex> bounds;            // interfaces, or at most one class (first)
+  List<TypeIndex> bounds;                   // interfaces, or at most one class (first)
 };
 
 // "`variable` also satisfies `bound`": an extra bound under which a conformance or a method exists.
@@ -82,12 +85,12 @@ struct Field {
 
 struct EnumCase {
   StringIndex name;
-  std::vector<Field> payload;  // never mutable
+  List<Field> payload;  // never mutable
 };
 
 struct Conformance {
   TypeIndex interface;
-  std::vector<Condition> conditions;
+  List<Condition> conditions;
 };
 
 struct Class {
@@ -100,11 +103,11 @@ struct Class {
   bool isData = false;      // data class: final, fields are its identity
   TypeKind builtin =
       TypeKind::Unit;  // Builtin: whose members these are (for Tuple the arity is the number of type parameters)
-  std::vector<TypeParameter> typeParameters;
+  List<TypeParameter> typeParameters;
   TypeIndex superclass;  // none: directly under Any
-  std::vector<Conformance> conformances;
-  std::vector<Field> fields;    // own ones only; of an imported class: those that this module uses
-  std::vector<EnumCase> cases;  // Enum; of an imported enum: all of them, in order (matches rely on it)
+  List<Conformance> conformances;
+  List<Field> fields;    // own ones only; of an imported class: those that this module uses
+  List<EnumCase> cases;  // Enum; of an imported enum: all of them, in order (matches rely on it)
 };
 
 struct Parameter {
@@ -125,8 +128,6 @@ enum class FunctionFlag : std::uint32_t {
   Native = 1u << 9,       // no code; `nativeName` names an import from a native space
 };
 
-struct Code;
-
 // A function, a method (owner set, not Static: parameter 0 is the receiver, written in `parameters` like every other),
 // a constructor, or a module initialiser.
 struct Function {
@@ -134,9 +135,9 @@ struct Function {
   StringIndex name;
   ClassIndex owner;  // none: top level
   std::uint32_t flags = 0;
-  std::vector<TypeParameter> typeParameters;  // own ones; the owner's come first in variable numbers
-  std::vector<Condition> conditions;          // extra bounds on the owner's parameters
-  std::vector<Parameter> parameters;
+  List<TypeParameter> typeParameters;  // own ones; the owner's come first in variable numbers
+  List<Condition> conditions;          // extra bounds on the owner's parameters
+  List<Parameter> parameters;
   TypeIndex result;
   StringIndex nativeName;        // Native: "space.name@version"
   std::uint32_t code = kNoCode;  // position in Module::code; own functions with a body only
@@ -154,48 +155,14 @@ struct Global {
   bool isPublic = false;
 };
 
-// A place where control can arrive other than by falling through: the stack map says what is there.
-// Labels are sorted by offset, strictly increasing. Branches and handlers name labels, never offsets.
-struct Label {
-  std::uint32_t offset = 0;
-  std::vector<TypeIndex> stack;           // bottom to top
-  std::vector<std::uint8_t> initialised;  // bit i: non-parameter local i holds a value; no trailing zero byte
-  bool isObjectRaw = false;               // constructors: the receiver has not been completed yet
-  friend bool operator==(const Label&, const Label&) = default;
-};
-
-// Instructions in [start, end) that throw an exception of type `type` continue at `handler` with the exception as the
-// whole stack. The first entry that matches wins; entries nest or are disjoint.
-struct Handler {
-  std::uint32_t start = 0;
-  std::uint32_t end = 0;
-  TypeIndex type;
-  LabelIndex handler;
-};
-
-struct LineRow {
-  std::uint32_t offset = 0;  // from here on …
-  std::uint32_t line = 0;    // … 1-based
-  std::uint32_t column = 0;  // 1-based, in characters
-};
-
-struct Code {
-  std::vector<TypeIndex> locals;  // after the parameters
-  std::vector<Label> labels;
-  std::vector<Handler> handlers;
-  StringIndex file;
-  std::vector<LineRow> lines;  // offsets strictly increasing
-  std::vector<std::uint8_t> bytes;
-};
-
 // What a call instruction names: a function with its type arguments. For members `receiver` is the type whose member is
 // meant: the owner's instantiation for static functions, constructors and direct calls; for call.virtual the static
 // type of the receiver, which may be any type that has the member (an interface, class, leaf type, tuple, optional or
 // type variable).
 struct Call {
   FunctionIndex function;
-  TypeIndex receiver;                    // none: a top-level function
-  std::vector<TypeIndex> typeArguments;  // the function's own
+  TypeIndex receiver;             // none: a top-level function
+  List<TypeIndex> typeArguments;  // the function's own
   friend bool operator==(const Call&, const Call&) = default;
 };
 
@@ -212,10 +179,11 @@ struct CaseRef {
 };
 
 struct Module {
+  ListArena lists;  // of the lists below, if a reader made them; first, so that it goes last
   StringIndex name;
   StringIndex version;
-  std::uint64_t features = 0;        // bits of language or machine features that a reader must know
-  std::vector<std::string> strings;  // UTF-8, no two equal
+  std::uint64_t features = 0;  // bits of language or machine features that a reader must know
+  StringTable strings;         // UTF-8, no two equal
   std::vector<Package> packages;
   std::vector<Type> types;
   std::vector<Class> classes;
@@ -224,11 +192,11 @@ struct Module {
   std::vector<Call> calls;
   std::vector<FieldRef> fieldRefs;
   std::vector<CaseRef> caseRefs;
-  std::vector<Code> code;
+  CodeTable code;
   FunctionIndex initialiser;  // none, or () -> Unit: sets the globals
   FunctionIndex main;         // none, or the entry point
 
-  [[nodiscard]] const std::string& text(StringIndex index) const { return strings[index.value()]; }
+  [[nodiscard]] std::string_view text(StringIndex index) const { return strings[index.value()]; }
   [[nodiscard]] const Type& type(TypeIndex index) const { return types[index.value()]; }
 };
 

@@ -48,11 +48,11 @@ void ModuleBuilder::setName(std::string_view name, std::string_view version) {
 }
 
 StringIndex ModuleBuilder::string(std::string_view text) {
-  std::vector<std::string>& strings = module_.strings;
+  StringTable& strings = module_.strings;
   const auto next = static_cast<std::uint32_t>(strings.size());
   const auto isSame = [&](std::uint32_t other) { return strings[other] == text; };
   const std::uint32_t position = strings_.findOrAdd(SeededHash()(text), next, isSame);
-  if (position == next) strings.emplace_back(text);
+  if (position == next) strings.push_back(text);
   return StringIndex(position);
 }
 
@@ -118,7 +118,7 @@ CodeBuilder& ModuleBuilder::codeOf(FunctionIndex function) {
   if (number >= codeNumbers_.size()) codeNumbers_.resize(functions_.own.size(), kNone);
   if (codeNumbers_[number] == kNone) {
     codeNumbers_[number] = static_cast<std::uint32_t>(code_.size());
-    code_.push_back({spareBuilder_ != nullptr ? std::move(spareBuilder_) : std::make_unique<CodeBuilder>(), {}});
+    code_.push_back({spareBuilder_ != nullptr ? std::move(spareBuilder_) : std::make_unique<CodeBuilder>()});
   }
   return *code_[codeNumbers_[number]].builder;
 }
@@ -127,7 +127,8 @@ CodeBuilder& ModuleBuilder::codeOf(FunctionIndex function) {
 void ModuleBuilder::closeCode(FunctionIndex function) {
   OwnCode& own = code_[codeNumbers_[function.value() & ~kOwnBit]];
   if (own.builder->hasOwnGlobals()) return;
-  own.code = own.builder->finish(0);
+  own.closed = static_cast<std::uint32_t>(closedCode_.size());
+  closedCode_.push_back(own.builder->finish(0));
   spareBuilder_ = std::move(own.builder);
   spareBuilder_->clear();
 }
@@ -156,12 +157,15 @@ Module ModuleBuilder::finish() && {
   settleTypes();
   settleEntities();
   // Code stands in the order of the functions that it belongs to.
-  module_.code.reserve(code_.size());
   for (std::uint32_t number = 0; number < codeNumbers_.size(); ++number) {
     if (codeNumbers_[number] == kNone) continue;
     module_.functions[functionBase + number].code = static_cast<std::uint32_t>(module_.code.size());
     OwnCode& own = code_[codeNumbers_[number]];
-    module_.code.push_back(own.builder != nullptr ? own.builder->finish(globalBase) : std::move(own.code));
+    if (own.builder == nullptr) {
+      module_.code.append(closedCode_, own.closed);
+      continue;
+    }
+    module_.code.push_back(own.builder->finish(globalBase));
     own.builder.reset();
   }
   return std::move(module_);

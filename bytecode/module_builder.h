@@ -39,7 +39,7 @@ class ModuleBuilder {
   void setFeatures(std::uint64_t features) { module_.features = features; }
 
   [[nodiscard]] StringIndex string(std::string_view text);
-  [[nodiscard]] const std::string& text(StringIndex index) const { return module_.strings[index.value()]; }
+  [[nodiscard]] std::string_view text(StringIndex index) const { return module_.text(index); }
   [[nodiscard]] PackageIndex package(std::string_view name, std::string_view version);
 
   // Types, interned. optionalOf() of an optional is that optional itself.
@@ -111,10 +111,11 @@ class ModuleBuilder {
   EntityTable<Function, FunctionIndex> functions_;
   EntityTable<Global, GlobalIndex> globals_;
   struct OwnCode {
-    std::unique_ptr<CodeBuilder> builder;  // null: `code` is final
-    Code code;
+    std::unique_ptr<CodeBuilder> builder;  // null: the code is final
+    std::uint32_t closed = 0;              // then its place in closedCode_
   };
   std::vector<OwnCode> code_;
+  CodeTable closedCode_;                       // in the order of closing
   std::unique_ptr<CodeBuilder> spareBuilder_;  // an empty one with its memory, for the next function
   std::vector<std::uint32_t> codeNumbers_;     // own function -> code_; kNone: it has none yet
   static constexpr std::uint32_t kNone = HashIndex::kNone;

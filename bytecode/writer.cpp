@@ -30,7 +30,7 @@ class ModuleWriter {
  private:
   void writeSection(Section section) {
     switch (section) {
-      case Section::Strings: return list(module_.strings, [this](const std::string& text) { string(text); });
+      case Section::Strings: return strings();
       case Section::Module: return moduleEntry();
       case Section::Packages:
         return list(module_.packages, [this](const Package& package) {
@@ -52,7 +52,7 @@ class ModuleWriter {
           index(entry.owner);
           number(entry.caseNumber);
         });
-      case Section::Code: return list(module_.code, [this](const Code& entry) { code(entry); });
+      case Section::Code: return code();
     }
   }
 
@@ -72,13 +72,17 @@ class ModuleWriter {
     number(entries.size());
     for (const auto& entry : entries) write(entry);
   }
-  void typeList(const std::vector<TypeIndex>& types) {
+  void typeList(const List<TypeIndex>& types) {
     list(types, [this](TypeIndex type) { index(type); });
   }
 
-  void string(const std::string& text) {
-    number(text.size());
-    content_.insert(content_.end(), text.begin(), text.end());
+  void strings() {
+    number(module_.strings.size());
+    for (std::size_t i = 0; i < module_.strings.size(); ++i) {
+      const std::string_view text = module_.strings[i];
+      number(text.size());
+      content_.insert(content_.end(), text.begin(), text.end());
+    }
   }
 
   void moduleEntry() {
@@ -101,7 +105,7 @@ class ModuleWriter {
     }
   }
 
-  void typeParameters(const std::vector<TypeParameter>& parameters) {
+  void typeParameters(const List<TypeParameter>& parameters) {
     list(parameters, [this](const TypeParameter& parameter) {
       index(parameter.name);
       byte(static_cast<std::uint32_t>(parameter.variance));
@@ -109,7 +113,7 @@ class ModuleWriter {
     });
   }
 
-  void conditions(const std::vector<Condition>& conditions) {
+  void conditions(const List<Condition>& conditions) {
     list(conditions, [this](const Condition& condition) {
       number(condition.variable);
       index(condition.bound);
@@ -122,7 +126,7 @@ class ModuleWriter {
     byte((field.isMutable ? kMemberMutable : 0) | (field.isPublic ? kMemberPublic : 0));
   }
 
-  void fields(const std::vector<Field>& entries) {
+  void fields(const List<Field>& entries) {
     list(entries, [this](const Field& entry) { field(entry); });
   }
 
@@ -175,51 +179,10 @@ class ModuleWriter {
     typeList(call.typeArguments);
   }
 
-  void label(const Label& label, const Label& previous) {
-    const bool hasSameLocals =
-        label.initialised == previous.initialised && label.initialised.size() <= kMaxRepeatedLocalsBytes;
-    const std::uint32_t flags = (label.isObjectRaw ? kLabelRaw : 0) | (label.stack.empty() ? 0 : kLabelStack) |
-                                (hasSameLocals ? kLabelSameLocals : 0);
-    number(std::uint64_t{label.offset - previous.offset} << kLabelFlagBits | flags);
-    if (!label.stack.empty()) typeList(label.stack);
-    if (hasSameLocals) return;
-    list(label.initialised, [this](std::uint8_t bits) { byte(bits); });
-  }
-
-  void lineRow(const LineRow& row, const LineRow& previous) {
-    const std::uint32_t offsetDelta = row.offset - previous.offset;
-    const std::int64_t lineDelta = std::int64_t{row.line} - previous.line;
-    const std::uint32_t shortOffset = offsetDelta < kLineOffsetEscape ? offsetDelta : kLineOffsetEscape;
-    const bool isShortLine = lineDelta >= 0 && lineDelta < kLineDeltaEscape;
-    byte(shortOffset << 3 | (isShortLine ? static_cast<std::uint32_t>(lineDelta) : kLineDeltaEscape));
-    if (shortOffset == kLineOffsetEscape) number(offsetDelta - kLineOffsetEscape);
-    if (!isShortLine) appendSigned(content_, lineDelta);
-    appendSigned(content_, std::int64_t{row.column} - previous.column);
-  }
-
-  void code(const Code& code) {
-    typeList(code.locals);
-    number(code.labels.size());
-    const Label noLabel;
-    for (const Label* previous = &noLabel; const Label& entry : code.labels) {
-      label(entry, *previous);
-      previous = &entry;
-    }
-    list(code.handlers, [this](const Handler& handler) {
-      number(handler.start);
-      number(handler.end - handler.start);
-      index(handler.type);
-      index(handler.handler);
-    });
-    optionalIndex(code.file);
-    number(code.lines.size());
-    const LineRow noRow;
-    for (const LineRow* previous = &noRow; const LineRow& entry : code.lines) {
-      lineRow(entry, *previous);
-      previous = &entry;
-    }
-    number(code.bytes.size());
-    content_.insert(content_.end(), code.bytes.begin(), code.bytes.end());
+  void code() {
+    number(module_.code.size());
+    const std::span<const std::uint8_t> bodies = module_.code.encoded();
+    content_.insert(content_.end(), bodies.begin(), bodies.end());
   }
 
   const Module& module_;

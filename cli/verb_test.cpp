@@ -40,8 +40,8 @@ std::vector<std::string> namesOfTests(const bytecode::Module& module, const std:
   std::vector<std::string> names;
   for (const bytecode::Function& function : module.functions) {
     if (!function.package.isNone() || !function.has(bytecode::FunctionFlag::Test)) continue;
-    const std::string& name = module.text(function.name);
-    if (name.find(filter) != std::string::npos) names.push_back(name);
+    const std::string_view name = module.text(function.name);
+    if (name.find(filter) != std::string_view::npos) names.emplace_back(name);
   }
   return names;
 }

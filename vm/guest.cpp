@@ -168,7 +168,7 @@ GuestStatistics Guest::statistics() const {
   return {static_cast<std::uint64_t>(state_->granted - state_->balance()), state_->heap.statistics()};
 }
 
-StackTrace Guest::stackTrace() { return currentTrace(*state_->engine); }
+StackTrace Guest::stackTrace() { return currentTrace(state_->runtime.linker(), *state_->engine); }
 void Guest::walkFrames(FrameVisitor& visitor) { state_->engine->walk(visitor); }
 
 // ---- Roots

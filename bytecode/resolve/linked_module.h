@@ -42,9 +42,9 @@ class LinkedModule {
   LinkedModule& operator=(const LinkedModule&) = delete;
 
   [[nodiscard]] const Module& module() const { return module_; }
-  [[nodiscard]] const std::string& name() const { return module_.text(module_.name); }
-  [[nodiscard]] const std::string& version() const { return module_.text(module_.version); }
-  [[nodiscard]] const std::string& text(StringIndex index) const { return module_.text(index); }
+  [[nodiscard]] std::string_view name() const { return module_.text(module_.name); }
+  [[nodiscard]] std::string_view version() const { return module_.text(module_.version); }
+  [[nodiscard]] std::string_view text(StringIndex index) const { return module_.text(index); }
 
   // Imported packages, by PackageIndex.
   [[nodiscard]] const VerifiedModule& package(PackageIndex index) const { return *packages_[index.value()]; }

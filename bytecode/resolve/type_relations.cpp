@@ -87,8 +87,7 @@ ClassId TypeRelations::memberClassOf(TypeId type) {
 
 // ---- Contexts
 
-void TypeRelations::addBounds(TypeContext& context, const LinkedModule& module,
-                              const std::vector<TypeParameter>& parameters) {
+void TypeRelations::addBounds(TypeContext& context, const LinkedModule& module, const List<TypeParameter>& parameters) {
   for (const TypeParameter& parameter : parameters)
     context.bounds.push_back(store_.translate(module, parameter.bounds));
 }
@@ -178,7 +177,7 @@ bool TypeRelations::isFunctionSubtype(TypeId type, TypeId of) {
 
 // Two instantiations of one class, by the variance of its parameters.
 bool TypeRelations::areArgumentsSubtypes(TypeId type, TypeId of) {
-  const std::vector<TypeParameter>& parameters = store_.classOf(of).typeParameters;
+  const List<TypeParameter>& parameters = store_.classOf(of).typeParameters;
   const std::span<const TypeId> have = store_.argumentsOf(type);
   const std::span<const TypeId> want = store_.argumentsOf(of);
   for (std::size_t i = 0; i < have.size(); ++i) {

@@ -80,7 +80,7 @@ class TypeRelations {
   void indexCore(const LinkedModule& core);
   void addSupertype(std::vector<Supertype>& all, Supertype supertype);
   void inherit(std::vector<Supertype>& all, TypeId type, const std::vector<TypeCondition>& conditions);
-  void addBounds(TypeContext& context, const LinkedModule& module, const std::vector<TypeParameter>& parameters);
+  void addBounds(TypeContext& context, const LinkedModule& module, const List<TypeParameter>& parameters);
   [[nodiscard]] bool isSubtypeUncached(TypeId type, TypeId of);
   [[nodiscard]] bool isReferenceSubtype(TypeId type, TypeId of);
   [[nodiscard]] bool isFunctionSubtype(TypeId type, TypeId of);

@@ -95,7 +95,7 @@ class Disassembler {
   }
 
   // ---- Declarations
-  void typeParameters(const std::vector<TypeParameter>& parameters) {
+  void typeParameters(const List<TypeParameter>& parameters) {
     constexpr std::string_view kVariances[] = {"", " out", " in"};
     for (const TypeParameter& parameter : parameters) {
       std::string bounds;
@@ -104,7 +104,7 @@ class Disassembler {
     }
   }
 
-  [[nodiscard]] std::string conditions(const std::vector<Condition>& conditions) const {
+  [[nodiscard]] std::string conditions(const List<Condition>& conditions) const {
     std::string result;
     for (const Condition& condition : conditions) {
       result += fmt::format("{}#{}: {}", result.empty() ? "where " : " & ", condition.variable, type(condition.bound));

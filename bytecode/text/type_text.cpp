@@ -10,7 +10,7 @@ namespace tatu::bytecode {
 
 namespace {
 
-bool isTypeWord(const std::string& word) {
+bool isTypeWord(std::string_view word) {
   return word == kArrayTypeName ||
          std::find(kLeafTypeNames.begin(), kLeafTypeNames.end(), word) != kLeafTypeNames.end();
 }
@@ -33,7 +33,7 @@ std::string TypeText::className(ClassIndex index) const {
   return (entry.package.isNone() ? "::" : packagePrefix(entry.package)) + name;
 }
 
-std::string TypeText::list(const std::vector<TypeIndex>& types, std::size_t count) const {
+std::string TypeText::list(std::span<const TypeIndex> types, std::size_t count) const {
   std::string result;
   for (std::size_t i = 0; i < count; ++i) result += (i == 0 ? "" : ", ") + of(types[i]);
   return result;

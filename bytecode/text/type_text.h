@@ -15,12 +15,12 @@ class TypeText {
   explicit TypeText(const Module& module);
 
   [[nodiscard]] std::string of(TypeIndex index) const;
-  [[nodiscard]] std::string list(const std::vector<TypeIndex>& types) const { return list(types, types.size()); }
+  [[nodiscard]] std::string list(std::span<const TypeIndex> types) const { return list(types, types.size()); }
   // "package::", or nothing for the module's own.
   [[nodiscard]] std::string packagePrefix(PackageIndex package) const;
 
  private:
-  [[nodiscard]] std::string list(const std::vector<TypeIndex>& types, std::size_t count) const;
+  [[nodiscard]] std::string list(std::span<const TypeIndex> types, std::size_t count) const;
   [[nodiscard]] std::string className(ClassIndex index) const;
 
   const Module& module_;

@@ -30,7 +30,7 @@ bool FunctionVerifier::checkCall(const Call& call, ResolvedCall& resolved) {
   for (const TypeId argument : callArguments_.subspan(ownFirst)) {
     if (!wellFormed_.check(argument)) return false;
   }
-  const std::vector<TypeParameter>& parameters = declarationOf(resolved.function).typeParameters;
+  const List<TypeParameter>& parameters = declarationOf(resolved.function).typeParameters;
   return wellFormed_.checkBounds(*resolved.function.module, parameters, callArguments_, ownFirst) &&
          callConditions(resolved.function);
 }

@@ -25,7 +25,7 @@ class CodeChecker {
   }
 
   bool run(const Function& function, FunctionFacts& facts) {
-    code_ = &module_.code[function.code];
+    code_ = &decoder_.decode(module_.code, function.code);
     parameterCount_ = function.parameters.size();
     setTable(OperandKind::Local, localCount());
     setTable(OperandKind::Label, code_->labels.size());
@@ -55,7 +55,7 @@ class CodeChecker {
     return true;
   }
 
-  bool areTypes(const std::vector<TypeIndex>& types) {
+  bool areTypes(std::span<const TypeIndex> types) {
     const bool areInside =
         std::all_of(types.begin(), types.end(), [this](TypeIndex type) { return type.value() < module_.types.size(); });
     return areInside || fail(Rule::IndexRange, "There is no such type");
@@ -210,6 +210,7 @@ class CodeChecker {
 
   const Module& module_;
   Reporter& reporter_;
+  CodeDecoder decoder_;
   const Code* code_ = nullptr;
   std::size_t parameterCount_ = 0;
   // By OperandKind: the size of the table that such an operand indexes.

@@ -34,7 +34,7 @@ bool WellFormedness::checkNow(TypeId type) {
   return true;
 }
 
-bool WellFormedness::checkBounds(const LinkedModule& module, const std::vector<TypeParameter>& parameters,
+bool WellFormedness::checkBounds(const LinkedModule& module, const List<TypeParameter>& parameters,
                                  std::span<const TypeId> arguments, std::size_t first) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     for (const TypeIndex boundIndex : parameters[i].bounds) {
@@ -70,7 +70,7 @@ class DeclarationChecker {
     wellFormed_.enter(context);
   }
 
-  bool boundKinds(const std::vector<TypeParameter>& parameters) {
+  bool boundKinds(const List<TypeParameter>& parameters) {
     for (const TypeParameter& parameter : parameters) {
       for (std::size_t i = 0; i < parameter.bounds.size(); ++i) {
         const Type& bound = module_.type(parameter.bounds[i]);
@@ -84,7 +84,7 @@ class DeclarationChecker {
     return true;
   }
 
-  bool areBoundsWellFormed(const std::vector<TypeParameter>& parameters) {
+  bool areBoundsWellFormed(const List<TypeParameter>& parameters) {
     for (const TypeParameter& parameter : parameters) {
       if (!std::all_of(parameter.bounds.begin(), parameter.bounds.end(),
                        [this](TypeIndex bound) { return isWellFormed(bound); }))
@@ -98,7 +98,7 @@ class DeclarationChecker {
     return type.kind == TypeKind::Class && module_.classes[type.definition.value()].kind == ClassKind::Interface;
   }
 
-  bool conditions(const std::vector<Condition>& conditions, std::size_t parameterCount) {
+  bool conditions(const List<Condition>& conditions, std::size_t parameterCount) {
     for (const Condition& condition : conditions) {
       if (condition.variable >= parameterCount)
         return fail(Rule::Conditions, "A condition is about a type parameter that the class does not have");
@@ -169,7 +169,7 @@ class DeclarationChecker {
         }
         return position(entry, arguments.back(), polarity);
       case TypeKind::Class: {
-        const std::vector<TypeParameter>& parameters = scope_.store.classOf(type).typeParameters;
+        const List<TypeParameter>& parameters = scope_.store.classOf(type).typeParameters;
         for (std::size_t i = 0; i < arguments.size(); ++i) {
           if (!position(entry, arguments[i], compose(polarity, parameters[i].variance))) return false;
         }
@@ -187,7 +187,7 @@ class DeclarationChecker {
     const Variance declared = entry.typeParameters[variable].variance;
     if (declared == Variance::Invariant || declared == polarity) return true;
     return fail(Rule::Variance, "A type parameter with a variance stands where that is not sound", {},
-                module_.text(entry.typeParameters[variable].name));
+                std::string(module_.text(entry.typeParameters[variable].name)));
   }
 
   static Variance flip(Variance variance) {

@@ -31,7 +31,7 @@ class WellFormedness {
     return when == epoch_ || when == kAlways || checkNow(type);
   }
   // Whether type arguments satisfy the bounds of the parameters from `first` on, which may mention all of `arguments`.
-  [[nodiscard]] bool checkBounds(const LinkedModule& module, const std::vector<TypeParameter>& parameters,
+  [[nodiscard]] bool checkBounds(const LinkedModule& module, const List<TypeParameter>& parameters,
                                  std::span<const TypeId> arguments, std::size_t first);
 
  private:

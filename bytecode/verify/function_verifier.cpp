@@ -35,7 +35,7 @@ FunctionVerifier::FunctionVerifier(VerifierScope& scope)
 bool FunctionVerifier::run(FunctionIndex function, FunctionFacts& facts) {
   index_ = function;
   function_ = &module_.functions[function.value()];
-  code_ = &module_.code[function_->code];
+  code_ = &decoder_.decode(module_.code, function_->code);
   facts_ = &facts;
   context_ = scope_.relations.contextOf(FunctionEntity{&scope_.linked, function});
   scope_.relations.enter(context_);

@@ -88,7 +88,7 @@ class FunctionVerifier {
   bool popParameters(const ResolvedCall& call, std::size_t first, std::size_t end);
   bool pushResult(const ResolvedCall& call);
   const ResolvedField* resolveField(FieldRefIndex index);
-  [[nodiscard]] const std::vector<Field>& payloadOf(const CaseRef& reference) const;
+  [[nodiscard]] const List<Field>& payloadOf(const CaseRef& reference) const;
   [[nodiscard]] TypeId partType(const CaseRef& reference, const Field& part);
 
   // ---- Locals
@@ -164,6 +164,7 @@ class FunctionVerifier {
   // ---- Of the current function
   FunctionIndex index_;
   const Function* function_ = nullptr;
+  CodeDecoder decoder_;
   const Code* code_ = nullptr;
   FunctionFacts* facts_ = nullptr;
   TypeContext context_;

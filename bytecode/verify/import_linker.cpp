@@ -33,8 +33,8 @@ const LinkedModule& ImportLinker::packageOf(PackageIndex index) const {
 bool ImportLinker::packages(std::span<const std::shared_ptr<const VerifiedModule>> available) {
   reporter_.enterSection("packages");
   for (const Package& package : module_.packages) {
-    const std::string& name = module_.text(package.name);
-    const std::string& version = module_.text(package.version);
+    const std::string_view name = module_.text(package.name);
+    const std::string_view version = module_.text(package.version);
     const auto found = std::find_if(available.begin(), available.end(), [&](const auto& candidate) {
       return candidate->linked().name() == name && candidate->linked().version() == version;
     });
@@ -109,8 +109,8 @@ bool ImportLinker::isSameType(TypeIndex here, const LinkedModule& there, TypeInd
   return store_.translate(linked_, here) == store_.translate(there, real);
 }
 
-bool ImportLinker::typeParameters(const std::vector<TypeParameter>& here, const LinkedModule& there,
-                                  const std::vector<TypeParameter>& real, Rule rule) {
+bool ImportLinker::typeParameters(const List<TypeParameter>& here, const LinkedModule& there,
+                                  const List<TypeParameter>& real, Rule rule) {
   if (here.size() != real.size()) return fail(rule, "There are other type parameters");
   for (std::size_t i = 0; i < here.size(); ++i) {
     const bool areSame = here[i].variance == real[i].variance && here[i].bounds.size() == real[i].bounds.size() &&
@@ -121,15 +121,14 @@ bool ImportLinker::typeParameters(const std::vector<TypeParameter>& here, const 
   return true;
 }
 
-bool ImportLinker::conditions(const std::vector<Condition>& here, const LinkedModule& there,
-                              const std::vector<Condition>& real) {
+bool ImportLinker::conditions(const List<Condition>& here, const LinkedModule& there, const List<Condition>& real) {
   return std::equal(here.begin(), here.end(), real.begin(), real.end(), [&](const Condition& a, const Condition& b) {
     return a.variable == b.variable && isSameType(a.bound, there, b.bound);
   });
 }
 
 bool ImportLinker::conformances(const Class& here, ClassEntity entity) {
-  const std::vector<Conformance>& real = declarationOf(entity).conformances;
+  const List<Conformance>& real = declarationOf(entity).conformances;
   for (const Conformance& conformance : here.conformances) {
     const bool isThere = std::any_of(real.begin(), real.end(), [&](const Conformance& other) {
       return isSameType(conformance.interface, *entity.module, other.interface) &&
@@ -140,8 +139,8 @@ bool ImportLinker::conformances(const Class& here, ClassEntity entity) {
   return true;
 }
 
-bool ImportLinker::fields(const std::vector<Field>& here, std::uint32_t number, ClassEntity entity) {
-  const std::vector<Field>& real = declarationOf(entity).fields;
+bool ImportLinker::fields(const List<Field>& here, std::uint32_t number, ClassEntity entity) {
+  const List<Field>& real = declarationOf(entity).fields;
   for (const Field& field : here) {
     const auto found = std::find_if(real.begin(), real.end(), [&](const Field& other) {
       return isSameName(field.name, *entity.module, other.name);
@@ -159,7 +158,7 @@ bool ImportLinker::fields(const std::vector<Field>& here, std::uint32_t number, 
 }
 
 bool ImportLinker::cases(const Class& here, ClassEntity entity) {
-  const std::vector<EnumCase>& real = declarationOf(entity).cases;
+  const List<EnumCase>& real = declarationOf(entity).cases;
   if (here.cases.empty()) return true;
   const auto isSameField = [&](const Field& a, const Field& b) {
     return isSameName(a.name, *entity.module, b.name) && isSameType(a.type, *entity.module, b.type);

@@ -31,13 +31,13 @@ class ImportLinker {
   bool functions();
   bool globals();
   bool shapeOf(const Class& here, std::uint32_t number, ClassEntity real);
-  bool typeParameters(const std::vector<TypeParameter>& here, const LinkedModule& there,
-                      const std::vector<TypeParameter>& real, Rule rule);
+  bool typeParameters(const List<TypeParameter>& here, const LinkedModule& there, const List<TypeParameter>& real,
+                      Rule rule);
   bool conformances(const Class& here, ClassEntity real);
-  bool fields(const std::vector<Field>& here, std::uint32_t number, ClassEntity real);
+  bool fields(const List<Field>& here, std::uint32_t number, ClassEntity real);
   bool cases(const Class& here, ClassEntity real);
   bool signature(const Function& here, FunctionEntity real);
-  bool conditions(const std::vector<Condition>& here, const LinkedModule& there, const std::vector<Condition>& real);
+  bool conditions(const List<Condition>& here, const LinkedModule& there, const List<Condition>& real);
   bool isSameType(TypeIndex here, const LinkedModule& there, TypeIndex real);
   bool isSameName(StringIndex here, const LinkedModule& there, StringIndex real);
   [[nodiscard]] const LinkedModule& packageOf(PackageIndex index) const;

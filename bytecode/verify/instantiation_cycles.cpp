@@ -88,7 +88,7 @@ class CycleFinder {
     for (std::size_t i = importedFunctionCount(module_); i < module_.functions.size(); ++i) {
       const Function& function = module_.functions[i];
       if (function.code == Function::kNoCode || scopeOf(function) == 0) continue;
-      for (InstructionCursor at(module_.code[function.code].bytes); !at.isAtEnd(); at.advance()) {
+      for (InstructionCursor at(module_.code.instructionsOf(function.code)); !at.isAtEnd(); at.advance()) {
         const InstructionInfo& info = at->info();
         if (info.operandCount > 0 && info.operands[0] == OperandKind::Call)
           addCall(functionNodes_[i], module_.calls[at->call().value()]);

@@ -91,7 +91,7 @@ bool FunctionVerifier::fieldSet(const Instruction& at) {
   return popAs(field->type) && popAs(field->owner);
 }
 
-const std::vector<Field>& FunctionVerifier::payloadOf(const CaseRef& reference) const {
+const List<Field>& FunctionVerifier::payloadOf(const CaseRef& reference) const {
   return scope_.store.classOf(types_[reference.owner.value()]).cases[reference.caseNumber].payload;
 }
 
@@ -106,7 +106,7 @@ bool FunctionVerifier::enumNew(const Instruction& at) {
   const CaseRef& reference = module_.caseRefs[at.enumCase().value()];
   const TypeId owner = type(reference.owner);
   if (!wellFormed_.check(owner)) return false;
-  const std::vector<Field>& payload = payloadOf(reference);
+  const List<Field>& payload = payloadOf(reference);
   for (std::size_t i = payload.size(); i > 0; --i) {
     if (!popAs(partType(reference, payload[i - 1]))) return false;
   }
@@ -126,7 +126,7 @@ bool FunctionVerifier::enumGet(const Instruction& at) {
   const CaseRef& reference = module_.caseRefs[at.enumCase().value()];
   const TypeId owner = type(reference.owner);
   if (!wellFormed_.check(owner) || !popAs(owner)) return false;
-  const std::vector<Field>& payload = payloadOf(reference);
+  const List<Field>& payload = payloadOf(reference);
   if (at.count() >= payload.size()) {
     return fail(Rule::PartNumber, "A case has no such part", fmt::format("below {}", payload.size()),
                 fmt::format("{}", at.count()));

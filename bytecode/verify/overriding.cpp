@@ -155,7 +155,7 @@ class OverridingChecker {
 
   bool failGroup(const Group& group, Rule rule, std::string message) {
     const FunctionEntity function = group.methods.front().function;
-    return fail(rule, std::move(message), {}, function.module->text(declarationOf(function).name));
+    return fail(rule, std::move(message), {}, std::string(function.module->text(declarationOf(function).name)));
   }
 
   bool overrideFlag(const Group& group) {
@@ -236,7 +236,7 @@ class OverridingChecker {
     const Function& b = declarationOf(under.function);
     const bool isInInterface = levels_[under.level].isInterface;
     const bool mayOverride = isInInterface || b.has(FunctionFlag::Open) || b.has(FunctionFlag::Abstract);
-    const std::string& name = over.function.module->text(a.name);
+    const std::string name(over.function.module->text(a.name));
     if (over.level == 0 && !mayOverride)
       return fail(Rule::OverrideFinal, "A method overrides one that is neither open nor abstract", {}, name);
     if (a.parameters.size() != b.parameters.size() || a.typeParameters.size() != b.typeParameters.size())

@@ -7,7 +7,8 @@ namespace tatu::bytecode {
 namespace {
 
 std::string nameOrNumber(const Module& module, StringIndex name) {
-  return name.value() < module.strings.size() ? module.text(name) : fmt::format("string {}", name.value());
+  if (name.value() >= module.strings.size()) return fmt::format("string {}", name.value());
+  return std::string(module.text(name));
 }
 
 }  // namespace

@@ -67,13 +67,13 @@ class TableChecker {
     return index.isNone() || inTable(index, table, what);
   }
   bool isType(TypeIndex index) { return inTable(index, module_.types, "type"); }
-  bool areTypes(const std::vector<TypeIndex>& types) {
+  bool areTypes(std::span<const TypeIndex> types) {
     return std::all_of(types.begin(), types.end(), [this](TypeIndex type) { return isType(type); });
   }
 
   bool isName(StringIndex index) {
     if (!inTable(index, module_.strings, "string")) return false;
-    const std::string& name = module_.text(index);
+    const std::string_view name = module_.text(index);
     const bool hasControl =
         std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; });
     if (!name.empty() && name.size() <= kMaxNameBytes && !hasControl) return true;
@@ -92,7 +92,7 @@ class TableChecker {
     HashIndex seen;
     seen.reserve(module_.strings.size());
     for (std::uint32_t i = 0; i < module_.strings.size(); ++i) {
-      const std::string& text = module_.strings[i];
+      const std::string_view text = module_.strings[i];
       const auto isSame = [&](std::uint32_t other) { return module_.strings[other] == text; };
       if (seen.findOrAdd(SeededHash()(text), i, isSame) != i)
         return fail(Rule::StringUnique, "A string is there twice", {}, fmt::format("\"{}\"", text));
@@ -116,7 +116,7 @@ class TableChecker {
       if (!isName(package.name) || !isName(package.version)) return false;
       if (package.name == module_.name) return fail(Rule::Unique, "A module imports itself");
       if (!names.add(0, package.name)) {
-        return fail(Rule::Unique, "A package is imported twice", {}, module_.text(package.name));
+        return fail(Rule::Unique, "A package is imported twice", {}, std::string(module_.text(package.name)));
       }
     }
     return true;
@@ -128,7 +128,7 @@ class TableChecker {
   }
 
   // ---- Parts of declarations
-  bool typeParameters(const std::vector<TypeParameter>& parameters, bool mayVary) {
+  bool typeParameters(const List<TypeParameter>& parameters, bool mayVary) {
     for (const TypeParameter& parameter : parameters) {
       if (!isName(parameter.name) || !areTypes(parameter.bounds)) return false;
       if (parameter.variance != Variance::Invariant && !mayVary) {
@@ -138,17 +138,17 @@ class TableChecker {
     return limit(parameters.size(), kMaxTypeParameters, "type parameters");
   }
 
-  bool conditions(const std::vector<Condition>& conditions) {
+  bool conditions(const List<Condition>& conditions) {
     return std::all_of(conditions.begin(), conditions.end(),
                        [this](const Condition& condition) { return isType(condition.bound); });
   }
 
-  bool fields(const std::vector<Field>& fields, std::size_t maximum) {
+  bool fields(const List<Field>& fields, std::size_t maximum) {
     NameSet names(fields.size());
     for (const Field& field : fields) {
       if (!isName(field.name) || !isType(field.type)) return false;
       if (!names.add(0, field.name))
-        return fail(Rule::Unique, "Two fields have one name", {}, module_.text(field.name));
+        return fail(Rule::Unique, "Two fields have one name", {}, std::string(module_.text(field.name)));
     }
     return limit(fields.size(), maximum, "fields");
   }
@@ -194,7 +194,7 @@ class TableChecker {
     for (const EnumCase& enumCase : entry.cases) {
       if (!isName(enumCase.name) || !fields(enumCase.payload, kMaxPayload)) return false;
       if (!names.add(0, enumCase.name))
-        return fail(Rule::Unique, "Two cases have one name", {}, module_.text(enumCase.name));
+        return fail(Rule::Unique, "Two cases have one name", {}, std::string(module_.text(enumCase.name)));
       for (const Field& field : enumCase.payload) {
         if (field.isMutable) return fail(Rule::ClassShape, "A part of a case's payload is mutable");
       }
@@ -314,7 +314,7 @@ class TableChecker {
     if (!isName(function.nativeName)) return false;
     if (isCore_ || !module_.text(function.nativeName).starts_with("core.")) return true;
     return fail(Rule::CoreOnly, "A native of the core space is imported by another package", {},
-                module_.text(function.nativeName));
+                std::string(module_.text(function.nativeName)));
   }
 
   // ---- Globals and references

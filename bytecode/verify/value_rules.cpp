@@ -62,7 +62,7 @@ bool FunctionVerifier::globalSet(const Instruction& at) {
   const bool isInitialising = global.package.isNone() && index_ == module_.initialiser;
   if (!global.isMutable && !isInitialising) {
     return fail(Rule::FieldMutable, "An immutable global is set outside of the initialiser", {},
-                module_.text(global.name));
+                std::string(module_.text(global.name)));
   }
   return popAs(type(global.type));
 }

@@ -195,8 +195,8 @@ void ImportedPackage::fillFunction(FunctionSymbol& symbol, bytecode::FunctionInd
 
 // A function that only hands its parameters to one plain instruction is that instruction: calls of it need no call.
 std::string ImportedPackage::instructionOf(const bytecode::Function& row) const {
-  if (row.code == bytecode::Function::kNoCode || module_.code[row.code].bytes.size() > 16) return {};
-  bytecode::InstructionCursor at(module_.code[row.code].bytes);
+  if (row.code == bytecode::Function::kNoCode || module_.code.instructionsOf(row.code).size() > 16) return {};
+  bytecode::InstructionCursor at(module_.code.instructionsOf(row.code));
   for (std::uint32_t i = 0; i < row.parameters.size(); ++i, at.advance()) {
     if (at.isAtEnd() || at->opcode != bytecode::Opcode::LocalGet || at->local() != bytecode::LocalIndex(i)) return {};
   }
@@ -211,7 +211,7 @@ std::string ImportedPackage::instructionOf(const bytecode::Function& row) const 
   return "instruction." + std::string(info.mnemonic);
 }
 
-std::vector<TypeParameterSymbol*> ImportedPackage::typeParameters(const std::vector<bytecode::TypeParameter>& rows,
+std::vector<TypeParameterSymbol*> ImportedPackage::typeParameters(const bytecode::List<bytecode::TypeParameter>& rows,
                                                                   std::vector<TypeParameterSymbol*>& scope) {
   std::vector<TypeParameterSymbol*> result;
   for (const bytecode::TypeParameter& row : rows) {
@@ -228,7 +228,7 @@ std::vector<TypeParameterSymbol*> ImportedPackage::typeParameters(const std::vec
   return result;
 }
 
-std::vector<ConditionSymbol> ImportedPackage::conditions(const std::vector<bytecode::Condition>& rows,
+std::vector<ConditionSymbol> ImportedPackage::conditions(const bytecode::List<bytecode::Condition>& rows,
                                                          const std::vector<TypeParameterSymbol*>& scope) {
   std::vector<ConditionSymbol> result;
   for (const bytecode::Condition& row : rows) {

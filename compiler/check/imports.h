@@ -39,9 +39,9 @@ class ImportedPackage {
   void loadHead(ClassSymbol& symbol, const bytecode::Class& row);
   void loadMethod(ClassSymbol& symbol, bytecode::FunctionIndex index);
   void fillFunction(FunctionSymbol& symbol, bytecode::FunctionIndex index);
-  [[nodiscard]] std::vector<TypeParameterSymbol*> typeParameters(const std::vector<bytecode::TypeParameter>& rows,
+  [[nodiscard]] std::vector<TypeParameterSymbol*> typeParameters(const bytecode::List<bytecode::TypeParameter>& rows,
                                                                  std::vector<TypeParameterSymbol*>& scope);
-  [[nodiscard]] std::vector<ConditionSymbol> conditions(const std::vector<bytecode::Condition>& rows,
+  [[nodiscard]] std::vector<ConditionSymbol> conditions(const bytecode::List<bytecode::Condition>& rows,
                                                         const std::vector<TypeParameterSymbol*>& scope);
   [[nodiscard]] const Type* type(bytecode::TypeIndex index, const std::vector<TypeParameterSymbol*>& scope);
   [[nodiscard]] FieldSymbol* field(const bytecode::Field& row, ClassSymbol& owner, std::uint32_t number);

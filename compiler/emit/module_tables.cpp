@@ -85,7 +85,7 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
     row.cases.push_back(std::move(caseRow));
   }
   // Fields that were imported while the parts above were made stay.
-  row.fields.insert(row.fields.end(), builder_.at(index).fields.begin(), builder_.at(index).fields.end());
+  for (const bytecode::Field& field : builder_.at(index).fields) row.fields.push_back(field);
   builder_.at(index) = std::move(row);
 }
 
@@ -164,7 +164,7 @@ std::uint32_t ModuleTables::importedField(const FieldSymbol& symbol) {
   if (found != importedFields_.end()) return found->second;
   const bytecode::ClassIndex owner = classOf(*symbol.owner);
   bytecode::Field row = fieldRow(symbol);
-  std::vector<bytecode::Field>& fields = builder_.at(owner).fields;
+  bytecode::List<bytecode::Field>& fields = builder_.at(owner).fields;
   const auto number = static_cast<std::uint32_t>(fields.size());
   fields.push_back(row);
   importedFields_.emplace(&symbol, number);

@@ -185,8 +185,8 @@ class PackageCompiler {
   }
 
   void reportGrowing(const bytecode::Module& module, const bytecode::GrowingInstantiation& growing) {
-    const std::string name =
-        module.text(growing.isClass ? module.classes[growing.number].name : module.functions[growing.number].name);
+    const std::string name(
+        module.text(growing.isClass ? module.classes[growing.number].name : module.functions[growing.number].name));
     diagnostics_.report(
         Diagnostic(DiagnosticCode::TypeTooLarge,
                    growing.isClass ? placeOfClass(name) : placeOfCode(module, module.functions[growing.number]),
@@ -196,7 +196,7 @@ class PackageCompiler {
 
   // Where the function's code begins, by its table of lines.
   SourceSpan placeOfCode(const bytecode::Module& module, const bytecode::Function& function) {
-    const bytecode::Code& code = module.code[function.code];
+    const bytecode::Code code = module.code[function.code];
     for (const check::FileScope& file : program_.files) {
       if (file.moduleName + ".tatu" != module.text(code.file) || code.lines.empty()) continue;
       const SourcePosition start = file.source->lineStart(code.lines.front().line - 1);

@@ -109,7 +109,7 @@ class CodeMutator {
 
   // Instructions of another function. Labels and locals are those of this one.
   void borrowRun() {
-    const auto other = EditableCode::of(dice_.in(module_.code));
+    const auto other = EditableCode::of(module_.code[dice_.below(module_.code.size())]);
     if (!other) return;
     std::vector<EditableInstruction> run = aRun(*other);
     for (EditableInstruction& instruction : run) {
@@ -191,11 +191,10 @@ class CodeMutator {
 }  // namespace
 
 void mutateCode(Module& module, Function& function, Dice& dice) {
-  Code& code = module.code[function.code];
-  auto editable = EditableCode::of(code);
+  auto editable = EditableCode::of(module.code[function.code]);
   if (!editable || editable->instructions.size() > kMostInstructions) return;
   CodeMutator(module, function, *editable, dice).run();
-  code = editable->encoded();
+  module.code.replace(function.code, editable->encoded());
 }
 
 }  // namespace tatu::mutation

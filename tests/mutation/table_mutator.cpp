@@ -41,22 +41,22 @@ class TableMutator {
   [[nodiscard]] FunctionIndex aFunction() { return FunctionIndex(dice_.below(module_.functions.size())); }
   [[nodiscard]] StringIndex aString() { return StringIndex(dice_.below(module_.strings.size())); }
 
-  template <typename Element>
-  void removeOne(std::vector<Element>& list) {
+  template <typename Elements>
+  void removeOne(Elements& list) {
     if (!list.empty()) list.erase(list.begin() + static_cast<std::ptrdiff_t>(dice_.below(list.size())));
   }
-  template <typename Element>
-  void repeatOne(std::vector<Element>& list) {
+  template <typename Elements>
+  void repeatOne(Elements& list) {
     if (list.empty()) return;
-    Element copy = dice_.in(list);
+    auto copy = dice_.in(list);
     list.push_back(std::move(copy));
   }
-  template <typename Element>
-  void swapTwo(std::vector<Element>& list) {
+  template <typename Elements>
+  void swapTwo(Elements& list) {
     if (!list.empty()) std::swap(dice_.in(list), dice_.in(list));
   }
-  template <typename Element>
-  void reshape(std::vector<Element>& list) {
+  template <typename Elements>
+  void reshape(Elements& list) {
     switch (dice_.below(3)) {
       case 0: return removeOne(list);
       case 1: return repeatOne(list);
@@ -87,10 +87,10 @@ class TableMutator {
     if (type.kind == TypeKind::Class && type.definition.isNone()) type.definition = ClassIndex(0);
     if (type.kind != TypeKind::Variable) type.variable = 0;
     if (type.kind == TypeKind::Array || type.kind == TypeKind::Optional) type.arguments.resize(1, TypeIndex(0));
-    if (type.kind == TypeKind::Function && type.arguments.empty()) type.arguments.emplace_back(std::size_t{0});
+    if (type.kind == TypeKind::Function && type.arguments.empty()) type.arguments.push_back(TypeIndex(0));
   }
 
-  void changeParameters(std::vector<TypeParameter>& parameters) {
+  void changeParameters(List<TypeParameter>& parameters) {
     if (parameters.empty() || dice_.oneIn(3)) return reshape(parameters);
     TypeParameter& parameter = dice_.in(parameters);
     if (dice_.oneIn(3)) {
@@ -102,7 +102,7 @@ class TableMutator {
     }
   }
 
-  void changeConditions(std::vector<Condition>& conditions) {
+  void changeConditions(List<Condition>& conditions) {
     if (conditions.empty() || dice_.oneIn(3)) {
       conditions.push_back({static_cast<std::uint32_t>(dice_.below(3)), aType()});
     } else if (dice_.oneIn(2)) {
@@ -112,7 +112,7 @@ class TableMutator {
     }
   }
 
-  void changeField(std::vector<Field>& fields) {
+  void changeField(List<Field>& fields) {
     if (fields.empty() || dice_.oneIn(4)) return reshape(fields);
     Field& field = dice_.in(fields);
     switch (dice_.below(4)) {
@@ -173,7 +173,12 @@ class TableMutator {
   }
 
   void swapCode() {
-    if (has(module_.code)) std::swap(dice_.in(module_.code), dice_.in(module_.code));
+    if (!has(module_.code)) return;
+    const std::size_t a = dice_.below(module_.code.size());
+    const std::size_t b = dice_.below(module_.code.size());
+    const bytecode::Code first = module_.code[a];
+    module_.code.replace(a, module_.code[b]);
+    module_.code.replace(b, first);
   }
 
   void changeGlobal() {
@@ -218,13 +223,15 @@ class TableMutator {
 
   void changeString() {
     if (!has(module_.strings)) return;
-    std::string& text = dice_.in(module_.strings);
+    const std::size_t number = aString().value();
+    std::string text(module_.strings[number]);
     switch (dice_.below(4)) {
       case 0: text.clear(); break;
       case 1: text += "\xC3\xA9"; break;
-      case 2: text = dice_.in(module_.strings) + text; break;
+      case 2: text.insert(0, module_.text(aString())); break;
       default: text = std::to_string(dice_.below(1000));
     }
+    module_.strings.replace(number, text);
   }
 
   void changeProgram() {

@@ -12,7 +12,7 @@ namespace {
 void layOutLocals(Linker& linker, const Method& method, MethodLayout& layout) {
   layout.localTypes = method.parameters;
   if (!method.isNative() && !method.function->isAbstract()) {
-    for (const bytecode::TypeIndex type : method.code().locals) {
+    for (const bytecode::TypeIndex type : linker.decodedCode(*method.function).body().locals) {
       layout.localTypes.push_back(&linker.typeIn(contextOf(method), type));
     }
   }
@@ -57,7 +57,7 @@ void nest(std::vector<HandlerRange>& handlers) {
 }
 
 void findHandlers(Linker& linker, const Method& method, MethodLayout& layout) {
-  const bytecode::Code& code = method.code();
+  const bytecode::Code& code = layout.code->body();
   for (const bytecode::Handler& handler : code.handlers) {
     HandlerRange range;
     range.start = layout.code->positionOf(handler.start);
@@ -71,7 +71,8 @@ void findHandlers(Linker& linker, const Method& method, MethodLayout& layout) {
 
 void analyse(Linker& linker, const Method& method, MethodLayout& layout) {
   layout.code = &linker.decodedCode(*method.function);
-  layout.clearsLocals = !Liveness::isAffordable(*layout.code, layout.localTypes.size(), method.code().handlers.size());
+  layout.clearsLocals =
+      !Liveness::isAffordable(*layout.code, layout.localTypes.size(), layout.code->body().handlers.size());
   if (!measureOperands(linker, method, layout)) {
     layout.failure = failures::typeDepth(nameOf(method));
     return;

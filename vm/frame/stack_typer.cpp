@@ -30,7 +30,7 @@ void StackTyper::arrive(std::uint32_t position) {
   if (label.isNone()) return;
   stack_.clear();
   slots_ = 0;
-  for (const bytecode::TypeIndex type : method_.code().labels[label.value()].stack) push(typeAt(type));
+  for (const bytecode::TypeIndex type : code_.body().labels[label.value()].stack) push(typeAt(type));
 }
 
 void StackTyper::resume(const Types& stack) {

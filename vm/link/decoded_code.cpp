@@ -1,6 +1,7 @@
 #include "vm/link/decoded_code.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "vm/link/runtime_type.h"
 
@@ -10,9 +11,9 @@ using bytecode::Flow;
 using bytecode::Instruction;
 using bytecode::LabelIndex;
 
-DecodedCode::DecodedCode(const bytecode::Code& code, const bytecode::FunctionFacts& facts) {
-  for (bytecode::InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) instructions_.push_back(*at);
-  findLabels(code);
+DecodedCode::DecodedCode(bytecode::Code body, const bytecode::FunctionFacts& facts) : body_(std::move(body)) {
+  for (bytecode::InstructionCursor at(body_.bytes); !at.isAtEnd(); at.advance()) instructions_.push_back(*at);
+  findLabels();
   sumBlocks();
   for (const bytecode::VariablePayload& payload : facts.variablePayloads) {
     variablePayloads_.emplace(payload.offset, payload.variable);
@@ -25,10 +26,10 @@ std::uint32_t DecodedCode::positionOf(std::uint32_t offset) const {
   return static_cast<std::uint32_t>(after - instructions_.begin()) - 1;
 }
 
-void DecodedCode::findLabels(const bytecode::Code& code) {
+void DecodedCode::findLabels() {
   labels_.assign(instructions_.size(), LabelIndex::none());
-  for (std::size_t i = 0; i < code.labels.size(); ++i) {
-    const std::uint32_t position = positionOf(code.labels[i].offset);
+  for (std::size_t i = 0; i < body_.labels.size(); ++i) {
+    const std::uint32_t position = positionOf(body_.labels[i].offset);
     labelPositions_.push_back(position);
     labels_[position] = LabelIndex(i);
   }

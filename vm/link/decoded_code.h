@@ -1,5 +1,5 @@
-// DecodedCode: a function's instructions as a list, made once per function when it is first called, for all its
-// instantiations.
+// DecodedCode: a function's body, with its instructions as a list, made once per function when it is first called, for
+// all its instantiations.
 //
 // A basic block begins at the function's entry, at each label, and after each Branch instruction; its price is the sum
 // of its instructions' fuel. Blocks are found here, so every tier has the same ones.
@@ -20,7 +20,9 @@ class DecodedCode {
  public:
   static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
 
-  DecodedCode(const bytecode::Code& code, const bytecode::FunctionFacts& facts);
+  DecodedCode(bytecode::Code body, const bytecode::FunctionFacts& facts);
+
+  [[nodiscard]] const bytecode::Code& body() const { return body_; }
 
   [[nodiscard]] const std::vector<bytecode::Instruction>& instructions() const { return instructions_; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(instructions_.size()); }
@@ -39,9 +41,10 @@ class DecodedCode {
                                        const std::vector<const RuntimeType*>& variables) const;
 
  private:
-  void findLabels(const bytecode::Code& code);
+  void findLabels();
   void sumBlocks();
 
+  const bytecode::Code body_;  // instructions point into its bytes
   std::vector<bytecode::Instruction> instructions_;
   std::vector<std::uint32_t> labelPositions_;
   std::vector<bytecode::LabelIndex> labels_;

@@ -20,7 +20,7 @@ class OpenTypes {
   [[nodiscard]] std::uint64_t in(bytecode::TypeIndex index) const {
     return index.isNone() ? 0 : module_.openParts[index.value()];
   }
-  [[nodiscard]] std::uint64_t in(const std::vector<bytecode::TypeIndex>& types) const {
+  [[nodiscard]] std::uint64_t in(std::span<const bytecode::TypeIndex> types) const {
     std::uint64_t sum = 0;
     for (const bytecode::TypeIndex type : types) sum += in(type);
     return sum;
@@ -80,8 +80,10 @@ std::uint64_t instantiationCost(Linker& linker, const Method& method) {
   const ModuleImage& module = method.module();
   const OpenTypes types(module);
   std::vector<bool> knownOwners(module.rows().types.size());
-  std::uint64_t cost = 1 + method.parameters.size() + method.code().locals.size() + types.in(method.code().locals);
-  for (const Instruction& at : linker.decodedCode(*method.function).instructions()) {
+  const DecodedCode& code = linker.decodedCode(*method.function);
+  const std::vector<bytecode::TypeIndex>& locals = code.body().locals;
+  std::uint64_t cost = 1 + method.parameters.size() + locals.size() + types.in(locals);
+  for (const Instruction& at : code.instructions()) {
     cost += costOf(module, types, at, knownOwners);
   }
   return cost;

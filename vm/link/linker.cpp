@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "vm/fault.h"
 #include "vm/frame/method_layout.h"
 #include "vm/link/decoded_code.h"
@@ -45,7 +47,7 @@ std::optional<LinkError> Linker::conflict(const bytecode::LinkedModule& module, 
   for (const auto& image : modules_) {
     const bytecode::LinkedModule& other = image->verified->linked();
     if (other.name() != module.name() || other.version() != module.version()) continue;
-    return LinkError{"package \"" + module.name() + "\" " + module.version() + " is loaded already"};
+    return LinkError{fmt::format("package \"{}\" {} is loaded already", module.name(), module.version())};
   }
   return std::nullopt;
 }
@@ -143,7 +145,7 @@ const RuntimeType* Linker::supertypeOf(const RuntimeType& type) {
   return &typeIn({type.definition->module, type.arguments}, type.definition->row->superclass);
 }
 
-bool Linker::conditionsHold(const TypeContext& context, const std::vector<bytecode::Condition>& conditions) {
+bool Linker::conditionsHold(const TypeContext& context, const bytecode::List<bytecode::Condition>& conditions) {
   return std::all_of(conditions.begin(), conditions.end(), [&](const bytecode::Condition& condition) {
     return isSubtype(*context.variables[condition.variable], typeIn(context, condition.bound));
   });
@@ -274,7 +276,7 @@ StringObject* Linker::literal(const ModuleImage& module, bytecode::StringIndex i
   if (StringObject* object = cached.load(std::memory_order_acquire)) return object;
   const auto guard = lock();
   if (StringObject* object = cached.load(std::memory_order_acquire)) return object;
-  const std::string& text = module.rows().text(index);
+  const std::string_view text = module.rows().text(index);
   gc::ArrayObject* const object = heap_.staticArea().allocateArray(classFor(leaf(TypeKind::String)), text.size());
   if (object == nullptr) return nullptr;
   StringObject* const string = static_cast<StringObject*>(object);

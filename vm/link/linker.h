@@ -137,7 +137,7 @@ class Linker {
   const RuntimeType* supertypeOf(const RuntimeType& type);
   const std::vector<const RuntimeType*>& interfacesOf(const RuntimeType& type);
   void collectInterfaces(const RuntimeType& type, std::vector<const RuntimeType*>& into);
-  bool conditionsHold(const TypeContext& context, const std::vector<bytecode::Condition>& conditions);
+  bool conditionsHold(const TypeContext& context, const bytecode::List<bytecode::Condition>& conditions);
   bool argumentsFit(const RuntimeType& type, const RuntimeType& of);
   bool functionFits(const RuntimeType& type, const RuntimeType& of);
   bool isSubtypeUncached(const RuntimeType& type, const RuntimeType& of);
@@ -146,7 +146,7 @@ class Linker {
   RuntimeClass& makeFixed(RuntimeClass& cls, std::vector<const RuntimeType*> fieldTypes, RuntimeClass* superclass);
   RuntimeClass& makeArrayClass(const RuntimeType& type);
   RuntimeClass& makeObjectClass(const RuntimeType& type);
-  std::vector<const RuntimeType*> fieldTypes(const RuntimeType& type, const std::vector<bytecode::Field>& fields);
+  std::vector<const RuntimeType*> fieldTypes(const RuntimeType& type, const bytecode::List<bytecode::Field>& fields);
 
   struct Implementation {
     FunctionDefinition* function = nullptr;

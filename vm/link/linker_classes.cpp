@@ -56,7 +56,7 @@ RuntimeClass& Linker::makeArrayClass(const RuntimeType& type) {
 }
 
 std::vector<const RuntimeType*> Linker::fieldTypes(const RuntimeType& type,
-                                                   const std::vector<bytecode::Field>& fields) {
+                                                   const bytecode::List<bytecode::Field>& fields) {
   const TypeContext context{type.definition->module, type.arguments};
   std::vector<const RuntimeType*> types;
   for (const bytecode::Field& field : fields) types.push_back(&typeIn(context, field.type));
@@ -95,7 +95,7 @@ RuntimeClass& Linker::caseClass(const RuntimeType& enumType, std::uint32_t caseN
   const auto key = std::pair(&enumType, caseNumber);
   const auto found = caseClasses_.find(key);
   if (found != caseClasses_.end()) return *found->second;
-  const std::vector<bytecode::Field>& payload = enumType.definition->row->cases[caseNumber].payload;
+  const bytecode::List<bytecode::Field>& payload = enumType.definition->row->cases[caseNumber].payload;
   RuntimeClass& cls = makeFixed(newClass(ClassShape::EnumCase, enumType), fieldTypes(enumType, payload), nullptr);
   cls.caseNumber = caseNumber;
   if (payload.empty()) cls.staticObject = heap_.staticArea().allocateFixed(cls);
@@ -140,7 +140,7 @@ std::uint32_t fieldPosition(const ModuleImage& module, const bytecode::Type& own
   const bytecode::Class& row = module.rows().classes[owner.definition.value()];
   if (row.package.isNone()) return field;
   const ClassDefinition& definition = *module.classes[owner.definition.value()];
-  const std::string& name = module.rows().text(row.fields[field].name);
+  const std::string_view name = module.rows().text(row.fields[field].name);
   const bytecode::Module& home = definition.module->rows();
   const auto& fields = definition.row->fields;
   const auto found = std::find_if(fields.begin(), fields.end(),

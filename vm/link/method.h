@@ -36,7 +36,6 @@ struct Method {
 
   [[nodiscard]] std::uint32_t parameterSlots() const { return parameterOffsets.back(); }
   [[nodiscard]] const ModuleImage& module() const { return *function->module; }
-  [[nodiscard]] const bytecode::Code& code() const { return module().rows().code[function->row->code]; }
   [[nodiscard]] bool isNative() const { return function->isNative(); }
   [[nodiscard]] bool isConstructor() const { return function->isConstructor(); }
 };

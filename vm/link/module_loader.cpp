@@ -116,7 +116,7 @@ tl::unexpected<LinkError> ModuleLoader::nativeError(std::string_view name, std::
 
 // A native trusts the types of its arguments, and the space of a package is its own.
 tl::expected<const Native*, LinkError> ModuleLoader::nativeOf(const bytecode::Function& row) const {
-  const std::string& name = module_.text(row.nativeName);
+  const std::string_view name = module_.text(row.nativeName);
   const std::string_view space = std::string_view(name).substr(0, name.find('.'));
   if (space != image_->name || (space == "core" && !image_->isCore)) {
     return nativeError(name, "it belongs to another package");
@@ -147,7 +147,7 @@ void ModuleLoader::addFunction(const bytecode::Function& row, std::size_t index)
 }
 
 FunctionDefinition* ModuleLoader::importedFunction(const bytecode::Function& row) const {
-  const std::string& name = module_.text(row.name);
+  const std::string_view name = module_.text(row.name);
   if (!row.owner.isNone()) {
     const ClassDefinition& owner = *image_->classes[row.owner.value()];
     if (!row.has(bytecode::FunctionFlag::Constructor)) return owner.member(name);

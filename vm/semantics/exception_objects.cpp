@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bytecode/structure.h"
+#include "vm/link/decoded_code.h"
 #include "vm/semantics/operations.h"
 
 namespace tatu::vm {
@@ -93,12 +94,12 @@ std::string shownPath(std::string path) {
 
 // The method and offset may be anything: an exception's trace is an array like any other to verified code of the core
 // package, and an offset is looked up only.
-TraceEntry entryFor(const Method& method, std::uint32_t offset) {
+TraceEntry entryFor(Linker& linker, const Method& method, std::uint32_t offset) {
   TraceEntry entry;
   entry.function = shownName(nameOf(method));
   if (method.function->row->code == bytecode::Function::kNoCode) return entry;
-  const bytecode::Code& code = method.code();
-  if (!code.file.isNone()) entry.file = shownPath(method.module().rows().text(code.file));
+  const bytecode::Code& code = linker.decodedCode(*method.function).body();
+  if (!code.file.isNone()) entry.file = shownPath(std::string(method.module().rows().text(code.file)));
   if (const bytecode::LineRow* const row = bytecode::findLine(code, offset)) {
     entry.line = row->line;
     entry.column = row->column;
@@ -140,7 +141,7 @@ StackTrace traceOf(Linker& linker, const Object& exception) {
   for (const std::int64_t word : words.subspan(1)) {
     const std::uint64_t bits = static_cast<std::uint64_t>(word);
     const Method* const method = linker.methodByNumber(static_cast<std::uint32_t>(bits >> 32));
-    if (method != nullptr) trace.entries.push_back(entryFor(*method, static_cast<std::uint32_t>(bits)));
+    if (method != nullptr) trace.entries.push_back(entryFor(linker, *method, static_cast<std::uint32_t>(bits)));
   }
   return trace;
 }
@@ -150,12 +151,13 @@ std::size_t traceLength(Linker& linker, const Object& exception) {
   return array == nullptr ? 0 : traceWords(*array).size();
 }
 
-StackTrace currentTrace(Engine& engine) {
+StackTrace currentTrace(Linker& linker, Engine& engine) {
   TraceCollector collector;
   engine.walk(collector);
   StackTrace trace;
   trace.omitted = static_cast<std::uint32_t>(collector.omitted());
-  for (const FrameView& frame : collector.kept()) trace.entries.push_back(entryFor(*frame.method, offsetOf(frame)));
+  for (const FrameView& frame : collector.kept())
+    trace.entries.push_back(entryFor(linker, *frame.method, offsetOf(frame)));
   return trace;
 }
 

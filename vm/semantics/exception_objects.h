@@ -33,7 +33,7 @@ struct ExceptionFields {
 // The work of traceOf: at most one more than the frames that the machine keeps.
 [[nodiscard]] std::size_t traceLength(Linker& linker, const Object& exception);
 // Where a guest stands.
-[[nodiscard]] StackTrace currentTrace(Engine& engine);
+[[nodiscard]] StackTrace currentTrace(Linker& linker, Engine& engine);
 
 // "  at List.add (core.tatu:12)" per line.
 [[nodiscard]] std::string textOf(const StackTrace& trace);

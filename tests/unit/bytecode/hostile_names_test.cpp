@@ -36,8 +36,9 @@ Module collidingMembers(std::uint32_t count) {
     function.result = TypeIndex(0);
     function.code = i;
     module.functions.push_back(function);
-    Code& code = module.code.emplace_back();
+    Code code;
     code.bytes = {static_cast<std::uint8_t>(Opcode::PushUnit), static_cast<std::uint8_t>(Opcode::Return)};
+    module.code.push_back(code);
   }
   return module;
 }

@@ -114,7 +114,15 @@ Function& functionNamed(Module& module, std::string_view name) {
   return module.functions[0];
 }
 
-Code& codeNamed(Module& module, std::string_view name) { return module.code[functionNamed(module, name).code]; }
+// A mutation of the body of one function.
+std::function<void(Module&)> onCode(std::string_view name, std::function<void(Code&)> change) {
+  return [name, change](Module& module) {
+    const std::uint32_t number = functionNamed(module, name).code;
+    Code code = module.code[number];
+    change(code);
+    module.code.replace(number, code);
+  };
+}
 
 TypeIndex typeOfKind(const Module& module, TypeKind kind) {
   for (std::size_t i = 0; i < module.types.size(); ++i) {
@@ -127,7 +135,7 @@ std::uint8_t byteOf(Opcode opcode) { return static_cast<std::uint8_t>(opcode); }
 
 const std::vector<Mutation>& mutations() {
   static const std::vector<Mutation> all = {
-      {"string twice", Rule::StringUnique, [](Module& m) { m.strings.push_back(m.strings[0]); }},
+      {"string twice", Rule::StringUnique, [](Module& m) { m.strings.push_back(std::string(m.strings[0])); }},
       {"string that is not UTF-8", Rule::Utf8, [](Module& m) { m.strings.push_back("\xFF"); }},
       {"name of the module", Rule::IndexRange, [](Module& m) { m.name = StringIndex(100000); }},
       {"version none", Rule::IndexRange, [](Module& m) { m.version = StringIndex::none(); }},
@@ -213,80 +221,79 @@ const std::vector<Mutation>& mutations() {
          parameter.name = StringIndex(0);
          functionNamed(m, "area").typeParameters.resize(65, parameter);
        }},
-      {"unknown opcode", Rule::Opcode, [](Module& m) { codeNamed(m, "area").bytes[0] = 0xEE; }},
-      {"opcode zero", Rule::Opcode, [](Module& m) { codeNamed(m, "area").bytes[0] = 0; }},
+      {"unknown opcode", Rule::Opcode, onCode("area", [](Code& code) { code.bytes[0] = 0xEE; })},
+      {"opcode zero", Rule::Opcode, onCode("area", [](Code& code) { code.bytes[0] = 0; })},
       {"code that ends in an operand", Rule::Operand,
-       [](Module& m) { codeNamed(m, "addTo").bytes.back() = byteOf(Opcode::LocalGet); }},
+       onCode("addTo", [](Code& code) { code.bytes.back() = byteOf(Opcode::LocalGet); })},
       {"operand in a longer form", Rule::Operand,
-       [](Module& m) {
-         auto& bytes = codeNamed(m, "addTo").bytes;
+       onCode("addTo", [](Code& code) {
+         auto& bytes = code.bytes;
          bytes[1] = 0x80;
          bytes.insert(bytes.begin() + 2, 0);
-       }},
-      {"local that is not there", Rule::OperandRange, [](Module& m) { codeNamed(m, "addTo").bytes[1] = 2; }},
+       })},
+      {"local that is not there", Rule::OperandRange, onCode("addTo", [](Code& code) { code.bytes[1] = 2; })},
       {"label that is not there", Rule::OperandRange,
-       [](Module& m) {
-         Code& code = codeNamed(m, "addTo");
+       onCode("addTo", [](Code& code) {
          code.bytes = {byteOf(Opcode::Jump), 0};
-       }},
-      {"switch label that is not there", Rule::OperandRange, [](Module& m) { codeNamed(m, "area").bytes[5] = 9; }},
-      {"empty code", Rule::CodeEnd, [](Module& m) { codeNamed(m, "addTo").bytes.clear(); }},
+       })},
+      {"switch label that is not there", Rule::OperandRange, onCode("area", [](Code& code) { code.bytes[5] = 9; })},
+      {"empty code", Rule::CodeEnd, onCode("addTo", [](Code& code) { code.bytes.clear(); })},
       {"labels out of order", Rule::LabelOrder,
-       [](Module& m) { std::swap(codeNamed(m, "area").labels[0], codeNamed(m, "area").labels[1]); }},
+       onCode("area", [](Code& code) { std::swap(code.labels[0], code.labels[1]); })},
       {"two labels in one place", Rule::LabelOrder,
-       [](Module& m) { codeNamed(m, "area").labels[1].offset = codeNamed(m, "area").labels[0].offset; }},
+       onCode("area", [](Code& code) { code.labels[1].offset = code.labels[0].offset; })},
       {"label inside an instruction", Rule::LabelPlace,
-       [](Module& m) {
-         codeNamed(m, "addTo").labels.push_back({});
-         codeNamed(m, "addTo").labels.back().offset = 1;
-       }},
+       onCode("addTo", [](Code& code) {
+         code.labels.push_back({});
+         code.labels.back().offset = 1;
+       })},
       {"label behind the code", Rule::LabelPlace,
-       [](Module& m) {
-         codeNamed(m, "addTo").labels.push_back({});
-         codeNamed(m, "addTo").labels.back().offset = 1000;
-       }},
+       onCode("addTo", [](Code& code) {
+         code.labels.push_back({});
+         code.labels.back().offset = 1000;
+       })},
       {"label with an unknown type", Rule::IndexRange,
-       [](Module& m) { codeNamed(m, "area").labels[0].stack.push_back(TypeIndex(1u << 20)); }},
+       onCode("area", [](Code& code) { code.labels[0].stack.push_back(TypeIndex(1u << 20)); })},
       {"label with a local that is not there", Rule::LabelLocals,
-       [](Module& m) { codeNamed(m, "area").labels[0].initialised = {1}; }},
+       onCode("area", [](Code& code) { code.labels[0].initialised = {1}; })},
       {"label whose set ends in zero", Rule::LabelLocals,
-       [](Module& m) { codeNamed(m, "check").labels[0].initialised = {0}; }},
+       onCode("check", [](Code& code) { code.labels[0].initialised = {0}; })},
       {"handler with an inverted range", Rule::HandlerRange,
-       [](Module& m) { std::swap(codeNamed(m, "check").handlers[0].start, codeNamed(m, "check").handlers[0].end); }},
+       onCode("check", [](Code& code) { std::swap(code.handlers[0].start, code.handlers[0].end); })},
       {"handler with an empty range", Rule::HandlerRange,
-       [](Module& m) { codeNamed(m, "check").handlers[0].end = codeNamed(m, "check").handlers[0].start; }},
+       onCode("check", [](Code& code) { code.handlers[0].end = code.handlers[0].start; })},
       {"handler that cuts an instruction", Rule::HandlerRange,
-       [](Module& m) { ++codeNamed(m, "check").handlers[0].start; }},
+       onCode("check", [](Code& code) { ++code.handlers[0].start; })},
       {"handler that ends behind the code", Rule::HandlerRange,
-       [](Module& m) { codeNamed(m, "check").handlers[0].end = 5000; }},
+       onCode("check", [](Code& code) { code.handlers[0].end = 5000; })},
       {"handler with an unknown label", Rule::OperandRange,
-       [](Module& m) { codeNamed(m, "check").handlers[0].handler = LabelIndex(50); }},
+       onCode("check", [](Code& code) { code.handlers[0].handler = LabelIndex(50); })},
       {"handler of an unknown type", Rule::IndexRange,
-       [](Module& m) { codeNamed(m, "check").handlers[0].type = TypeIndex(1u << 20); }},
+       onCode("check", [](Code& code) { code.handlers[0].type = TypeIndex(1u << 20); })},
       {"line inside an instruction", Rule::Lines,
-       [](Module& m) {
-         codeNamed(m, "addTo").lines = {{1, 1, 1}};
-       }},
+       onCode("addTo", [](Code& code) {
+         code.lines = {{1, 1, 1}};
+       })},
       {"lines out of order", Rule::Lines,
-       [](Module& m) {
-         codeNamed(m, "addTo").lines = {{2, 1, 1}, {0, 2, 2}};
-       }},
+       onCode("addTo", [](Code& code) {
+         code.lines = {{2, 1, 1}, {0, 2, 2}};
+       })},
       {"line zero", Rule::Lines,
-       [](Module& m) {
-         codeNamed(m, "addTo").lines = {{0, 0, 1}};
-       }},
+       onCode("addTo", [](Code& code) {
+         code.lines = {{0, 0, 1}};
+       })},
       {"line behind the code", Rule::Lines,
-       [](Module& m) {
-         codeNamed(m, "addTo").lines = {{4000, 1, 1}};
-       }},
+       onCode("addTo", [](Code& code) {
+         code.lines = {{4000, 1, 1}};
+       })},
       {"line that says nothing new", Rule::Lines,
-       [](Module& m) {
-         codeNamed(m, "addTo").lines = {{0, 1, 1}, {2, 1, 1}};
-       }},
+       onCode("addTo", [](Code& code) {
+         code.lines = {{0, 1, 1}, {2, 1, 1}};
+       })},
       {"local of an unknown type", Rule::IndexRange,
-       [](Module& m) { codeNamed(m, "check").locals[0] = TypeIndex(1u << 20); }},
+       onCode("check", [](Code& code) { code.locals[0] = TypeIndex(1u << 20); })},
       {"file that is no string", Rule::IndexRange,
-       [](Module& m) { codeNamed(m, "check").file = StringIndex(1u << 20); }},
+       onCode("check", [](Code& code) { code.file = StringIndex(1u << 20); })},
       {"the core's name", Rule::CoreOnly, [](Module& m) { m.name = m.packages[0].name; }},
       {"too many supertypes", Rule::HierarchySize,
        [](Module& m) {

@@ -2,6 +2,7 @@
 // code.
 #include "bytecode/verified_module.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "bytecode/instruction.h"
@@ -28,7 +29,7 @@ TEST(VerifiedModule, InstructionsAreCounted) {
   for (const Function& function : module->module().functions) {
     if (function.code == Function::kNoCode) continue;
     const FunctionFacts& facts = module->factsOf(function);
-    const Code& code = module->module().code[function.code];
+    const Code code = module->module().code[function.code];
     std::uint32_t instructions = 0;
     for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) ++instructions;
     EXPECT_EQ(facts.instructionCount, instructions);
@@ -42,7 +43,7 @@ TEST(VerifiedModule, DispatchNamesTheCodeBehindEachMethod) {
     for (const DispatchEntry& entry : module->factsOf(linked.findClass(className)).dispatch) {
       if (entry.declared.module->text(declarationOf(entry.declared).name) != method || !entry.implementation) continue;
       const ClassEntity owner = ownerOf(entry.implementation);
-      return owner.module->name() + ":" + owner.module->text(declarationOf(owner).name);
+      return fmt::format("{}:{}", owner.module->name(), owner.module->text(declarationOf(owner).name));
     }
     return "none";
   };
@@ -118,7 +119,7 @@ TEST(ModuleBuilder, ClosedCodeIsTheSame) {
   const Module module = withLateGlobal(true);
   EXPECT_EQ(writeModule(module), writeModule(withLateGlobal(false)));
   ASSERT_EQ(module.code.size(), 2u);
-  EXPECT_EQ(InstructionCursor(module.code[0].bytes)->global(), GlobalIndex(1));
+  EXPECT_EQ(InstructionCursor(module.code.instructionsOf(0))->global(), GlobalIndex(1));
   EXPECT_EQ(module.code[1].file, module.code[0].file);
 }
 

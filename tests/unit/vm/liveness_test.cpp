@@ -130,7 +130,7 @@ TEST(Liveness, KernelsKeepTheDefinition) {
       if (function.owner != nullptr && !function.owner->row->typeParameters.empty()) continue;
       const RuntimeType* receiver = nullptr;
       if (function.owner != nullptr) {
-        receiver = &machine.runtime->linker().typeIn({machine.image, {}}, function.row->parameters.at(0).type);
+        receiver = &machine.runtime->linker().typeIn({machine.image, {}}, function.row->parameters[0].type);
       }
       expectDefinition(machine.runtime->linker(), machine.runtime->linker().methodFor(function, receiver));
     }

@@ -13,7 +13,8 @@ using bytecode::Module;
 
 // Changes one to three bytes of the code of one function, or the types of two entries of the tables.
 void mutate(Module& module, std::mt19937_64& random) {
-  bytecode::Code& code = module.code[random() % module.code.size()];
+  const std::size_t number = random() % module.code.size();
+  bytecode::Code code = module.code[number];
   const int changes = 1 + static_cast<int>(random() % 3);
   for (int i = 0; i < changes; ++i) {
     std::uint8_t& byte = code.bytes[random() % code.bytes.size()];
@@ -24,6 +25,7 @@ void mutate(Module& module, std::mt19937_64& random) {
       default: byte = static_cast<std::uint8_t>(random());
     }
   }
+  module.code.replace(number, code);
 }
 
 bool isAccepted(const Module& module) {

@@ -58,7 +58,7 @@ std::string Compiled::codes() const {
 std::string Compiled::fileOf(std::string_view function) const {
   for (const bytecode::Function& row : module->functions) {
     if (module->text(row.name) != function || row.code == bytecode::Function::kNoCode) continue;
-    return module->text(module->code[row.code].file);
+    return std::string(module->text(module->code[row.code].file));
   }
   return "";
 }

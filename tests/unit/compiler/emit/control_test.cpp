@@ -238,7 +238,7 @@ TEST_F(EmitTest, LocalsOfDisjointScopesShareASlot) {
   auto* first = local("first", intType);
   auto* second = local("second", intType);
   emittedBody({}, unitType, block({block({declare(first, number(1))}), block({declare(second, number(2))})}));
-  EXPECT_EQ(module.code.at(0).locals.size(), 1u);
+  EXPECT_EQ(module.code[0].locals.size(), 1u);
 }
 
 TEST_F(EmitTest, LongChainsNeedNoNativeStack) {

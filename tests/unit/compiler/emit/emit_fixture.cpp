@@ -17,8 +17,8 @@ std::string typeText(const bytecode::Module& module, bytecode::TypeIndex index) 
   constexpr const char* kNames[] = {"Unit",  "Bool",     "Byte",   "Int32",    "Int",     "Float32",
                                     "Float", "Char",     "String", "Any",      "Never",   "Array",
                                     "Class", "Optional", "Tuple",  "Function", "Variable"};
-  std::string text = type.definition.isNone() ? kNames[static_cast<std::size_t>(type.kind)]
-                                              : module.text(module.classes[type.definition.value()].name);
+  std::string text(type.definition.isNone() ? kNames[static_cast<std::size_t>(type.kind)]
+                                            : module.text(module.classes[type.definition.value()].name));
   for (std::size_t i = 0; i < type.arguments.size(); ++i) {
     text += (i == 0 ? "<" : ", ") + typeText(module, type.arguments[i]);
   }
@@ -39,10 +39,10 @@ std::string operandText(const bytecode::Module& module, const bytecode::Instruct
   switch (at.info().operandCount == 0 ? OperandKind::Count : at.info().operands[0]) {
     case OperandKind::Int64:
     case OperandKind::Int32: return fmt::format(" {}", at.integer());
-    case OperandKind::String: return " \"" + module.text(at.string()) + "\"";
+    case OperandKind::String: return fmt::format(" \"{}\"", module.text(at.string()));
     case OperandKind::Type: return " " + typeText(module, at.type());
     case OperandKind::Call:
-      return " " + module.text(module.functions[module.calls[at.call().value()].function.value()].name);
+      return fmt::format(" {}", module.text(module.functions[module.calls[at.call().value()].function.value()].name));
     case OperandKind::Label: return fmt::format(" L{}", at.label().value());
     case OperandKind::Labels: {
       std::string text;
@@ -185,7 +185,7 @@ std::string EmitTest::emitted(const std::string& name) {
   const auto verified = bytecode::verifyModule(module, {});
   if (!verified) ADD_FAILURE() << verified.error().text();
   for (const bytecode::Function& function : module.functions) {
-    if (module.text(function.name) == name) return "\n" + listing(module, module.code.at(function.code));
+    if (module.text(function.name) == name) return "\n" + listing(module, module.code[function.code]);
   }
   return "no such function";
 }
