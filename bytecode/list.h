@@ -81,7 +81,8 @@ class List {
     items_ = block;
     setSize(kept, kOwned);
   }
-  void resize(std::size_t count, const T& item = T()) {
+  // The item is a copy: it may be one of these elements.
+  void resize(std::size_t count, T item = T()) {
     while (size() > count) pop_back();
     reserve(count);
     while (size() < count) push_back(item);

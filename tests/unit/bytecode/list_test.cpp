@@ -115,6 +115,15 @@ TEST(PackedTable, ReplacesEntries) {
   EXPECT_EQ(strings[3], "four");
 }
 
+// What is added may be one of the list's own elements, which move when it grows.
+TEST(List, GrowsByItsOwnElements) {
+  List<std::uint32_t> list{7};
+  list.resize(100, list[0]);
+  for (int i = 0; i < 100; ++i) list.push_back(list[0]);
+  EXPECT_EQ(list.size(), 200u);
+  EXPECT_EQ(std::count(list.begin(), list.end(), 7u), 200);
+}
+
 // Encoding is for any body, also one that the verifier would refuse.
 TEST(CodeTable, GivesBackWhatWasPutIn) {
   Code code;
