@@ -87,8 +87,8 @@ CompileOutcome compileText(const CompileRequest& request) {
   options.name = packageName(request.name);
   options.check.needsMain = request.needsMain;
   options.check.packages.push_back(request.core);
-  if (!request.path.empty()) {
-    options.check.loadFile = [folder = folderOf(request.path)](std::string_view path) {
+  if (request.path) {
+    options.check.loadFile = [folder = folderOf(*request.path)](std::string_view path) {
       return loadBeside(folder, path);
     };
   }

@@ -13,8 +13,8 @@
 namespace tatu::cli {
 
 struct CompileRequest {
-  std::string name;  // of the main file, as messages show it
-  std::string path;  // where it is, to find imports beside it; empty: nowhere
+  std::string name;                 // of the main file, as messages show it
+  std::optional<std::string> path;  // where it is, to find imports beside it; "": in the working folder; none: nowhere
   std::string text;
   bool needsMain = false;
   const bytecode::Module* core = nullptr;

@@ -1,5 +1,7 @@
 #include "cli/input.h"
 
+#include <algorithm>
+
 #include "bytecode/limits.h"
 #include "bytecode/reader.h"
 #include "os/platform/host_file.h"
@@ -15,6 +17,33 @@ constexpr std::size_t kMostBytes = bytecode::kMaxFileBytes;
 
 bool isModule(std::string_view content) {
   return bytecode::looksLikeModule({reinterpret_cast<const std::uint8_t*>(content.data()), content.size()});
+}
+
+// Behind its comments, assembler text begins with the name of the module, which no source text does.
+bool isAssemblerText(std::string_view content) {
+  while (content.starts_with(';') || content.starts_with('\n')) {
+    const std::size_t end = content.find('\n');
+    if (end == std::string_view::npos) return false;
+    content.remove_prefix(end + 1);
+  }
+  return content.starts_with("module \"");
+}
+
+// Control characters among the first bytes show it. A single one may have slipped into source text, where the compiler
+// shows its place.
+bool isBinary(std::string_view content) {
+  constexpr std::size_t kLooked = 512;
+  const std::string_view start = content.substr(0, kLooked);
+  const auto isOdd = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && std::string_view("\t\n\v\f\r\x1b").find(c) == std::string_view::npos;
+  };
+  return std::count_if(start.begin(), start.end(), isOdd) > 1;
+}
+
+InputKind kindOf(std::string_view name, std::string_view content) {
+  if (isModule(content) || name.ends_with(".tbc")) return InputKind::Module;
+  if (isAssemblerText(content) || name.ends_with(".tasm")) return InputKind::AssemblerText;
+  return isBinary(content) ? InputKind::Foreign : InputKind::Source;
 }
 
 ExitCode cannotRead(const Console& console, const os::OsError& error) {
@@ -34,7 +63,7 @@ tl::expected<Input, ExitCode> readInput(const Console& console, const std::strin
   Input input;
   input.name = isStream ? "<stdin>" : os::replaceInvalidUtf8(file);
   input.path = isStream ? "" : file;
-  input.isModule = isModule(*content);
+  input.kind = kindOf(input.name, *content);
   input.content = std::move(*content);
   return input;
 }

@@ -1,4 +1,4 @@
-// The file that the user named: source text or a module.
+// The file that the user named: source text, a module, or what somebody took for one of them.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,18 @@
 
 namespace tatu::cli {
 
+enum class InputKind : std::uint8_t {
+  Source,         // also what is no good source: the compiler says where
+  Module,         // it begins like one, or is called so
+  AssemblerText,  // what `tatu dis` writes
+  Foreign,        // neither text nor a module
+};
+
 struct Input {
   std::string name;  // as messages show it
-  std::string path;  // empty: standard input
+  std::string path;  // empty: standard input, and imports are looked for in the working folder
   std::string content;
-  bool isModule = false;
+  InputKind kind = InputKind::Source;
 };
 
 // Reads the whole file, or standard input for "-". What goes wrong has been reported when an exit code comes back.

@@ -2,9 +2,12 @@
 
 #include <utility>
 
+#include <fmt/core.h>
+
 #include "bytecode/reader.h"
 #include "cli/compile.h"
 #include "cli/input.h"
+#include "os/error.h"
 
 namespace tatu::cli {
 
@@ -25,9 +28,21 @@ tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, co
   return std::move(*outcome.module);
 }
 
-tl::expected<bytecode::Module, ExitCode> moduleOf(const Console& console, const Input& input, const Verified& core,
-                                                  bool needsMain) {
-  if (!input.isModule) return compileInput(console, input, core->module(), needsMain);
+ExitCode isAssemblerText(const Console& console, const Input& input) {
+  const std::string name = input.path.empty() ? "-" : os::quoteForDisplay(input.path);
+  return console.fail(ExitCode::CannotRun, os::quoteForDisplay(input.name) + " is assembler text and not a program",
+                      fmt::format("tatu asm {} -o FILE.tbc makes a module of it, which runs", name));
+}
+
+ExitCode isForeign(const Console& console, const Input& input) {
+  const bool isUtf16 = input.content.starts_with("\xFF\xFE") || input.content.starts_with("\xFE\xFF");
+  return console.fail(ExitCode::Rejected,
+                      os::quoteForDisplay(input.name) + " is neither source text nor a module of Tatu",
+                      isUtf16 ? "it seems to be text in UTF-16; source text is UTF-8"
+                              : "source text is text in UTF-8; a module is what tatu build makes of it");
+}
+
+tl::expected<bytecode::Module, ExitCode> readModule(const Console& console, const Input& input, bool needsMain) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(input.content.data());
   auto module = bytecode::readModule({bytes, input.content.size()}, input.name);
   if (!module) return tl::unexpected(console.fail(module.error()));
@@ -35,6 +50,17 @@ tl::expected<bytecode::Module, ExitCode> moduleOf(const Console& console, const 
     return tl::unexpected(console.fail(ExitCode::CannotRun, "the module " + input.name + " has no function main"));
   }
   return std::move(*module);
+}
+
+tl::expected<bytecode::Module, ExitCode> moduleOf(const Console& console, const Input& input, const Verified& core,
+                                                  bool needsMain) {
+  switch (input.kind) {
+    case InputKind::Module: return readModule(console, input, needsMain);
+    case InputKind::AssemblerText: return tl::unexpected(isAssemblerText(console, input));
+    case InputKind::Foreign: return tl::unexpected(isForeign(console, input));
+    case InputKind::Source: break;
+  }
+  return compileInput(console, input, core->module(), needsMain);
 }
 
 }  // namespace
@@ -51,8 +77,9 @@ tl::expected<Program, ExitCode> loadProgram(const Options& options, const Consol
   clock.end("core library");
   auto module = moduleOf(console, *input, program.core, needsMain);
   if (!module) return tl::unexpected(module.error());
-  clock.end(input->isModule ? "read module" : "compile");
-  auto verified = verifyProgram(console, std::move(*module), program.core, input->name, !input->isModule);
+  const bool isCompiled = input->kind == InputKind::Source;
+  clock.end(isCompiled ? "compile" : "read module");
+  auto verified = verifyProgram(console, std::move(*module), program.core, input->name, isCompiled);
   if (!verified) return tl::unexpected(verified.error());
   program.module = std::move(*verified);
   clock.end("verify");

@@ -44,6 +44,10 @@ ExitCode assembleModule(const Options& options, const Console& console) {
   if (wouldReplace(console, options.output, options.file)) return ExitCode::Usage;
   const auto input = readInput(console, options.file);
   if (!input) return input.error();
+  if (input->kind == InputKind::Module) {
+    return console.fail(ExitCode::CannotRun, input->name + " is a module and not assembler text",
+                        "tatu dis shows its text");
+  }
   const auto module = bytecode::assemble(input->content);
   if (!module) {
     const bytecode::AssemblyError& error = module.error();

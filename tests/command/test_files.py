@@ -59,17 +59,40 @@ class NamedFile(CommandTest):
             self.assertNotIn("\x1b", result.err)
             self.assertNotIn("\x1b", self.tatu("run", "--", name + b".missing").err)
 
-    def test_content_decides_and_not_the_ending(self):
+    def test_modules_by_content_and_by_ending(self):
         self.write("module.txt", self.module())
-        self.write("source.tbc", HELLO)
         self.assertEqual(self.tatu("run", "./module.txt").out, "hi\n")
-        self.assertEqual(self.tatu("run", "source.tbc").out, "hi\n")
+        damaged = b"\0" + self.module()[1:]
+        for content, rule in ((b"", "[truncated]"), (damaged, "[magic]"), (HELLO, "[magic]")):
+            self.write("bad.tbc", content)
+            for verb in ("run", "verify", "dis", "check"):
+                result = self.tatu(verb, "bad.tbc")
+                self.expect(result, 120, rule)
+                self.assertEqual((result.out, result.err.count("\n")), ("", 2))
+        self.write("bad.bin", damaged)
+        self.expect(self.tatu("verify", "bad.bin"), 120, "neither source text nor a module")
+
+    def test_assembler_text(self):
+        text = self.tatu("dis", self.write("hello.tatu", HELLO)).out
+        for name, content in (("hello.tasm", text), ("hello.txt", "; a comment\n\n" + text), ("empty.tasm", "")):
+            self.write(name, content)
+            for verb in ("run", "dis", "verify", "check"):
+                result = self.tatu(verb, name)
+                self.expect(result, 126, f'tatu asm "{name}" -o FILE.tbc makes a module')
+                self.assertEqual((result.out, result.err.count("\n")), ("", 2))
+        self.expect(self.tatu("run", "-", input=text), 126, "tatu asm - -o FILE.tbc")
 
     def test_standard_input(self):
         self.assertEqual(self.tatu("run", "-", input=HELLO).out, "hi\n")
         self.assertEqual(self.tatu("-", "a", input='fun main(a: List<String>) { println(a) }').out, "[a]\n")
         self.assertEqual(self.tatu("run", "-", input=self.module()).out, "hi\n")
         self.expect(self.tatu("run", "-", input="fun main() { x }"), 1, "<stdin>:1:14")
+
+    def test_imports_of_standard_input(self):
+        """They are looked for in the working folder."""
+        self.write("geo/shapes.tatu", "pub fun area(side: Int): Int = side * side\n")
+        text = "import geo.shapes\nfun main() { println(shapes.area(3)) }\n"
+        self.assertEqual(self.tatu("run", "-", input=text).out, "9\n")
 
     def test_script_line(self):
         path = self.write("script", f"#!{TATU}\n" 'fun main(a: List<String>) {\n  println(a)\n  println(zzz)\n}\n')
@@ -125,9 +148,19 @@ class SourceText(CommandTest):
             self.assertNotIn("E0311", self.errors(text).err)
 
     def test_foreign_binary(self):
-        for content in (b"\x7fELF\x02\x01\x01" + b"\0" * 500, b"\xca\xfe\xba\xbe\0\0\0\x34", b"PK\3\4" + b"\0" * 100, b"\0" * 1000):
-            result = self.errors(content)
-            self.assertLess(len(result.err), 20000)
+        png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+        for content in (b"\x7fELF\x02\x01\x01" + b"\0" * 500, b"\xca\xfe\xba\xbe\0\0\0\x34", b"PK\3\4" + b"\0" * 100, png, b"\0" * 1000):
+            path = self.write("foreign.tatu", content)
+            for verb in ("run", "verify", "dis"):
+                result = self.tatu(verb, path)
+                self.expect(result, 120, "is neither source text nor a module")
+                self.assertEqual(result.err.count("\n"), 2)
+
+    def test_utf_16(self):
+        self.expect(self.tatu("run", self.write("windows.tatu", HELLO.encode("utf-16"))), 120, "text in UTF-16")
+
+    def test_one_zero_byte_is_shown(self):
+        self.expect(self.tatu("run", self.write("zero.tatu", b"fun main() {\n  \0\n}\n")), 1, "zero.tatu:2:3")
 
     def test_line_of_50_megabytes(self):
         start = time.monotonic()

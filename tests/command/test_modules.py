@@ -129,3 +129,5 @@ class Building(CommandTest):
         self.assertFalse((self.folder / "x.tbc").exists())
         result = self.tatu("asm", self.write("y.tasm", b"\xff\0\x80 \n\n"), "-o", "-")
         self.expect(result, 1, "y.tasm:1")
+        self.write("m.tbc", self.module())
+        self.expect(self.tatu("asm", "m.tbc", "-o", "x.tbc"), 126, "m.tbc is a module and not assembler text")
