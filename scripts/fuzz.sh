@@ -1,15 +1,19 @@
 # shellcheck shell=bash
-# ./dev fuzz [--seconds=N] [TARGET...]
+# ./dev fuzz [--seconds=N] [--seed=N] [TARGET...]
 # ./dev fuzz --repeat=FILE TARGET
 # A program in build/fuzz/bin with a file TARGET.seeds beside it is a libFuzzer target. Seeds are in tests/fuzz/corpus/TARGET and in the
 # folder that TARGET.seeds names, and are never written to; what fuzzing finds interesting grows in
-# build/fuzz/corpus/TARGET; what it breaks is kept in build/fuzz/found.
+# build/fuzz/corpus/TARGET; what it breaks is kept in build/fuzz/found. With --seed it does what ./dev test does with that
+# number: it starts from a sample of the seeds, makes the same choices each time, and lets nothing grow.
 
 # A unit of input takes milliseconds; these are for what hangs or hoards, on a machine that is slow and busy too.
 readonly FUZZ_UNIT_SECONDS=60
 readonly FUZZ_MEGABYTES=3000
 # Of what was found, so much is printed, for whom the file is out of reach (on a machine of continuous integration).
 readonly FUZZ_PRINTED_BYTES=20000
+# What a short run starts from: so many seeds, each smaller than that.
+readonly FUZZ_SAMPLE=100
+readonly FUZZ_SAMPLE_BYTES=3000
 
 fuzz_targets() { find "$TATU_BUILD/fuzz/bin" -maxdepth 1 -name '*.seeds' -printf '%f\n' 2>/dev/null | sed 's/\.seeds$//' | sort; }
 
@@ -24,49 +28,82 @@ report_finding() {
   fi
 }
 
-# Fuzzes one target for a number of seconds; fails if it finds a crash, a hang, a leak or hoarded memory.
-# Called with: target, seconds, further options of libFuzzer...
-fuzz_target() {
-  local target=$1 seconds=$2 before status=0 file seeds="$TATU_ROOT/tests/fuzz/corpus/$1" grown="$TATU_BUILD/fuzz/corpus/$1"
-  local dictionary="$TATU_ROOT/tests/fuzz/$1.dict" folders=("$grown") options=("${@:3}")
-  mkdir -p "$grown" "$TATU_BUILD/fuzz/found"
-  [ ! -d "$seeds" ] || folders+=("$seeds")
-  folders+=("$(cat "$TATU_BUILD/fuzz/bin/$target.seeds")")
+# How many inputs the last run of a target has tried beyond those that it started from. Called with: target.
+fuzz_executions() {
+  awk '/INITED/ { sub("#", "", $1); start = $1 } /^stat::number_of_executed_units:/ { all = $2 } END { print all - start }' \
+    "$TATU_LOGS/$1.fuzz"
+}
+
+# Runs a target; fails if it finds a crash, a hang, a leak or hoarded memory, or tries nothing.
+# Called with: target, seconds, further options of libFuzzer and folders...
+run_fuzzer() {
+  local target=$1 seconds=$2 before status=0 file dictionary="$TATU_ROOT/tests/fuzz/$1.dict" options=("${@:3}")
+  mkdir -p "$TATU_BUILD/fuzz/found" "$TATU_LOGS"
   [ ! -f "$dictionary" ] || options+=("-dict=$dictionary")
   before=$(mktemp "$TATU_BUILD/fuzz/found/.before-XXXXXX")
   "$TATU_BUILD/fuzz/bin/$target" -max_total_time="$seconds" -timeout="$FUZZ_UNIT_SECONDS" \
     -rss_limit_mb="$FUZZ_MEGABYTES" -max_len=65536 -entropic=0 -print_final_stats=1 \
-    -artifact_prefix="$TATU_BUILD/fuzz/found/$target-" "${options[@]}" "${folders[@]}" || status=$?
+    -artifact_prefix="$TATU_BUILD/fuzz/found/$target-" "${options[@]}" 2>&1 | tee "$TATU_LOGS/$target.fuzz" || status=$?
   while IFS= read -r file; do
     report_finding "$target" "$file"
   done < <(find "$TATU_BUILD/fuzz/found" -name "$target-*" -newer "$before")
   rm -f "$before"
+  if [ "$status" -eq 0 ] && [ "$(fuzz_executions "$target")" -le 0 ]; then
+    say "all the time went into reading the seeds"
+    return 1
+  fi
   return "$status"
 }
 
+# Fuzzes from all seeds and from what has grown, which grows on. Called with: target, seconds.
+fuzz_target() {
+  local target=$1 seconds=$2 seeds="$TATU_ROOT/tests/fuzz/corpus/$1" folders=("$TATU_BUILD/fuzz/corpus/$1")
+  mkdir -p "${folders[0]}"
+  [ ! -d "$seeds" ] || folders+=("$seeds")
+  folders+=("$(cat "$TATU_BUILD/fuzz/bin/$target.seeds")")
+  run_fuzzer "$target" "$seconds" "${folders[@]}"
+}
+
+# A sample of the small seeds of a target, which belongs to a number. Called with: target, number.
+fuzz_sample() {
+  find "$TATU_ROOT/tests/fuzz/corpus/$1" "$(cat "$TATU_BUILD/fuzz/bin/$1.seeds")" -type f -size "-${FUZZ_SAMPLE_BYTES}c" |
+    LC_ALL=C sort | shuf -n "$FUZZ_SAMPLE" --random-source=<(seq "$2" $(($2 + 10000))) | paste -sd,
+}
+
+# Fuzzes with the choices that belong to a number, so that it can be repeated, and from a sample of the seeds: to read
+# them all takes longer than this runs, and a test replays them. Called with: target, seconds, number.
+fuzz_shortly() {
+  local sample="$TATU_BUILD/fuzz/$1.sample"
+  fuzz_sample "$1" "$3" >"$sample"
+  run_fuzzer "$1" "$2" "-seed=$3" "-seed_inputs=@$sample"
+}
+
 # Fuzzes all targets, sharing the seconds, each counted as one check. Needs scripts/tally.sh.
-# Called with: seconds, further options of libFuzzer...
+# Called with: seconds, and a number to do it with the choices that belong to it.
 fuzz_all_checked() {
-  local seconds=$1 target targets
-  shift
+  local seconds=$1 number=${2:-} target targets way=fuzz_target
   mapfile -t targets < <(fuzz_targets)
   [ ${#targets[@]} -gt 0 ] || {
     failed=$((failed + 1))
     say "there are no fuzz targets in $TATU_BUILD/fuzz/bin"
     return 0
   }
+  seconds=$(((seconds + ${#targets[@]} - 1) / ${#targets[@]}))
+  [ -z "$number" ] || way=fuzz_shortly
   for target in "${targets[@]}"; do
-    check "Fuzzing $target" "fuzz-$target" fuzz_target "$target" $(((seconds + ${#targets[@]} - 1) / ${#targets[@]})) "$@"
+    check "Fuzzing $target" "fuzz-$target" "$way" "$target" "$seconds" "${@:2}"
+    say "$target: $(fuzz_executions "$target") inputs beyond the seeds${number:+; again: ./dev fuzz --seed=$number --seconds=$seconds $target}"
   done
 }
 
 cmd_fuzz() {
-  local seconds=300 repeated="" targets=() target
+  local seconds=300 number="" repeated="" targets=() target
   while [ $# -gt 0 ]; do
     case $1 in
       --seconds=*) seconds=${1#*=} ;;
+      --seed=*) number=${1#*=} ;;
       --repeat=*) repeated=${1#*=} ;;
-      -*) fail_usage "fuzz knows --seconds=N, --repeat=FILE and names of targets, not '$1'" ;;
+      -*) fail_usage "fuzz knows --seconds=N, --seed=N, --repeat=FILE and names of targets, not '$1'" ;;
       *) targets+=("$1") ;;
     esac
     shift
@@ -80,6 +117,10 @@ cmd_fuzz() {
       continue
     fi
     say "fuzzing $target for $seconds s"
-    fuzz_target "$target" "$seconds"
+    if [ -n "$number" ]; then
+      fuzz_shortly "$target" "$seconds" "$number"
+    else
+      fuzz_target "$target" "$seconds"
+    fi
   done
 }
