@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# ./dev fresh [--test] [-- COMMAND...]
+# ./dev fresh [--without-test] [-- COMMAND...]
 # Makes a minimal Debian 12 and tries there, in a clone of the last commit, what the README tells a newcomer to type:
-# `./dev run examples/hello.tatu`, twice, since the second call must be quick; with --test `./dev test` as well.
-# After -- any other command is run in its place. Mirror and apt settings are those of this machine.
+# `./dev run examples/hello.tatu`, twice, since the second call must be quick, and `./dev test`, which takes long and can
+# be left out. After -- any other command is run in their place. Mirror and apt settings are those of this machine.
 
 readonly FRESH_RELEASE=bookworm
 readonly FRESH_FOLDER="$TATU_BUILD/fresh"
@@ -93,12 +93,12 @@ try_test() {
 }
 
 cmd_fresh() {
-  local with_test=no
-  if [ "${1:-}" = --test ]; then
-    with_test=yes
+  local with_test=yes
+  if [ "${1:-}" = --without-test ]; then
+    with_test=no
     shift
   fi
-  [ $# -eq 0 ] || [ "$1" = -- ] || fail_usage "fresh knows --test and -- COMMAND, not '$1'"
+  [ $# -eq 0 ] || [ "$1" = -- ] || fail_usage "fresh knows --without-test and -- COMMAND, not '$1'"
   ensure_sets base fresh
   mkdir -p "$FRESH_FOLDER"
   quietly "Making a minimal Debian" fresh prepare_root
