@@ -54,20 +54,21 @@ tl::unexpected<HostError> resolutionFailure(int code) {
   return failureFromErrno(code);
 }
 
-int openat2(int directory, const char* path, int flags, mode_t mode) {
+// `scope` is RESOLVE_BENEATH or RESOLVE_IN_ROOT.
+int openat2(int directory, const char* path, int flags, mode_t mode, std::uint64_t scope) {
   open_how how{};
   how.flags = static_cast<std::uint64_t>(static_cast<unsigned>(flags | O_CLOEXEC));
   how.mode = mode;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  how.resolve = scope | RESOLVE_NO_MAGICLINKS;
   return static_cast<int>(::syscall(SYS_openat2, directory, path, &how, sizeof how));
 }
 
 /// The kernel says EAGAIN if something was renamed while it looked, and it cannot be sure. That a path stays
 /// undecided so often without somebody's doing is not plausible.
-HostResult<Descriptor> openByKernel(int directory, const char* path, int flags, mode_t mode) {
+HostResult<Descriptor> openByKernel(int directory, const char* path, int flags, mode_t mode, std::uint64_t scope) {
   constexpr int kMostTries = 1000;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
-    Descriptor opened(openat2(directory, path, flags, mode));
+    Descriptor opened(openat2(directory, path, flags, mode, scope));
     if (opened.valid()) return opened;
     if (errno != EAGAIN && errno != EINTR) return resolutionFailure(errno);
   }
@@ -107,7 +108,7 @@ std::string realPathOf(const std::string& path) {
 PathResolution bestPathResolution() {
   // A kernel without the call says ENOSYS, a filter that does not know it EPERM.
   static const bool byKernel = [] {
-    const Descriptor probe(openat2(AT_FDCWD, ".", O_PATH | O_DIRECTORY, 0));
+    const Descriptor probe(openat2(AT_FDCWD, ".", O_PATH | O_DIRECTORY, 0, RESOLVE_BENEATH));
     return probe.valid() || (errno != ENOSYS && errno != EPERM);
   }();
   return byKernel ? PathResolution::ByKernel : PathResolution::PartByPart;
@@ -124,7 +125,9 @@ HostResult<Root> Root::open(const std::string& absolutePath, PathResolution reso
 
 HostResult<Descriptor> Root::openBeneath(const std::string& path, int flags, mode_t mode) const {
   if (resolution_ == PathResolution::PartByPart) return openPartByPart(path, flags, mode);
-  return openByKernel(directory_.number(), path.c_str(), flags, mode);
+  // Nothing leads out of `/`: an absolute link starts again there, and `..` stays.
+  const std::uint64_t scope = realPath_ == "/" ? RESOLVE_IN_ROOT : RESOLVE_BENEATH;
+  return openByKernel(directory_.number(), path.c_str(), flags, mode, scope);
 }
 
 HostResult<Descriptor> Root::openPartByPart(const std::string& path, int flags, mode_t mode) const {

@@ -1,7 +1,8 @@
 // Opening paths that stay beneath a directory: the part of the real host on which the sandbox rests.
 //
 // With `openat2` the kernel itself resolves the path and refuses, at each step, to leave the directory; links that stay
-// beneath are followed, magic links (/proc/*/fd and the like) never are. Where the kernel has no `openat2`, the path is
+// beneath are followed, magic links (/proc/*/fd and the like) never are. An absolute link leads outside, unless the
+// directory is `/` itself. Where the kernel has no `openat2`, the path is
 // walked part by part and every link is refused, since following one safely could only be guessed at.
 //
 // Both refuse what the kernel offers in place of files (proc, sysfs, cgroup, ...), wherever it is mounted.

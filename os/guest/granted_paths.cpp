@@ -79,7 +79,8 @@ OsError GrantedSystem::denied(Operation operation, std::string_view named, const
 tl::unexpected<OsError> GrantedSystem::hostFailureAt(const Access& access, const HostError& error) const {
   if (!error.leadsOutside) return tl::unexpected(describe(error, access.operation, access.named));
   OsError refused = makeError(ErrorKind::Denied, access.operation, access.named);
-  refused.hint = "a link on the way leads outside the granted directories";
+  refused.hint =
+      "a link on the way leads outside the granted directory; an absolute one is followed only if / is granted";
   return tl::unexpected(std::move(refused));
 }
 

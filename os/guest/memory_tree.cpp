@@ -71,14 +71,20 @@ class Walk {
   }
 
   HostResult<void> goUp() {
-    if (way_.size() == 1) return leadsOutside(EXDEV);
+    if (way_.size() == 1) return startsAtTop() ? HostResult<void>() : leadsOutside(EXDEV);
     way_.pop_back();
     return {};
   }
 
+  // Nothing leads out of the top.
+  [[nodiscard]] bool startsAtTop() const { return way_.front()->parent() == nullptr; }
+
   HostResult<void> enterLink(const MemoryNode& link) {
     if (++links_ > kMostLinks) return leadsOutside(ELOOP);
-    if (link.target().starts_with('/')) return leadsOutside(EXDEV);
+    if (link.target().starts_with('/')) {
+      if (!startsAtTop()) return leadsOutside(EXDEV);
+      way_.resize(1);
+    }
     if (link.target().empty()) return failureFromErrno(ENOENT);
     agenda_.push(link.target());
     return {};

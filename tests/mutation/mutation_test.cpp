@@ -2,8 +2,8 @@
 // says why, and what is accepted goes the round trip and runs the same way in both.
 //
 // The seeds are the modules of tests/verifier and of the language tests, mutated by bytes and by structure, and the
-// core library itself. Those of the language tests are run. The core library is not, since it is trusted with its natives,
-// nor are those of tests/verifier. TATU_MUTATIONS sets the number of mutations of the language tests.
+// core library itself. Those of the language tests are run. The core library is not, since it is trusted with its
+// natives, nor are those of tests/verifier. TATU_MUTATIONS sets the number of mutations of the language tests.
 #include <gtest/gtest.h>
 
 #include <algorithm>

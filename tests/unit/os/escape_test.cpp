@@ -201,6 +201,29 @@ TEST_P(Escape, TheKernelsOwnFilesAreOutOfReach) {
   EXPECT_EQ(refused.error().message, "cannot grant \"/proc\": it belongs to the kernel, not to a disk");
 }
 
+TEST_P(Escape, AbsoluteLinksAreFollowedWhereAllIsGranted) {
+  RealHostOptions hostOptions;
+  hostOptions.resolution = GetParam();
+  const auto whole =
+      must(GrantedSystem::create(std::make_unique<RealHost>(hostOptions), readWriteIn("/"), SystemOptions{}));
+  link("absolute", inside + "/f");
+  link("absolute-dir", inside + "/d/..");
+  link("above-the-top", "/../.." + inside + "/f");
+  link("kernel", "/proc/self/environ");
+  link("magic", "/proc/self/root" + inside + "/f");
+  const char* const followed = GetParam() == PathResolution::ByKernel ? "ok" : "denied";
+  for (const char* path : {"/absolute", "/absolute-dir/f", "/above-the-top"}) {
+    EXPECT_EQ(kindOf(whole->openFile(inside + path, OpenFlag::Read)), followed) << path;
+  }
+  for (const char* path : {"/kernel", "/magic"}) {
+    EXPECT_EQ(kindOf(whole->openFile(inside + path, OpenFlag::Read)), "denied") << path;
+  }
+  EXPECT_NE(system->openFile("absolute", OpenFlag::Read)
+                .error()
+                .hint.find("an absolute one is followed only if / is granted"),
+            std::string::npos);
+}
+
 TEST_P(Escape, AGrantedRootKeepsItsMeaningWhenItMoves) {
   fs::rename(inside, root / "moved");
   fs::create_symlink(outside, inside);

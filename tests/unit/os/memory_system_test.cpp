@@ -203,6 +203,8 @@ TEST(MemorySystem, LinksCannotLeaveAGrant) {
     EXPECT_EQ(kindOf(system->openFile(path, OpenFlag::Read)), "denied") << path;
   }
   EXPECT_EQ(kindOf(system->openDirectory("/in/d/fine/fine")), "ok");
+  const auto whole = must(createMemorySystem(machine, readWriteIn("/")));
+  for (const char* path : {"/in/up", "/in/absolute"}) EXPECT_EQ(readFile(*whole, path), "SECRET") << path;
   writeFile(*system, "/in/dangling", "made");
   EXPECT_EQ(machine->fileContent("/in/d/new"), "made");
   const auto exclusive = OpenFlag::Write | OpenFlag::Create | OpenFlag::Exclusive;
