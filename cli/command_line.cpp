@@ -78,7 +78,8 @@ tl::expected<void, UsageError> applyGrants(Options& options, const Arguments& gr
 
 UsageError noFile(const VerbRow& verb) {
   return {fmt::format("tatu {} needs a file", verb.name),
-          fmt::format("usage: tatu {}; tatu help {} says more", verb.usage, verb.name)};
+          fmt::format("usage: tatu {}; tatu help {} says more", verb.usage, verb.name),
+          verbHelp(verb, HelpLength::Short)};
 }
 
 UsageError tooMany(const VerbRow& verb, const std::string& argument) {

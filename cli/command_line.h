@@ -12,7 +12,8 @@ namespace tatu::cli {
 
 struct UsageError {
   std::string message;
-  std::string hint;  // may be empty
+  std::string hint;         // may be empty
+  std::string shortHelp{};  // for people, where something is missing
 };
 
 // `arguments` without the command's own name.

@@ -80,8 +80,8 @@ std::optional<compiler::LoadedSource> loadBeside(const std::string& folder, std:
 }  // namespace
 
 CompileOutcome compileText(const CompileRequest& request) {
-  SourceMap sources;
-  const auto file = sources.add(request.name, request.text);
+  const auto sources = std::make_shared<SourceMap>();
+  const auto file = sources->add(request.name, request.text);
   if (!file) return tooLarge(request.name);
   compiler::PackageOptions options;
   options.name = packageName(request.name);
@@ -92,7 +92,10 @@ CompileOutcome compileText(const CompileRequest& request) {
       return loadBeside(folder, path);
     };
   }
-  return compileFiles(options, {(*file)->id()}, sources, request.rendering);
+  CompileOutcome outcome = compileFiles(options, {(*file)->id()}, *sources, request.rendering);
+  outcome.sources = sources;
+  outcome.folder = folderOf(request.path.value_or(""));
+  return outcome;
 }
 
 CompileOutcome compileCoreLibrary(const std::string& folder, const compiler::RenderOptions& rendering) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "bytecode/module.h"
 #include "cli/console.h"
 #include "compiler/diagnostics/renderer.h"
+#include "compiler/source/source_map.h"
 
 namespace tatu::cli {
 
@@ -33,6 +35,8 @@ struct CompileOutcome {
   std::optional<bytecode::Module> module;  // none if there were errors
   std::string messages;                    // rendered, warnings too
   std::vector<DiagnosticPlace> places;
+  std::shared_ptr<const compiler::SourceMap> sources;  // what was read, the main file first
+  std::string folder;                                  // of imports, with the slash
 };
 
 [[nodiscard]] CompileOutcome compileText(const CompileRequest& request);

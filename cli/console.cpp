@@ -48,7 +48,7 @@ std::string placeOf(const vm::TraceEntry& entry) {
     return text;
   };
   if (entry.line == 0) return inOneLine(entry.function);
-  return fmt::format("{} ({}:{})", inOneLine(entry.function), inOneLine(entry.file), entry.line);
+  return fmt::format("{} ({}:{}:{})", inOneLine(entry.function), inOneLine(entry.file), entry.line, entry.column);
 }
 
 // How many entries from `first` on, but not beyond `end`, show the same place.
@@ -115,9 +115,10 @@ Console::Console(const Options& options)
 void Console::print(std::string_view text) const {
   const auto written = os::writeStandard(os::StandardStream::Output, text);
   if (written) return;
-  if (written.error().kind != os::ErrorKind::ClosedPipe) printError(written.error().message + "\n");
-  os::endProcess(static_cast<int>(written.error().kind == os::ErrorKind::ClosedPipe ? ExitCode::ClosedOutput
-                                                                                    : ExitCode::ToolFailure));
+  const bool isClosed = written.error().kind == os::ErrorKind::ClosedPipe;
+  const ExitCode code =
+      isClosed ? ExitCode::ClosedOutput : fail(ExitCode::ToolFailure, written.error().message, written.error().hint);
+  os::endProcess(static_cast<int>(code));
 }
 
 // Nobody can be told that standard error does not work.
@@ -132,6 +133,11 @@ compiler::RenderOptions Console::renderOptions() const {
 std::string Console::headline(std::string_view word, std::string_view text) const {
   if (!hasColor_) return fmt::format("{}: {}\n", word, text);
   return fmt::format("{}{}{}: {}\n", word == "error" ? kRed : kBlue, word, kReset, text);
+}
+
+std::string Console::whereText(const vm::StackTrace& trace, const SourceTexts& sources) const {
+  const bool isHuman = format_ == compiler::DiagnosticFormat::Human;
+  return (isHuman ? sources.excerpt(trace, renderOptions()) : "") + traceText(trace);
 }
 
 void Console::failJson(ExitCode code, std::string_view message, std::string_view hint,
@@ -166,14 +172,14 @@ ExitCode Console::sourceHasErrors() const {
   return ExitCode::Failure;
 }
 
-ExitCode Console::fail(const vm::UncaughtException& exception) const {
+ExitCode Console::fail(const vm::UncaughtException& exception, const SourceTexts& sources) const {
   const ExitCode code = exception.className == "DeniedException" ? ExitCode::Denied : ExitCode::Failure;
   const std::string message = textOf(exception);
   if (isJson()) {
     failJson(code, message, {}, &exception.trace);
     return code;
   }
-  std::string text = headline("error", harmless(message)) + traceText(exception.trace);
+  std::string text = headline("error", harmless(message)) + whereText(exception.trace, sources);
   for (const vm::UncaughtException* cause = exception.cause.get(); cause != nullptr; cause = cause->cause.get()) {
     text += "caused by " + harmless(textOf(*cause)) + "\n" + traceText(cause->trace);
   }
@@ -181,13 +187,13 @@ ExitCode Console::fail(const vm::UncaughtException& exception) const {
   return code;
 }
 
-ExitCode Console::stopped(ExitCode code, std::string_view message, std::string_view hint,
-                          const vm::StackTrace& where) const {
+ExitCode Console::stopped(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace& where,
+                          const SourceTexts& sources) const {
   if (isJson()) {
     failJson(code, message, hint, &where);
     return code;
   }
-  std::string text = headline("error", message) + traceText(where);
+  std::string text = headline("error", message) + whereText(where, sources);
   if (!hint.empty()) text += headline("help", hint);
   printError(text);
   return code;

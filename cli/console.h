@@ -7,6 +7,7 @@
 #include "bytecode/reject.h"
 #include "cli/exit_code.h"
 #include "cli/options.h"
+#include "cli/source_texts.h"
 #include "vm/guest.h"
 
 namespace tatu::cli {
@@ -25,10 +26,10 @@ class Console {
   // The messages of the compiler have been shown already; only a machine still needs the verdict.
   [[nodiscard]] ExitCode sourceHasErrors() const;
   // An exception that the program did not catch.
-  [[nodiscard]] ExitCode fail(const vm::UncaughtException& exception) const;
+  [[nodiscard]] ExitCode fail(const vm::UncaughtException& exception, const SourceTexts& sources) const;
   // A limit, and where the program stood.
   [[nodiscard]] ExitCode stopped(ExitCode code, std::string_view message, std::string_view hint,
-                                 const vm::StackTrace& where) const;
+                                 const vm::StackTrace& where, const SourceTexts& sources) const;
   void note(std::string_view text) const;
 
   [[nodiscard]] bool isJson() const { return format_ == compiler::DiagnosticFormat::Json; }
@@ -36,6 +37,8 @@ class Console {
   [[nodiscard]] compiler::RenderOptions renderOptions() const;
 
  private:
+  // Where the program was: for people with the line of source, if that is at hand.
+  [[nodiscard]] std::string whereText(const vm::StackTrace& trace, const SourceTexts& sources) const;
   [[nodiscard]] std::string headline(std::string_view word, std::string_view text) const;
   void failJson(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace* trace) const;
 

@@ -114,18 +114,18 @@ GuestEnd runToEnd(vm::Guest& guest, vm::Worker& worker) {
   return end;
 }
 
-int reportEnd(const Console& console, const Options& options, const GuestEnd& end) {
+int reportEnd(const Console& console, const Options& options, const SourceTexts& sources, const GuestEnd& end) {
   const vm::RunResult& result = end.result;
   if (end.lostOutput && result.status == vm::RunStatus::Finished)
     return static_cast<int>(console.fail(ExitCode::Failure, end.lostOutput->message, end.lostOutput->hint));
   switch (result.status) {
     case vm::RunStatus::Finished: return static_cast<int>(static_cast<std::uint64_t>(result.exitValue) & 0xFF);
-    case vm::RunStatus::Uncaught: return static_cast<int>(console.fail(*result.exception));
+    case vm::RunStatus::Uncaught: return static_cast<int>(console.fail(*result.exception, sources));
     case vm::RunStatus::LimitReached: break;
   }
   const LimitText text = textFor(result.limit, options);
   if (result.limit == vm::LimitKind::OutputClosed) return static_cast<int>(text.code);
-  return static_cast<int>(console.stopped(text.code, text.message, text.hint, result.where));
+  return static_cast<int>(console.stopped(text.code, text.message, text.hint, result.where, sources));
 }
 
 }  // namespace tatu::cli

@@ -10,6 +10,7 @@
 #include "cli/console.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "cli/source_texts.h"
 #include "os/error.h"
 #include "vm/guest.h"
 
@@ -38,6 +39,7 @@ struct GuestEnd {
 [[nodiscard]] GuestEnd runToEnd(vm::Guest& guest, vm::Worker& worker);
 
 // Says what ended the guest unless all is well, and gives the code of the process.
-[[nodiscard]] int reportEnd(const Console& console, const Options& options, const GuestEnd& end);
+[[nodiscard]] int reportEnd(const Console& console, const Options& options, const SourceTexts& sources,
+                            const GuestEnd& end);
 
 }  // namespace tatu::cli

@@ -36,7 +36,10 @@ int usage(const UsageError& error, bool isJson) {
     console.printError(error.hint);
     return static_cast<int>(ExitCode::Usage);
   }
-  return static_cast<int>(console.fail(ExitCode::Usage, error.message, error.hint));
+  const bool hasHelp = !isJson && !error.shortHelp.empty();
+  const ExitCode code = console.fail(ExitCode::Usage, error.message, hasHelp ? "" : error.hint);
+  if (hasHelp) console.printError("\n" + error.shortHelp);
+  return static_cast<int>(code);
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace tatu::cli {
 namespace {
 
 tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, const Input& input,
-                                                      const bytecode::Module& core, bool needsMain) {
+                                                      const bytecode::Module& core, bool needsMain,
+                                                      SourceTexts& sources) {
   CompileRequest request;
   request.name = input.name;
   request.path = input.path;
@@ -25,6 +26,7 @@ tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, co
   CompileOutcome outcome = compileText(request);
   if (!outcome.messages.empty()) console.printError(outcome.messages);
   if (!outcome.module) return tl::unexpected(console.sourceHasErrors());
+  sources = SourceTexts(std::move(outcome.sources), std::move(outcome.folder));
   return std::move(*outcome.module);
 }
 
@@ -53,14 +55,14 @@ tl::expected<bytecode::Module, ExitCode> readModule(const Console& console, cons
 }
 
 tl::expected<bytecode::Module, ExitCode> moduleOf(const Console& console, const Input& input, const Verified& core,
-                                                  bool needsMain) {
+                                                  bool needsMain, SourceTexts& sources) {
   switch (input.kind) {
     case InputKind::Module: return readModule(console, input, needsMain);
     case InputKind::AssemblerText: return tl::unexpected(isAssemblerText(console, input));
     case InputKind::Foreign: return tl::unexpected(isForeign(console, input));
     case InputKind::Source: break;
   }
-  return compileInput(console, input, core->module(), needsMain);
+  return compileInput(console, input, core->module(), needsMain, sources);
 }
 
 }  // namespace
@@ -75,7 +77,7 @@ tl::expected<Program, ExitCode> loadProgram(const Options& options, const Consol
   if (!core) return tl::unexpected(core.error());
   program.core = std::move(*core);
   clock.end("core library");
-  auto module = moduleOf(console, *input, program.core, needsMain);
+  auto module = moduleOf(console, *input, program.core, needsMain, program.sources);
   if (!module) return tl::unexpected(module.error());
   const bool isCompiled = input->kind == InputKind::Source;
   clock.end(isCompiled ? "compile" : "read module");

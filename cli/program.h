@@ -6,6 +6,7 @@
 #include "cli/console.h"
 #include "cli/options.h"
 #include "cli/session.h"
+#include "cli/source_texts.h"
 #include "cli/statistics.h"
 
 namespace tatu::cli {
@@ -13,6 +14,7 @@ namespace tatu::cli {
 struct Program {
   Verified core;
   Verified module;
+  SourceTexts sources;
 };
 
 [[nodiscard]] tl::expected<Program, ExitCode> loadProgram(const Options& options, const Console& console,

@@ -8,14 +8,14 @@ namespace tatu::cli {
 namespace {
 
 int runGuest(const Options& options, const Console& console, Session& session, const vm::ModuleImage& image,
-             PhaseClock& clock) {
+             const SourceTexts& sources, PhaseClock& clock) {
   auto guest = makeGuest(console, options, session.runtime(), image);
   if (!guest) return static_cast<int>(guest.error());
   vm::Worker worker(session.runtime());
   clock.end("link");
   const GuestEnd end = runToEnd(**guest, worker);
   clock.end("run");
-  const int code = reportEnd(console, options, end);
+  const int code = reportEnd(console, options, sources, end);
   if (options.showStatistics) showStatistics(console, clock, (*guest)->statistics());
   if (end.signal != 0) os::endBySignal(end.signal);
   return code;
@@ -31,7 +31,7 @@ int runProgram(const Options& options, const Console& console) {
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());
-  return runGuest(options, console, **session, **image, clock);
+  return runGuest(options, console, **session, **image, program->sources, clock);
 }
 
 }  // namespace tatu::cli

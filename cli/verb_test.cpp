@@ -31,9 +31,11 @@ struct Tests {
   vm::Runtime& runtime;
   const vm::ModuleImage& image;
   vm::Worker& worker;
+  const SourceTexts& sources;
   std::size_t passed = 0;
   std::size_t failed = 0;
-  int signal = 0;  // that interrupted them, or 0
+  int signal = 0;                    // that interrupted them, or 0
+  vm::GuestStatistics statistics{};  // of all guests
 };
 
 std::vector<std::string> namesOfTests(const bytecode::Module& module, const std::string& filter) {
@@ -51,6 +53,14 @@ void count(Tests& tests, const std::string& name, bool hasPassed) {
   tests.console.print(fmt::format("{} {}\n", hasPassed ? "ok    " : "FAILED", name));
 }
 
+void addStatistics(Tests& tests, const vm::GuestStatistics& more) {
+  tests.statistics.fuelUsed += more.fuelUsed;
+  gc::GuestHeapStatistics& heap = tests.statistics.heap;
+  heap.allocations += more.heap.allocations;
+  heap.allocatedBytes += more.heap.allocatedBytes;
+  heap.peakAccounted = std::max(heap.peakAccounted, more.heap.peakAccounted);
+}
+
 void runTest(Tests& tests, const std::string& name) {
   auto guest = makeGuest(tests.console, tests.options, tests.runtime, tests.image);
   const auto function = tests.image.functionByName.find(name);
@@ -58,10 +68,11 @@ void runTest(Tests& tests, const std::string& name) {
   (*guest)->removeMain();
   (*guest)->schedule(*function->second);
   const GuestEnd end = runToEnd(**guest, tests.worker);
+  addStatistics(tests, (*guest)->statistics());
   const bool hasFinished = end.result.status == vm::RunStatus::Finished && !end.lostOutput;
   const bool hasPassed = hasFinished && end.result.exitValue == 0;
   if (!hasFinished) {
-    (void)reportEnd(tests.console, tests.options, end);
+    (void)reportEnd(tests.console, tests.options, tests.sources, end);
   } else if (!hasPassed) {
     (void)tests.console.fail(ExitCode::Failure, fmt::format("the test called exit({})", end.result.exitValue));
   }
@@ -80,9 +91,10 @@ std::optional<std::string> outputOf(Tests& tests) {
   auto guest = makeGuestIn(std::move(*system), tests.console, tests.options, tests.runtime, tests.image);
   if (!guest) return std::nullopt;
   const GuestEnd end = runToEnd(**guest, tests.worker);
+  addStatistics(tests, (*guest)->statistics());
   tests.signal = end.signal;
   if (end.result.status != vm::RunStatus::Finished) {
-    (void)reportEnd(tests.console, tests.options, end);
+    (void)reportEnd(tests.console, tests.options, tests.sources, end);
     return std::nullopt;
   }
   return machine->output();
@@ -115,7 +127,7 @@ void runGolden(Tests& tests) {
   count(tests, "(output)", isEqual);
 }
 
-int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain) {
+int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain, PhaseClock& clock) {
   for (const std::string& name : names) {
     if (tests.signal == 0) runTest(tests, name);
   }
@@ -125,6 +137,8 @@ int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain) 
         tests.console.fail(ExitCode::Failure, "there are no tests", "mark functions without parameters with @test"));
   }
   tests.console.print(fmt::format("{} passed, {} failed\n", tests.passed, tests.failed));
+  clock.end("run");
+  if (tests.options.showStatistics) showStatistics(tests.console, clock, tests.statistics);
   if (tests.signal != 0) os::endBySignal(tests.signal);
   return static_cast<int>(tests.failed == 0 ? ExitCode::Success : ExitCode::Failure);
 }
@@ -145,8 +159,8 @@ int testProgram(const Options& options, const Console& console) {
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());
   vm::Worker worker((*session)->runtime());
-  Tests tests{options, console, (*session)->runtime(), **image, worker};
-  return runTests(tests, names, !program->module->module().main.isNone());
+  Tests tests{options, console, (*session)->runtime(), **image, worker, program->sources};
+  return runTests(tests, names, !program->module->module().main.isNone(), clock);
 }
 
 }  // namespace tatu::cli

@@ -15,6 +15,10 @@ std::string_view stemOf(std::string_view path) {
   return path.substr(0, path.find_last_of('.'));
 }
 
+// Traces show these two names; they are no identifiers, so that no function of a program is called so.
+constexpr const char* kInitialiserName = "<top level>";
+constexpr const char* kEntryPointName = "<start>";
+
 bool hasReceiver(const FunctionSymbol& symbol) { return symbol.owner != nullptr && !symbol.has(FunctionFlag::Static); }
 
 }  // namespace
@@ -69,7 +73,7 @@ void ModuleEmitter::emit(const hir::Function& function) {
 void ModuleEmitter::emitInitialiser(const hir::Function& function) {
   if (!initialiser_) {
     FunctionFrame frame;
-    frame.name = "initialiser";
+    frame.name = kInitialiserName;
     frame.result = context_.types.leaf(TypeKind::Unit);
     initialiser_ = std::make_unique<FunctionEmitter>(context_, std::move(frame));
   }
@@ -99,7 +103,7 @@ void ModuleEmitter::setMain(const FunctionSymbol& symbol) {
   const bytecode::FunctionIndex main = tables_.function(symbol);
   if (symbol.parameters.empty() || core_.arguments == nullptr) return builder_.setMain(main);
   FunctionFrame frame;
-  frame.name = "program";
+  frame.name = kEntryPointName;
   frame.file = symbol.file;
   frame.result = symbol.result;
   const bytecode::FunctionIndex start = tables_.addAnonymous({frame.name, nullptr, {}, {}, {}, symbol.result});
@@ -128,7 +132,7 @@ void ModuleEmitter::emitMissingBodies() {
 void ModuleEmitter::finishInitialiser() {
   if (!initialiser_) return;
   const bytecode::FunctionIndex index =
-      tables_.addAnonymous({"initialiser", nullptr, {}, {}, {}, context_.types.leaf(TypeKind::Unit)});
+      tables_.addAnonymous({kInitialiserName, nullptr, {}, {}, {}, context_.types.leaf(TypeKind::Unit)});
   initialiser_->endWithUnit();
   initialiser_->finish(index);
   builder_.setInitialiser(index);

@@ -89,7 +89,9 @@ class PackageCompiler {
     std::vector<const check::FileScope*> byNumber(program_.sources.fileCount());
     for (const check::FileScope& file : program_.files) byNumber[file.number()] = &file;
     for (const check::FileScope* file : byNumber) {
-      emitter_->addFile(file == nullptr ? std::string("?") : file->moduleName + ".tatu");
+      // In traces nobody is to take a file of the library for one of the program's.
+      const std::string folder = options_.check.isCore ? "core/" : "";
+      emitter_->addFile(file == nullptr ? std::string("?") : folder + file->moduleName + ".tatu");
     }
     for (const ClassSymbol* symbol : program_.classes) emitter_->declare(*symbol);
     for (const FunctionSymbol* symbol : program_.functions) {

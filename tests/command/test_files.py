@@ -28,6 +28,9 @@ class NamedFile(CommandTest):
 
     def test_no_name(self):
         self.expect(self.tatu("run", ""), 2, "needs a file")
+        help_text = self.tatu("run", "-h").out
+        self.expect(self.tatu("run"), 2, "error: tatu run needs a file\n\n" + help_text)
+        self.expect(self.tatu("run", "--error-format=json"), 2, '"hint":"usage: tatu run [OPTIONS] FILE [ARGS]')
 
     def test_special_files(self):
         self.expect(self.tatu("run", "/dev/null"), 1, "E0311")

@@ -68,7 +68,7 @@ class Modules(CommandTest):
                 "    push.int 0\n    int.divide\n    return\nend\n")
         text = text.replace('module "a" "1"\n', 'module "a" "1"\nimport core "0.1.0"\n')
         self.assertEqual(self.tatu("asm", self.write("spoof.tasm", text), "-o", "spoof.tbc").code, 0)
-        self.expect(self.tatu("run", "spoof.tbc"), 1, "  at main (x.tatu:9)   at innocent (y.tatu:1)\n")
+        self.expect(self.tatu("run", "spoof.tbc"), 1, "  at main (x.tatu:9)   at innocent (y.tatu:1:1)\n")
         name = "f" * 100_000
         self.assertEqual(self.tatu("asm", self.write("long.tasm", text.replace("function main", f"function {name}").replace("main main", f"main {name}")), "-o", "long.tbc").code, 0)
         self.assertLess(len(self.tatu("run", "long.tbc").err), 2000)

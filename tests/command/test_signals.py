@@ -52,7 +52,7 @@ class Signals(CommandTest):
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
         self.assertEqual(process.returncode, -signal.SIGINT)
-        self.assertIn("at main (many.tatu:2)", process.stderr.read().decode())
+        self.assertIn("at main (many.tatu:2:", process.stderr.read().decode())
 
     def test_second_signal_ends_at_once(self):
         # Nobody reads the message about the first one, so that the command is stuck in writing it.
@@ -84,5 +84,5 @@ class Signals(CommandTest):
         process.send_signal(signal.SIGINT)
         process.wait(timeout=30)
         self.assertEqual(process.returncode, -signal.SIGINT)
-        self.assertIn("at b (tests.tatu:3)", process.stderr.read().decode())
+        self.assertIn("at b (tests.tatu:3:", process.stderr.read().decode())
         self.assertIn(b"1 passed, 1 failed", process.stdout.read())

@@ -51,7 +51,7 @@ class Streams(CommandTest):
             self.expect(self.tatu("run", self.write("many.tatu", MANY), stdout=full), 1, "the disk is full")
             self.expect(self.tatu("run", self.write("one.tatu", "fun main() { print(1) }"), stdout=full), 1, "the disk is full")
             self.expect(self.tatu("run", self.write("leaves.tatu", "fun main() {\n print(1)\n exit(0) }"), stdout=full), 1, "the disk is full")
-            self.expect(self.tatu("help", stdout=full), 125, "the disk is full")
+            self.expect(self.tatu("help", stdout=full), 125, "error: cannot write to standard output: the disk is full")
 
     def test_streams_that_are_closed(self):
         self.write("echo.tatu", 'fun main() {\n  println(readLine() ?? "nothing")\n  eprintln("done")\n}\n')
@@ -72,7 +72,7 @@ class Streams(CommandTest):
         self.write("throws.tatu", 'fun main() {\n  print("before")\n  throw StateException("no")\n}\n')
         result = self.tatu("run", "throws.tatu")
         self.assertEqual((result.code, result.out), (1, "before"))
-        self.assertIn("StateException: no\n  at main (throws.tatu:3)", result.err)
+        self.assertIn("StateException: no\n --> throws.tatu:3:3\n", result.err)
         self.write("exits.tatu", 'fun main() {\n  print("before")\n  exit(7)\n}\n')
         result = self.tatu("run", "exits.tatu")
         self.assertEqual((result.code, result.out, result.err), (7, "before", ""))

@@ -106,7 +106,7 @@ class TestVerb(CommandTest):
         self.assertTrue(result.out.endswith("3 passed, 1 failed\n"), result)
         self.assertIn("FAILED failing\n", result.out)
         self.assertIn("AssertionException: expected 2, found 1", result.err)
-        self.assertIn("at failing (t.tatu:4)", result.err)
+        self.assertIn("at failing (t.tatu:4:", result.err)
 
     def test_filter_and_list(self):
         path = self.write("t.tatu", TESTS)
@@ -201,12 +201,43 @@ class Messages(CommandTest):
         os.close(follower)
         os.close(leader)
 
+    def test_traces_show_the_line(self):
+        self.write("lib/half.tatu", "pub fun half(n: Int): Int {\n\tval größe = 0; return n / größe\n}\n")
+        text = 'import lib.half\nfun main(a: List<String>) {\n  println([4].map(n => half.half(n)))\n}\n'
+        source = self.write("main.tatu", text)
+        calls = ("  at half (lib/half.tatu:2:24)\n", "  at Collection.map (core/iteration.tatu:", "  at main (main.tatu:3:11)\n  at <start> (main.tatu:1:1)\n")
+        excerpt = "error: ArithmeticException: division by zero\n --> lib/half.tatu:2:24\n  |\n2 |     val größe = 0; return n / größe\n  |                           ^\n  at "
+        self.expect(self.tatu("run", "main.tatu"), 1, excerpt)
+        self.expect(self.tatu("run", "-", input=text), 1, excerpt)
+        self.assertEqual(self.tatu("build", source).code, 0)
+        for arguments in (["main.tatu"], ["--tier=reference", "main.tatu"], ["main.tbc"], ["--error-format=short", "main.tatu"]):
+            result = self.tatu("run", *arguments)
+            for call in calls:
+                self.expect(result, 1, call)
+            self.assertEqual("-->" in result.err, arguments[-1] == "main.tatu" and "short" not in arguments[0], result)
+
+    def test_traces_of_initialisers_and_of_the_library(self):
+        self.write("top.tatu", "val numbers = List<Int>()\nval third = numbers[3]\nfun main() {}\n")
+        result = self.tatu("run", "top.tatu")
+        self.expect(result, 1, "\n --> top.tatu:2:13\n  |\n2 | val third = numbers[3]\n  |             ^\n  at listIndexError (core/list.tatu:")
+        self.expect(result, 1, "  at <top level> (top.tatu:2:13)\n")
+
     def test_causes_of_exceptions(self):
         program = 'fun inner() { throw StateException("deep") }\nfun main() {\n  try { inner() } catch e: StateException { throw IoException("outer").withCause(e) }\n}\n'
-        self.expect(self.tatu("run", self.write("c.tatu", program)), 1, "caused by StateException: deep\n  at inner (c.tatu:1)")
+        self.expect(self.tatu("run", self.write("c.tatu", program)), 1, "caused by StateException: deep\n  at inner (c.tatu:1:")
 
 
 class Examples(CommandTest):
+    def test_what_tests_cost(self):
+        path = self.write("t.tatu", "fun work(n: Int) { for i in 0..<n { } }\n@test\nfun a() { work(1000) }\n@test\nfun b() { work(2000) }\n")
+
+        def fuel(*options):
+            lines = self.tatu("test", "--stats", "--error-format=json", *options, path).err.splitlines()
+            return json.loads(lines[-1])["statistics"]["fuel"]
+
+        self.assertGreater(fuel("--filter=b"), 2000)
+        self.assertEqual(fuel(), fuel("--filter=a") + fuel("--filter=b"))
+
     def test_the_tests_of_an_example(self):
         from support import SOURCE
         result = self.tatu("test", str(SOURCE / "examples" / "roman.tatu"))

@@ -161,14 +161,21 @@ StackTrace currentTrace(Linker& linker, Engine& engine) {
   return trace;
 }
 
+namespace {
+
+std::string placeInFile(const TraceEntry& entry) {
+  return entry.line == 0 ? "" : ":" + std::to_string(entry.line) + ":" + std::to_string(entry.column);
+}
+
+}  // namespace
+
 std::string textOf(const StackTrace& trace) {
   std::string text;
   for (std::size_t i = 0; i < trace.entries.size(); ++i) {
     if (i == kTraceTop && trace.omitted != 0) text += "  ... " + std::to_string(trace.omitted) + " more\n";
     const TraceEntry& entry = trace.entries[i];
     text += "  at " + entry.function;
-    if (!entry.file.empty())
-      text += " (" + entry.file + (entry.line == 0 ? "" : ":" + std::to_string(entry.line)) + ")";
+    if (!entry.file.empty()) text += " (" + entry.file + placeInFile(entry) + ")";
     text += '\n';
   }
   return text;

@@ -1,12 +1,4 @@
-// What a language test expects, written in its own comments:
-//
-//   // => text            the program prints this line (in the order of the comments)
-//   // exit: 3            the exit code (0 if nothing is said)
-//   // error: Class: msg  an exception that nobody catches; or a limit by its name (fuel, memory, deadline); exit code
-//   1 unless said // error: E0401       at the end of a line: the compiler refuses this line with that code; nothing is
-//   run // warning: W0801     at the end of a line: a warning with that code // args: a "b c"      the program's
-//   arguments // stdin: text        one line of standard input; may be repeated // flags: --fuel=10k  options of `tatu
-//   run`
+// What a language test expects, written in its own comments; docs/testing.md has the table of what can be said.
 #pragma once
 
 #include <cstdint>

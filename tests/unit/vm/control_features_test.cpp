@@ -63,7 +63,8 @@ TEST(ControlFeatures, UncaughtExceptionHasTrace) {
   p.returnTop();
   const Transcript t = p.agree();
   EXPECT_EQ(t.status, RunStatus::Uncaught);
-  EXPECT_EQ(t.exception, "ArithmeticException: division by zero\n  at inner (test.tatu:7)\n  at main (test.tatu:2)\n");
+  EXPECT_EQ(t.exception,
+            "ArithmeticException: division by zero\n  at inner (test.tatu:7:3)\n  at main (test.tatu:2:1)\n");
 }
 
 // A handler whose range covers itself: without a check at handlers it would never stop.
