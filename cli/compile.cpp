@@ -87,14 +87,14 @@ CompileOutcome compileText(const CompileRequest& request) {
   options.name = packageName(request.name);
   options.check.needsMain = request.needsMain;
   options.check.packages.push_back(request.core);
-  if (request.path) {
-    options.check.loadFile = [folder = folderOf(*request.path)](std::string_view path) {
+  if (request.readsImports) {
+    options.check.loadFile = [folder = folderOf(request.path)](std::string_view path) {
       return loadBeside(folder, path);
     };
   }
   CompileOutcome outcome = compileFiles(options, {(*file)->id()}, *sources, request.rendering);
   outcome.sources = sources;
-  outcome.folder = folderOf(request.path.value_or(""));
+  outcome.folder = folderOf(request.path);
   return outcome;
 }
 

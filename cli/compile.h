@@ -15,8 +15,9 @@
 namespace tatu::cli {
 
 struct CompileRequest {
-  std::string name;                 // of the main file, as messages show it
-  std::optional<std::string> path;  // where it is, to find imports beside it; "": in the working folder; none: nowhere
+  std::string name;           // of the main file, as messages show it
+  std::string path;           // where it is; empty: on standard input
+  bool readsImports = false;  // from beside the file, or from the working folder if it has no path
   std::string text;
   bool needsMain = false;
   const bytecode::Module* core = nullptr;

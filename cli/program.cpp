@@ -19,6 +19,7 @@ tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, co
   CompileRequest request;
   request.name = input.name;
   request.path = input.path;
+  request.readsImports = true;
   request.text = input.content;
   request.needsMain = needsMain;
   request.core = &core;

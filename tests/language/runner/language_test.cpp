@@ -176,6 +176,7 @@ std::vector<std::string> runTest(TestMachine& machine, const TestProgram& progra
   cli::CompileRequest request;
   request.name = program.name;
   request.path = program.path;
+  request.readsImports = !program.path.empty();
   request.text = program.source;
   request.needsMain = expectations.compileErrors.empty();
   request.core = &machine.core->module();
