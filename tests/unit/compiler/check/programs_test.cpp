@@ -22,7 +22,7 @@ TEST(Programs, ValuesOfGlobalsAreComputedInTheirFiles) {
   EXPECT_EQ(program.fileOf("numbers.two"), "numbers.tatu");
   EXPECT_EQ(program.fileOf("numbers.three"), "numbers.tatu");
   EXPECT_EQ(program.fileOf("numbers.one"), "") << "a constant needs no code of its own";
-  EXPECT_EQ(program.fileOf("initialiser"), "main.tatu");
+  EXPECT_EQ(program.fileOf("<top level>"), "main.tatu");
 }
 
 TEST(Programs, AFileIsReadOnceHoweverItIsReached) {
