@@ -206,6 +206,7 @@ class BodyChecker {
                                    ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
   [[nodiscard]] Expr superReceiver(SourceSpan span);
   [[nodiscard]] Member superMember(const ast::Identifier& name);
+  [[nodiscard]] Member superDefault(const ast::Identifier& name, const Member& found);
 
   struct CallSite {
     ast::NodeList<ast::Expression> arguments;

@@ -22,7 +22,6 @@ class ClassRules {
   void check() {
     for (FunctionSymbol* method : symbol_.methods) checkMethod(*method);
     for (FieldSymbol* field : symbol_.fields) checkField(*field);
-    if (!symbol_.isAbstract) checkImplemented();
     if (symbol_.kind == ClassKind::Interface) checkVariance();
   }
 
@@ -80,6 +79,7 @@ class ClassRules {
       }
       return;
     }
+    if (!above.method->has(FunctionFlag::Open)) return reportFinal(method, above);
     if (!method.has(FunctionFlag::Override)) {
       if (symbol_.kind == ClassKind::Interface) method.flags |= bit(FunctionFlag::Override);
       if (symbol_.kind != ClassKind::Interface || !method.has(FunctionFlag::Abstract)) {
@@ -91,50 +91,12 @@ class ClassRules {
       return;
     }
     if (above.method->has(FunctionFlag::Public)) method.flags |= bit(FunctionFlag::Public);
-    if (!above.method->has(FunctionFlag::Open)) {
-      report(DiagnosticCode::FinalOverridden, spanOf(method),
-             quoted(method.name) + " of " + quoted(above.owner) + " cannot be overridden: it is not `open`",
-             above.method);
-    }
-    checkShape(method, above);
   }
 
-  void checkShape(const FunctionSymbol& method, const Member& above) {
-    const FunctionSymbol& other = *above.method;
-    Substitution substitution = relations_.substitutionOf(above.owner);
-    if (method.has(FunctionFlag::Getter) != other.has(FunctionFlag::Getter)) {
-      return report(
-          DiagnosticCode::OverrideMismatch, spanOf(method),
-          quoted(method.name) + " is a " + (other.has(FunctionFlag::Getter) ? "property" : "method") + " above",
-          &other);
-    }
-    if (method.parameters.size() != other.parameters.size() ||
-        method.typeParameters.size() != other.typeParameters.size()) {
-      return report(DiagnosticCode::OverrideMismatch, spanOf(method),
-                    quoted(method.name) + " must have " + counted(other.parameters.size(), "parameter") + " as in " +
-                        quoted(above.owner),
-                    &other);
-    }
-    for (std::size_t i = 0; i < method.typeParameters.size(); ++i) {
-      substitution.add(other.typeParameters[i], program_.types.variable(method.typeParameters[i]));
-    }
-    for (std::size_t i = 0; i < method.parameters.size(); ++i) {
-      const Type* expected = substitution.apply(program_.types, other.parameters[i].type);
-      const Type* found = method.parameters[i].type;
-      if (found == expected || containsError(found) || containsError(expected)) continue;
-      return report(DiagnosticCode::OverrideMismatch, parameterSpan(method, i),
-                    "the parameter " + quoted(method.parameters[i].name) + " must be " + withArticle(expected) +
-                        " as in " + quoted(above.owner) + ", not " + withArticle(found),
-                    &other);
-    }
-    const Type* expected = substitution.apply(program_.types, other.result);
-    if (method.result == nullptr || relations_.isReferenceSubtype(method.result, expected) ||
-        method.result->is(TypeKind::Never))
-      return;
-    report(DiagnosticCode::OverrideMismatch, resultSpan(method),
-           quoted(method.name) + " must return " + withArticle(expected) + " as in " + quoted(above.owner) + ", not " +
-               withArticle(method.result),
-           &other);
+  void reportFinal(const FunctionSymbol& method, const Member& above) {
+    report(DiagnosticCode::FinalOverridden, spanOf(method),
+           quoted(method.name) + " of " + quoted(above.owner) + " cannot be overridden: it is not `open`",
+           above.method);
   }
 
   void checkOperator(const FunctionSymbol& method) {
@@ -190,45 +152,10 @@ class ClassRules {
         program_.report(Diagnostic(DiagnosticCode::OverridesNothing, span,
                                    quoted(field.name) + " overrides nothing: nothing above " + quoted(symbol_.name) +
                                        " has a property of that name"));
-      } else {
-        const Type* expected = relations_.substitutionOf(above.owner).apply(program_.types, above.method->result);
-        if (!relations_.isReferenceSubtype(getter->result, expected)) {
-          program_.report(Diagnostic(DiagnosticCode::OverrideMismatch, span,
-                                     quoted(field.name) + " must be " + withArticle(expected) + " as in " +
-                                         quoted(above.owner) + ", not " + withArticle(getter->result)));
-        }
-        if (above.method->has(FunctionFlag::Public)) getter->flags |= bit(FunctionFlag::Public);
+      } else if (above.method->has(FunctionFlag::Public)) {
+        getter->flags |= bit(FunctionFlag::Public);
       }
     }
-  }
-
-  void checkImplemented() {
-    std::vector<const Type*> queue = relations_.directSupertypes(program_.selfType(symbol_));
-    std::unordered_set<std::string_view> seen;
-    std::string missing;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < queue.size() && i < 256; ++i) {
-      for (const auto& [name, member] : program_.ownMembers(*queue[i]->symbol)) {
-        if (member.method == nullptr || !member.method->has(FunctionFlag::Abstract) || !seen.insert(name).second)
-          continue;
-        const Member found = relations_.findMember(program_.selfType(symbol_), name);
-        const bool isImplemented = found.kind == MemberKind::Broken || found.field != nullptr ||
-                                   (found.method != nullptr && !found.method->has(FunctionFlag::Abstract));
-        if (isImplemented) continue;
-        ++count;
-        if (missing.empty() || name < missing) missing = name;
-      }
-      for (const Type* next : relations_.directSupertypes(queue[i])) queue.push_back(next);
-    }
-    if (count == 0) return;
-    const Member found = relations_.findMember(program_.selfType(symbol_), missing);
-    std::string text = quoted(symbol_.name) + " must implement " + quoted(missing) + " of " + quoted(found.owner);
-    if (count > 1) text += " and " + counted(count - 1, "other member");
-    Diagnostic diagnostic(DiagnosticCode::MissingImplementation, Program::nameSpan(symbol_.declaration),
-                          std::move(text));
-    if (found.method->declaration != nullptr)
-      (void)std::move(diagnostic).also(Program::nameSpan(found.method->declaration), "it is declared here");
-    program_.report(std::move(diagnostic));
   }
 
   void checkVariance() {
@@ -284,6 +211,7 @@ void checkClassRules(Program& program) {
     program.derive(*symbol);
     ClassRules(program, *symbol).check();
   }
+  checkInheritance(program);
 }
 
 }  // namespace tatu::compiler::check

@@ -262,6 +262,10 @@ hir::Catch BodyChecker::catchClause(const ast::CatchClause& clause, Want want) {
   if (!isException) {
     report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
                       quoted(type) + " is no exception and can never be caught"));
+  } else if (type->is(TypeKind::Variable)) {
+    report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
+                      "a `catch` names a class, and " + quoted(type) + " is a type parameter")
+               .help("catch `Exception`, test `e is " + toString(type) + "`, and throw it again if it is not"));
   }
   LocalInfo* info = addLocal(clause.name, type, false, mark.count);
   info->isParameter = true;

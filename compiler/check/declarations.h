@@ -18,8 +18,11 @@ void checkUnusedImports(Program& program);
 void resolveHeads(Program& program);
 // Types of fields, parameters and results; members of classes.
 void resolveSignatures(Program& program);
-// Overriding, abstract members, variance, operators.
+// What each declaration of a class may say: overriding, variance, operators; then all that it inherits.
 void checkClassRules(Program& program);
+// The members that meet in a class: interfaces once, one code for each method, overrides that fit. The part of the
+// class rules that looks at several classes at once.
+void checkInheritance(Program& program);
 
 // The parameter of a class header that declares a field, or null.
 [[nodiscard]] const ast::ConstructorParameter* headerParameter(const FieldSymbol& field);

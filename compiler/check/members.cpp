@@ -1,5 +1,6 @@
 // Members: fields, properties and methods of values, static members of types, declarations of modules.
 #include "compiler/check/body_checker.h"
+#include "compiler/check/inheritance.h"
 #include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
@@ -208,6 +209,8 @@ Member BodyChecker::superMember(const ast::Identifier& name) {
   for (const Type* type : relations_.directSupertypes(program_.selfType(*owner_))) {
     const Member found = relations_.findMember(type, name.text);
     if (found.isNone() || found.owner->is(TypeKind::Any)) continue;
+    if (found.owner->is(TypeKind::Class) && found.owner->symbol->kind == bytecode::ClassKind::Interface)
+      return superDefault(name, found);
     if (found.method != nullptr && found.method->has(FunctionFlag::Abstract)) {
       report(Diagnostic(DiagnosticCode::MissingBody, name.span,
                         quoted(name.text) + " is abstract above: there is nothing to call"));
@@ -221,6 +224,34 @@ Member BodyChecker::superMember(const ast::Identifier& name) {
                       "nothing above " + quoted(owner_->name) + " has a member " + quoted(name.text)));
   }
   return any;
+}
+
+// `super.name()` where only interfaces have the method: the one that this class would have without its own.
+Member BodyChecker::superDefault(const ast::Identifier& name, const Member& found) {
+  Inheritance inheritance(program_);
+  std::vector<Ancestor> above = inheritance.ancestors(*owner_);
+  above.erase(above.begin());
+  for (const MethodGroup& group : inheritance.methods(above)) {
+    if (group.front().method->name != name.text) continue;
+    const MethodChoice choice = inheritance.choose(group);
+    if (choice.rival != nullptr) {
+      report(Diagnostic(DiagnosticCode::AmbiguousMember, name.span,
+                        quoted(name.text) + " is in " + quoted(choice.first->owner) + " and in " +
+                            quoted(choice.rival->owner) + ", and `super` cannot say which of them is meant")
+                 .help("write here what it should do, or call a method that only one of them has"));
+      return {};
+    }
+    if (choice.chosen == nullptr) {
+      report(Diagnostic(DiagnosticCode::MissingBody, name.span,
+                        quoted(name.text) + " is abstract above: there is nothing to call"));
+      return {};
+    }
+    Member member = found;
+    member.method = choice.chosen->method;
+    member.owner = choice.chosen->owner;
+    return member;
+  }
+  return found;
 }
 
 // A function or bound method as a value.

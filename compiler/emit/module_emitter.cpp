@@ -1,5 +1,6 @@
 #include "compiler/emit/module_emitter.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tatu::compiler::emit {
@@ -39,7 +40,15 @@ void ModuleEmitter::declare(const ClassSymbol& symbol) { tables_.declare(symbol,
 void ModuleEmitter::declare(const FunctionSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
 void ModuleEmitter::declare(const GlobalSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
 
-void ModuleEmitter::startBodies() { tables_.fill(); }
+void ModuleEmitter::startBodies() {
+  tables_.fill();
+  // What is overridden can be a method of Any, of which the module need not say anything else.
+  const PackageSymbol* package = core_.toString == nullptr ? nullptr : core_.toString->package;
+  const auto overrides = [](const FunctionSymbol* symbol) { return symbol->has(FunctionFlag::Override); };
+  const auto& functions = tables_.ownFunctions();
+  if (package != nullptr && std::any_of(functions.begin(), functions.end(), overrides))
+    (void)builder_.package(package->name, package->version);
+}
 
 FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTable& types) {
   FunctionFrame frame;
