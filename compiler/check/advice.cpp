@@ -10,6 +10,7 @@ namespace tatu::compiler::check {
 
 Expr BodyChecker::unknownName(const ast::Identifier& name) {
   if (file_.hasUnknownNames) return error(name.span);
+  if (owner_ != nullptr && relations_.hasUnknownAbove(program_.selfType(*owner_))) return error(name.span);
   Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
   if (const ast::ConstructorParameter* parameter = plainHeaderParameter(name.text); parameter != nullptr) {
     (void)std::move(diagnostic)
@@ -197,6 +198,7 @@ bool BodyChecker::adviseToCall(Diagnostic& diagnostic, SourceSpan function) {
 
 void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span) {
   if (containsError(left->type) || containsError(right->type)) return;
+  if (relations_.hasUnknownAbove(left->type) || relations_.hasUnknownAbove(right->type)) return;
   Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
                         "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
                             withArticle(right->type));

@@ -118,6 +118,7 @@ class BodyChecker {
   void mismatch(const Type* expected, const Type* found, SourceSpan span);
   [[nodiscard]] bool isCharacterLiteral(SourceSpan span) const;
   void explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span);
+  void explainNamesakes(Diagnostic& diagnostic, const Type* expected, const Type* found);
   void explainArguments(Diagnostic& diagnostic, const Type* expected, const Type* found);
   [[nodiscard]] bool couldFit(const Type* type, const Type* pattern);
 
@@ -171,8 +172,11 @@ class BodyChecker {
   [[nodiscard]] Expr equality(Expr left, Expr right, bool isNegated, SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr nullTest(Expr value, bool isNegated, SourceSpan span);
+  void explainNotEquatable(Diagnostic& diagnostic, const Type* type);
+  [[nodiscard]] static bool hasIdentity(const Type* type);
   [[nodiscard]] Expr identity(Expr left, Expr right, bool isNegated, SourceSpan span);
   [[nodiscard]] Expr contains(const ast::BinaryExpression& e);
+  [[nodiscard]] Operands rangeEnds(const ast::BinaryExpression& e);
   [[nodiscard]] Expr range(const ast::BinaryExpression& e);
   [[nodiscard]] Expr coalesce(const ast::BinaryExpression& e, Want want);
   [[nodiscard]] Expr asInt32(Expr value, SourceSpan span);

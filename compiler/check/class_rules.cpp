@@ -32,6 +32,11 @@ class ClassRules {
       const Member found = relations_.findMember(type, name);
       if (!found.isNone() && !found.owner->is(TypeKind::Any)) return found;
     }
+    if (relations_.hasUnknownAbove(program_.selfType(symbol_))) {
+      Member unknown;
+      unknown.kind = MemberKind::Broken;
+      return unknown;
+    }
     if (program_.core.any == nullptr || program_.core.any == &symbol_) return {};
     Member any;
     if (const Member* own = program_.ownMember(*program_.core.any, name); own != nullptr) any = *own;
@@ -69,6 +74,7 @@ class ClassRules {
     if (method.has(FunctionFlag::Static)) return;
     const bool isDerived = method.declaration == nullptr;
     const Member above = inherited(method.name);
+    if (above.kind == MemberKind::Broken) return;
     if (above.method == nullptr) {
       if (method.has(FunctionFlag::Override) && !isDerived) {
         report(DiagnosticCode::OverridesNothing, spanOf(method),
@@ -135,6 +141,7 @@ class ClassRules {
 
   void checkField(const FieldSymbol& field) {
     const Member above = inherited(field.name);
+    if (above.kind == MemberKind::Broken) return;
     const ast::ConstructorParameter* parameter = headerParameter(field);
     const SourceSpan span = parameter != nullptr ? parameter->name.span : Program::nameSpan(field.declaration);
     FunctionSymbol* getter = field.getter;

@@ -167,9 +167,14 @@ Expr BodyChecker::throwExpression(const ast::ThrowExpression& e) {
   if (program_.core.exception != nullptr && !value->type->is(TypeKind::Error)) {
     const Type* exception = program_.selfType(*program_.core.exception);
     if (!relations_.isAssignable(value->type, exception)) {
-      report(Diagnostic(DiagnosticCode::NotAnException, e.value->span,
-                        "only exceptions can be thrown, and this is " + withArticle(value->type))
-                 .help("throw an `Exception`, or a class that extends it"));
+      Diagnostic diagnostic(DiagnosticCode::NotAnException, e.value->span,
+                            "only exceptions can be thrown, and this is " + withArticle(value->type));
+      if (toString(value->type) == toString(exception)) {
+        explainNamesakes(diagnostic, exception, value->type);
+      } else {
+        (void)std::move(diagnostic).help("throw an `Exception`, or a class that extends it");
+      }
+      report(std::move(diagnostic));
     }
   }
   node->exception = value;
@@ -260,8 +265,11 @@ hir::Catch BodyChecker::catchClause(const ast::CatchClause& clause, Want want) {
   const bool isException = program_.core.exception == nullptr || type->is(TypeKind::Error) ||
                            relations_.isAssignable(type, program_.selfType(*program_.core.exception));
   if (!isException) {
-    report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
-                      quoted(type) + " is no exception and can never be caught"));
+    Diagnostic diagnostic(DiagnosticCode::NotAnException, clause.type->span,
+                          quoted(type) + " is no exception and can never be caught");
+    const Type* exception = program_.selfType(*program_.core.exception);
+    if (toString(type) == toString(exception)) explainNamesakes(diagnostic, exception, type);
+    report(std::move(diagnostic));
   } else if (type->is(TypeKind::Variable)) {
     report(Diagnostic(DiagnosticCode::NotAnException, clause.type->span,
                       "a `catch` names a class, and " + quoted(type) + " is a type parameter")

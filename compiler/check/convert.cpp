@@ -72,7 +72,9 @@ bool BodyChecker::isCharacterLiteral(SourceSpan span) const {
 
 void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, const Type* found, SourceSpan span) {
   const bool isNull = found->is(TypeKind::Optional) && found->arguments[0]->is(TypeKind::Never);
-  if (isNull) {
+  if (toString(expected) == toString(found)) {
+    explainNamesakes(diagnostic, expected, found);
+  } else if (isNull) {
     (void)std::move(diagnostic).note("only " + withArticle(program_.types.optional(expected)) + " can be `null`");
   } else if (found->is(TypeKind::Optional) && relations_.isAssignable(found->arguments[0], expected)) {
     (void)std::move(diagnostic)
@@ -109,6 +111,25 @@ void BodyChecker::explainMismatch(Diagnostic& diagnostic, const Type* expected, 
   } else if (expected->kind == found->kind && expected->symbol == found->symbol && !containsInferred(expected)) {
     explainArguments(diagnostic, expected, found);
   }
+}
+
+// Two types of one name: which is which, and where that of the program is declared.
+void BodyChecker::explainNamesakes(Diagnostic& diagnostic, const Type* expected, const Type* found) {
+  for (std::size_t i = 0; i < expected->arguments.size() && i < found->arguments.size(); ++i) {
+    if (expected->arguments[i] == found->arguments[i]) continue;
+    return explainNamesakes(diagnostic, expected->arguments[i], found->arguments[i]);
+  }
+  const auto origin = [&](const Type* type, std::string_view what) {
+    const ast::Node* declaration = type->is(TypeKind::Class) ? type->symbol->declaration : nullptr;
+    if (declaration != nullptr)
+      (void)std::move(diagnostic).also(Program::nameSpan(declaration), std::string(what) + " is declared here");
+    return std::string(what) + " is " +
+           (type->is(TypeKind::Variable) ? "a type parameter"
+            : declaration == nullptr     ? quoted("core." + toString(type))
+                                         : "a class of this program");
+  };
+  diagnostic.notes.push_back("there are two types " + quoted(toString(expected)) + ": " +
+                             origin(expected, "the expected one") + ", " + origin(found, "this one"));
 }
 
 // Two instantiations of one class.

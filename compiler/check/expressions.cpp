@@ -340,6 +340,7 @@ Expr BodyChecker::index(const ast::IndexExpression& e) {
   const Member found = relations_.findMember(receiver->type, "get");
   if (found.kind != MemberKind::Method || !found.method->has(bytecode::FunctionFlag::Operator)) {
     (void)expression(*e.index);
+    if (relations_.hasUnknownAbove(receiver->type)) return error(e.span);
     Diagnostic diagnostic(DiagnosticCode::UnknownOperator, e.span, withArticle(receiver->type) + " cannot be indexed");
     if (receiver->type->is(TypeKind::Optional)) {
       (void)std::move(diagnostic).note("it may be `null`").help("test it first, or use `!!`");

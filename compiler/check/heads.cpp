@@ -52,6 +52,7 @@ class HeadResolver {
     const Type* type = resolver_.resolve(*entry.type);
     if (!type->is(TypeKind::Class)) {
       if (!type->is(TypeKind::Error)) invalid(entry, quoted(type) + " cannot be extended or implemented");
+      symbol_.hasUnknownSupertype = program_.hasUnknownSupertypes = true;
       return;
     }
     if (type->symbol->kind == ClassKind::Interface) return conformance(entry, type, std::move(conditions));
@@ -65,6 +66,10 @@ class HeadResolver {
   void conformance(const ast::SuperType& entry, const Type* type, Conditions conditions) {
     if (entry.hasArguments) {
       invalid(entry, quoted(type->symbol->name) + " is an interface: it has no constructor to call");
+    }
+    if (symbol_.kind == ClassKind::Interface && !conditions.empty()) {
+      invalid(entry, "an interface extends another without conditions: only what a class implements can have them");
+      conditions.clear();
     }
     for (const ConformanceSymbol& other : symbol_.conformances) {
       if (other.interface->symbol != type->symbol) continue;

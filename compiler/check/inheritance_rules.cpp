@@ -20,6 +20,7 @@ class InheritanceRules {
 
   void check(const ClassSymbol& symbol) {
     symbol_ = &symbol;
+    if (Relations(program_).hasUnknownAbove(program_.selfType(symbol))) return;
     const std::vector<Ancestor> ancestors = inheritance_.ancestors(symbol);
     if (!checkInterfacesOnce(ancestors)) return;
     ancestors_ = &ancestors;

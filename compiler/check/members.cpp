@@ -70,6 +70,7 @@ bool BodyChecker::checkMemberConditions(const Member& member, const ast::Identif
 Member BodyChecker::lookUpMember(const Type* type, const ast::Identifier& name, const ast::Expression& receiver) {
   const Member found = relations_.findMember(type, name.text);
   if (found.kind == MemberKind::Broken) return {};
+  if (found.isNone() && relations_.hasUnknownAbove(type)) return {};
   if (found.isNone()) {
     if (type->is(TypeKind::Optional) && !relations_.findMember(type->arguments[0], name.text).isNone()) {
       nullableReceiver(type, name, receiver);
@@ -218,6 +219,7 @@ Member BodyChecker::superMember(const ast::Identifier& name) {
     }
     return found;
   }
+  if (relations_.hasUnknownAbove(program_.selfType(*owner_))) return {};
   const Member any = relations_.findMember(leaf(TypeKind::Any), name.text);
   if (any.isNone()) {
     report(Diagnostic(DiagnosticCode::UnknownMember, name.span,

@@ -376,15 +376,14 @@ Expr BodyChecker::equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan 
   if (conformance != nullptr && relations_.isAssignable(right->type, conformance->arguments[0])) {
     return methodOperator("equals", "==", left, right, span, rightSpan);
   }
+  if (relations_.hasUnknownAbove(left->type) || relations_.hasUnknownAbove(right->type)) return error(span);
   const bool isMixed = left->type != right->type && relations_.commonType(left->type, right->type) == nullptr;
   Diagnostic diagnostic(DiagnosticCode::NotEquatable, span,
                         isMixed ? withArticle(left->type) + " cannot be equal to " + withArticle(right->type)
                                 : "values of type " + quoted(left->type) + " cannot be compared with `==`");
   const Type* plain = left->type->is(TypeKind::Optional) ? left->type->arguments[0] : left->type;
-  if (!isMixed && plain->is(TypeKind::Class) && plain->symbol->kind == bytecode::ClassKind::Class) {
-    (void)std::move(diagnostic)
-        .note(quoted(plain->symbol->name) + " does not implement `Equatable`")
-        .help("`===` tells whether both are the same object");
+  if (!isMixed && plain->is(TypeKind::Class)) {
+    explainNotEquatable(diagnostic, plain);
   } else if (!isMixed && plain->is(TypeKind::Variable)) {
     (void)std::move(diagnostic)
         .help("give the type parameter a bound: `" + toString(plain) + ": Equatable<" + toString(plain) + ">`");
@@ -393,18 +392,47 @@ Expr BodyChecker::equalityOf(Expr left, Expr right, SourceSpan span, SourceSpan 
   return error(span);
 }
 
+// A class can implement the interface; data classes and enums have it if all their values do.
+void BodyChecker::explainNotEquatable(Diagnostic& diagnostic, const Type* type) {
+  const ClassSymbol& symbol = *type->symbol;
+  if (hasIdentity(type)) {
+    (void)std::move(diagnostic)
+        .note(quoted(symbol.name) + " does not implement `Equatable`")
+        .help("`===` tells whether both are the same object");
+    return;
+  }
+  std::vector<const FieldSymbol*> parts(symbol.fields.begin(), symbol.fields.end());
+  for (const CaseSymbol* each : symbol.cases) parts.insert(parts.end(), each->payload.begin(), each->payload.end());
+  const Substitution arguments = relations_.substitutionOf(type);
+  for (const FieldSymbol* part : parts) {
+    const Type* partType = arguments.apply(program_.types, part->type);
+    if (relations_.superTypeAt(partType, program_.core.equatable) != nullptr) continue;
+    diagnostic.notes.push_back(quoted(part->name) + " of " + quoted(symbol.name) + " is " + withArticle(partType) +
+                               ", which is not `Equatable`");
+    (void)std::move(diagnostic).help("compare the parts that can be, or make " + quoted(partType) + " `Equatable`");
+    return;
+  }
+}
+
+bool BodyChecker::hasIdentity(const Type* type) {
+  return type->is(TypeKind::Class) && !type->symbol->isData && type->symbol->kind != bytecode::ClassKind::Enum;
+}
+
 Expr BodyChecker::identity(Expr left, Expr right, bool isNegated, SourceSpan span) {
   if (left->type->is(TypeKind::Error) || right->type->is(TypeKind::Error)) return error(span);
   if (isNullOf(right->type)) return nullTest(left, isNegated, span);
   if (isNullOf(left->type)) return nullTest(right, isNegated, span);
   for (const Expr side : {left, right}) {
     const Type* plain = side->type->is(TypeKind::Optional) ? side->type->arguments[0] : side->type;
-    const bool hasIdentity =
-        plain->is(TypeKind::Class) && !plain->symbol->isData && plain->symbol->kind != bytecode::ClassKind::Enum;
-    if (hasIdentity) continue;
-    report(Diagnostic(DiagnosticCode::NoIdentity, span,
-                      "`===` compares objects of classes, and " + withArticle(side->type) + " has no identity")
-               .help("use `==`"));
+    if (hasIdentity(plain)) continue;
+    Diagnostic diagnostic(DiagnosticCode::NoIdentity, span,
+                          "`===` compares objects of classes, and " + withArticle(side->type) + " has no identity");
+    if (!plain->is(TypeKind::Class) || relations_.superTypeAt(plain, program_.core.equatable) != nullptr) {
+      (void)std::move(diagnostic).help("use `==`");
+    } else {
+      explainNotEquatable(diagnostic, plain);
+    }
+    report(std::move(diagnostic));
     return error(span);
   }
   Expr result = instruction(Opcode::ReferenceEqual, {left, right}, leaf(TypeKind::Bool), span);
@@ -444,9 +472,30 @@ Expr BodyChecker::contains(const ast::BinaryExpression& e) {
   return isNegated ? negated(result, e.span) : result;
 }
 
+// Both ends as `Int`; one message if they are alike in not being that.
+BodyChecker::Operands BodyChecker::rangeEnds(const ast::BinaryExpression& e) {
+  const Type* wanted = leaf(TypeKind::Int);
+  Expr low = expression(*e.left, {wanted});
+  Expr high = expression(*e.right, {wanted});
+  if (low->type != high->type || relations_.isAssignable(low->type, wanted)) {
+    return {convert(low, wanted, valueSpan(*e.left)), convert(high, wanted, valueSpan(*e.right))};
+  }
+  Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.span,
+                        "a range as a value is one of `Int`, and this would be one of " + quoted(low->type));
+  if (low->type->is(TypeKind::Char)) {
+    (void)std::move(diagnostic)
+        .help("go through the numbers, and turn each into its character: `c.toInt()`, `n.toChar()`");
+  } else if (low->type->is(TypeKind::Float) || low->type->is(TypeKind::Float32)) {
+    (void)std::move(diagnostic).help("count in `Int`, and compute the number from that: `i.toFloat() / 10`");
+  } else if (low->type->is(TypeKind::Byte) || low->type->is(TypeKind::Int32)) {
+    (void)std::move(diagnostic).help("convert both ends with `.toInt()`");
+  }
+  report(std::move(diagnostic));
+  return {error(e.span), error(e.span)};
+}
+
 Expr BodyChecker::range(const ast::BinaryExpression& e) {
-  Expr low = coerced(*e.left, leaf(TypeKind::Int));
-  Expr high = coerced(*e.right, leaf(TypeKind::Int));
+  const auto [low, high] = rangeEnds(e);
   if (low->type->is(TypeKind::Error) || high->type->is(TypeKind::Error) || program_.core.range == nullptr)
     return error(e.span);
   const Type* type = program_.selfType(*program_.core.range);

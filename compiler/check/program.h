@@ -119,6 +119,7 @@ class Program {
   };
   std::vector<PendingBounds> pendingBounds;
   bool areHeadsKnown = false;
+  bool hasUnknownSupertypes = false;  // some class has one
 
   const CheckOptions& options;
   SourceMap& sources;

@@ -54,11 +54,18 @@ const ConditionSymbol* Relations::firstViolated(const Conditions& conditions, co
   return nullptr;
 }
 
+bool Relations::hasUnknownAbove(const Type* type) {
+  if (!program_.hasUnknownSupertypes) return false;
+  if (type->is(TypeKind::Class) && type->symbol->hasUnknownSupertype) return true;
+  std::vector<const Type*> above = type->is(TypeKind::Variable) ? boundsOf(type->variable) : directSupertypes(type);
+  return std::any_of(above.begin(), above.end(), [&](const Type* each) { return hasUnknownAbove(each); });
+}
+
 bool Relations::satisfies(const Type* type, const Type* bound) {
   if (containsError(type) || containsError(bound) || bound->is(TypeKind::Any) || type->is(TypeKind::Never)) return true;
   if (!bound->is(TypeKind::Class)) return type == bound;
   const Type* found = superTypeAt(type, bound->symbol);
-  return found != nullptr && areArgumentsCompatible(found, bound);
+  return found != nullptr ? areArgumentsCompatible(found, bound) : hasUnknownAbove(type);
 }
 
 bool Relations::areArgumentsCompatible(const Type* from, const Type* to) {
@@ -99,7 +106,7 @@ bool Relations::isReferenceSubtype(const Type* from, const Type* to) {
   if (to->is(TypeKind::Function)) return from->is(TypeKind::Function) && isFunctionSubtype(from, to);
   if (!to->is(TypeKind::Class)) return false;
   const Type* found = superTypeAt(from, to->symbol);
-  return found != nullptr && areArgumentsCompatible(found, to);
+  return found != nullptr ? areArgumentsCompatible(found, to) : hasUnknownAbove(from);
 }
 
 bool Relations::isAssignable(const Type* from, const Type* to) {
@@ -119,7 +126,7 @@ bool Relations::isAssignable(const Type* from, const Type* to) {
   if (to->is(TypeKind::Function)) return from->is(TypeKind::Function) && isFunctionSubtype(from, to);
   if (!to->is(TypeKind::Class)) return false;
   const Type* found = superTypeAt(from, to->symbol);
-  return found != nullptr && areArgumentsCompatible(found, to);
+  return found != nullptr ? areArgumentsCompatible(found, to) : hasUnknownAbove(from);
 }
 
 const Type* Relations::commonType(const Type* a, const Type* b) {

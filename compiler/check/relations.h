@@ -37,6 +37,8 @@ class Relations {
   [[nodiscard]] Member findMember(const Type* type, std::string_view name);
   [[nodiscard]] Member findStatic(const ClassSymbol& symbol, std::string_view name);
   [[nodiscard]] Substitution substitutionOf(const Type* type);
+  // A supertype could not be made out, so the class may have members and supertypes that nobody knows.
+  [[nodiscard]] bool hasUnknownAbove(const Type* type);
   // For spelling suggestions.
   [[nodiscard]] std::vector<std::string_view> memberNames(const Type* type);
   // The conformances of a type's class as seen from the type, without regard to conditions.

@@ -242,10 +242,18 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
     return m.kind == MemberKind::Method && m.method->has(bytecode::FunctionFlag::Operator) &&
            m.method->parameters.size() == count;
   };
-  if (!isUsable(setter, 2) || (s.op && !isUsable(getter, 1))) {
+  const bool isSettable = isUsable(setter, 2);
+  const ast::Identifier name{"set", target.receiver->span};
+  const bool isComplete = isSettable && (!s.op || isUsable(getter, 1));
+  if (!isComplete && !relations_.hasUnknownAbove(receiver->type)) {
     report(Diagnostic(DiagnosticCode::UnknownOperator, target.span,
-                      "elements of " + withArticle(receiver->type) + " cannot be assigned")
-               .note("`x[i] = v` calls `operator fun set`"));
+                      "elements of " + withArticle(receiver->type) + " cannot be " + (isSettable ? "read" : "assigned"))
+               .note(isSettable ? "`x[i] += v` and the like call `operator fun get`, then `set`"
+                                : "`x[i] = v` calls `operator fun set`"));
+  }
+  const bool isAllowed = isComplete && checkVisible(setter, name) && checkMemberConditions(setter, name) &&
+                         (!s.op || (checkVisible(getter, name) && checkMemberConditions(getter, name)));
+  if (!isAllowed) {
     (void)expression(*target.index);
     (void)expression(*s.value);
     return error(s.span);
@@ -320,8 +328,9 @@ Expr BodyChecker::forLoop(const ast::ForStatement& s) {
 Expr BodyChecker::forRange(const ast::ForStatement& s, const ast::BinaryExpression& range) {
   const Type* type = leaf(TypeKind::Int);
   auto* node = make<hir::ForRange>(unit(), s.span);
-  node->from = coerced(*range.left, type);
-  node->to = coerced(*range.right, type);
+  const Operands ends = rangeEnds(range);
+  node->from = ends.left;
+  node->to = ends.right;
   node->isInclusive = range.op == ast::BinaryOperator::RangeInclusive;
   flow_ = loopEntry(std::move(flow_), s);
   const FlowState entry = flow_;
@@ -351,7 +360,10 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
   auto* node = make<hir::ForEach>(unit(), s.span);
   const SourceSpan span = s.iterable->span;
   if (!iterable->type->is(TypeKind::Error)) {
-    if (relations_.superTypeAt(iterable->type, program_.core.iterable) == nullptr) {
+    if (relations_.superTypeAt(iterable->type, program_.core.iterable) == nullptr &&
+        relations_.hasUnknownAbove(iterable->type)) {
+      // what it is was told to be unknown
+    } else if (relations_.superTypeAt(iterable->type, program_.core.iterable) == nullptr) {
       Diagnostic diagnostic(DiagnosticCode::NotIterable, span,
                             "`for` cannot walk through " + withArticle(iterable->type) + ": it is not `Iterable`");
       if (iterable->type->is(TypeKind::Optional))

@@ -6,12 +6,14 @@ namespace tatu::compiler {
 
 void DiagnosticCollector::report(Diagnostic diagnostic) {
   const bool error = diagnostic.severity() == Severity::Error;
-  if (full() || (!error && warningCount_ >= kMaxErrors)) {
-    ++droppedCount_;
+  const SourceSpan span = diagnostic.primary.span;
+  const auto key = std::make_tuple(diagnostic.code, span.begin.offset, span.end.offset);
+  if (seen_.contains(key)) return;
+  if ((error ? errorCount_ : warningCount_) >= kMaxErrors) {
+    ++(error ? droppedErrorCount_ : droppedWarningCount_);
     return;
   }
-  const SourceSpan span = diagnostic.primary.span;
-  if (!seen_.insert({diagnostic.code, span.begin.offset, span.end.offset}).second) return;
+  seen_.insert(key);
   ++(error ? errorCount_ : warningCount_);
   diagnostics_.push_back(std::move(diagnostic));
 }

@@ -1,6 +1,6 @@
 // Gathers the diagnostics of one compilation.
 //
-// What holds: a code is reported at most once per place; after kMaxErrors errors further diagnostics, and after as many
+// What holds: a code is reported at most once per place; after kMaxErrors errors further errors, and after as many
 // warnings further warnings, are counted but not kept (`full()` tells a phase that it may stop). Diagnostics come out
 // ordered by place.
 #pragma once
@@ -25,9 +25,14 @@ class DiagnosticCollector {
   [[nodiscard]] bool hasErrors() const { return errorCount_ != 0; }
   // So many errors that no more are kept.
   [[nodiscard]] bool full() const { return errorCount_ >= kMaxErrors; }
-  // How many were reported beyond that; at least one if somebody stopped looking.
-  [[nodiscard]] std::size_t droppedCount() const { return droppedCount_; }
-  void leaveRest() { ++droppedCount_; }
+  // How many were reported beyond that.
+  [[nodiscard]] std::size_t droppedErrorCount() const { return droppedErrorCount_; }
+  [[nodiscard]] std::size_t droppedWarningCount() const { return droppedWarningCount_; }
+  // Kept or not.
+  [[nodiscard]] std::size_t reportedErrorCount() const { return errorCount_ + droppedErrorCount_; }
+  // A phase stopped because it was full: nobody knows what the rest holds.
+  void leaveRest() { isIncomplete_ = true; }
+  [[nodiscard]] bool isIncomplete() const { return isIncomplete_; }
 
   [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   // Stable: by position, errors before warnings at the same place.
@@ -38,7 +43,9 @@ class DiagnosticCollector {
   std::set<std::tuple<DiagnosticCode, std::uint32_t, std::uint32_t>> seen_;
   std::size_t errorCount_ = 0;
   std::size_t warningCount_ = 0;
-  std::size_t droppedCount_ = 0;
+  std::size_t droppedErrorCount_ = 0;
+  std::size_t droppedWarningCount_ = 0;
+  bool isIncomplete_ = false;
 };
 
 }  // namespace tatu::compiler

@@ -14,7 +14,15 @@ std::string summary(const DiagnosticCollector& collector) {
   std::string text;
   if (collector.errorCount() > 0) text += counted(collector.errorCount(), "error");
   if (collector.warningCount() > 0) text += (text.empty() ? "" : ", ") + counted(collector.warningCount(), "warning");
-  if (collector.droppedCount() > 0) text += "; there were more, which are not shown";
+  const bool hasMoreErrors = collector.droppedErrorCount() > 0;
+  const bool hasMoreWarnings = collector.droppedWarningCount() > 0;
+  if (hasMoreErrors || hasMoreWarnings) {
+    text += std::string("; there were more ") + (hasMoreErrors ? "errors" : "") +
+            (hasMoreErrors && hasMoreWarnings ? " and " : "") + (hasMoreWarnings ? "warnings" : "") +
+            ", which are not shown";
+  } else if (collector.isIncomplete()) {
+    text += "; I did not read on";
+  }
   return text;
 }
 

@@ -59,7 +59,7 @@ class FileParser {
       : source_(source),
         diagnostics_(diagnostics),
         options_(options),
-        errorsBefore_(diagnostics.errorCount() + diagnostics.droppedCount()),
+        errorsBefore_(diagnostics.reportedErrorCount()),
         arena_(std::make_unique<ast::Arena>()) {}
 
   ParsedFile parse();
@@ -106,7 +106,7 @@ ParsedFile FileParser::parse() {
   const auto declarations = arena_->copy(declarations_);
   result.file = arena_->make<ast::File>(source_.id(), span, imports, declarations, brokenImport_);
   result.arena = std::move(arena_);
-  result.hasErrors = diagnostics_.errorCount() + diagnostics_.droppedCount() != errorsBefore_;
+  result.hasErrors = diagnostics_.reportedErrorCount() != errorsBefore_;
   return result;
 }
 

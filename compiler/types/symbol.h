@@ -123,6 +123,7 @@ struct ClassSymbol {
   bool isOpen = false;
   bool isAbstract = false;
   bool isData = false;
+  bool hasUnknownSupertype = false;  // a wrong one was told; what it would bring is not missed
   std::vector<TypeParameterSymbol*> typeParameters;
   const Type* superclass = nullptr;  // null: directly under Any
   std::vector<ConformanceSymbol> conformances;

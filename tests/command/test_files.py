@@ -189,7 +189,12 @@ class SourceText(CommandTest):
     def test_more_errors_than_are_shown(self):
         result = self.errors(self.unknown_names(5000))
         self.assertEqual(result.err.count("error[E0301]"), 1000)
-        self.assertIn("there were more", result.err)
+        self.assertIn("there were more errors, which are not shown", result.err)
+
+    def test_warnings_beside_a_thousand_errors(self):
+        lines = "".join(f"  val unused{i} = 1\n" for i in range(1000))
+        result = self.errors(self.unknown_names(1000) + "fun other() {\n" + lines + "}\n")
+        self.assertIn("1000 errors, 1000 warnings\n", result.err)
 
     def test_exactly_as_many_errors_as_are_shown(self):
         self.assertFalse("there were more" in self.errors(self.unknown_names(1000)).err)

@@ -41,7 +41,21 @@ TEST(DiagnosticCollector, StopsAtTheLimitAndCountsTheRest) {
   }
   EXPECT_TRUE(collector.full());
   EXPECT_EQ(collector.errorCount(), kMaxErrors);
-  EXPECT_EQ(collector.droppedCount(), 7u);
+  EXPECT_EQ(collector.droppedErrorCount(), 7u);
+  EXPECT_EQ(collector.droppedWarningCount(), 0u);
+}
+
+TEST(DiagnosticCollector, ErrorsLeaveRoomForWarnings) {
+  DiagnosticCollector collector;
+  for (std::uint32_t i = 0; i < kMaxErrors; ++i) collector.report({DiagnosticCode::ExpectedToken, span(i, i), "text"});
+  for (std::uint32_t i = 0; i < kMaxErrors + 3; ++i) {
+    collector.report({DiagnosticCode::UnusedVariable, span(i, i), "text"});
+  }
+  collector.report({DiagnosticCode::UnusedVariable, span(0, 0), "again"});
+  EXPECT_EQ(collector.errorCount(), kMaxErrors);
+  EXPECT_EQ(collector.warningCount(), kMaxErrors);
+  EXPECT_EQ(collector.droppedErrorCount(), 0u);
+  EXPECT_EQ(collector.droppedWarningCount(), 3u);
 }
 
 TEST(DiagnosticCollector, SortsByPosition) {

@@ -167,7 +167,7 @@ TEST(ParserLimits, ThousandErrorsAndNoMore) {
   for (int i = 0; i < 5000; ++i) text += "fun f" + std::to_string(i) + "(x) { }\n";
   const Parsed parsed(text);
   EXPECT_EQ(parsed.diagnostics.diagnostics().size(), kMaxErrors);
-  EXPECT_NE(parsed.errors().find("1000 errors; there were more, which are not shown"), std::string::npos);
+  EXPECT_NE(parsed.errors().find("1000 errors; I did not read on"), std::string::npos);
 }
 
 TEST(ParserLimits, EmptyAndBlankFiles) {
