@@ -274,6 +274,7 @@ class BodyChecker {
   [[nodiscard]] Expr jump(const ast::Identifier& label, SourceSpan span, bool isContinue);
   void arrive(LoopScope& loop, bool isContinue, FlowState flow);
   [[nodiscard]] Expr tryExpression(const ast::TryExpression& e, Want want);
+  void warnOfEarlierCatch(const std::vector<hir::Catch>& catches, const ast::CatchClause& clause);
   [[nodiscard]] hir::Catch catchClause(const ast::CatchClause& clause, Want want);
   [[nodiscard]] Expr finalizer(const ast::TryExpression& e, const FlowState& atStart, FinallyScope& scope);
   [[nodiscard]] FlowState followed(FlowState before, const FlowState& done, const ast::Node& code);

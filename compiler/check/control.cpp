@@ -241,6 +241,7 @@ Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
   for (const ast::CatchClause& clause : e.catches) {
     flow_ = atCatch;
     node->catches.push_back(catchClause(clause, want));
+    warnOfEarlierCatch(node->catches, clause);
     after = joined(std::move(after), flow_);
   }
   flow_ = std::move(after);
@@ -257,6 +258,20 @@ Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
   node->type = uniteBranches(results, spans, want);
   if (!flow_.isReachable && want.isDiscarded) node->type = leaf(TypeKind::Never);
   return node;
+}
+
+// The last handler catches nothing if one before it takes all that it could.
+void BodyChecker::warnOfEarlierCatch(const std::vector<hir::Catch>& catches, const ast::CatchClause& clause) {
+  const Type* type = catches.back().local->type;
+  for (std::size_t i = 0; i + 1 < catches.size(); ++i) {
+    const Type* earlier = catches[i].local->type;
+    if (type->is(TypeKind::Error) || earlier->is(TypeKind::Error) || !relations_.isReferenceSubtype(type, earlier))
+      continue;
+    report(Diagnostic(
+        DiagnosticCode::UnreachableCode, clause.type->span,
+        "this `catch` is never reached: the one of " + quoted(earlier) + " before it takes every " + quoted(type)));
+    return;
+  }
 }
 
 hir::Catch BodyChecker::catchClause(const ast::CatchClause& clause, Want want) {

@@ -126,6 +126,7 @@ void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
 }
 
 void BodyChecker::reportAssignment(LocalInfo& info, SourceSpan span) {
+  if (info.local->type->is(TypeKind::Error)) return;  // its declaration is wrong: who knows what it was to be
   const std::string what =
       info.isLoopVariable ? "the loop variable " + quoted(info.name) + " cannot be assigned"
       : info.isParameter  ? "the parameter " + quoted(info.name) + " cannot be assigned"

@@ -318,9 +318,15 @@ class MemberBuilder {
   }
 
   void property(const ast::VariableDeclaration& declaration) {
-    if (declaration.initializer != nullptr) {
+    const bool hasValue =
+        declaration.initializer != nullptr && declaration.initializer->kind != ast::NodeKind::ErrorExpression;
+    if (hasValue) {
+      const std::string name(declaration.name.text);
       program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
-                                 "an interface has no fields: a property has a getter or nothing"));
+                                 symbol_.kind == ClassKind::Interface
+                                     ? "an interface has no fields: a property has a getter or nothing"
+                                     : quoted(name) + " cannot be abstract and have a value")
+                          .help("write its type here, and the value in a class below, with `override`"));
     }
     if (declaration.isMutable) {
       program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
@@ -335,12 +341,7 @@ class MemberBuilder {
     getter->flags = memberFlags(declaration.head, declaration.hasGetter) | bit(FunctionFlag::Getter);
     checkOpenness(declaration.name, *getter, declaration.head);
     getter->result = program_.errorType();
-    if (declaration.type != nullptr) {
-      getter->result = resolver_.resolve(*declaration.type);
-    } else if (!declaration.hasGetter) {  // with one the parser has said so
-      program_.report(Diagnostic(DiagnosticCode::TypeNeeded, declaration.name.span,
-                                 "the property " + quoted(getter->name) + " needs a written type"));
-    }
+    if (declaration.type != nullptr) getter->result = resolver_.resolve(*declaration.type);  // else it was told
     symbol_.methods.push_back(getter);
     Member member;
     member.kind = MemberKind::Method;

@@ -25,11 +25,8 @@ Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeSta
   const auto& binding = ast::as<ast::BindingPattern>(*s.pattern);
   const Type* type = written;
   if (type == nullptr) {
-    type = value != nullptr ? value->type : errorType();
-    if (value == nullptr) {
-      report(Diagnostic(DiagnosticCode::TypeNeeded, binding.name.span,
-                        quoted(binding.name.text) + " needs a type or a value"));
-    } else if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Never)) {
+    type = value != nullptr ? value->type : errorType();  // without both the parser has said so
+    if (value != nullptr && type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Never)) {
       report(Diagnostic(DiagnosticCode::CannotInfer, binding.name.span,
                         "I cannot find out the type of " + quoted(binding.name.text) + " from `null` alone")
                  .help("write it: `" + std::string(binding.name.text) + ": Int? = null`"));

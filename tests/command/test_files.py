@@ -177,6 +177,11 @@ class SourceText(CommandTest):
         self.assertIn("E0111", result.err)
         self.assertIn("64 MiB", result.err)
 
+    def test_zero_byte(self):
+        result = self.errors(b"fun main() { }\n// \0\n")
+        self.assertIn("E0115", result.err)
+        self.assertIn(":2:4", result.err)
+
     def test_100000_parentheses(self):
         result = self.errors(f"fun main() {{ println({'(' * 100000}1{')' * 100000}) }}")
         self.assertIn("E0113", result.err)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the structure of the project: check_structure.py CHECK ROOT [FILE...]
 
-CHECK is one of includes, lengths, unfinished, paths, headers, documents (over the files under version control), or
+CHECK is one of includes, lengths, unfinished, paths, headers, documents, codes (over the files under version control), or
 references NAME=LIBRARY... and contents NAME=PROGRAM... (over what was built). Prints each violation; exit code 1 if any.
 """
 
@@ -97,6 +97,12 @@ def check_documents(root):
         yield "README.md is missing"
 
 
+def check_codes(root):
+    tests = [path for path in project_files(root) if path.startswith("tests/") and not is_fixture(path)]
+    shown = "\n".join(read(root, path) for path in tests)
+    return source_rules.untested_codes(read(root, "compiler/diagnostics/diagnostic_codes.def"), shown)
+
+
 def check_references(named_libraries):
     for name, library in named_libraries:
         for error in symbols.symbol_errors(symbols.undefined_symbols(library), symbols.FORBIDDEN_REFERENCES[name]):
@@ -116,6 +122,7 @@ FILE_CHECKS = {
     "paths": check_paths,
     "headers": check_headers,
     "documents": check_documents,
+    "codes": check_codes,
 }
 BUILT_CHECKS = {"references": check_references, "contents": check_contents}
 

@@ -48,3 +48,10 @@ def header_errors(text):
 
 def line_of(text, position):
     return text.count("\n", 0, position) + 1
+
+
+def untested_codes(definitions, tests):
+    """Diagnostic codes that no test names."""
+    for code in re.findall(r"TATU_DIAGNOSTIC\((\w\d+),", definitions):
+        if not re.search(rf"\b{code}\b", tests):
+            yield f"{code}: no test names this code"

@@ -118,6 +118,13 @@ class Documents(unittest.TestCase):
         self.assertEqual(documents.dev_commands(script), {"run", "test"})
 
 
+class Codes(unittest.TestCase):
+    def test_untested(self):
+        definitions = 'TATU_DIAGNOSTIC(E0101, A, Error, "a")\nTATU_DIAGNOSTIC(W0802, B, Warning, "b")\n'
+        errors = list(source_rules.untested_codes(definitions, "//! error[E0101]: text\nXW0802"))
+        self.assertEqual(errors, ["W0802: no test names this code"])
+
+
 class Symbols(unittest.TestCase):
     def errors(self, library, *names):
         return list(symbols.symbol_errors(names, symbols.FORBIDDEN_REFERENCES[library]))
