@@ -19,7 +19,8 @@ class LimitChecker {
   void check(const ClassSymbol& symbol) {
     const SourceSpan span = Program::nameSpan(symbol.declaration);
     const std::string name = quoted(symbol.name);
-    require(symbol.fields.size(), bytecode::kMaxFields, span, name, "field");
+    // The constructor keeps the value of each in a local until all are there, beside the object.
+    require(symbol.fields.size(), bytecode::kMaxFields - 1, span, name, "field");
     require(symbol.cases.size(), bytecode::kMaxCases, span, name, "case");
     for (const CaseSymbol* enumCase : symbol.cases) {
       require(enumCase->payload.size(), bytecode::kMaxPayload, span, "the case " + quoted(enumCase->name), "value");
