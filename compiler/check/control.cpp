@@ -177,6 +177,10 @@ Expr BodyChecker::throwExpression(const ast::ThrowExpression& e) {
       report(std::move(diagnostic));
     }
   }
+  // A value of a type parameter is seen as the exception that it is.
+  if (value->type->is(TypeKind::Variable) && program_.core.exception != nullptr &&
+      relations_.isAssignable(value->type, program_.selfType(*program_.core.exception)))
+    value = converted(value, program_.selfType(*program_.core.exception), e.value->span);
   node->exception = value;
   flow_.isReachable = false;
   return node;

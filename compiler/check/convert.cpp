@@ -17,6 +17,10 @@ bool isNumeric(const Type* type) {
   }
 }
 
+bool isPlainClass(const Type* type) {
+  return type->is(TypeKind::Class) && type->symbol->kind != bytecode::ClassKind::Interface;
+}
+
 }  // namespace
 
 Expr BodyChecker::convert(Expr value, const Type* target, SourceSpan span) {
@@ -39,6 +43,12 @@ Expr BodyChecker::converted(Expr value, const Type* target, SourceSpan span) {
     node->value = value;
     return node;
   }
+  if (type->is(TypeKind::Variable) && isPlainClass(target)) {
+    // The bound says that it is one, and the machine has no other way from a type parameter to a class.
+    auto* cast = make<hir::TypeCast>(target, span);
+    cast->value = converted(value, leaf(TypeKind::Any), span);
+    return cast;
+  }
   if (target->is(TypeKind::Optional)) {
     const bool isNull = type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Never);
     if (isNull) {
@@ -46,7 +56,8 @@ Expr BodyChecker::converted(Expr value, const Type* target, SourceSpan span) {
       if (value->kind == hir::ExpressionKind::NullLiteral) return null;
       return withBefore({value}, null, span);
     }
-    const bool isBoxedWhole = type->is(TypeKind::Optional) || type->is(TypeKind::Variable);
+    const bool isBoxedWhole =
+        type->is(TypeKind::Optional) || (type->is(TypeKind::Variable) && !isPlainClass(target->arguments[0]));
     if (!isBoxedWhole || type == target->arguments[0]) {
       auto* some = make<hir::Some>(target, span);
       some->value = converted(value, target->arguments[0], span);

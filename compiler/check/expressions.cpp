@@ -354,6 +354,10 @@ Expr BodyChecker::index(const ast::IndexExpression& e) {
     report(std::move(diagnostic));
     return error(e.span);
   }
+  if (!checkVisible(found, name) || !checkMemberConditions(found, name)) {
+    (void)expression(*e.index);
+    return error(e.span);
+  }
   const ast::Expression* arguments[] = {e.index};
   return callOn(receiver, found, name, {arguments, e.index->span, e.receiver->span, e.span, {}, {}});
 }

@@ -139,7 +139,9 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
   const std::string_view method = isNegate ? "unaryMinus" : "inverse";
   const Member found = relations_.findMember(type, method);
   if (found.kind == MemberKind::Method && found.method->has(bytecode::FunctionFlag::Operator)) {
-    return callOn(operand, found, {method, e.operatorSpan}, {{}, e.operatorSpan, e.operatorSpan, e.span, {}, {}});
+    const ast::Identifier name{method, e.operatorSpan};
+    if (!checkVisible(found, name) || !checkMemberConditions(found, name)) return error(e.span);
+    return callOn(operand, found, name, {{}, e.operatorSpan, e.operatorSpan, e.span, {}, {}});
   }
   report(Diagnostic(DiagnosticCode::UnknownOperator, e.operatorSpan,
                     withArticle(type) + " has no operator " + quoted(ast::operatorText(e.op))));

@@ -233,7 +233,13 @@ void TypeResolver::resolveBounds(std::span<const ast::TypeParameter> parameters,
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     for (const ast::Type* written : parameters[i].bounds) {
       const Type* bound = resolveBound(*written);
-      if (bound->is(TypeKind::Class)) symbols[i]->bounds.push_back(bound);
+      if (!bound->is(TypeKind::Class)) continue;
+      if (bound->symbol->kind != bytecode::ClassKind::Interface && !symbols[i]->bounds.empty()) {
+        program_.report(Diagnostic(DiagnosticCode::InvalidBound, written->span,
+                                   quoted(bound) + " is a class: only the first bound can be one"));
+        continue;
+      }
+      symbols[i]->bounds.push_back(bound);
     }
   }
 }
@@ -252,7 +258,13 @@ Conditions TypeResolver::resolveConditions(std::span<const ast::WhereCondition> 
     }
     for (const ast::Type* written : condition.bounds) {
       const Type* bound = resolveBound(*written);
-      if (bound->is(TypeKind::Class)) result.push_back({parameter, bound});
+      if (!bound->is(TypeKind::Class)) continue;
+      if (bound->symbol->kind != bytecode::ClassKind::Interface) {
+        program_.report(Diagnostic(DiagnosticCode::InvalidBound, written->span,
+                                   "a condition names an interface, and " + quoted(bound) + " is a class"));
+        continue;
+      }
+      result.push_back({parameter, bound});
     }
   }
   return result;
