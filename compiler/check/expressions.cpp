@@ -241,8 +241,9 @@ Expr BodyChecker::testable(Expr value, SourceSpan span) {
 bool BodyChecker::canBe(const Type* from, const Type* to) {
   if (from->is(TypeKind::Optional)) from = from->arguments[0];
   if (to->is(TypeKind::Optional)) to = to->arguments[0];
-  if (containsError(from) || containsError(to) || from->is(TypeKind::Variable) || to->is(TypeKind::Variable))
-    return true;
+  if (containsError(from) || containsError(to)) return true;
+  if (to->is(TypeKind::Never)) return false;
+  if (from->is(TypeKind::Variable) || to->is(TypeKind::Variable)) return true;
   if (relations_.isAssignable(from, to) || relations_.isAssignable(to, from) || from->is(TypeKind::Any)) return true;
   const auto isInterface = [](const Type* t) {
     return t->is(TypeKind::Class) && t->symbol->kind == bytecode::ClassKind::Interface;
@@ -316,6 +317,11 @@ Expr BodyChecker::cast(const ast::CastExpression& e) {
     }
     const Type* result = e.safe ? program_.types.optional(target) : target;
     return converted(value, result, e.span);
+  }
+  if (target->is(TypeKind::Optional)) {
+    report(Diagnostic(DiagnosticCode::ImpossibleTest, e.type->span, "a cast names the type without `?`")
+               .help("`as?` gives null where the value is no " + quoted(target->arguments[0])));
+    return error(e.span);
   }
   Expr source = testable(value, e.operand->span);
   if (e.safe) {
