@@ -16,6 +16,10 @@ bool isInterface(const Type* type) { return type->is(TypeKind::Class) && type->s
 
 }  // namespace
 
+bool areAllWithinLimits(const Type* type) {
+  return isWithinLimits(type) && std::all_of(type->arguments.begin(), type->arguments.end(), areAllWithinLimits);
+}
+
 // ---- Supertypes
 
 std::vector<Ancestor> Inheritance::ancestors(const ClassSymbol& symbol) {
@@ -43,7 +47,7 @@ void Inheritance::addAbove(std::vector<Ancestor>& all, std::size_t below) {
         ancestor.conditions.push_back({subject->variable, arguments.apply(program_.types, condition.bound)});
     }
     all.push_back(std::move(ancestor));
-    addAbove(all, all.size() - 1);
+    if (areAllWithinLimits(seen)) addAbove(all, all.size() - 1);
   };
   if (symbol->superclass != nullptr) add(symbol->superclass, {});
   const std::vector<ConformanceSymbol> conformances = symbol->conformances;  // deriving others may add to the list

@@ -45,6 +45,9 @@ struct Misfit {
   const Type* expected = nullptr;  // of Parameter, Result
 };
 
+// The type and all its parts: a class hides how wide its arguments are.
+[[nodiscard]] bool areAllWithinLimits(const Type* type);
+
 class Inheritance {
  public:
   explicit Inheritance(Program& program) : program_(program), relations_(program) {}

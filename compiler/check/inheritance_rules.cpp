@@ -22,7 +22,7 @@ class InheritanceRules {
     symbol_ = &symbol;
     if (Relations(program_).hasUnknownAbove(program_.selfType(symbol))) return;
     const std::vector<Ancestor> ancestors = inheritance_.ancestors(symbol);
-    if (!checkInterfacesOnce(ancestors)) return;
+    if (!checkSizes(ancestors) || !checkInterfacesOnce(ancestors)) return;
     ancestors_ = &ancestors;
     std::vector<const MethodGroup*> missing;
     const std::vector<MethodGroup> groups = inheritance_.methods(ancestors);
@@ -56,6 +56,18 @@ class InheritanceRules {
   [[nodiscard]] bool isOwnField(const MethodGroup& group) {
     const Member* own = program_.ownMember(*symbol_, group.front().method->name);
     return own != nullptr && own->kind == MemberKind::Field;
+  }
+
+  bool checkSizes(const std::vector<Ancestor>& ancestors) {
+    for (const Ancestor& ancestor : ancestors) {
+      if (areAllWithinLimits(ancestor.type)) continue;
+      program_.report(Diagnostic(DiagnosticCode::TypeTooLarge, nameSpan(),
+                                 "what " + quoted(symbol_->name) + " inherits from " +
+                                     quoted(ancestor.type->symbol->name) + " is too large a type")
+                          .note(std::string(kTypeLimits)));
+      return false;
+    }
+    return true;
   }
 
   // ---- Interfaces
