@@ -31,6 +31,7 @@ struct Options {
   std::optional<std::uint64_t> maxOutput;
   std::optional<std::chrono::nanoseconds> deadline;
   vm::Tier tier = vm::Tier::Interpreter;
+  std::optional<std::int64_t> jitThreshold;
   std::optional<std::uint64_t> gcStress;
   std::optional<std::uint64_t> seed;
   bool showStatistics = false;

@@ -42,8 +42,10 @@ tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode:
 }
 
 tl::expected<std::unique_ptr<Session>, ExitCode> Session::start(const Console& console, const Verified& core,
-                                                                std::uint64_t collectEvery) {
+                                                                std::uint64_t collectEvery,
+                                                                std::unique_ptr<vm::MethodCompiler> compiler) {
   vm::RuntimeOptions options;
+  options.compiler = std::move(compiler);
   options.heap.collectEvery = collectEvery;
   stdlib::registerCoreNatives(options.natives);
   auto runtime = vm::Runtime::create(std::move(options));

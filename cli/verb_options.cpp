@@ -20,12 +20,13 @@ struct ValueOption {
   std::string_view example;
 };
 
-constexpr std::array<ValueOption, 12> kValueOptions{{{"--fuel", "--fuel=10M"},
+constexpr std::array<ValueOption, 13> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--max-memory", "--max-memory=64M"},
                                                      {"--max-output", "--max-output=1M"},
                                                      {"--deadline", "--deadline=500ms"},
                                                      {"--seed", "--seed=42"},
                                                      {"--tier", "--tier=reference"},
+                                                     {"--jit-threshold", "--jit-threshold=1"},
                                                      {"--gc-stress", "--gc-stress=1"},
                                                      {"--error-format", "--error-format=json"},
                                                      {"--color", "--color=never"},
@@ -110,8 +111,13 @@ void addGuestOptions(CLI::App& app, Options& options) {
   addGrants(app);
   addQuantity(app, "--seed", options.seed, parseCount, "N", "make random numbers a function of N");
   addChoice<vm::Tier>(app, "--tier", options.tier,
-                      {{"interp", vm::Tier::Interpreter}, {"reference", vm::Tier::Reference}},
-                      "what executes the program; reference is slow and simple");
+                      {{"auto", vm::Tier::Auto},
+                       {"interp", vm::Tier::Interpreter},
+                       {"baseline", vm::Tier::Baseline},
+                       {"reference", vm::Tier::Reference}},
+                      "what executes the program: interpreter, machine code, or (auto) both");
+  addQuantity(app, "--jit-threshold", options.jitThreshold, parseCount, "N",
+              "auto: how often a function must be found running before it becomes machine code");
   addQuantity(app, "--gc-stress", options.gcStress, parseCount, "N", "collect garbage at every N-th allocation");
   app.add_flag("--stats", options.showStatistics, "show fuel, allocations, memory and time by phase at the end");
 }

@@ -55,6 +55,10 @@ if(TATU_HEAP STREQUAL "boehm")
   tatu_dependency(boehm HEADER gc/gc.h PACKAGE libgc-dev LIBRARIES libgc.a gc LINK Threads::Threads ${CMAKE_DL_LIBS})
 endif()
 
+if(TATU_JIT)
+  tatu_dependency(asmjit HEADER asmjit/x86.h PACKAGE libasmjit-dev LIBRARIES libasmjit.a LINK Threads::Threads rt)
+endif()
+
 if(TATU_TESTS)
   find_package(GTest REQUIRED)
   include(GoogleTest)

@@ -34,6 +34,15 @@ class FrameVisitor {
   ~FrameVisitor() = default;
 };
 
+class MethodCompiler;
+
+// Whether and when the interpreter hands methods over to compiled code.
+struct CompileOptions {
+  MethodCompiler* compiler = nullptr;  // null: never
+  bool atOnce = false;                 // each method before its first call; else those where time is spent
+  std::uint32_t leaveEvery = 0;        // for tests: every so many polls compiled code is left for the interpreter
+};
+
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -48,6 +57,6 @@ class Engine {
 };
 
 [[nodiscard]] std::unique_ptr<Engine> makeReferenceEngine(GuestState& state);
-[[nodiscard]] std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state);
+[[nodiscard]] std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state, CompileOptions compile);
 
 }  // namespace tatu::vm

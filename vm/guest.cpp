@@ -27,7 +27,11 @@ tl::expected<std::unique_ptr<Guest>, std::string> Guest::create(Runtime& runtime
   guest->makeGlobals();
   guest->scheduleMain(entry);
   GuestState& state = *guest->state_;
-  state.engine = options.tier == Tier::Reference ? makeReferenceEngine(state) : makeInterpreterEngine(state);
+  CompileOptions compile;
+  if (options.tier == Tier::Baseline || options.tier == Tier::Auto) compile.compiler = runtime.compiler();
+  compile.atOnce = compile.compiler != nullptr && options.tier == Tier::Baseline;
+  compile.leaveEvery = options.leaveCompiledEvery;
+  state.engine = options.tier == Tier::Reference ? makeReferenceEngine(state) : makeInterpreterEngine(state, compile);
   guest->hasRoots_.store(true, std::memory_order_release);
   return guest;
 }

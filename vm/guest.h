@@ -30,7 +30,9 @@ namespace tatu::vm {
 struct GuestState;
 class FrameVisitor;
 
-enum class Tier : std::uint8_t { Interpreter, Reference };
+// Auto: interpreted, and compiled where time is spent. Baseline: compiled before the first call. Both are Interpreter
+// where the runtime has no compiler.
+enum class Tier : std::uint8_t { Interpreter, Reference, Baseline, Auto };
 
 // So much of the stack comes with a guest; what deeper calls use is on its memory account, step by step.
 inline constexpr std::uint32_t kFreeStackSlots = 4096;
@@ -47,6 +49,7 @@ struct GuestOptions {
   std::uint64_t hashSeed = 0;
   std::unique_ptr<os::System> system;  // null: natives that need one must not be called
   std::int64_t fuelSlice = 10'000;     // how often requests from outside are looked at
+  std::uint32_t leaveCompiledEvery = 0;  // for tests: polls after which compiled code is left; 0: never
 };
 
 // A place in a program, for people.

@@ -1,16 +1,23 @@
 #include "vm/runtime.h"
 
+#include "vm/frame/method_layout.h"
+
 namespace tatu::vm {
 
-Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, NativeRegistry natives)
+Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, NativeRegistry natives,
+                 std::unique_ptr<MethodCompiler> compiler)
     : natives_(std::move(natives)),
       staticMemory_(std::move(staticMemory)),
       heap_(std::move(heap)),
       linker_(*heap_, natives_),
-      frameStates_(linker_) {}
+      frameStates_(linker_),
+      compiler_(std::move(compiler)) {}
 
 // The classes that the linker owns outlive the objects whose headers point to them.
-Runtime::~Runtime() { heap_.reset(); }
+Runtime::~Runtime() {
+  compiler_.reset();
+  heap_.reset();
+}
 
 tl::expected<std::unique_ptr<Runtime>, std::string> Runtime::create(RuntimeOptions options) {
   auto memory = os::PageRange::reserve(options.staticBytes);
@@ -19,7 +26,20 @@ tl::expected<std::unique_ptr<Runtime>, std::string> Runtime::create(RuntimeOptio
   options.heap.staticMemory = {memory->data(), memory->size()};
   auto heap = gc::Heap::create(options.heap);
   if (!heap) return tl::unexpected(gc::describe(heap.error()));
-  return std::unique_ptr<Runtime>(new Runtime(std::move(*memory), std::move(*heap), std::move(options.natives)));
+  return std::unique_ptr<Runtime>(new Runtime(std::move(*memory), std::move(*heap), std::move(options.natives),
+                                              std::move(options.compiler)));
+}
+
+// One return address for each frame, of which the header alone takes three slots; and room for a signal's handler.
+std::byte* Worker::machineStack(std::size_t stackSlots) {
+  constexpr std::size_t kSignalBytes = std::size_t{256} << 10;
+  const std::size_t bytes = stackSlots / kFrameHeaderSlots * sizeof(void*) + kSignalBytes;
+  if (machineStack_.size() < bytes) {
+    auto memory = os::PageRange::reserve(bytes);
+    if (!memory || !memory->commit(0, memory->size())) return nullptr;
+    machineStack_ = std::move(*memory);
+  }
+  return machineStack_.data() + machineStack_.size();
 }
 
 }  // namespace tatu::vm

@@ -13,6 +13,7 @@
 
 #include "gc/heap.h"
 #include "os/platform/pages.h"
+#include "vm/compiled/method_compiler.h"
 #include "vm/frame/frame_state.h"
 #include "vm/link/linker.h"
 #include "vm/native.h"
@@ -22,6 +23,7 @@ namespace tatu::vm {
 struct RuntimeOptions {
   gc::HeapOptions heap;  // its `staticMemory` is set by the runtime
   NativeRegistry natives;
+  std::unique_ptr<MethodCompiler> compiler;  // null: everything is interpreted
   // Address space for string literals and the like; memory is taken as it is used.
   std::size_t staticBytes = std::size_t{256} << 20;
 };
@@ -41,16 +43,20 @@ class Runtime {
 
   [[nodiscard]] gc::Heap& heap() { return *heap_; }
   [[nodiscard]] Linker& linker() { return linker_; }
+  // Null if there is none.
+  [[nodiscard]] MethodCompiler* compiler() { return compiler_.get(); }
   [[nodiscard]] FrameStates& frameStates() { return frameStates_; }
 
  private:
-  Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, NativeRegistry natives);
+  Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, NativeRegistry natives,
+          std::unique_ptr<MethodCompiler> compiler);
 
   NativeRegistry natives_;
   os::PageRange staticMemory_;
   std::unique_ptr<gc::Heap> heap_;
   Linker linker_;
   FrameStates frameStates_;
+  std::unique_ptr<MethodCompiler> compiler_;  // goes first: it may be at work on methods
 };
 
 // A thread's right to run guests of a runtime. Make one per thread, before its first guest runs.
@@ -58,9 +64,13 @@ class Worker {
  public:
   explicit Worker(Runtime& runtime) : allocator_(runtime.heap()) {}
   [[nodiscard]] gc::ThreadAllocator& allocator() { return allocator_; }
+  // The top of the stack of return addresses for compiled code of a guest with so many slots of its own stack; null if
+  // there is no memory for it. What it held before is lost.
+  [[nodiscard]] std::byte* machineStack(std::size_t stackSlots);
 
  private:
   gc::ThreadAllocator allocator_;
+  os::PageRange machineStack_;
 };
 
 }  // namespace tatu::vm

@@ -32,7 +32,7 @@ HOMES = [
         {"os"},
     ),
     ("files and streams of the C++ library", r"(fstream|iostream|filesystem|syncstream)$", {"os"}),
-    ("threads", r"thread$", {"gc", "os"}),
+    ("threads", r"thread$", {"gc", "jit", "os"}),
 ]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)

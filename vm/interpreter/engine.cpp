@@ -3,6 +3,7 @@
 #include <atomic>
 #include <utility>
 
+#include "vm/compiled/method_compiler.h"
 #include "vm/interpreter/interpreter_engine.h"
 
 namespace tatu::vm {
@@ -13,7 +14,12 @@ const Word kExit{static_cast<std::uint16_t>(PreparedOp::Exit), 0, 0, 0};
 
 Slot slotOf(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
 Method& methodOf(const Slot* fp) { return *reinterpret_cast<Method*>(fp[2]); }
-const Word* returnOf(const Slot* fp) { return reinterpret_cast<const Word*>(fp[0]); }
+// In prepared code, also if the call was made by compiled code.
+const Word* returnOf(const Slot* fp) {
+  const Word* const word = reinterpret_cast<const Word*>(fp[0]);
+  const ReturnSite* const site = siteOf(word);
+  return site == nullptr ? word : site->returnTo;
+}
 Slot* callerOf(const Slot* fp) { return reinterpret_cast<Slot*>(fp[1]); }
 
 // The word of EnterInlined that says how much fuel there must be; INT64_MAX closes the body.
@@ -24,7 +30,9 @@ void setMostCost(const PreparedCode& code, const InlinedBody& body, std::int64_t
 
 }  // namespace
 
-std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state) { return std::make_unique<InterpreterEngine>(state); }
+std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state, CompileOptions compile) {
+  return std::make_unique<InterpreterEngine>(state, compile);
+}
 
 void InterpreterEngine::start(Method& method) { starting_ = &method; }
 
@@ -34,12 +42,12 @@ Outcome InterpreterEngine::begin(Operations& operations) {
   Method& method = *std::exchange(starting_, nullptr);
   startFailed_ = outcome == Outcome::Thrown;
   if (startFailed_) return outcome;
-  const PreparedCode& code = prepare(linker_, method);
-  fp_ = state_.stack + code.localSlots;
-  fp_[0] = slotOf(&kExit);
-  fp_[1] = 0;
-  fp_[2] = slotOf(&method);
-  pc_ = code.words();
+  const PreparedCode& code = this->code(method);
+  execution_.fp = state_.stack + code.localSlots;
+  execution_.fp[0] = slotOf(&kExit);
+  execution_.fp[1] = 0;
+  execution_.fp[2] = slotOf(&method);
+  execution_.pc = code.words();
   state_.fuel -= code.entryCost;
   isAtLabel_ = true;
   return Outcome::Done;
@@ -47,12 +55,21 @@ Outcome InterpreterEngine::begin(Operations& operations) {
 
 EngineStatus InterpreterEngine::run(Worker& worker) {
   Operations operations(state_, worker);
+  execution_.fuel = &state_.fuel;
+  execution_.globals = reinterpret_cast<Slot**>(state_.globals.data());
+  execution_.heap = &state_.heap;
+  execution_.thread = &worker.allocator();
+  execution_.operations = &operations;
+  execution_.engine = this;
+  if (compile_.compiler != nullptr) {
+    execution_.machineStack = worker.machineStack(static_cast<std::size_t>(state_.stackEnd - state_.stack));
+  }
   if (starting_ != nullptr && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
   return loop(operations, worker.allocator());
 }
 
 void InterpreterEngine::reset() {
-  fp_ = nullptr;
+  execution_.fp = nullptr;
   starting_ = nullptr;
   isAtLabel_ = isRaising_ = startFailed_ = false;
   moment_ = FrameMoment::Before;
@@ -60,10 +77,16 @@ void InterpreterEngine::reset() {
 
 // ---- Calls
 
+const PreparedCode& InterpreterEngine::code(Method& method) {
+  const PreparedCode& code = prepare(linker_, method);
+  if (compile_.atOnce) compile_.compiler->compile(method);
+  return code;
+}
+
 const PreparedCode* InterpreterEngine::makeCallable(Operations& operations, Method& callee, Slot* base,
                                                     Outcome& outcome) {
   outcome = operations.makeCallable(callee, base);
-  return outcome == Outcome::Done ? &prepare(linker_, callee) : nullptr;
+  return outcome == Outcome::Done ? &code(callee) : nullptr;
 }
 
 // The caches in code are words that any thread may replace with another that is right as well.
@@ -89,13 +112,13 @@ bool InterpreterEngine::testType(const Object* object, const RuntimeType& type, 
 // body is closed: its entry always goes on to the call.
 bool InterpreterEngine::leaveInlined() {
   constexpr std::int64_t kShortDistance = 1000;
-  if (fp_ == nullptr || startFailed_ || isRaising_) return false;
-  const PreparedCode& code = *methodOf(fp_).prepared.load(std::memory_order_acquire);
-  InlinedBody* const body = code.info->inlinedAt(static_cast<std::uint32_t>(pc_ - code.words()));
+  if (execution_.fp == nullptr || startFailed_ || isRaising_) return false;
+  const PreparedCode& code = *methodOf(execution_.fp).prepared.load(std::memory_order_acquire);
+  InlinedBody* const body = code.info->inlinedAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
   if (body == nullptr) return false;
-  state_.fuel = intOf(fp_[body->keptFuel]);
+  state_.fuel = intOf(execution_.fp[body->keptFuel]);
   state_.failure.reset();
-  pc_ = code.words() + body->call;
+  execution_.pc = code.words() + body->call;
 
   const std::int64_t distance = body->lastLeft.exchange(state_.fuel, std::memory_order_relaxed) - state_.fuel;
   const bool isNear = distance >= 0 && distance < kShortDistance;
@@ -109,7 +132,34 @@ void InterpreterEngine::openInlined(const InlinedBody& body) {
   if (body.losses.load(std::memory_order_relaxed) > InlinedBody::kMostLosses - 1) return;
   const auto isPaid = [](const Method* method) { return method->isPaid.load(std::memory_order_relaxed); };
   if (!std::all_of(body.instances.begin(), body.instances.end(), isPaid)) return;
-  setMostCost(*methodOf(fp_).prepared.load(std::memory_order_acquire), body, static_cast<std::int64_t>(body.cost));
+  setMostCost(*methodOf(execution_.fp).prepared.load(std::memory_order_acquire), body, static_cast<std::int64_t>(body.cost));
+}
+
+// ---- Compiled code
+
+CompiledExit InterpreterEngine::enterCompiled(const void* address) {
+  execution_.stackLimit = state_.stackLimit;
+  return compile_.compiler->enter(execution_, address);
+}
+
+const void* InterpreterEngine::compiledHere(bool isPoll) {
+  if (compile_.compiler == nullptr || execution_.machineStack == nullptr) return nullptr;
+  Method& method = methodOf(execution_.fp);
+  const PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
+  const CompiledCode* compiled = code.compiled.load(std::memory_order_acquire);
+  if (compiled == nullptr && isPoll) {
+    compile_.compiler->noteHot(method);
+    compiled = code.compiled.load(std::memory_order_acquire);
+  }
+  // Whoever calls what is compiled already would otherwise never be seen at a poll.
+  if (Slot* const caller = callerOf(execution_.fp); isPoll && caller != nullptr) {
+    Method& calling = methodOf(caller);
+    if (!calling.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_relaxed))
+      compile_.compiler->noteHot(calling);
+  }
+  if (compiled == nullptr) return nullptr;
+  if (isPoll && compile_.leaveEvery != 0 && ++polls_ % compile_.leaveEvery == 0) return nullptr;
+  return compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
 }
 
 // ---- Frames
@@ -131,9 +181,9 @@ FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) co
 }
 
 void InterpreterEngine::walk(FrameVisitor& visitor) {
-  const Word* pc = pc_;
+  const Word* pc = execution_.pc;
   bool isReturn = false;
-  for (Slot* fp = fp_; fp != nullptr; fp = callerOf(fp)) {
+  for (Slot* fp = execution_.fp; fp != nullptr; fp = callerOf(fp)) {
     if (!visitor.visitFrame(frameAt(pc, fp, isReturn))) return;
     pc = returnOf(fp);
     isReturn = true;
@@ -142,7 +192,7 @@ void InterpreterEngine::walk(FrameVisitor& visitor) {
 
 // ---- Exceptions
 
-// Done: pc_ and fp_ stand at a handler, charged. Thrown: nobody catches it.
+// Done: execution_.pc and execution_.fp stand at a handler, charged. Thrown: nobody catches it.
 Outcome InterpreterEngine::raise(Operations& operations) {
   if (state_.exception == nullptr) {
     moment_ = FrameMoment::Throwing;
@@ -160,9 +210,9 @@ bool InterpreterEngine::enterHandler(const FrameView& frame, const RuntimeClass&
     --state_.fuel;
     if (!linker_.isInstance(cls, *range.type)) continue;
     const PreparedCode& code = *frame.method->prepared.load(std::memory_order_acquire);
-    fp_[kFrameHeaderSlots] = slotOfReference(state_.exception);
+    execution_.fp[kFrameHeaderSlots] = slotOfReference(state_.exception);
     state_.exception = nullptr;
-    pc_ = code.words() + code.info->wordOfLabel(range.target);
+    execution_.pc = code.words() + code.info->wordOfLabel(range.target);
     state_.fuel -= static_cast<std::int64_t>(layout.code->blockCost(range.target));
     return true;
   }
@@ -174,10 +224,10 @@ Outcome InterpreterEngine::unwind() {
   moment_ = FrameMoment::Before;
   const RuntimeClass& cls = classOf(*state_.exception);
   bool isReturn = false;
-  while (fp_ != nullptr) {
-    if (enterHandler(frameAt(pc_, fp_, isReturn), cls)) return Outcome::Done;
-    pc_ = returnOf(fp_);
-    fp_ = callerOf(fp_);
+  while (execution_.fp != nullptr) {
+    if (enterHandler(frameAt(execution_.pc, execution_.fp, isReturn), cls)) return Outcome::Done;
+    execution_.pc = returnOf(execution_.fp);
+    execution_.fp = callerOf(execution_.fp);
     isReturn = true;
   }
   return Outcome::Thrown;

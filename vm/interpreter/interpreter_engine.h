@@ -13,6 +13,7 @@
 //     arrives), stopped, and Exit.
 #pragma once
 
+#include "vm/compiled/compiled_code.h"
 #include "vm/engine.h"
 #include "vm/prepare/prepared_code.h"
 #include "vm/semantics/operations.h"
@@ -21,16 +22,32 @@ namespace tatu::vm {
 
 class InterpreterEngine final : public Engine {
  public:
-  explicit InterpreterEngine(GuestState& state) : state_(state), linker_(state.runtime.linker()) {}
+  InterpreterEngine(GuestState& state, CompileOptions compile)
+      : state_(state), linker_(state.runtime.linker()), compile_(compile) {}
 
   void start(Method& method) override;
   EngineStatus run(Worker& worker) override;
   void walk(FrameVisitor& visitor) override;
   void reset() override;
 
+  // ---- For compiled code (vm/compiled/helpers.h)
+  // If the instruction at pc is in an inlined body: leaves it, as if it had not been entered, for the call itself.
+  bool leaveInlined();
+  // Lets control into a body of the current method, if nothing speaks against it.
+  void openInlined(const InlinedBody& body);
+  // Null: the guest is stopped.
+  [[nodiscard]] const DispatchEntry* findTarget(Operations& operations, const RuntimeClass& cls,
+                                                const Selector& selector, const Word* cache);
+  [[nodiscard]] bool testType(const Object* object, const RuntimeType& type, const Word* cache);
+  // What a receiver is boxed for.
+  [[nodiscard]] const RuntimeType& boxTarget() const { return linker_.leaf(bytecode::TypeKind::Any); }
+
  private:
   Outcome begin(Operations& operations);
   EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread);
+
+  // The method's prepared code, made if need be.
+  const PreparedCode& code(Method& method);
 
   // ---- Slow paths of the loop
   // The callee's code, made if need be; null if it cannot be called now: `outcome`.
@@ -38,23 +55,21 @@ class InterpreterEngine final : public Engine {
                                                                 Outcome& outcome);
   [[gnu::noinline, gnu::cold]] Outcome raise(Operations& operations);
   [[gnu::noinline]] Outcome unwind();
-  // If the instruction at pc_ is in an inlined body: leaves it, as if it had not been entered, for the call itself.
-  [[gnu::noinline, gnu::cold]] bool leaveInlined();
-  // Lets control into a body of the current method, if nothing speaks against it.
-  [[gnu::noinline, gnu::cold]] void openInlined(const InlinedBody& body);
   bool enterHandler(const FrameView& frame, const RuntimeClass& cls);
-  // Null: the guest is stopped.
-  [[gnu::noinline, gnu::cold]] const DispatchEntry* findTarget(Operations& operations, const RuntimeClass& cls,
-                                                               const Selector& selector, const Word* cache);
-  [[gnu::noinline, gnu::cold]] bool testType(const Object* object, const RuntimeType& type, const Word* cache);
+
+  // ---- Compiled code
+  CompiledExit enterCompiled(const void* address);
+  // Control has arrived at execution_.pc: where compiled code for it goes on, or null. Notes that time is spent here.
+  [[nodiscard]] const void* compiledHere(bool isPoll);
 
   [[nodiscard]] FrameView frameAt(const Word* pc, Slot* fp, bool isReturn) const;
 
   GuestState& state_;
   Linker& linker_;
-  const Word* pc_ = nullptr;
-  Slot* fp_ = nullptr;          // null: there is no frame
+  const CompileOptions compile_;
+  ExecutionState execution_;
   Method* starting_ = nullptr;  // has no frame yet
+  std::uint64_t polls_ = 0;
   bool isAtLabel_ = false;      // stands where control arrives, charged, perhaps not yet able to go on
   bool isRaising_ = false;      // an exception for GuestState::failure is still to be made
   bool startFailed_ = false;

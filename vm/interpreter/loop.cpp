@@ -9,59 +9,12 @@
 #include "gc/allocate.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/interpreter/loop_fuel.h"
+#include "vm/prepare/word_access.h"
 #include "vm/semantics/arithmetic.h"
 
 namespace tatu::vm {
 
 namespace {
-
-inline std::uint64_t wordAt(const Word* at) { return std::bit_cast<std::uint64_t>(*at); }
-
-template <typename T>
-inline T* pointerAt(const Word* at) {
-  return reinterpret_cast<T*>(wordAt(at));
-}
-
-template <typename T>
-inline T dataAt(const Word* at) {
-  return std::bit_cast<T>(*at);
-}
-
-inline std::uint64_t cacheAt(const Word* at) {
-  auto& word = *reinterpret_cast<std::uint64_t*>(const_cast<Word*>(at));
-  return std::atomic_ref(word).load(std::memory_order_acquire);
-}
-
-inline std::byte* bytesOf(Slot reference) { return reinterpret_cast<std::byte*>(reference); }
-inline const RuntimeClass* classOf(Slot reference) {
-  return static_cast<const RuntimeClass*>(referenceOf(reference)->layout);
-}
-inline gc::ArrayObject* arrayOf(Slot reference) { return static_cast<gc::ArrayObject*>(referenceOf(reference)); }
-inline ArrayObject& arrayObjectOf(Slot reference) { return static_cast<ArrayObject&>(*arrayOf(reference)); }
-inline StringObject& stringOf(Slot reference) { return static_cast<StringObject&>(*arrayOf(reference)); }
-
-template <typename T>
-inline T load(const std::byte* from) {
-  T value;
-  std::memcpy(&value, from, sizeof value);
-  return value;
-}
-
-// The parts of BranchWords.
-inline std::int64_t distanceAt(const Word* branch) { return dataAt<std::int64_t>(branch); }
-inline std::int64_t takenCostAt(const Word* branch) { return dataAt<std::int64_t>(branch + 1); }
-inline std::int64_t passedCostAt(const Word* branch) { return dataAt<std::int64_t>(branch + 2); }
-
-template <typename T>
-inline void store(std::byte* to, Slot slot) {
-  const T value = static_cast<T>(slot);
-  std::memcpy(to, &value, sizeof value);
-}
-
-template <typename T>
-inline std::byte* elementOf(gc::ArrayObject* array, std::uint64_t index) {
-  return reinterpret_cast<std::byte*>(array) + gc::kArrayElementsOffset + index * sizeof(T);
-}
 
 Failure unsetGlobal(const GuestState& state, GlobalWord place) {
   for (const ModuleImage* image : state.modules) {
@@ -84,8 +37,8 @@ inline void shiftUp(Slot* base, int slots) {
 #define C fp[pc->c]
 #define SAVE            \
   do {                  \
-    pc_ = pc;           \
-    fp_ = fp;           \
+    execution_.pc = pc;           \
+    execution_.fp = fp;           \
     state_.fuel = fuel; \
   } while (false)
 #define DISPATCH goto* kBodies[pc->op]
@@ -117,13 +70,13 @@ inline void shiftUp(Slot* base, int slots) {
 
 EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator& thread) {
   static const void* const kBodies[] = {
-#define TATU_PREPARED(name, words, effect) &&name##Body,
+#define TATU_PREPARED(name, words, effect, operands) &&name##Body,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
   };
   Slot* limit = state_.stackLimit;
-  const Word* pc = pc_;
-  Slot* fp = fp_;
+  const Word* pc = execution_.pc;
+  Slot* fp = execution_.fp;
   LoopFuel fuel = state_.fuel;
   Outcome outcome = Outcome::Done;
   std::int64_t failedIndex = 0;
@@ -134,9 +87,11 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   Slot* base = nullptr;
   const PreparedCode* code = nullptr;
   int words = 0;
+  const void* address = nullptr;  // of compiled code
 
   if (startFailed_ || isRaising_) goto raise;
   if (fuel < 0 && isAtLabel_) goto pollHere;
+  if (isAtLabel_ && (address = compiledHere(false)) != nullptr) goto runCompiled;
   isAtLabel_ = false;
   DISPATCH;
 
@@ -154,7 +109,7 @@ failed:
   outcome = Outcome::Thrown;
 ended:
   if (state_.exception == nullptr && leaveInlined()) {
-    pc = pc_;
+    pc = execution_.pc;
     fuel = state_.fuel;
     DISPATCH;
   }
@@ -163,18 +118,38 @@ raise:
   outcome = raise(operations);
   if (outcome == Outcome::Stopped) return EngineStatus::Stopped;
   if (outcome == Outcome::Thrown) return EngineStatus::Uncaught;
-  pc = pc_;
-  fp = fp_;
+  pc = execution_.pc;
+  fp = execution_.fp;
   fuel = state_.fuel;
-  if (fuel >= 0) DISPATCH;
+  if (fuel >= 0) {
+    if ((address = compiledHere(false)) != nullptr) goto runCompiled;
+    DISPATCH;
+  }
 
 pollHere:  // everything is charged, nothing of what stands here has been done
   SAVE;
   isAtLabel_ = true;
   if (operations.poll() == Outcome::Stopped) return EngineStatus::Stopped;
-  isAtLabel_ = false;
   fuel = state_.fuel;
-  DISPATCH;
+  address = compiledHere(true);
+  isAtLabel_ = false;
+  if (address == nullptr) DISPATCH;
+
+runCompiled:
+  isAtLabel_ = false;
+  SAVE;
+  const CompiledExit left = enterCompiled(address);
+  pc = execution_.pc;
+  fp = execution_.fp;
+  fuel = state_.fuel;
+  switch (left) {
+    case CompiledExit::Interpret: DISPATCH;
+    case CompiledExit::Poll: goto pollHere;
+    case CompiledExit::Call: goto callFromCompiled;
+    case CompiledExit::Thrown: goto failed;
+    case CompiledExit::Stopped: outcome = Outcome::Stopped; goto ended;
+  }
+  __builtin_unreachable();
 }
 
 #pragma GCC diagnostic pop

@@ -23,6 +23,8 @@ struct Method {
   // Never null: a stub that prepares the method until that is done.
   std::atomic<const PreparedCode*> prepared{nullptr};
   std::atomic<const MethodLayout*> layout{nullptr};
+  // CompiledCode::callEntry; null while there is none.
+  std::atomic<const void*> compiledEntry{nullptr};
 
   FunctionDefinition* function = nullptr;
   const RuntimeType* receiver = nullptr;          // the owner's instantiation; null for top-level functions

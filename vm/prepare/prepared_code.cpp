@@ -42,7 +42,7 @@ InlinedBody* PreparedInfo::inlinedAt(std::uint32_t word) const {
 }
 
 const PreparedCode& unpreparedStub() {
-  static const PreparedCode stub{0, 0x7FFFFFFF, 0, nullptr};
+  static const PreparedCode stub{.slotsAbove = 0x7FFFFFFF};
   return stub;
 }
 

@@ -25,13 +25,13 @@
 namespace tatu::vm {
 
 enum class PreparedOp : std::uint16_t {
-#define TATU_PREPARED(name, words, effect) name,
+#define TATU_PREPARED(name, words, effect, operands) name,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
 };
 
 inline constexpr std::uint32_t kPreparedWords[] = {
-#define TATU_PREPARED(name, words, effect) words,
+#define TATU_PREPARED(name, words, effect, operands) words,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
 };
@@ -40,7 +40,14 @@ inline constexpr std::uint32_t kPreparedWords[] = {
 enum class PreparedEffect : std::uint8_t { Plain, Fails, Acts, FailsOrActs, Stops };
 
 inline constexpr PreparedEffect kPreparedEffects[] = {
-#define TATU_PREPARED(name, words, effect) PreparedEffect::effect,
+#define TATU_PREPARED(name, words, effect, operands) PreparedEffect::effect,
+#include "vm/prepare/prepared_ops.def"
+#undef TATU_PREPARED
+};
+
+// What the operands of an instruction are: prepared_ops.def.
+inline constexpr char kPreparedOperands[][4] = {
+#define TATU_PREPARED(name, words, effect, operands) operands,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
 };
@@ -119,8 +126,11 @@ struct PreparedInfo {
     std::uint32_t word = 0;
     std::uint32_t position = 0;
   };
+  struct LabelRow : Row {
+    std::int32_t top = 0;  // the slot behind the last operand
+  };
   std::vector<Row> instructions;                      // by word: from here on code is of this instruction
-  std::vector<Row> labels;                            // by word: where control arrives, and at which instruction
+  std::vector<LabelRow> labels;                       // by word: where control arrives, and at which instruction
   std::vector<std::unique_ptr<InlinedBody>> inlined;  // by word
 
   [[nodiscard]] std::uint32_t positionAt(std::uint32_t word) const;
@@ -130,11 +140,16 @@ struct PreparedInfo {
   [[nodiscard]] InlinedBody* inlinedAt(std::uint32_t word) const;
 };
 
+struct CompiledCode;
+
 struct PreparedCode {
   std::uint32_t localSlots = 0;
   std::uint32_t slotsAbove = 0;  // header and operands
   std::int64_t entryCost = 0;
   const PreparedInfo* info = nullptr;
+  std::uint32_t wordCount = 0;
+  // Machine code for it, once there is some.
+  mutable std::atomic<const CompiledCode*> compiled{nullptr};
   // The words follow in memory.
   [[nodiscard]] const Word* words() const { return reinterpret_cast<const Word*>(this + 1); }
 };

@@ -40,7 +40,7 @@ const PreparedCode& prepare(Linker& linker, Method& method) {
 const PreparedCode& Preparer::run() {
   const int base = -static_cast<int>(layout_.localSlots);
   if (method_.isNative()) {
-    info_->labels.push_back({0, 0});
+    info_->labels.push_back({});
     emit(PreparedOp::NativeBody, base);
     return publish();
   }
@@ -48,7 +48,7 @@ const PreparedCode& Preparer::run() {
     const int parameters = static_cast<int>(method_.parameterSlots());
     emit(PreparedOp::Clear, base + parameters, static_cast<int>(layout_.localSlots) - parameters);
   }
-  info_->labels.push_back({0, 0});
+  info_->labels.push_back({{}, kFrameHeaderSlots});
   translateAll();
   emitInlinedCalls();
   patchBranches();
@@ -72,7 +72,7 @@ void Preparer::arrive() {
     const Flow before = code_[position_ - 1].info().flow;
     if (!isDead_ && (before == Flow::Next || before == Flow::Branch)) flush();
     if (!isDead_ && before == Flow::Next) fallInto(position_);
-    if (!isInlined()) info_->labels.push_back({static_cast<std::uint32_t>(words_.size()), position_});
+    if (!isInlined()) info_->labels.push_back({{static_cast<std::uint32_t>(words_.size()), position_}, 0});
   }
   isDead_ = false;
   edge_ = 0;
@@ -81,6 +81,7 @@ void Preparer::arrive() {
   typer_.arrive(position_);
   entries_.clear();
   for (const RuntimeType* type : typer_.stack()) push(*type);
+  if (!isInlined()) info_->labels.back().top = topIndex();
 }
 
 // Charges the block that follows.
@@ -122,6 +123,7 @@ const PreparedCode& Preparer::publish() {
   code->slotsAbove = kFrameHeaderSlots + layout_.operandSlots;
   code->entryCost = layout_.clearingCost();
   if (layout_.code != nullptr) code->entryCost += static_cast<std::int64_t>(code_.blockCost(0));
+  code->wordCount = static_cast<std::uint32_t>(words_.size());
   std::memcpy(static_cast<void*>(code + 1), words_.data(), words_.size() * sizeof(Word));
   code->info = info_.get();
   linker_.keep(std::shared_ptr<PreparedInfo>(std::move(info_)));

@@ -1,0 +1,20 @@
+#include "cli/method_compiler.h"
+
+#if defined(TATU_JIT)
+#include "jit/baseline_compiler.h"
+#endif
+
+namespace tatu::cli {
+
+std::unique_ptr<vm::MethodCompiler> makeMethodCompiler([[maybe_unused]] const Options& options) {
+#if defined(TATU_JIT)
+  if (options.tier != vm::Tier::Auto && options.tier != vm::Tier::Baseline) return nullptr;
+  jit::BaselineOptions baseline;
+  if (options.jitThreshold) baseline.threshold = static_cast<std::uint32_t>(*options.jitThreshold);
+  return jit::makeBaselineCompiler(baseline);
+#else
+  return nullptr;
+#endif
+}
+
+}  // namespace tatu::cli

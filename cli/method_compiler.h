@@ -1,0 +1,14 @@
+// The compiler to machine code, where this build has one and the options ask for it.
+#pragma once
+
+#include <memory>
+
+#include "cli/options.h"
+#include "vm/compiled/method_compiler.h"
+
+namespace tatu::cli {
+
+// Null: everything is interpreted.
+[[nodiscard]] std::unique_ptr<vm::MethodCompiler> makeMethodCompiler(const Options& options);
+
+}  // namespace tatu::cli

@@ -1,0 +1,190 @@
+#include "jit/baseline/code_map.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+
+#include "vm/prepare/word_access.h"
+
+namespace tatu::jit {
+
+using vm::BranchWords;
+
+bool isBranch(PreparedOp op) { return op >= PreparedOp::Jump && op <= PreparedOp::Switch; }
+
+std::uint32_t branchCount(const Word* at) {
+  const PreparedOp op = opOf(at);
+  if (!isBranch(op)) return 0;
+  if (op != PreparedOp::Switch) return op >= PreparedOp::LoopIntLess && op <= PreparedOp::LoopFalse ? 2 : 1;
+  return static_cast<std::uint16_t>(at->b) | static_cast<std::uint32_t>(static_cast<std::uint16_t>(at->c)) << 16;
+}
+
+std::uint32_t CodeMap::widthAt(const Word* at) {
+  if (opOf(at) == PreparedOp::Switch) return 1 + vm::kBranchWords * branchCount(at);
+  return vm::kPreparedWords[at->op];
+}
+
+void CodeMap::forEachTarget(const Word* at, auto&& visit) const {
+  const auto word = static_cast<std::int64_t>(at - words());
+  const std::uint32_t count = branchCount(at);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    visit(static_cast<std::uint32_t>(word + vm::distanceAt(at + 1 + i * vm::kBranchWords)));
+  }
+  // Leaving an inlined body is a jump, too.
+  if (opOf(at) == PreparedOp::EnterInlined)
+    visit(static_cast<std::uint32_t>(word + vm::dataAt<vm::InlinedNeeds>(at + 2).distance));
+}
+
+CodeMap::CodeMap(const vm::PreparedCode& code) : code_(code), labels_(code.wordCount + 1), loopOf_(code.wordCount + 1, -1) {
+  findLabels();
+  findLoops();
+}
+
+void CodeMap::findLabels() {
+  for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
+    forEachTarget(words() + word, [this](std::uint32_t target) { labels_[target].isLabel = true; });
+  }
+  for (const auto& row : code_.info->labels) {
+    labels_[row.word].isLabel = true;
+    labels_[row.word].top = row.top;
+  }
+}
+
+namespace {
+
+bool callsGuestCode(PreparedOp op) {
+  switch (op) {
+    case PreparedOp::Call:
+    case PreparedOp::CallBoxing:
+    case PreparedOp::CallVirtual:
+    case PreparedOp::CallClosure:
+    case PreparedOp::New:
+    case PreparedOp::Super: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void CodeMap::findLoops() {
+  std::vector<Loop> found;
+  for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
+    const std::uint32_t end = word + widthAt(words() + word);
+    // The jumps back from calls that inlined bodies are left for do not make a loop.
+    const bool isFromAside = opOf(words() + word) == PreparedOp::Jump && words()[word].a == 0;
+    if (isFromAside) continue;
+    // Of the two targets of a turn the head comes last, and first in the code.
+    std::uint32_t back = word + 1;
+    forEachTarget(words() + word, [&back](std::uint32_t target) { back = std::min(back, target); });
+    if (back <= word) found.push_back({back, end, {}});
+  }
+  // Several branches back to one place are one loop.
+  std::sort(found.begin(), found.end(), [](const Loop& a, const Loop& b) {
+    return a.first != b.first ? a.first < b.first : a.end > b.end;
+  });
+  for (const Loop& loop : found) {
+    if (!loops_.empty() && loops_.back().first == loop.first) continue;
+    // The last one that has begun before and is not over contains this one.
+    while (!loops_.empty() && loops_.back().end > loop.first) loops_.pop_back();
+    loops_.push_back(loop);
+  }
+  std::erase_if(loops_, [this](Loop& loop) {
+    for (std::uint32_t word = loop.first; word < loop.end; word += widthAt(words() + word)) {
+      if (callsGuestCode(opOf(words() + word))) return true;
+    }
+    chooseSlots(loop);
+    return loop.slots.empty();
+  });
+  for (std::size_t i = 0; i < loops_.size(); ++i) {
+    std::fill(loopOf_.begin() + loops_[i].first, loopOf_.begin() + loops_[i].end, static_cast<int>(i));
+  }
+}
+
+namespace {
+
+struct Use {
+  int integer = 0;
+  int floating = 0;
+  int any = 0;
+  bool isWritten = false;
+  bool isIrregular = false;
+};
+
+void count(Use& use, char kind) {
+  switch (kind) {
+    case 'i': ++use.integer; break;
+    case 'I': ++use.integer, use.isWritten = true; break;
+    case 'm': use.integer += 2, use.isWritten = true; break;
+    case 'f': ++use.floating; break;
+    case 'F': ++use.floating, use.isWritten = true; break;
+    case 'w': ++use.any, use.isWritten = true; break;
+    default: ++use.any; break;
+  }
+}
+
+// The slots of an instruction whose operands are not regular: [first, first + count) each.
+void forEachIrregularRange(const Word* at, auto&& visit) {
+  const auto partsOf = [at] {
+    return static_cast<int>(vm::pointerAt<const vm::FieldLayout>(at + 1)->parts.size());
+  };
+  switch (opOf(at)) {
+    case PreparedOp::MoveN: visit(at->a, at->c), visit(at->b, at->c); break;
+    case PreparedOp::RotateN:
+    case PreparedOp::ZeroN: visit(at->a, at->c); break;
+    case PreparedOp::GlobalGet: visit(at->a, at->c); break;
+    case PreparedOp::GlobalSet: visit(at->b, at->c); break;
+    case PreparedOp::FieldGetN:
+    case PreparedOp::FieldSetN: visit(at->a, partsOf()), visit(at->b, 1); break;
+    case PreparedOp::FloatRemainder:
+    case PreparedOp::Float32Remainder: visit(at->a, 1), visit(at->b, 1), visit(at->c, 1); break;
+    // Of several slots: only on the operand stack; locals are read with them, one slot each.
+    default: visit(at->a, 1), visit(at->b, 1), visit(at->c, 1); break;
+  }
+}
+
+}  // namespace
+
+// Only locals: operands do not live long.
+void CodeMap::chooseSlots(Loop& loop) const {
+  constexpr int kLeastUses = 2;
+  std::map<int, Use> uses;
+  for (std::uint32_t word = loop.first; word < loop.end; word += widthAt(words() + word)) {
+    const Word* const at = words() + word;
+    const char* const kinds = vm::kPreparedOperands[at->op];
+    if (kinds[0] == '*') {
+      forEachIrregularRange(at, [&uses](int first, int slots) {
+        for (int i = 0; i < slots; ++i) uses[first + i].isIrregular = true;
+      });
+      continue;
+    }
+    if (kinds[0] != '.') count(uses[at->a], kinds[0]);
+    if (kinds[1] != '.') count(uses[at->b], kinds[1]);
+    if (kinds[2] != '.') count(uses[at->c], kinds[2]);
+  }
+  std::vector<std::pair<int, LoopSlot>> chosen;
+  for (const auto& [slot, use] : uses) {
+    const int all = use.integer + use.floating + use.any;
+    if (slot >= 0 || use.isIrregular || all < kLeastUses) continue;
+    chosen.push_back({all, {slot, use.floating > use.integer, use.isWritten}});
+  }
+  std::stable_sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  for (const auto& [all, slot] : chosen) loop.slots.push_back(slot);
+}
+
+bool CodeMap::isFloatNext(std::uint32_t word, int slot) const {
+  for (int steps = 0; word < size() && steps < 12 && !labels_[word].isLabel; ++steps) {
+    const Word* const at = words() + word;
+    const char* const kinds = vm::kPreparedOperands[at->op];
+    if (kinds[0] == '*') return false;
+    const int operands[] = {at->a, at->b, at->c};
+    for (const int i : {1, 2, 0}) {
+      if (operands[i] != slot || kinds[i] == '.') continue;
+      if (kinds[i] == 'r' && opOf(at) == PreparedOp::Move) continue;
+      return kinds[i] == 'f';
+    }
+    word += widthAt(at);
+  }
+  return false;
+}
+
+}  // namespace tatu::jit

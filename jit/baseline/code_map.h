@@ -1,0 +1,78 @@
+// CodeMap: where the instructions of a method's prepared code are, where control arrives, and which loops are worth
+// registers of their own.
+//
+// A loop here is an innermost stretch of words from the target of a branch back to the end of that branch. Nothing is
+// assumed about where control enters or leaves it: each edge that crosses its border is dealt with at the edge. A loop
+// with calls of guest code in it has no registers, as no register survives a call.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "vm/prepare/prepared_code.h"
+
+namespace tatu::jit {
+
+using vm::PreparedOp;
+using vm::Word;
+
+// One edge of a branch.
+struct Edge {
+  std::uint32_t target = 0;  // word
+  std::int64_t cost = 0;     // of taking it
+};
+
+// A slot that has a register throughout a loop.
+struct LoopSlot {
+  int slot = 0;
+  bool isFloat = false;
+  bool isWritten = false;  // in the loop
+};
+
+struct Loop {
+  std::uint32_t first = 0;  // words [first, end)
+  std::uint32_t end = 0;
+  std::vector<LoopSlot> slots;  // most used first
+};
+
+struct LabelInfo {
+  static constexpr int kUnknownTop = 0x7FFFFFFF;
+  bool isLabel = false;
+  // Operands from this slot on hold nothing when control arrives.
+  int top = kUnknownTop;
+};
+
+class CodeMap {
+ public:
+  explicit CodeMap(const vm::PreparedCode& code);
+
+  [[nodiscard]] const Word* words() const { return code_.words(); }
+  [[nodiscard]] std::uint32_t size() const { return code_.wordCount; }
+  [[nodiscard]] static std::uint32_t widthAt(const Word* at);
+  [[nodiscard]] const LabelInfo& labelAt(std::uint32_t word) const { return labels_[word]; }
+  [[nodiscard]] const std::vector<Loop>& loops() const { return loops_; }
+  // The loop that the word is in, or -1.
+  [[nodiscard]] int loopAt(std::uint32_t word) const { return loopOf_[word]; }
+
+  // Whether the next thing that happens to the slot, from `word` on and in the same block, is that it is read as a
+  // floating-point number.
+  [[nodiscard]] bool isFloatNext(std::uint32_t word, int slot) const;
+
+ private:
+  void findLabels();
+  void findLoops();
+  void chooseSlots(Loop& loop) const;
+  void forEachTarget(const Word* at, auto&& visit) const;
+
+  const vm::PreparedCode& code_;
+  std::vector<LabelInfo> labels_;
+  std::vector<int> loopOf_;
+  std::vector<Loop> loops_;
+};
+
+// The first BranchWords of a branch, how many follow each other, and whether it is a branch at all.
+[[nodiscard]] std::uint32_t branchCount(const Word* at);
+[[nodiscard]] bool isBranch(PreparedOp op);
+[[nodiscard]] inline PreparedOp opOf(const Word* at) { return static_cast<PreparedOp>(at->op); }
+
+}  // namespace tatu::jit

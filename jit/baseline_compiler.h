@@ -1,0 +1,26 @@
+// The baseline compiler: makes machine code of prepared code, method by method, one pass each.
+//
+// What is hot is found by sampling: a guest comes to the interpreter each time that a slice of its fuel is used up, and
+// that is the more likely to be in a method the more fuel it uses. So nothing is counted in the code itself.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+
+#include "vm/compiled/method_compiler.h"
+
+namespace tatu::jit {
+
+struct BaselineOptions {
+  // A method is compiled when it has been found running so often.
+  std::uint32_t threshold = 2;
+  std::size_t codeLimit = std::size_t{64} << 20;  // bytes of machine code
+  // Compile on a thread of its own. Otherwise in noteHot().
+  bool inBackground = true;
+};
+
+// Null where there is no compiler for this processor, or no memory that can be executed.
+[[nodiscard]] std::unique_ptr<vm::MethodCompiler> makeBaselineCompiler(const BaselineOptions& options);
+
+}  // namespace tatu::jit

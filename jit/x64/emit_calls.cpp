@@ -1,0 +1,279 @@
+// Calls, returns, new objects, inlined bodies.
+#include "jit/x64/method_emitter.h"
+#include "jit/x64/offsets.h"
+#include "vm/link/method.h"
+
+namespace tatu::jit::x64 {
+
+using namespace asmjit::x86;
+using namespace offsets;
+using vm::Method;
+using vm::RuntimeClass;
+
+// ---- Calling
+
+vm::ReturnSite& MethodEmitter::makeSite(const Word* at, std::uint32_t words) {
+  auto& site = *result_->sites.emplace_back(std::make_unique<vm::ReturnSite[]>(1)).get();
+  site.call = at;
+  site.returnTo = at + words;
+  siteLabels_.push_back({&site, a_.newLabel()});
+  return site;
+}
+
+// rax Method, rdi base. Registers hold nothing afterwards.
+void MethodEmitter::callCallee(const Word* at, std::uint32_t words) {
+  vm::ReturnSite& site = makeSite(at, words);
+  const Label behind = siteLabels_.back().label;
+  const Label notCompiled = a_.newLabel();
+  a_.mov(kCallSite, reinterpret_cast<std::uintptr_t>(&site));
+  a_.mov(rcx, qword_ptr(kCallee, kMethodCompiledEntry));
+  a_.test(rcx, rcx);
+  a_.jz(notCompiled);
+  a_.call(rcx);
+  a_.bind(behind);
+  later([this, notCompiled] {
+    a_.bind(notCompiled);
+    a_.jmp(asmjit::imm(stubs_.leaveForCall));
+  });
+}
+
+// The base is where the instruction says.
+void MethodEmitter::callMethod(const Word* at, const Method& method, std::uint32_t words) {
+  a_.mov(kCallee, reinterpret_cast<std::uintptr_t>(&method));
+  a_.lea(kCallBase, slotMemory(at->a));
+  callCallee(at, words);
+}
+
+// The instruction is left to the interpreter if the callee has no code yet or no room: before anything is changed.
+void MethodEmitter::checkRoom(const Word* at, const Method& method, const Label& noRoom) {
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(&method));
+  a_.mov(rax, qword_ptr(rax, kMethodPrepared));
+  a_.mov(ecx, dword_ptr(rax, kCodeLocalSlots));
+  a_.mov(eax, dword_ptr(rax, kCodeSlotsAbove));
+  a_.add(rcx, rax);
+  a_.lea(rcx, ptr(kFrame, rcx, 3, at->a * 8));
+  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
+  a_.ja(noRoom);
+}
+
+// In memory, where everything is.
+void MethodEmitter::shiftUp(int base, int slots) {
+  for (int i = slots; i > 0; --i) {
+    a_.mov(rcx, slotMemory(base + i - 1));
+    a_.mov(slotMemory(base + i), rcx);
+  }
+}
+
+void MethodEmitter::emitCall(const Word* at) {
+  const Method& method = *vm::pointerAt<Method>(at + 1);
+  cache_.flush(INT32_MIN, at->a + static_cast<int>(method.parameterSlots()));
+  cache_.forgetAll();
+  callMethod(at, method, 2);
+}
+
+void MethodEmitter::emitCallBoxing(const Word* at) {
+  cache_.flushAll();
+  cache_.forgetAll();
+  emitHelperCall(vm::helpers::boxReceiver, at);
+  a_.jnz(failed_);
+  callMethod(at, *vm::pointerAt<Method>(at + 1), 3);
+}
+
+void MethodEmitter::emitCallNative(const Word* at) { callHelper(vm::helpers::CallNative, at); }
+void MethodEmitter::emitReadNative(const Word* at) { callHelper(vm::helpers::ReadNative, at); }
+
+// The cache in the code names a class and what the selector means for it.
+void MethodEmitter::emitCallVirtual(const Word* at) {
+  cache_.flush(INT32_MIN, at->a + at->b);
+  cache_.forgetAll();
+  const Label slow = a_.newLabel();
+  const Label found = a_.newLabel();
+  a_.mov(rcx, slotMemory(at->a));
+  a_.mov(rcx, qword_ptr(rcx, kObjectClass));
+  a_.mov(rdx, reinterpret_cast<std::uintptr_t>(at + 2));
+  a_.mov(rdx, qword_ptr(rdx));
+  a_.test(rdx, rdx);
+  a_.jz(slow);
+  a_.cmp(qword_ptr(rdx, kEntryReceiver), rcx);
+  a_.jne(slow);
+  a_.cmp(byte_ptr(rdx, kEntryUnboxes), 0);
+  a_.jne(slow);
+  a_.mov(kCallee, qword_ptr(rdx, kEntryMethod));
+  a_.bind(found);
+  a_.lea(kCallBase, slotMemory(at->a));
+  callCallee(at, 3);
+  later([this, slow, found, at] {
+    a_.bind(slow);
+    emitHelperCall(vm::helpers::findTarget, at);
+    a_.jnz(failed_);
+    a_.mov(kCallee, qword_ptr(kState, kStateCallee));
+    a_.jmp(found);
+  });
+}
+
+void MethodEmitter::emitCallClosure(const Word* at) {
+  cache_.flush(INT32_MIN, at->a + at->b + 1);
+  cache_.forgetAll();
+  emitHelperCall(vm::helpers::openClosure, at);
+  a_.jnz(failed_);
+  a_.mov(kCallee, qword_ptr(kState, kStateCallee));
+  a_.lea(kCallBase, slotMemory(at->a));
+  callCallee(at, 1);
+}
+
+// Charged, done in place; what would stop or overflow is the interpreter's.
+void MethodEmitter::emitCallGetter(const Word* at) {
+  constexpr std::int32_t kGetterFrameSlots = 5;
+  const Gp object = cache_.readInt(at->a);
+  const Label wrong = exit();
+  a_.lea(rcx, slotMemory(at->a + kGetterFrameSlots));
+  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
+  a_.ja(wrong);
+  const auto cost = static_cast<std::int32_t>(vm::wordAt(at + 2));
+  a_.cmp(kFuel, cost);
+  a_.jl(wrong);
+  a_.sub(kFuel, cost);
+  a_.mov(rax, qword_ptr(object, at->b));
+  a_.mov(cache_.writeInt(at->a), rax);
+}
+
+void MethodEmitter::emitSuper(const Word* at) {
+  const Method& method = *vm::pointerAt<Method>(at + 1);
+  cache_.flushAll();
+  cache_.forgetAll();
+  checkRoom(at, method, exit());
+  shiftUp(at->a, at->b);
+  a_.mov(rcx, slotMemory(at->c));
+  a_.mov(slotMemory(at->a), rcx);
+  callMethod(at, method, 2);
+}
+
+// ---- New objects
+
+void MethodEmitter::emitNew(const Word* at) {
+  const Method& method = *vm::pointerAt<Method>(at + 1);
+  cache_.flushAll();
+  cache_.forgetAll();
+  checkRoom(at, method, exit());
+  const Label slow = a_.newLabel();
+  const Label made = a_.newLabel();
+  emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
+  a_.bind(made);
+  shiftUp(at->a, at->b);
+  a_.mov(slotMemory(at->a), rax);
+  callMethod(at, method, vm::kPreparedWords[at->op]);
+  later([this, slow, made, at] {
+    a_.bind(slow);
+    emitHelperCall(vm::helpers::allocate, at);
+    a_.jnz(failed_);
+    a_.mov(rax, qword_ptr(kState, kStateBase));
+    a_.jmp(made);
+  });
+}
+
+// The constructor is done in place, unless it would stop; what needs the collector calls it.
+void MethodEmitter::emitNewPlain(const Word* at) {
+  const Method& method = *vm::pointerAt<Method>(at + 1);
+  const auto& plain = *vm::pointerAt<const vm::PlainConstructor>(at + 3);
+  const auto cost = static_cast<std::int32_t>(plain.cost);
+  const Label slow = a_.newLabel();
+  const Label done = a_.newLabel();
+  cache_.flush(INT32_MIN, at->a);  // the collector may look at these
+  const Label wrong = exit();
+  a_.cmp(kFuel, cost);
+  a_.jl(wrong);
+  a_.lea(rcx, slotMemory(at->a + static_cast<int>(plain.frameSlots)));
+  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
+  a_.ja(wrong);
+  const HeldList arguments = cache_.dirty();
+  emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
+  a_.sub(kFuel, cost);
+  for (const auto& store : plain.stores) {
+    const int slot = at->a + static_cast<int>(store.slot);
+    const auto offset = static_cast<std::int32_t>(store.offset);
+    const Gp value = cache_.readInt(slot);
+    switch (vm::storageBytes(store.kind)) {
+      case 1: a_.mov(byte_ptr(rax, offset), value.r8()); break;
+      case 4: a_.mov(dword_ptr(rax, offset), value.r32()); break;
+      default: a_.mov(qword_ptr(rax, offset), value); break;
+    }
+    cache_.done();
+  }
+  cache_.dropFrom(at->a);
+  const HeldList held = cache_.all();
+  a_.bind(done);
+  a_.mov(cache_.writeInt(at->a), rax);
+  later([this, slow, done, arguments, held, at, &method] {
+    const Label noRoom = a_.newLabel();
+    a_.bind(slow);
+    cache_.store(arguments);
+    checkRoom(at, method, noRoom);
+    emitHelperCall(vm::helpers::allocate, at);
+    a_.jnz(failed_);
+    a_.mov(rax, qword_ptr(kState, kStateBase));
+    shiftUp(at->a, at->b);
+    a_.mov(slotMemory(at->a), rax);
+    callMethod(at, method, vm::kPreparedWords[at->op]);
+    cache_.load(held);
+    a_.mov(rax, slotMemory(at->a));
+    a_.jmp(done);
+    a_.bind(noRoom);
+    emitLeave(at, vm::CompiledExit::Interpret);
+  });
+}
+
+// ---- Returning
+
+// The return word first: the result may stand in its place.
+void MethodEmitter::emitReturn0(const Word*) {
+  a_.mov(kReturnWord, qword_ptr(kFrame));
+  a_.mov(kFrame, qword_ptr(kFrame, 8));
+  a_.ret();
+}
+
+void MethodEmitter::emitReturn1(const Word* at) {
+  const bool isFloat = cache_.isFloat(at->b);
+  const Xmm floating = isFloat ? cache_.readFloat(at->b) : kFloatScratch;
+  const Gp integer = isFloat ? kScratch : cache_.readInt(at->b);
+  a_.mov(kReturnWord, qword_ptr(kFrame));
+  a_.mov(rcx, qword_ptr(kFrame, 8));
+  if (isFloat) {
+    a_.movq(slotMemory(at->a), floating);
+  } else {
+    a_.mov(slotMemory(at->a), integer);
+  }
+  a_.mov(kFrame, rcx);
+  a_.ret();
+}
+
+void MethodEmitter::emitReturnN(const Word* at) {
+  cache_.flush(at->b, at->b + at->c);
+  a_.mov(kReturnWord, qword_ptr(kFrame));
+  a_.mov(rcx, qword_ptr(kFrame, 8));
+  copySlots(at->a, at->b, at->c);
+  a_.mov(kFrame, rcx);
+  a_.ret();
+}
+
+// ---- Inlined bodies
+
+void MethodEmitter::emitEnterInlined(const Word* at) {
+  const auto needs = vm::dataAt<vm::InlinedNeeds>(at + 2);
+  const std::uint32_t call = word_ + static_cast<std::uint32_t>(needs.distance);
+  flushFor(call);
+  const Label closed = edgeTo({call, 0});
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
+  a_.cmp(kFuel, qword_ptr(rax));
+  a_.jl(closed);
+  a_.lea(rcx, slotMemory(needs.room));
+  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
+  a_.ja(closed);
+  a_.mov(slotMemory(at->a), kFuel);
+  cache_.forget(at->a, 1);
+  charge(at->c);
+}
+
+void MethodEmitter::emitLeaveInlined(const Word*) { a_.jmp(exit()); }
+void MethodEmitter::emitOpenInlined(const Word* at) { callHelper(vm::helpers::OpenInlined, at); }
+
+}  // namespace tatu::jit::x64

@@ -1,0 +1,336 @@
+// Branches, loops, switch, throw.
+#include "jit/x64/method_emitter.h"
+#include "jit/x64/offsets.h"
+
+namespace tatu::jit::x64 {
+
+using namespace asmjit::x86;
+using vm::CompiledExit;
+
+Edge MethodEmitter::edgeAt(const Word* at, std::uint32_t number) const {
+  const Word* const branch = at + 1 + number * vm::kBranchWords;
+  return {static_cast<std::uint32_t>(wordOf(at) + vm::distanceAt(branch)), vm::takenCostAt(branch)};
+}
+
+void MethodEmitter::charge(std::int64_t cost) {
+  if (cost == 0) return;
+  if (cost == static_cast<std::int32_t>(cost)) {
+    a_.sub(kFuel, static_cast<std::int32_t>(cost));
+  } else {
+    a_.mov(rax, cost);
+    a_.sub(kFuel, rax);
+  }
+}
+
+// What the target expects in memory; the loop's slots are the edge's.
+void MethodEmitter::flushFor(std::uint32_t target) { cache_.flushForLabel(map_.labelAt(target).top); }
+
+Label MethodEmitter::edgeTo(Edge edge) {
+  const int to = map_.loopAt(edge.target);
+  HeldList stores;
+  HeldList loads;
+  if (to != loop_) {
+    stores = cache_.loopDirty();
+    if (to >= 0) loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
+  }
+  if (stores.empty() && loads.empty() && edge.cost == 0) return labels_[edge.target];
+  const Label label = a_.newLabel();
+  later([this, label, edge, stores = std::move(stores), loads = std::move(loads)] {
+    a_.bind(label);
+    cache_.store(stores);
+    cache_.load(loads);
+    charge(edge.cost);
+    a_.jmp(labels_[edge.target]);
+  });
+  return label;
+}
+
+void MethodEmitter::jumpIf(Condition condition, const Label& label) {
+  if (condition.kind == Condition::Kind::Simple) {
+    a_.j(condition.code, label);
+  } else if (condition.kind == Condition::Kind::FloatEqual) {
+    const Label over = a_.newLabel();
+    a_.short_().jp(over);
+    a_.je(label);
+    a_.bind(over);
+  } else {
+    a_.jne(label);
+    a_.jp(label);
+  }
+}
+
+void MethodEmitter::jumpUnless(Condition condition, const Label& label) {
+  if (condition.kind == Condition::Kind::Simple) return jumpIf(Condition::of(negated(condition.code)), label);
+  const bool isEqual = condition.kind == Condition::Kind::FloatEqual;
+  jumpIf({isEqual ? Condition::Kind::FloatNotEqual : Condition::Kind::FloatEqual}, label);
+}
+
+// The operands have been compared, and what the target expects is in memory.
+void MethodEmitter::branch(const Word* at, Condition condition) {
+  const Edge edge = edgeAt(at);
+  if (edge.target <= word_) {
+    branchBack(condition, edge);
+  } else {
+    jumpIf(condition, edgeTo(edge));
+  }
+  charge(vm::passedCostAt(at + 1));
+}
+
+// A jump back is charged, and polled.
+void MethodEmitter::branchBack(Condition condition, Edge edge) {
+  const Label poll = pollExit(edge.target);
+  if (map_.loopAt(edge.target) == loop_) {
+    const Label passed = a_.newLabel();
+    jumpUnless(condition, passed);
+    charge(edge.cost);
+    if (edge.cost == 0) a_.test(kFuel, kFuel);
+    a_.jns(labels_[edge.target]);
+    a_.jmp(poll);
+    a_.bind(passed);
+    return;
+  }
+  const Label crossing = a_.newLabel();
+  const Label target = edgeTo({edge.target, 0});
+  jumpIf(condition, crossing);
+  later([this, crossing, poll, target, cost = edge.cost] {
+    a_.bind(crossing);
+    charge(cost);
+    if (cost == 0) a_.test(kFuel, kFuel);
+    a_.js(poll);
+    a_.jmp(target);
+  });
+}
+
+void MethodEmitter::emitCharge(const Word* at) { charge(vm::chargeOf(*at)); }
+
+void MethodEmitter::emitJump(const Word* at) {
+  const Edge edge = edgeAt(at);
+  flushFor(edge.target);
+  if (at->a == 0) {
+    // To what comes next: nothing to do but the charge.
+    if (edge.target == next_ && map_.loopAt(edge.target) == loop_) {
+      charge(edge.cost);
+      return;
+    }
+    a_.jmp(edgeTo(edge));
+    return;
+  }
+  charge(edge.cost);
+  if (edge.cost == 0) a_.test(kFuel, kFuel);
+  a_.js(pollExit(edge.target));
+  a_.jmp(edgeTo({edge.target, 0}));
+}
+
+// ---- Tests
+
+void MethodEmitter::compareInts(const Word* at, bool isNarrow) {
+  const Gp left = cache_.readInt(at->b);
+  const asmjit::Operand right = cache_.intOperand(at->c);
+  if (isNarrow) {
+    const Gp narrow = right.isReg() ? right.as<Gp>().r32() : eax;
+    if (right.isMem()) a_.mov(eax, dword_ptr(kFrame, at->c * 8));
+    a_.cmp(left.r32(), narrow);
+  } else {
+    a_.emit(Inst::kIdCmp, left, right);
+  }
+}
+
+void MethodEmitter::compareSmall(const Word* at) {
+  const asmjit::Operand left = cache_.intOperand(at->b);
+  if (at->c == 0 && left.isReg()) {
+    a_.test(left.as<Gp>(), left.as<Gp>());
+  } else {
+    a_.emit(Inst::kIdCmp, left, asmjit::imm(at->c));
+  }
+}
+
+void MethodEmitter::emitIfTrue(const Word* at) {
+  flushFor(edgeAt(at).target);
+  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  branch(at, Condition::of(CondCode::kNotZero));
+}
+void MethodEmitter::emitIfFalse(const Word* at) {
+  flushFor(edgeAt(at).target);
+  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  branch(at, Condition::of(CondCode::kZero));
+}
+
+#define IF_INT(name, code)                        \
+  void MethodEmitter::emit##name(const Word* at) { \
+    flushFor(edgeAt(at).target);                  \
+    compareInts(at);                              \
+    branch(at, Condition::of(CondCode::code));    \
+  }
+#define IF_SMALL(name, code)                      \
+  void MethodEmitter::emit##name(const Word* at) { \
+    flushFor(edgeAt(at).target);                  \
+    compareSmall(at);                             \
+    branch(at, Condition::of(CondCode::code));    \
+  }
+IF_INT(IfIntEqual, kEqual)
+IF_INT(IfIntNotEqual, kNotEqual)
+IF_INT(IfIntLess, kSignedLT)
+IF_INT(IfIntLessEqual, kSignedLE)
+IF_SMALL(IfIntEqualSmall, kEqual)
+IF_SMALL(IfIntNotEqualSmall, kNotEqual)
+IF_SMALL(IfIntLessSmall, kSignedLT)
+IF_SMALL(IfIntLessEqualSmall, kSignedLE)
+IF_SMALL(IfIntGreaterSmall, kSignedGT)
+IF_SMALL(IfIntGreaterEqualSmall, kSignedGE)
+
+void MethodEmitter::emitIfInt32Less(const Word* at) {
+  flushFor(edgeAt(at).target);
+  compareInts(at, true);
+  branch(at, Condition::of(CondCode::kSignedLT));
+}
+void MethodEmitter::emitIfInt32LessEqual(const Word* at) {
+  flushFor(edgeAt(at).target);
+  compareInts(at, true);
+  branch(at, Condition::of(CondCode::kSignedLE));
+}
+
+// Less is asked as "the right one is above": then whatever is not ordered is not less.
+#define IF_FLOAT(name, left, right, ...)          \
+  void MethodEmitter::emit##name(const Word* at) { \
+    flushFor(edgeAt(at).target);                  \
+    compareFloats(left, right, false);            \
+    branch(at, __VA_ARGS__);                      \
+  }
+IF_FLOAT(IfFloatEqual, at->b, at->c, {Condition::Kind::FloatEqual})
+IF_FLOAT(IfFloatNotEqual, at->b, at->c, {Condition::Kind::FloatNotEqual})
+IF_FLOAT(IfFloatLess, at->c, at->b, Condition::of(CondCode::kUnsignedGT))
+IF_FLOAT(IfFloatLessEqual, at->c, at->b, Condition::of(CondCode::kUnsignedGE))
+IF_FLOAT(IfFloatNotLess, at->c, at->b, Condition::of(CondCode::kUnsignedLE))
+IF_FLOAT(IfFloatNotLessEqual, at->c, at->b, Condition::of(CondCode::kUnsignedLT))
+
+// ---- Turns of loops
+
+// First edge: into the body, with the cost of the head; second: the head, where a stop stands.
+void MethodEmitter::loopTurn(const Word* at, Condition condition) {
+  const Edge body = edgeAt(at);
+  const Edge head = edgeAt(at, 1);
+  const std::int64_t bodyCost = vm::passedCostAt(at + 1);
+  const Label passed = a_.newLabel();
+  const Label endOfSlice = a_.newLabel();
+  const Label poll = pollExit(head.target);
+  const Label into = edgeTo({body.target, 0});
+  jumpUnless(condition, passed);
+  charge(body.cost);
+  if (body.cost == 0) a_.test(kFuel, kFuel);
+  a_.jns(into);
+  a_.jmp(endOfSlice);
+  a_.bind(passed);
+  charge(head.cost);
+  if (head.cost == 0) a_.test(kFuel, kFuel);
+  a_.js(poll);
+  // The check of the head may still pass; then only the body overdraws.
+  later([this, endOfSlice, poll, into, bodyCost] {
+    a_.bind(endOfSlice);
+    charge(-bodyCost);
+    if (bodyCost == 0) a_.test(kFuel, kFuel);
+    a_.js(poll);
+    charge(bodyCost);
+    a_.jmp(into);
+  });
+}
+
+#define LOOP_INT(name, code)                      \
+  void MethodEmitter::emit##name(const Word* at) { \
+    flushFor(edgeAt(at).target);                  \
+    flushFor(edgeAt(at, 1).target);               \
+    compareInts(at);                              \
+    loopTurn(at, Condition::of(CondCode::code));  \
+  }
+#define LOOP_SMALL(name, code)                    \
+  void MethodEmitter::emit##name(const Word* at) { \
+    flushFor(edgeAt(at).target);                  \
+    flushFor(edgeAt(at, 1).target);               \
+    compareSmall(at);                             \
+    loopTurn(at, Condition::of(CondCode::code));  \
+  }
+LOOP_INT(LoopIntLess, kSignedLT)
+LOOP_INT(LoopIntLessEqual, kSignedLE)
+LOOP_INT(LoopIntNotEqual, kNotEqual)
+LOOP_SMALL(LoopIntLessSmall, kSignedLT)
+LOOP_SMALL(LoopIntLessEqualSmall, kSignedLE)
+LOOP_SMALL(LoopIntGreaterSmall, kSignedGT)
+LOOP_SMALL(LoopIntGreaterEqualSmall, kSignedGE)
+LOOP_SMALL(LoopIntNotEqualSmall, kNotEqual)
+
+void MethodEmitter::emitLoopTrue(const Word* at) {
+  flushFor(edgeAt(at).target);
+  flushFor(edgeAt(at, 1).target);
+  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  loopTurn(at, Condition::of(CondCode::kNotZero));
+}
+void MethodEmitter::emitLoopFalse(const Word* at) {
+  flushFor(edgeAt(at).target);
+  flushFor(edgeAt(at, 1).target);
+  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  loopTurn(at, Condition::of(CondCode::kZero));
+}
+
+void MethodEmitter::countTurn(const Word* at, CondCode code, bool isSmall) {
+  const Gp count = cache_.readInt(at->a);
+  const asmjit::Operand bound = isSmall ? asmjit::Operand(asmjit::imm(at->b)) : cache_.intOperand(at->b);
+  const Gp to = cache_.writeInt(at->a);
+  if (to != count) a_.mov(to, count);
+  a_.add(to, at->c);
+  flushFor(edgeAt(at).target);
+  a_.emit(Inst::kIdCmp, to, bound);
+  branch(at, Condition::of(code));
+}
+void MethodEmitter::emitCountIntLess(const Word* at) { countTurn(at, CondCode::kSignedLT, false); }
+void MethodEmitter::emitCountIntGreater(const Word* at) { countTurn(at, CondCode::kSignedGT, false); }
+void MethodEmitter::emitCountIntLessSmall(const Word* at) { countTurn(at, CondCode::kSignedLT, true); }
+void MethodEmitter::emitCountIntGreaterSmall(const Word* at) { countTurn(at, CondCode::kSignedGT, true); }
+
+// ---- Others
+
+// The last case is for everything else. A table of distances, from the table itself.
+void MethodEmitter::emitSwitch(const Word* at) {
+  const std::uint32_t cases = branchCount(at);
+  for (std::uint32_t i = 0; i < cases; ++i) flushFor(edgeAt(at, i).target);
+  const Gp number = cache_.readInt(at->a);
+  const Label table = a_.newLabel();
+  a_.mov(eax, number.r32());
+  a_.mov(ecx, cases - 1);
+  a_.cmp(eax, ecx);
+  a_.cmova(eax, ecx);
+  a_.lea(rcx, ptr(table));
+  a_.movsxd(rax, dword_ptr(rcx, rax, 2));
+  a_.add(rax, rcx);
+  a_.jmp(rax);
+  std::vector<Label> targets;
+  for (std::uint32_t i = 0; i < cases; ++i) {
+    // A jump back is polled like any other.
+    const Edge edge = edgeAt(at, i);
+    if (edge.target > word_) {
+      targets.push_back(edgeTo(edge));
+      continue;
+    }
+    const Label back = a_.newLabel();
+    later([this, back, cost = edge.cost, poll = pollExit(edge.target), target = edgeTo({edge.target, 0})] {
+      a_.bind(back);
+      charge(cost);
+      if (cost == 0) a_.test(kFuel, kFuel);
+      a_.js(poll);
+      a_.jmp(target);
+    });
+    targets.push_back(back);
+  }
+  later([this, table, targets = std::move(targets)] {
+    a_.align(asmjit::AlignMode::kData, 4);
+    a_.bind(table);
+    for (const Label& target : targets) a_.embedLabelDelta(target, table, 4);
+  });
+}
+
+// Rare enough for the interpreter.
+void MethodEmitter::emitThrow(const Word*) { a_.jmp(exit()); }
+void MethodEmitter::emitUnreachable(const Word*) { a_.jmp(exit()); }
+void MethodEmitter::emitExit(const Word*) { a_.jmp(exit()); }
+void MethodEmitter::emitResumeCompiled(const Word*) { a_.jmp(exit()); }
+void MethodEmitter::emitNativeBody(const Word*) { a_.jmp(exit()); }
+
+}  // namespace tatu::jit::x64

@@ -1,0 +1,303 @@
+// Globals, strings, arrays, fields, enums, types.
+#include "jit/x64/method_emitter.h"
+#include "jit/x64/offsets.h"
+#include "vm/link/runtime_class.h"
+
+namespace tatu::jit::x64 {
+
+using namespace asmjit::x86;
+using namespace offsets;
+using vm::RuntimeClass;
+
+// ---- Between slots and memory
+
+// The slot `a` gets eight bytes, in the kind of register that suits what comes next.
+void MethodEmitter::loadSlot(const Word* at, Mem from) {
+  if (cache_.isFloat(at->a) || map_.isFloatNext(next_, at->a)) {
+    a_.movq(cache_.writeFloat(at->a), from);
+  } else {
+    a_.mov(cache_.writeInt(at->a), from);
+  }
+}
+
+void MethodEmitter::storeSlot(int slot, Mem to) {
+  if (cache_.isFloat(slot)) {
+    a_.movq(to, cache_.readFloat(slot));
+  } else {
+    a_.mov(to, cache_.readInt(slot));
+  }
+}
+
+// ---- Globals
+
+void MethodEmitter::emitGlobalGet(const Word* at) {
+  const auto place = vm::dataAt<vm::GlobalWord>(at + 1);
+  const auto offset = static_cast<std::int32_t>(8 * place.slot);
+  a_.mov(rax, qword_ptr(kState, kStateGlobals));
+  a_.mov(rax, qword_ptr(rax, static_cast<std::int32_t>(8 * place.module)));
+  a_.cmp(qword_ptr(rax, offset), 0);
+  a_.je(exit());
+  if (at->c == 1) return loadSlot(at, qword_ptr(rax, offset + 8));
+  cache_.flush(at->a, at->a + at->c);
+  for (int i = 0; i < at->c; ++i) {
+    a_.mov(rcx, qword_ptr(rax, offset + 8 + 8 * i));
+    a_.mov(slotMemory(at->a + i), rcx);
+  }
+  cache_.forget(at->a, at->c);
+}
+
+void MethodEmitter::emitGlobalSet(const Word* at) {
+  const auto place = vm::dataAt<vm::GlobalWord>(at + 1);
+  const auto offset = static_cast<std::int32_t>(8 * place.slot);
+  a_.mov(rax, qword_ptr(kState, kStateGlobals));
+  a_.mov(rax, qword_ptr(rax, static_cast<std::int32_t>(8 * place.module)));
+  if (at->c == 1) {
+    storeSlot(at->b, qword_ptr(rax, offset + 8));
+  } else {
+    cache_.flush(at->b, at->b + at->c);
+    for (int i = 0; i < at->c; ++i) {
+      a_.mov(rcx, slotMemory(at->b + i));
+      a_.mov(qword_ptr(rax, offset + 8 + 8 * i), rcx);
+    }
+  }
+  a_.mov(qword_ptr(rax, offset), 1);
+}
+
+void MethodEmitter::emitLoadLiteral(const Word* at) { callHelper(vm::helpers::LoadLiteral, at); }
+
+// ---- Strings
+
+void MethodEmitter::emitLength(const Word* at) {
+  const Gp array = cache_.readInt(at->b);
+  a_.mov(cache_.writeInt(at->a), qword_ptr(array, kArrayLength));
+}
+
+void MethodEmitter::emitStringByte(const Word* at) {
+  const Mem from = element(at, 1);
+  a_.movzx(cache_.writeInt(at->a).r32(), from);
+}
+
+// Texts of different lengths are different; the rest has a price.
+void MethodEmitter::emitStringEqual(const Word* at) {
+  cache_.flushAll();
+  const Label done = a_.newLabel();
+  const Label compare = a_.newLabel();
+  a_.mov(rax, slotMemory(at->a));
+  a_.mov(rcx, slotMemory(at->a + 1));
+  a_.mov(rax, qword_ptr(rax, kArrayLength));
+  a_.cmp(rax, qword_ptr(rcx, kArrayLength));
+  a_.je(compare);
+  a_.mov(slotMemory(at->a), 0);
+  const HeldList held = cache_.all();
+  a_.bind(done);
+  cache_.forget(at->a, 2);
+  later([this, done, compare, held, at] {
+    a_.bind(compare);
+    emitHelperCall(vm::helpers::StringEqual, at);
+    a_.jnz(failed_);
+    cache_.load(held);
+    a_.jmp(done);
+  });
+}
+
+void MethodEmitter::emitStringCompare(const Word* at) { callHelper(vm::helpers::StringCompare, at); }
+void MethodEmitter::emitConcat(const Word* at) { callHelper(vm::helpers::Concat, at); }
+
+// ---- Arrays
+
+// b[c], its index checked.
+Mem MethodEmitter::element(const Word* at, std::uint32_t bytes) {
+  const Gp array = cache_.readInt(at->b);
+  const Gp index = cache_.readInt(at->c);
+  a_.cmp(index, qword_ptr(array, kArrayLength));
+  a_.jae(exit());
+  const unsigned shift = bytes == 8 ? 3 : bytes == 4 ? 2 : 0;
+  return Mem(array, index, shift, kArrayElements, bytes);
+}
+
+void MethodEmitter::emitArrayGet64(const Word* at) { loadSlot(at, element(at, 8)); }
+void MethodEmitter::emitArrayGet32(const Word* at) {
+  const Mem from = element(at, 4);
+  a_.mov(cache_.writeInt(at->a).r32(), from);
+}
+void MethodEmitter::emitArrayGet8(const Word* at) { emitStringByte(at); }
+
+void MethodEmitter::emitArrayGetPresent(const Word* at) {
+  const Mem from = element(at, 8);
+  a_.mov(rax, from);
+  a_.test(rax, rax);
+  a_.jz(exit());
+  a_.mov(cache_.writeInt(at->a), rax);
+}
+
+void MethodEmitter::emitArraySet64(const Word* at) { storeSlot(at->a, element(at, 8)); }
+void MethodEmitter::emitArraySet32(const Word* at) {
+  const Mem to = element(at, 4);
+  a_.mov(to, cache_.readInt(at->a).r32());
+}
+void MethodEmitter::emitArraySet8(const Word* at) {
+  const Mem to = element(at, 1);
+  a_.mov(to, cache_.readInt(at->a).r8());
+}
+
+void MethodEmitter::emitArrayGetN(const Word* at) { callHelper(vm::helpers::ArrayGetN, at); }
+void MethodEmitter::emitArraySetN(const Word* at) { callHelper(vm::helpers::ArraySetN, at); }
+void MethodEmitter::emitArrayNew(const Word* at) { callHelper(vm::helpers::ArrayNew, at); }
+void MethodEmitter::emitArrayClear(const Word* at) { callHelper(vm::helpers::ArrayClear, at); }
+void MethodEmitter::emitArrayCopy(const Word* at) { callHelper(vm::helpers::ArrayCopy, at); }
+void MethodEmitter::emitArrayFill(const Word* at) { callHelper(vm::helpers::ArrayFill, at); }
+
+// ---- Fields
+
+// Raw data may begin elsewhere in a subclass: rax is where it begins.
+Mem MethodEmitter::field(const Word* at, bool isRaw) {
+  const Gp object = cache_.readInt(at->b);
+  if (!isRaw) return qword_ptr(object, at->c);
+  a_.mov(rax, qword_ptr(object, kObjectClass));
+  a_.mov(eax, dword_ptr(rax, kClassRawStart));
+  return qword_ptr(object, rax, 0, at->c);
+}
+
+namespace {
+
+Mem sized(Mem memory, std::uint32_t bytes) {
+  memory.setSize(bytes);
+  return memory;
+}
+
+}  // namespace
+
+#define FIELD_GET_SMALL(name, bytes, isRaw, move)    \
+  void MethodEmitter::emit##name(const Word* at) {   \
+    const Mem from = sized(field(at, isRaw), bytes); \
+    a_.move(cache_.writeInt(at->a).r32(), from);     \
+  }
+void MethodEmitter::emitFieldGet64(const Word* at) { loadSlot(at, field(at, false)); }
+void MethodEmitter::emitFieldGetRaw64(const Word* at) { loadSlot(at, field(at, true)); }
+FIELD_GET_SMALL(FieldGet32, 4, false, mov)
+FIELD_GET_SMALL(FieldGet8, 1, false, movzx)
+FIELD_GET_SMALL(FieldGetRaw32, 4, true, mov)
+FIELD_GET_SMALL(FieldGetRaw8, 1, true, movzx)
+
+#define FIELD_SET_SMALL(name, bytes, isRaw, part)    \
+  void MethodEmitter::emit##name(const Word* at) {   \
+    const Mem to = sized(field(at, isRaw), bytes);   \
+    a_.mov(to, cache_.readInt(at->a).part());        \
+  }
+void MethodEmitter::emitFieldSet64(const Word* at) { storeSlot(at->a, field(at, false)); }
+void MethodEmitter::emitFieldSetRaw64(const Word* at) { storeSlot(at->a, field(at, true)); }
+FIELD_SET_SMALL(FieldSet32, 4, false, r32)
+FIELD_SET_SMALL(FieldSet8, 1, false, r8)
+FIELD_SET_SMALL(FieldSetRaw32, 4, true, r32)
+FIELD_SET_SMALL(FieldSetRaw8, 1, true, r8)
+
+void MethodEmitter::emitFieldGetN(const Word* at) { callHelper(vm::helpers::FieldGetN, at); }
+void MethodEmitter::emitFieldSetN(const Word* at) { callHelper(vm::helpers::FieldSetN, at); }
+
+// ---- Enums and closures
+
+void MethodEmitter::emitEnumTag(const Word* at) {
+  const Gp object = cache_.readInt(at->b);
+  a_.mov(rax, qword_ptr(object, kObjectClass));
+  a_.mov(cache_.writeInt(at->a).r32(), dword_ptr(rax, kClassCaseNumber));
+}
+
+void MethodEmitter::emitEnumGet64(const Word* at) {
+  const Gp object = cache_.readInt(at->b);
+  a_.mov(rax, vm::wordAt(at + 1));
+  a_.cmp(qword_ptr(object, kObjectClass), rax);
+  a_.jne(exit());
+  loadSlot(at, qword_ptr(object, at->c));
+}
+
+void MethodEmitter::emitEnumGetN(const Word* at) { callHelper(vm::helpers::EnumGetN, at); }
+void MethodEmitter::emitNewCase(const Word* at) { callHelper(vm::helpers::NewCase, at); }
+void MethodEmitter::emitNewClosure(const Word* at) { callHelper(vm::helpers::NewClosure, at); }
+
+// ---- Types
+
+void MethodEmitter::emitCheckPresent(const Word* at) {
+  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  a_.je(exit());
+}
+
+void MethodEmitter::emitBox(const Word* at) { callHelper(vm::helpers::Box, at); }
+
+// The cache holds a class and, in its lowest bit, the answer for it.
+void MethodEmitter::emitTypeIs(const Word* at) {
+  cache_.flushAll();
+  const Gp object = cache_.readInt(at->b);
+  const Label slow = a_.newLabel();
+  const Label done = a_.newLabel();
+  a_.test(object, object);
+  a_.jz(slow);
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 2));
+  a_.mov(rax, qword_ptr(rax));
+  a_.mov(rcx, rax);
+  a_.and_(rcx, -2);
+  a_.cmp(rcx, qword_ptr(object, kObjectClass));
+  a_.jne(slow);
+  a_.and_(eax, 1);
+  const HeldList held = cache_.all();
+  a_.bind(done);
+  a_.mov(cache_.writeInt(at->a), rax);
+  later([this, slow, done, held, at] {
+    a_.bind(slow);
+    emitHelperCall(vm::helpers::TypeIs, at);
+    a_.jnz(failed_);
+    cache_.load(held);
+    a_.mov(rax, slotMemory(at->a));
+    a_.jmp(done);
+  });
+}
+
+void MethodEmitter::emitCastReference(const Word* at) {
+  cache_.flushAll();
+  const Gp object = cache_.readInt(at->b);
+  const Label slow = a_.newLabel();
+  const Label done = a_.newLabel();
+  a_.test(object, object);
+  a_.jz(slow);
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 2));
+  a_.mov(rax, qword_ptr(rax));
+  a_.dec(rax);
+  a_.cmp(rax, qword_ptr(object, kObjectClass));
+  a_.jne(slow);
+  a_.mov(rax, object);
+  const HeldList held = cache_.all();
+  a_.bind(done);
+  a_.mov(cache_.writeInt(at->a), rax);
+  later([this, slow, done, held, at] {
+    a_.bind(slow);
+    emitHelperCall(vm::helpers::CastReference, at);
+    a_.jnz(failed_);
+    cache_.load(held);
+    a_.mov(rax, slotMemory(at->a));
+    a_.jmp(done);
+  });
+}
+
+void MethodEmitter::emitCast(const Word* at) { callHelper(vm::helpers::Cast, at); }
+void MethodEmitter::emitCastOptional(const Word* at) { callHelper(vm::helpers::CastOptional, at); }
+
+// ---- Allocation
+
+// As gc/allocate.h describes it. Changes rcx and rdx.
+void MethodEmitter::emitAllocation(const RuntimeClass& cls, Gp to, const Label& slow) {
+  const auto bytes = static_cast<std::int32_t>(cls.allocationBytes);
+  const std::int32_t range = kThreadRanges + static_cast<std::int32_t>(cls.rangeOffset);
+  a_.mov(rcx, qword_ptr(kState, kStateHeap));
+  a_.mov(rdx, qword_ptr(kState, kStateThread));
+  a_.cmp(qword_ptr(rcx, kHeapRemaining), bytes);
+  a_.jl(slow);
+  a_.mov(to, qword_ptr(rdx, range));
+  a_.cmp(to, qword_ptr(rdx, range + 8));
+  a_.je(slow);
+  a_.add(qword_ptr(rdx, range), bytes);
+  a_.sub(qword_ptr(rcx, kHeapRemaining), bytes);
+  a_.inc(qword_ptr(rcx, kHeapAllocations));
+  a_.mov(rdx, reinterpret_cast<std::uintptr_t>(static_cast<const gc::ObjectLayout*>(&cls)));
+  a_.mov(qword_ptr(to, kObjectClass), rdx);
+}
+
+}  // namespace tatu::jit::x64

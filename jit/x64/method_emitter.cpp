@@ -1,0 +1,187 @@
+#include "jit/x64/method_emitter.h"
+
+#include "jit/code_memory.h"
+#include "jit/x64/offsets.h"
+
+namespace tatu::jit::x64 {
+
+using namespace asmjit::x86;
+using vm::CompiledExit;
+using vm::PreparedOp;
+
+namespace {
+
+using Emitter = void (MethodEmitter::*)(const Word*);
+
+// Whether control can go on behind the instruction.
+bool goesOn(PreparedOp op) {
+  switch (op) {
+    case PreparedOp::Jump:
+    case PreparedOp::Switch:
+    case PreparedOp::Throw:
+    case PreparedOp::Unreachable:
+    case PreparedOp::LeaveInlined:
+    case PreparedOp::Return0:
+    case PreparedOp::Return1:
+    case PreparedOp::ReturnN: return false;
+    default: return true;
+  }
+}
+
+}  // namespace
+
+MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Stubs& stubs,
+                             CodeMemory& memory)
+    : method_(method), code_(code), stubs_(stubs), memory_(memory), map_(code), cache_(a_) {}
+
+std::unique_ptr<EmittedCode> MethodEmitter::run() {
+  if (opOf(map_.words()) == PreparedOp::NativeBody) return nullptr;
+  if (holder_.init(memory_.environment()) != asmjit::kErrorOk || holder_.attach(&a_) != asmjit::kErrorOk)
+    return nullptr;
+#ifndef NDEBUG
+  a_.addDiagnosticOptions(asmjit::DiagnosticOptions::kValidateAssembler);
+#endif
+  labels_.resize(map_.size() + std::size_t{1});
+  for (std::uint32_t word = 0; word < map_.size(); ++word) {
+    if (map_.labelAt(word).isLabel) labels_[word] = a_.newLabel();
+  }
+  emitPrologue();
+  emitBody();
+  emitLater();
+  emitEntries();
+  emitConstants();
+  return publish();
+}
+
+// rax Method, rdi base, rsi site. What the interpreter does at a call, and in the same order.
+void MethodEmitter::emitPrologue() {
+  callEntry_ = a_.newLabel();
+  bodyEntry_ = a_.newLabel();
+  failed_ = a_.newLabel();
+  const Label noRoom = a_.newLabel();
+  a_.bind(callEntry_);
+  a_.lea(rcx, ptr(kCallBase, static_cast<std::int32_t>(8 * (code_.localSlots + code_.slotsAbove))));
+  a_.cmp(rcx, qword_ptr(kState, offsets::kStateStackLimit));
+  a_.ja(noRoom);
+  if (code_.localSlots != 0) a_.add(kCallBase, static_cast<std::int32_t>(8 * code_.localSlots));
+  a_.mov(qword_ptr(kCallBase), kCallSite);
+  a_.mov(qword_ptr(kCallBase, 8), kFrame);
+  a_.mov(qword_ptr(kCallBase, 16), kCallee);
+  a_.mov(kFrame, kCallBase);
+  charge(code_.entryCost);
+  const Label poll = pollExit(0);
+  if (code_.entryCost == 0) a_.test(kFuel, kFuel);
+  a_.js(poll);
+  a_.bind(bodyEntry_);
+  later([this, noRoom] {
+    a_.bind(noRoom);
+    a_.jmp(asmjit::imm(stubs_.leaveForCall));
+    a_.bind(failed_);
+    a_.jmp(asmjit::imm(stubs_.leaveFailed));
+  });
+}
+
+void MethodEmitter::emitBody() {
+  bool fallsInto = true;
+  for (word_ = 0; word_ < map_.size(); word_ = next_) {
+    const Word* const at = map_.words() + word_;
+    next_ = word_ + CodeMap::widthAt(at);
+    if (map_.labelAt(word_).isLabel) {
+      arriveAt(word_, fallsInto);
+    } else if (map_.loopAt(word_) != loop_) {
+      crossInto(word_);
+    }
+    emitInstruction(at);
+    cache_.done();
+    fallsInto = goesOn(opOf(at));
+  }
+}
+
+// A label: only the slots of its loop are in registers.
+void MethodEmitter::arriveAt(std::uint32_t word, bool fallsInto) {
+  if (fallsInto) {
+    cache_.flushForLabel(map_.labelAt(word).top);
+    if (map_.loopAt(word) != loop_) crossInto(word);
+  }
+  loop_ = map_.loopAt(word);
+  a_.bind(labels_[word]);
+  cache_.leaveLoop();
+  cache_.forgetAll();
+  if (loop_ >= 0) cache_.enterLoop(map_.loops()[static_cast<std::size_t>(loop_)]);
+}
+
+// Control falls over the border of a loop.
+void MethodEmitter::crossInto(std::uint32_t word) {
+  cache_.store(cache_.loopDirty());
+  cache_.flushAll();
+  cache_.leaveLoop();
+  loop_ = map_.loopAt(word);
+  if (loop_ < 0) return;
+  const Loop& loop = map_.loops()[static_cast<std::size_t>(loop_)];
+  cache_.forgetAll();
+  cache_.load(SlotCache::registersOf(loop));
+  cache_.enterLoop(loop);
+}
+
+void MethodEmitter::emitInstruction(const Word* at) {
+  static constexpr Emitter kEmitters[] = {
+#define TATU_PREPARED(name, words, effect, operands) &MethodEmitter::emit##name,
+#include "vm/prepare/prepared_ops.def"
+#undef TATU_PREPARED
+  };
+  (this->*kEmitters[at->op])(at);
+}
+
+// Pieces may ask for more of them.
+void MethodEmitter::emitLater() {
+  while (!later_.empty()) {
+    const auto pieces = std::move(later_);
+    later_.clear();
+    for (const auto& emit : pieces) emit();
+  }
+}
+
+// Where the interpreter comes in: the slots of the loop are loaded first.
+void MethodEmitter::emitEntries() {
+  for (const auto& row : code_.info->labels) {
+    if (row.word >= map_.size()) continue;
+    const int loop = map_.loopAt(row.word);
+    if (loop < 0) {
+      entries_.push_back({row.word, labels_[row.word]});
+      continue;
+    }
+    const Label entry = a_.newLabel();
+    a_.bind(entry);
+    cache_.load(SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]));
+    a_.jmp(labels_[row.word]);
+    entries_.push_back({row.word, entry});
+  }
+}
+
+void MethodEmitter::emitConstants() {
+  if (constants_.empty()) return;
+  a_.align(asmjit::AlignMode::kData, 16);
+  for (const auto& [bits, label] : constants_) {
+    a_.bind(label);
+    a_.embedUInt64(bits);
+    a_.embedUInt64(0);
+  }
+}
+
+std::unique_ptr<EmittedCode> MethodEmitter::publish() {
+  const auto* const base = static_cast<const std::byte*>(memory_.add(holder_));
+  if (base == nullptr) return nullptr;
+  const auto addressOf = [&](const Label& label) -> const void* { return base + holder_.labelOffset(label); };
+  result_->memory = base;
+  result_->code.bytes = holder_.codeSize();
+  result_->code.callEntry = addressOf(callEntry_);
+  result_->code.bodyEntry = addressOf(bodyEntry_);
+  for (const Entry& entry : entries_) {
+    if (!result_->code.entries.empty() && result_->code.entries.back().word == entry.word) continue;
+    result_->code.entries.push_back({entry.word, addressOf(entry.label)});
+  }
+  for (const Site& site : siteLabels_) site.site->address = addressOf(site.label);
+  return std::move(result_);
+}
+
+}  // namespace tatu::jit::x64

@@ -1,0 +1,174 @@
+// MethodEmitter: machine code for one method, in one pass over its prepared code.
+//
+// Each instruction has an emitter, emitNAME; a row of prepared_ops.def without one does not compile. They are in
+// emit_*.cpp, by family.
+//
+// Rules for emitters
+//  1. What can fail is tested before anything is written: an exit does the instruction again, in the interpreter.
+//  2. Registers of the cache are asked for by read…() and write…(); done() is called behind each instruction. A register
+//     from write…() may be one that was read.
+//  3. Code that is seldom needed goes behind the method (later()).
+//  4. Charges are subtractions: they change the flags.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "jit/baseline/code_map.h"
+#include "jit/x64/slot_cache.h"
+#include "jit/x64/stubs.h"
+#include "vm/compiled/helpers.h"
+#include "vm/prepare/word_access.h"
+
+namespace tatu::jit {
+class CodeMemory;
+}
+
+namespace tatu::jit::x64 {
+
+using asmjit::Label;
+
+// Compiled code with what it refers to.
+struct EmittedCode {
+  vm::CompiledCode code;
+  std::vector<std::unique_ptr<vm::ReturnSite[]>> sites;
+  const void* memory = nullptr;
+};
+
+// What a branch is taken for, after a comparison.
+struct Condition {
+  enum class Kind : std::uint8_t { Simple, FloatEqual, FloatNotEqual };
+  Kind kind = Kind::Simple;
+  asmjit::x86::CondCode code = asmjit::x86::CondCode::kZero;
+
+  static Condition of(asmjit::x86::CondCode code) { return {Kind::Simple, code}; }
+};
+
+class MethodEmitter {
+ public:
+  MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Stubs& stubs, CodeMemory& memory);
+  MethodEmitter(const MethodEmitter&) = delete;
+  MethodEmitter& operator=(const MethodEmitter&) = delete;
+
+  // Null: there is no room for it, or it cannot be done.
+  [[nodiscard]] std::unique_ptr<EmittedCode> run();
+
+ private:
+  using CondCode = asmjit::x86::CondCode;
+  using InstId = std::uint32_t;
+
+  // ---- Driving (method_emitter.cpp)
+  void emitPrologue();
+  void emitBody();
+  void arriveAt(std::uint32_t word, bool fallsInto);
+  void crossInto(std::uint32_t word);
+  void emitInstruction(const Word* at);
+  void emitLater();
+  void emitConstants();
+  void emitEntries();
+  [[nodiscard]] std::unique_ptr<EmittedCode> publish();
+  void later(std::function<void()> emit) { later_.push_back(std::move(emit)); }
+
+  // ---- Exits (exits.cpp)
+  // A label to jump to: the instruction is left to the interpreter, or the inlined body is left for its call.
+  [[nodiscard]] Label exit();
+  [[nodiscard]] Label pollExit(std::uint32_t target);
+  void emitLeave(const Word* pc, vm::CompiledExit exit);
+  void leaveInlined(const vm::InlinedBody& body, const Word* pc);
+  // Calls it with everything in memory; afterwards only loop slots are in registers.
+  void callHelper(vm::Helper helper, const Word* at);
+  // The call itself.
+  void emitHelperCall(vm::Helper helper, const Word* at);
+
+  // ---- Branches (emit_control.cpp)
+  [[nodiscard]] std::uint32_t wordOf(const Word* at) const { return static_cast<std::uint32_t>(at - map_.words()); }
+  [[nodiscard]] Edge edgeAt(const Word* at, std::uint32_t number = 0) const;
+  // Where to jump, from the state of now, to arrive at the target with the edge's cost charged.
+  [[nodiscard]] Label edgeTo(Edge edge);
+  void flushFor(std::uint32_t target);
+  void charge(std::int64_t cost);
+  void jumpIf(Condition condition, const Label& label);
+  void jumpUnless(Condition condition, const Label& label);
+  void branch(const Word* at, Condition condition);
+  void branchBack(Condition condition, Edge edge);
+  void loopTurn(const Word* at, Condition condition);
+  void countTurn(const Word* at, CondCode code, bool isSmall);
+  [[nodiscard]] static CondCode negated(CondCode code) { return asmjit::x86::negateCond(code); }
+
+  // ---- Numbers (emit_integers.cpp, emit_floats.cpp)
+  void binary(InstId instruction, const Word* at, bool isCommutative, bool isNarrow = false);
+  void binarySmall(InstId instruction, const Word* at);
+  void shift(InstId instruction, const Word* at, bool isNarrow);
+  void shiftSmall(InstId instruction, const Word* at);
+  void divide(const Word* at, bool wantsRemainder, bool isNarrow);
+  void divideByConstant(Gp quotient, Gp value, std::int64_t divisor);
+  void compareInts(const Word* at, bool isNarrow = false);
+  void compareSmall(const Word* at);
+  void setInt(const Word* at, CondCode code);
+  void compareFloats(int left, int right, bool isSingle);
+  void setFloat(const Word* at, Condition condition);
+  void floatBinary(InstId instruction, const Word* at, bool isCommutative);
+  void floatWord(InstId instruction, const Word* at);
+  void floatWordLeft(InstId instruction, const Word* at);
+  void floatMask(InstId instruction, const Word* at, std::uint64_t mask);
+  void floatToBits(const Word* at, bool isSingle);
+  void saturate(const Word* at, std::int64_t least, std::int64_t most, bool isNarrow);
+  [[nodiscard]] Mem constant(std::uint64_t bits);
+  void moveWord(Gp to, std::uint64_t word);
+
+  // ---- Objects (emit_objects.cpp)
+  void loadSlot(const Word* at, Mem from);
+  void storeSlot(int slot, Mem to);
+  [[nodiscard]] Mem element(const Word* at, std::uint32_t bytes);
+  [[nodiscard]] Mem field(const Word* at, bool isRaw);
+  void copySlots(int to, int from, int count);
+  void emitAllocation(const vm::RuntimeClass& cls, Gp to, const Label& slow);
+
+  // ---- Calls (emit_calls.cpp)
+  // Calls the Method in rax, its base in rdi. Everything is in memory.
+  void callCallee(const Word* at, std::uint32_t words);
+  void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
+  void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
+  void shiftUp(int base, int slots);
+  [[nodiscard]] vm::ReturnSite& makeSite(const Word* at, std::uint32_t words);
+
+#define TATU_PREPARED(name, words, effect, operands) void emit##name(const Word* at);
+#include "vm/prepare/prepared_ops.def"
+#undef TATU_PREPARED
+
+  const vm::Method& method_;
+  const vm::PreparedCode& code_;
+  const Stubs& stubs_;
+  CodeMemory& memory_;
+  const CodeMap map_;
+
+  asmjit::CodeHolder holder_;
+  asmjit::x86::Assembler a_;
+  SlotCache cache_;
+  std::vector<Label> labels_;  // by word; where control arrives
+  Label callEntry_;
+  Label bodyEntry_;
+  Label failed_;            // a helper was not Done
+  std::uint32_t word_ = 0;  // of the instruction under way
+  std::uint32_t next_ = 0;  // behind it
+  int loop_ = -1;           // the loop whose slots are in registers
+  std::vector<std::function<void()>> later_;
+  std::unordered_map<std::uint64_t, Label> constants_;
+  struct Entry {
+    std::uint32_t word;
+    Label label;
+  };
+  std::vector<Entry> entries_;
+  struct Site {
+    vm::ReturnSite* site;
+    Label label;
+  };
+  std::vector<Site> siteLabels_;
+  std::unique_ptr<EmittedCode> result_ = std::make_unique<EmittedCode>();
+};
+
+}  // namespace tatu::jit::x64

@@ -1,0 +1,65 @@
+// Where compiled code finds the parts of the machine's structures: the only place that knows.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "gc/guest_heap.h"
+#include "gc/thread_allocator.h"
+#include "vm/compiled/compiled_code.h"
+#include "vm/link/method.h"
+#include "vm/link/runtime_class.h"
+#include "vm/prepare/prepared_code.h"
+
+// The structures are simple enough for offsetof, though some have base classes or members that are not public.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Winvalid-offsetof"
+
+namespace tatu::jit::x64::offsets {
+
+
+#define TATU_OFFSET(name, Type, member) inline constexpr std::int32_t name = static_cast<std::int32_t>(offsetof(Type, member))
+
+TATU_OFFSET(kStatePc, vm::ExecutionState, pc);
+TATU_OFFSET(kStateFp, vm::ExecutionState, fp);
+TATU_OFFSET(kStateFuel, vm::ExecutionState, fuel);
+TATU_OFFSET(kStateStackLimit, vm::ExecutionState, stackLimit);
+TATU_OFFSET(kStateGlobals, vm::ExecutionState, globals);
+TATU_OFFSET(kStateHeap, vm::ExecutionState, heap);
+TATU_OFFSET(kStateThread, vm::ExecutionState, thread);
+TATU_OFFSET(kStateCallee, vm::ExecutionState, callee);
+TATU_OFFSET(kStateBase, vm::ExecutionState, base);
+TATU_OFFSET(kStateSite, vm::ExecutionState, site);
+TATU_OFFSET(kStateMachineStack, vm::ExecutionState, machineStack);
+TATU_OFFSET(kStateMachinePointer, vm::ExecutionState, machinePointer);
+TATU_OFFSET(kStateHostPointer, vm::ExecutionState, hostPointer);
+
+TATU_OFFSET(kSiteAddress, vm::ReturnSite, address);
+TATU_OFFSET(kSiteCall, vm::ReturnSite, call);
+
+TATU_OFFSET(kMethodPrepared, vm::Method, prepared);
+TATU_OFFSET(kMethodCompiledEntry, vm::Method, compiledEntry);
+
+TATU_OFFSET(kCodeLocalSlots, vm::PreparedCode, localSlots);
+TATU_OFFSET(kCodeSlotsAbove, vm::PreparedCode, slotsAbove);
+
+TATU_OFFSET(kObjectClass, gc::Object, layout);
+TATU_OFFSET(kArrayLength, gc::ArrayObject, length);
+inline constexpr std::int32_t kArrayElements = gc::kArrayElementsOffset;
+
+TATU_OFFSET(kClassRawStart, vm::RuntimeClass, rawStart);
+TATU_OFFSET(kClassCaseNumber, vm::RuntimeClass, caseNumber);
+
+TATU_OFFSET(kEntryReceiver, vm::DispatchEntry, receiver);
+TATU_OFFSET(kEntryMethod, vm::DispatchEntry, method);
+TATU_OFFSET(kEntryUnboxes, vm::DispatchEntry, unboxes);
+
+inline constexpr std::int32_t kHeapRemaining = gc::GuestHeap::remainingOffset();
+inline constexpr std::int32_t kHeapAllocations = gc::GuestHeap::allocationsOffset();
+inline constexpr std::int32_t kThreadRanges = gc::ThreadAllocator::freeRangesOffset();
+
+#undef TATU_OFFSET
+
+}  // namespace tatu::jit::x64::offsets
+
+#pragma GCC diagnostic pop

@@ -1,0 +1,133 @@
+#include "jit/x64/stubs.h"
+
+#include "jit/code_memory.h"
+#include "jit/x64/offsets.h"
+#include "jit/x64/registers.h"
+#include "vm/compiled/helpers.h"
+
+namespace tatu::jit::x64 {
+
+using asmjit::Label;
+using namespace asmjit::x86;
+using namespace offsets;
+
+namespace {
+
+constexpr Gp kKept[] = {rbx, rbp, r12, r13, r14, r15};
+
+Mem state(std::int32_t offset) { return qword_ptr(kState, offset); }
+std::uint32_t codeOf(vm::CompiledExit exit) { return static_cast<std::uint32_t>(exit); }
+
+struct Labels {
+  Label enter, leave, leaveForCall, callHelper, leaveFailed, returned;
+};
+
+void emitEnter(Assembler& a, const Labels& at) {
+  a.bind(at.enter);
+  for (const Gp& reg : kKept) a.push(reg);
+  a.sub(rsp, 8);
+  a.mov(kState, rdi);
+  a.mov(state(kStateHostPointer), rsp);
+  a.mov(rsp, state(kStateMachineStack));
+  a.lea(rax, ptr(at.returned));
+  a.push(rax);
+  a.mov(kFrame, state(kStateFp));
+  a.mov(kFuel, state(kStateFuel));
+  a.mov(kFuel, qword_ptr(kFuel));
+  a.jmp(rsi);
+}
+
+void emitLeave(Assembler& a, const Labels& at) {
+  a.bind(at.leave);
+  a.mov(state(kStatePc), rcx);
+  a.mov(state(kStateFp), kFrame);
+  a.mov(rdx, state(kStateFuel));
+  a.mov(qword_ptr(rdx), kFuel);
+  a.mov(rsp, state(kStateHostPointer));
+  a.add(rsp, 8);
+  for (int i = 5; i >= 0; --i) a.pop(kKept[i]);
+  a.ret();
+}
+
+void emitLeaveForCall(Assembler& a, const Labels& at) {
+  a.bind(at.leaveForCall);
+  a.mov(state(kStateCallee), kCallee);
+  a.mov(state(kStateBase), kCallBase);
+  a.mov(state(kStateSite), kCallSite);
+  a.mov(rcx, qword_ptr(kCallSite, kSiteCall));
+  a.mov(eax, codeOf(vm::CompiledExit::Call));
+  a.jmp(at.leave);
+}
+
+void emitCallHelper(Assembler& a, const Labels& at) {
+  a.bind(at.callHelper);
+  a.mov(state(kStatePc), rsi);
+  a.mov(state(kStateFp), kFrame);
+  a.mov(rdx, state(kStateFuel));
+  a.mov(qword_ptr(rdx), kFuel);
+  a.mov(state(kStateMachinePointer), rsp);
+  a.mov(rsp, state(kStateHostPointer));
+  a.mov(rdi, kState);
+  a.call(rax);
+  a.mov(rsp, state(kStateMachinePointer));
+  a.mov(rdx, state(kStateFuel));
+  a.mov(kFuel, qword_ptr(rdx));
+  a.test(eax, eax);
+  a.ret();
+}
+
+// Exits are numbered as the results are, but for Interpret.
+void emitLeaveFailed(Assembler& a, const Labels& at) {
+  using vm::CompiledExit;
+  using vm::HelperResult;
+  constexpr int kDistance = static_cast<int>(CompiledExit::Thrown) - static_cast<int>(HelperResult::Thrown);
+  static_assert(static_cast<int>(CompiledExit::Stopped) - static_cast<int>(HelperResult::Stopped) == kDistance);
+  a.bind(at.leaveFailed);
+  a.mov(rcx, state(kStatePc));
+  a.mov(edx, codeOf(CompiledExit::Interpret));
+  a.cmp(eax, static_cast<int>(HelperResult::Interpret));
+  a.lea(eax, ptr(rax, kDistance));
+  a.cmove(eax, edx);
+  a.jmp(at.leave);
+}
+
+// The last return address of the stack: the frame that is returned to was not called by what is on this stack.
+void emitReturned(Assembler& a, const Labels& at) {
+  const Label interpreted = a.newLabel();
+  a.bind(at.returned);
+  a.lea(rax, ptr(at.returned));
+  a.push(rax);
+  a.cmp(word_ptr(kReturnWord), static_cast<int>(vm::PreparedOp::ResumeCompiled));
+  a.short_().jne(interpreted);
+  a.jmp(qword_ptr(kReturnWord, kSiteAddress));
+  a.bind(interpreted);
+  a.mov(rcx, kReturnWord);
+  a.mov(eax, codeOf(vm::CompiledExit::Interpret));
+  a.jmp(at.leave);
+}
+
+}  // namespace
+
+bool makeStubs(CodeMemory& memory, Stubs& stubs) {
+  asmjit::CodeHolder code;
+  if (code.init(memory.environment()) != asmjit::kErrorOk) return false;
+  Assembler a(&code);
+  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
+  emitEnter(a, at);
+  emitLeave(a, at);
+  emitLeaveForCall(a, at);
+  emitCallHelper(a, at);
+  emitLeaveFailed(a, at);
+  emitReturned(a, at);
+  const auto* const base = static_cast<const std::byte*>(memory.add(code));
+  if (base == nullptr) return false;
+  const auto addressOf = [&](const Label& label) { return static_cast<const void*>(base + code.labelOffset(label)); };
+  stubs.enter = reinterpret_cast<Stubs::Enter>(reinterpret_cast<std::uintptr_t>(addressOf(at.enter)));
+  stubs.leave = addressOf(at.leave);
+  stubs.leaveForCall = addressOf(at.leaveForCall);
+  stubs.callHelper = addressOf(at.callHelper);
+  stubs.leaveFailed = addressOf(at.leaveFailed);
+  return true;
+}
+
+}  // namespace tatu::jit::x64

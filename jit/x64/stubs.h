@@ -1,0 +1,35 @@
+// Stubs: the machine code that all methods share: the ways in and out, and calls of C++ functions.
+//
+// Compiled code runs on a stack of its own that holds nothing but return addresses; C++ functions run on the host's.
+// So a guest may nest as deep as its own stack allows, and conservative scans of stacks see nothing of it.
+#pragma once
+
+#include <cstdint>
+
+#include "vm/compiled/compiled_code.h"
+
+namespace tatu::jit {
+class CodeMemory;
+}
+
+namespace tatu::jit::x64 {
+
+struct Stubs {
+  using Enter = std::uint32_t (*)(vm::ExecutionState* state, const void* address);
+  Enter enter = nullptr;
+
+  // Ends the run: eax CompiledExit, rcx pc.
+  const void* leave = nullptr;
+  // rax Method, rdi base, rsi ReturnSite: leaves for the interpreter to make the call.
+  const void* leaveForCall = nullptr;
+  // Calls the Helper in rax for the instruction in rsi, and comes back with its HelperResult in eax, ZF set if Done.
+  // Keeps rbp, r14, r15.
+  const void* callHelper = nullptr;
+  // After a helper that was not Done: eax HelperResult.
+  const void* leaveFailed = nullptr;
+};
+
+// Nothing if there is no memory for it.
+[[nodiscard]] bool makeStubs(CodeMemory& memory, Stubs& stubs);
+
+}  // namespace tatu::jit::x64

@@ -1,0 +1,99 @@
+// CompiledCode: a method's machine code, as far as the rest of the machine sees it. The baseline compiler (jit/) makes
+// it from prepared code; without that compiler there is none, and nothing here is used.
+//
+// Compiled code works on the frames of the interpreter: the same slots, the same header, the same fuel. So a frame can
+// change between the two wherever every value is in its slot:
+//   into compiled code  at its entries, and at a return into a frame that made a call there;
+//   out of it           at every exit: `pc` names the instruction that is to be done next.
+//
+// Invariants
+//  1. A frame's header says everything: whoever returns to it reads there whether it goes on in compiled code (a
+//     ReturnSite) or in prepared code. The processor's own stack of return addresses only makes that quick; it may be
+//     thrown away at any time, as exceptions and exits do.
+//  2. Immutable once published in PreparedCode::compiled. It holds no guest's pointers.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "vm/prepare/prepared_code.h"
+
+namespace tatu::gc {
+class GuestHeap;
+class ThreadAllocator;
+}  // namespace tatu::gc
+
+namespace tatu::vm {
+
+class Operations;
+class Linker;
+class InterpreterEngine;
+
+// What a frame's header names as the place to return to, if the call was made by compiled code. It begins with a word,
+// so that the interpreter can return to it.
+struct ReturnSite {
+  Word resume{static_cast<std::uint16_t>(PreparedOp::ResumeCompiled), 0, 0, 0};
+  const void* address = nullptr;   // where compiled code goes on
+  const Word* call = nullptr;      // the call, in prepared code,
+  const Word* returnTo = nullptr;  // and what stands behind it
+};
+
+// The site that a return word belongs to, or null if it is one of prepared code.
+[[nodiscard]] inline const ReturnSite* siteOf(const Word* returnTo) {
+  if (returnTo->op != static_cast<std::uint16_t>(PreparedOp::ResumeCompiled)) return nullptr;
+  return reinterpret_cast<const ReturnSite*>(returnTo);
+}
+
+struct CompiledEntry {
+  std::uint32_t word = 0;  // of prepared code; control arrives here
+  const void* address = nullptr;
+};
+
+struct CompiledCode {
+  const void* callEntry = nullptr;  // for calls from compiled code
+  const void* bodyEntry = nullptr;  // for others: the frame is made, and the entry is charged and has been polled
+  std::vector<CompiledEntry> entries;  // by word
+  std::size_t bytes = 0;
+
+  // Null: control cannot come in there.
+  [[nodiscard]] const void* entryAt(std::uint32_t word) const;
+};
+
+// Why compiled code has given control back.
+enum class CompiledExit : std::uint32_t {
+  Interpret,  // the instruction at pc is the interpreter's
+  Poll,       // control has arrived at pc, everything is charged, and the slice is used up
+  Call,       // `callee` is to be called with its frame at `base`, returning to `site`; pc is the call
+  Thrown,     // the operation at pc has left a failure,
+  Stopped,    // or a limit
+};
+
+// What compiled code and the interpreter have in common while a guest runs. Compiled code knows the offsets.
+struct ExecutionState {
+  const Word* pc = nullptr;
+  Slot* fp = nullptr;  // null: there is no frame
+
+  // Set for each run.
+  std::int64_t* fuel = nullptr;  // where the slice is kept while compiled code does not hold it in a register
+  Slot* stackLimit = nullptr;    // a copy; only the interpreter can change it
+  Slot** globals = nullptr;      // by module number
+  gc::GuestHeap* heap = nullptr;
+  gc::ThreadAllocator* thread = nullptr;
+  Operations* operations = nullptr;
+  InterpreterEngine* engine = nullptr;
+
+  // Of an exit for a call.
+  Method* callee = nullptr;
+  Slot* base = nullptr;
+  const ReturnSite* site = nullptr;
+
+  // The stack of return addresses: its top, where a run begins; and the processor's stack pointers while on the other
+  // stack.
+  std::byte* machineStack = nullptr;
+  void* machinePointer = nullptr;
+  void* hostPointer = nullptr;
+};
+
+}  // namespace tatu::vm
