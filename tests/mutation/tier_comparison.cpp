@@ -10,6 +10,7 @@
 #include "cli/core_module.h"
 #include "os/guest/memory_system.h"
 #include "stdlib/natives/core_natives.h"
+#include "tests/tiers/compiled_tiers.h"
 #include "vm/runtime.h"
 
 namespace tatu::mutation {
@@ -51,6 +52,7 @@ tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(const Verifi
   vm::RuntimeOptions runtimeOptions;
   runtimeOptions.heap.collectEvery = options.collectEvery;
   runtimeOptions.staticBytes = kStaticBytes;
+  runtimeOptions.compiler = test::makeTestCompiler();
   stdlib::registerCoreNatives(runtimeOptions.natives);
   auto runtime = vm::Runtime::create(std::move(runtimeOptions));
   if (!runtime) return tl::unexpected(runtime.error());
@@ -89,6 +91,8 @@ std::string runGuest(vm::Runtime& runtime, vm::Worker& worker, const vm::ModuleI
   guestOptions.tier = tier;
   guestOptions.memoryLimit = options.memoryLimit;
   guestOptions.stackSlots = options.stackSlots;
+  guestOptions.fuelSlice = options.fuelSlice;
+  guestOptions.leaveCompiledEvery = options.leaveEvery;
   guestOptions.system = std::move(*system);
   const auto guest = vm::Guest::create(runtime, image, std::move(guestOptions));
   if (!guest) return "no guest: " + guest.error();
@@ -134,8 +138,15 @@ std::vector<std::string> TierComparison::transcriptsAtOnce(const Verified& modul
 std::string TierComparison::differenceOf(const Verified& module, const RunOptions& options) const {
   const std::string reference = transcriptOf(module, vm::Tier::Reference, options);
   const std::string interpreter = transcriptOf(module, vm::Tier::Interpreter, options);
-  if (reference == interpreter) return {};
-  return "--- reference\n" + reference + "\n--- interpreter\n" + interpreter;
+  if (reference != interpreter) return "--- reference\n" + reference + "\n--- interpreter\n" + interpreter;
+  for (const test::CompiledTier& tier : test::compiledTiers()) {
+    RunOptions compiledOptions = options;
+    compiledOptions.fuelSlice = tier.fuelSlice;
+    compiledOptions.leaveEvery = tier.leaveEvery;
+    const std::string compiled = transcriptOf(module, tier.tier, compiledOptions);
+    if (compiled != interpreter) return "--- interpreter\n" + interpreter + "\n--- " + tier.name + "\n" + compiled;
+  }
+  return {};
 }
 
 }  // namespace tatu::mutation

@@ -1,4 +1,4 @@
-// TierComparison: runs a verified module in both interpreters and compares everything that a program or its host can
+// TierComparison: runs a verified module in all tiers and compares everything that a program or its host can
 // see: output, exit, exception with its trace, limit, where the program stands, fuel, allocations.
 //
 // Each comparison of modules has runtimes of its own, so nothing is left over from one module to the next.
@@ -23,6 +23,8 @@ struct RunOptions {
   std::uint64_t collectEvery = 0;
   std::uint64_t memoryLimit = std::uint64_t{1} << 20;
   std::uint32_t stackSlots = 4'000;
+  std::int64_t fuelSlice = 10'000;
+  std::uint32_t leaveEvery = 0;  // vm::GuestOptions::leaveCompiledEvery
 };
 
 class TierComparison {

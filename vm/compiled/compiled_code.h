@@ -89,7 +89,7 @@ struct ExecutionState {
   Slot* base = nullptr;
   const ReturnSite* site = nullptr;
 
-  // The stack of return addresses: its top, where a run begins; and the processor's stack pointers while on the other
+  // The stack of return addresses: its top, where a run begins, or null if compiled code is not to be used; and the processor's stack pointers while on the other
   // stack.
   std::byte* machineStack = nullptr;
   void* machinePointer = nullptr;

@@ -42,7 +42,8 @@ Outcome InterpreterEngine::begin(Operations& operations) {
   Method& method = *std::exchange(starting_, nullptr);
   startFailed_ = outcome == Outcome::Thrown;
   if (startFailed_) return outcome;
-  const PreparedCode& code = this->code(method);
+  const PreparedCode& code = prepare(linker_, method);
+  if (compile_.atOnce) compile_.compiler->compile(method);
   execution_.fp = state_.stack + code.localSlots;
   execution_.fp[0] = slotOf(&kExit);
   execution_.fp[1] = 0;
@@ -77,16 +78,10 @@ void InterpreterEngine::reset() {
 
 // ---- Calls
 
-const PreparedCode& InterpreterEngine::code(Method& method) {
-  const PreparedCode& code = prepare(linker_, method);
-  if (compile_.atOnce) compile_.compiler->compile(method);
-  return code;
-}
-
 const PreparedCode* InterpreterEngine::makeCallable(Operations& operations, Method& callee, Slot* base,
                                                     Outcome& outcome) {
   outcome = operations.makeCallable(callee, base);
-  return outcome == Outcome::Done ? &code(callee) : nullptr;
+  return outcome == Outcome::Done ? &prepare(linker_, callee) : nullptr;
 }
 
 // The caches in code are words that any thread may replace with another that is right as well.
@@ -142,8 +137,15 @@ CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   return compile_.compiler->enter(execution_, address);
 }
 
+const CompiledCode* InterpreterEngine::compiledCode(Method& method, const PreparedCode& code) {
+  const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
+  if (compiled != nullptr || !compile_.atOnce) return compiled;
+  compile_.compiler->compile(method);
+  return code.compiled.load(std::memory_order_acquire);
+}
+
 const void* InterpreterEngine::compiledHere(bool isPoll) {
-  if (compile_.compiler == nullptr || execution_.machineStack == nullptr) return nullptr;
+  if (execution_.machineStack == nullptr) return nullptr;
   Method& method = methodOf(execution_.fp);
   const PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
   const CompiledCode* compiled = code.compiled.load(std::memory_order_acquire);

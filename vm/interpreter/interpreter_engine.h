@@ -46,9 +46,6 @@ class InterpreterEngine final : public Engine {
   Outcome begin(Operations& operations);
   EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread);
 
-  // The method's prepared code, made if need be.
-  const PreparedCode& code(Method& method);
-
   // ---- Slow paths of the loop
   // The callee's code, made if need be; null if it cannot be called now: `outcome`.
   [[gnu::noinline, gnu::cold]] const PreparedCode* makeCallable(Operations& operations, Method& callee, Slot* base,
@@ -59,6 +56,8 @@ class InterpreterEngine final : public Engine {
 
   // ---- Compiled code
   CompiledExit enterCompiled(const void* address);
+  // The method's compiled code; null if it has none.
+  [[nodiscard]] const CompiledCode* compiledCode(Method& method, const PreparedCode& code);
   // Control has arrived at execution_.pc: where compiled code for it goes on, or null. Notes that time is spent here.
   [[nodiscard]] const void* compiledHere(bool isPoll);
 

@@ -88,6 +88,7 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   const PreparedCode* code = nullptr;
   int words = 0;
   const void* address = nullptr;  // of compiled code
+  const bool usesCompiled = execution_.machineStack != nullptr;
 
   if (startFailed_ || isRaising_) goto raise;
   if (fuel < 0 && isAtLabel_) goto pollHere;

@@ -13,6 +13,7 @@
 #include "os/guest/memory_system.h"
 #include "os/platform/clock.h"
 #include "tests/language/runner/text_form.h"
+#include "tests/tiers/compiled_tiers.h"
 
 namespace tatu::language_test {
 
@@ -81,7 +82,7 @@ void describe(const vm::RunResult& result, Ending& ending) {
 
 tl::expected<Ending, std::string> runOnce(TestMachine& machine, const vm::ModuleImage& image,
                                           const cli::Options& options, const Expectations& expectations,
-                                          vm::Tier tier) {
+                                          const test::CompiledTier& tier) {
   auto world = std::make_shared<os::MemoryMachine>();
   world->putInput(expectations.input);
   os::SystemOptions systemOptions;
@@ -89,7 +90,7 @@ tl::expected<Ending, std::string> runOnce(TestMachine& machine, const vm::Module
   auto system = os::createMemorySystem(world, options.capabilities, std::move(systemOptions));
   if (!system) return tl::unexpected(system.error().message);
   vm::GuestOptions guestOptions;
-  guestOptions.tier = tier;
+  tier.apply(guestOptions);
   if (options.maxMemory) guestOptions.memoryLimit = *options.maxMemory;
   guestOptions.system = std::move(*system);
   auto guest = vm::Guest::create(machine.session.runtime(), image, std::move(guestOptions));
@@ -114,32 +115,37 @@ void compareWithExpected(const Ending& ending, const Expectations& expectations,
   }
 }
 
-void compareTiers(const Ending& interpreter, const Ending& reference, Problems& problems) {
-  if (interpreter.output != reference.output)
-    problems.push_back(compared("the output of the tiers", reference.output, interpreter.output));
-  if (interpreter.error != reference.error)
-    problems.push_back(compared("the error of the tiers", reference.error, interpreter.error));
-  if (interpreter.trace != reference.trace)
-    problems.push_back(compared("the trace of the tiers", reference.trace, interpreter.trace));
-  if (interpreter.fuel != reference.fuel) {
-    problems.push_back(
-        fmt::format("the fuel differs: {} in the interpreter, {} in the reference", interpreter.fuel, reference.fuel));
-  }
+void compareTiers(std::string_view tier, const Ending& interpreter, const Ending& other, Problems& problems) {
+  const auto compare = [&](std::string_view what, const std::string& expected, const std::string& seen) {
+    if (seen != expected) problems.push_back(compared(fmt::format("{}, {},", what, tier), expected, seen));
+  };
+  compare("the output", interpreter.output, other.output);
+  compare("the error", interpreter.error, other.error);
+  compare("the trace", interpreter.trace, other.trace);
+  if (interpreter.fuel != other.fuel)
+    problems.push_back(fmt::format("the fuel differs: {} in the interpreter, {} {}", interpreter.fuel, other.fuel, tier));
 }
 
-void runInBothTiers(TestMachine& machine, const vm::ModuleImage& image, const Expectations& expectations,
+constexpr test::CompiledTier kInterpreter{"interpreted", vm::Tier::Interpreter, 10'000, 0};
+constexpr test::CompiledTier kReference{"in the reference", vm::Tier::Reference, 10'000, 0};
+
+void runInAllTiers(TestMachine& machine, const vm::ModuleImage& image, const Expectations& expectations,
                     Problems& problems) {
   std::vector<std::string> line{"run"};
   line.insert(line.end(), expectations.flags.begin(), expectations.flags.end());
   line.emplace_back("test.tatu");
   const auto options = cli::parseCommandLine(line);
   if (!options) return problems.push_back("flags: " + options.error().message);
-  const auto interpreter = runOnce(machine, image, *options, expectations, vm::Tier::Interpreter);
+  const auto interpreter = runOnce(machine, image, *options, expectations, kInterpreter);
   if (!interpreter) return problems.push_back(interpreter.error());
   compareWithExpected(*interpreter, expectations, problems);
-  const auto reference = runOnce(machine, image, *options, expectations, vm::Tier::Reference);
-  if (!reference) return problems.push_back(reference.error());
-  compareTiers(*interpreter, *reference, problems);
+  std::vector<test::CompiledTier> others{kReference};
+  others.insert(others.end(), test::compiledTiers().begin(), test::compiledTiers().end());
+  for (const test::CompiledTier& tier : others) {
+    const auto other = runOnce(machine, image, *options, expectations, tier);
+    if (!other) return problems.push_back(other.error());
+    compareTiers(tier.name, *interpreter, *other, problems);
+  }
 }
 
 // ---- The module's forms
@@ -165,7 +171,7 @@ void runModule(TestMachine& machine, const cli::CompileOutcome& outcome, const c
   if (!verified) return problems.push_back("the module is refused: " + verified.error().text());
   const auto image = machine.session.load(*verified);
   if (!image) return problems.push_back("the module cannot be loaded");
-  runInBothTiers(machine, **image, expectations, problems);
+  runInAllTiers(machine, **image, expectations, problems);
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "os/platform/host_file.h"
 #include "os/platform/process.h"
 #include "tests/language/runner/language_test.h"
+#include "tests/tiers/compiled_tiers.h"
 
 namespace {
 
@@ -58,7 +59,7 @@ int main(int argumentCount, char** argumentValues) {
   const cli::Console console{cli::Options()};
   auto core = cli::loadCoreLibrary(console);
   if (!core) return 1;
-  auto session = cli::Session::start(console, *core, stress);
+  auto session = cli::Session::start(console, *core, stress, test::makeTestCompiler());
   if (!session) return 1;
   language_test::TestMachine machine{console, *core, **session};
   std::size_t failures = 0;

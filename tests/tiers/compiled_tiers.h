@@ -1,0 +1,49 @@
+// The ways to run a program that must show the same as the interpreters do: for all tests that compare tiers.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+#include "vm/guest.h"
+
+#if defined(TATU_JIT)
+#include "jit/baseline_compiler.h"
+#endif
+
+namespace tatu::test {
+
+struct CompiledTier {
+  const char* name;
+  vm::Tier tier;
+  std::int64_t fuelSlice;
+  std::uint32_t leaveEvery;
+
+  void apply(vm::GuestOptions& options) const {
+    options.tier = tier;
+    options.fuelSlice = fuelSlice;
+    options.leaveCompiledEvery = leaveEvery;
+  }
+};
+
+// The first compiles what the others find compiled: in the middle of loops. Slices are short, so that there are many
+// polls, and odd, so that they end everywhere.
+inline constexpr CompiledTier kCompiledTiers[] = {
+    {"compiled in mid-loop", vm::Tier::Auto, 97, 0},
+    {"compiled, left at every third poll", vm::Tier::Baseline, 61, 3},
+    {"compiled", vm::Tier::Baseline, 10'000, 0},
+};
+
+#if defined(TATU_JIT)
+[[nodiscard]] inline std::span<const CompiledTier> compiledTiers() { return kCompiledTiers; }
+
+// Compiles at the first poll, before that goes on.
+[[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler() {
+  return jit::makeBaselineCompiler({.threshold = 1, .inBackground = false});
+}
+#else
+[[nodiscard]] inline std::span<const CompiledTier> compiledTiers() { return {}; }
+[[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler() { return nullptr; }
+#endif
+
+}  // namespace tatu::test
