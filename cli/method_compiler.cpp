@@ -6,11 +6,16 @@
 
 namespace tatu::cli {
 
-std::unique_ptr<vm::MethodCompiler> makeMethodCompiler([[maybe_unused]] const Options& options) {
+std::unique_ptr<vm::MethodCompiler> makeMethodCompiler([[maybe_unused]] const Console& console,
+                                                       [[maybe_unused]] const Options& options) {
 #if defined(TATU_JIT)
   if (options.tier != vm::Tier::Auto && options.tier != vm::Tier::Baseline) return nullptr;
   jit::BaselineOptions baseline;
   if (options.jitThreshold) baseline.threshold = static_cast<std::uint32_t>(*options.jitThreshold);
+  if (!options.jitDump.empty()) {
+    baseline.listed = options.jitDump;
+    baseline.list = [&console](const std::string& text) { console.printError(text); };
+  }
   return jit::makeBaselineCompiler(baseline);
 #else
   return nullptr;

@@ -3,12 +3,13 @@
 
 #include <memory>
 
+#include "cli/console.h"
 #include "cli/options.h"
 #include "vm/compiled/method_compiler.h"
 
 namespace tatu::cli {
 
 // Null: everything is interpreted.
-[[nodiscard]] std::unique_ptr<vm::MethodCompiler> makeMethodCompiler(const Options& options);
+[[nodiscard]] std::unique_ptr<vm::MethodCompiler> makeMethodCompiler(const Console& console, const Options& options);
 
 }  // namespace tatu::cli

@@ -155,7 +155,7 @@ int testProgram(const Options& options, const Console& console) {
     for (const std::string& name : names) console.print(name + "\n");
     return 0;
   }
-  auto session = Session::start(console, program->core, options.gcStress.value_or(0), makeMethodCompiler(options));
+  auto session = Session::start(console, program->core, options.gcStress.value_or(0), makeMethodCompiler(console, options));
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());

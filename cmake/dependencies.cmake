@@ -57,6 +57,7 @@ endif()
 
 if(TATU_JIT)
   tatu_dependency(asmjit HEADER asmjit/x86.h PACKAGE libasmjit-dev LIBRARIES libasmjit.a LINK Threads::Threads rt)
+  tatu_dependency(zydis HEADER Zydis/Zydis.h PACKAGE libzydis-dev LIBRARIES Zydis)
 endif()
 
 if(TATU_TESTS)

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "jit/code_memory.h"
+#include "jit/listing.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/stubs.h"
 
@@ -76,10 +77,16 @@ class BaselineCompiler final : public vm::MethodCompiler {
     if (code.info == nullptr || !tried_.emplace(&method, true).second) return;
     std::unique_ptr<x64::EmittedCode> emitted = x64::MethodEmitter(method, code, stubs_, memory_).run();
     if (emitted == nullptr) return;
+    if (options_.list && vm::nameOf(method) == options_.listed) list(method, code, *emitted);
+    emitted->places = {};
     const vm::CompiledCode* const compiled = &emitted->code;
     kept_.push_back(std::move(emitted));
     code.compiled.store(compiled, std::memory_order_release);
     method.compiledEntry.store(compiled->callEntry, std::memory_order_release);
+  }
+
+  void list(const vm::Method& method, const vm::PreparedCode& code, const x64::EmittedCode& emitted) const {
+    options_.list(listing(method, code, static_cast<const std::byte*>(emitted.memory), emitted.code.bytes, emitted.places));
   }
 
   const BaselineOptions options_;

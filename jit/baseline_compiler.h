@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "vm/compiled/method_compiler.h"
 
@@ -18,6 +20,9 @@ struct BaselineOptions {
   std::size_t codeLimit = std::size_t{64} << 20;  // bytes of machine code
   // Compile on a thread of its own. Otherwise in noteHot().
   bool inBackground = true;
+  // Methods of this name are listed here when they are compiled, on the compiling thread.
+  std::string listed;
+  std::function<void(const std::string&)> list;
 };
 
 // Null where there is no compiler for this processor, or no memory that can be executed.

@@ -91,6 +91,7 @@ void MethodEmitter::emitBody() {
     } else if (map_.loopAt(word_) != loop_) {
       crossInto(word_);
     }
+    result_->places.push_back({word_, a_.offset()});
     emitInstruction(at);
     cache_.done();
     fallsInto = goesOn(opOf(at));

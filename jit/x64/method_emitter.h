@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "jit/baseline/code_map.h"
+#include "jit/listing.h"
 #include "jit/x64/slot_cache.h"
 #include "jit/x64/stubs.h"
 #include "vm/compiled/helpers.h"
@@ -37,6 +38,7 @@ struct EmittedCode {
   vm::CompiledCode code;
   std::vector<std::unique_ptr<vm::ReturnSite[]>> sites;
   const void* memory = nullptr;
+  std::vector<ListedPlace> places;  // where each instruction begins
 };
 
 // What a branch is taken for, after a comparison.
