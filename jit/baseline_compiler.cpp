@@ -53,6 +53,8 @@ class BaselineCompiler final : public vm::MethodCompiler {
     }
   }
 
+  const void* uncompiledEntry() const override { return stubs_.leaveForCall; }
+
   vm::CompiledExit enter(vm::ExecutionState& state, const void* address) override {
     return static_cast<vm::CompiledExit>(stubs_.enter(&state, address));
   }

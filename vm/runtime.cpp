@@ -9,11 +9,11 @@ Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, Nat
     : natives_(std::move(natives)),
       staticMemory_(std::move(staticMemory)),
       heap_(std::move(heap)),
-      linker_(*heap_, natives_),
-      frameStates_(linker_),
-      compiler_(std::move(compiler)) {}
+      compiler_(std::move(compiler)),
+      linker_(*heap_, natives_, compiler_ == nullptr ? nullptr : compiler_->uncompiledEntry()),
+      frameStates_(linker_) {}
 
-// The classes that the linker owns outlive the objects whose headers point to them.
+// The compiler may be at work on methods, and the classes that the linker owns outlive the objects whose headers point to them.
 Runtime::~Runtime() {
   compiler_.reset();
   heap_.reset();

@@ -146,12 +146,13 @@ void forEachIrregularRange(const Word* at, auto&& visit) {
 
 // Only locals: operands do not live long.
 void CodeMap::chooseSlots(Loop& loop) const {
-  constexpr int kLeastUses = 2;
   std::map<int, Use> uses;
+  bool mayCallHelpers = false;
   for (std::uint32_t word = loop.first; word < loop.end; word += widthAt(words() + word)) {
     const Word* const at = words() + word;
     const char* const kinds = vm::kPreparedOperands[at->op];
     if (kinds[0] == '*') {
+      mayCallHelpers = true;
       forEachIrregularRange(at, [&uses](int first, int slots) {
         for (int i = 0; i < slots; ++i) uses[first + i].isIrregular = true;
       });
@@ -161,10 +162,12 @@ void CodeMap::chooseSlots(Loop& loop) const {
     if (kinds[1] != '.') count(uses[at->b], kinds[1]);
     if (kinds[2] != '.') count(uses[at->c], kinds[2]);
   }
+  // After the call of a helper all of them are loaded again.
+  const int leastUses = mayCallHelpers ? 2 : 1;
   std::vector<std::pair<int, LoopSlot>> chosen;
   for (const auto& [slot, use] : uses) {
     const int all = use.integer + use.floating + use.any;
-    if (slot >= 0 || use.isIrregular || all < kLeastUses) continue;
+    if (slot >= 0 || use.isIrregular || all < leastUses) continue;
     chosen.push_back({all, {slot, use.floating > use.integer, use.isWritten}});
   }
   std::stable_sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -21,27 +21,23 @@ vm::ReturnSite& MethodEmitter::makeSite(const Word* at, std::uint32_t words) {
 }
 
 // rax Method, rdi base. Registers hold nothing afterwards.
-void MethodEmitter::callCallee(const Word* at, std::uint32_t words) {
+void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method* callee) {
   vm::ReturnSite& site = makeSite(at, words);
   const Label behind = siteLabels_.back().label;
-  const Label notCompiled = a_.newLabel();
   a_.mov(kCallSite, reinterpret_cast<std::uintptr_t>(&site));
-  a_.mov(rcx, qword_ptr(kCallee, kMethodCompiledEntry));
-  a_.test(rcx, rcx);
-  a_.jz(notCompiled);
-  a_.call(rcx);
+  if (callee == &method_) {
+    a_.call(callEntry_);
+  } else {
+    a_.call(qword_ptr(kCallee, kMethodCompiledEntry));
+  }
   a_.bind(behind);
-  later([this, notCompiled] {
-    a_.bind(notCompiled);
-    a_.jmp(asmjit::imm(stubs_.leaveForCall));
-  });
 }
 
 // The base is where the instruction says.
 void MethodEmitter::callMethod(const Word* at, const Method& method, std::uint32_t words) {
   a_.mov(kCallee, reinterpret_cast<std::uintptr_t>(&method));
   a_.lea(kCallBase, slotMemory(at->a));
-  callCallee(at, words);
+  callCallee(at, words, &method);
 }
 
 // The instruction is left to the interpreter if the callee has no code yet or no room: before anything is changed.
@@ -103,7 +99,16 @@ void MethodEmitter::emitCallVirtual(const Word* at) {
   a_.lea(kCallBase, slotMemory(at->a));
   callCallee(at, 3);
   later([this, slow, found, at] {
+    const Label unknown = a_.newLabel();
     a_.bind(slow);
+    a_.mov(rdx, vm::wordAt(at + 1));
+    a_.call(asmjit::imm(stubs_.findInTable));
+    a_.jz(unknown);
+    a_.cmp(byte_ptr(rdx, kEntryUnboxes), 0);
+    a_.jne(unknown);
+    a_.mov(kCallee, qword_ptr(rdx, kEntryMethod));
+    a_.jmp(found);
+    a_.bind(unknown);
     emitHelperCall(vm::helpers::findTarget, at);
     a_.jnz(failed_);
     a_.mov(kCallee, qword_ptr(kState, kStateCallee));

@@ -34,11 +34,27 @@ Label MethodEmitter::edgeTo(Edge edge) {
     if (to >= 0) loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
   }
   if (stores.empty() && loads.empty() && edge.cost == 0) return labels_[edge.target];
+  if (stores.empty() && loads.empty()) return chargedJump(edge);
   const Label label = a_.newLabel();
   later([this, label, edge, stores = std::move(stores), loads = std::move(loads)] {
     a_.bind(label);
     cache_.store(stores);
     cache_.load(loads);
+    charge(edge.cost);
+    a_.jmp(labels_[edge.target]);
+  });
+  return label;
+}
+
+// Jumps that charge the same share their code.
+Label MethodEmitter::chargedJump(Edge edge) {
+  const auto [found, isFirst] = charges_.try_emplace(edge.target);
+  if (!isFirst && found->second.cost == edge.cost) return found->second.label;
+  const Label label = a_.newLabel();
+  if (isFirst) found->second = {label, edge.cost, false};
+  later([this, label, edge, isFirst] {
+    if (isFirst && charges_.at(edge.target).isEmitted) return;
+    a_.bind(label);
     charge(edge.cost);
     a_.jmp(labels_[edge.target]);
   });
@@ -110,6 +126,7 @@ void MethodEmitter::emitJump(const Word* at) {
     // To what comes next: nothing to do but the charge.
     if (edge.target == next_ && map_.loopAt(edge.target) == loop_) {
       charge(edge.cost);
+      fallsInto_ = true;
       return;
     }
     a_.jmp(edgeTo(edge));

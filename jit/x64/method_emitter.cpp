@@ -82,38 +82,46 @@ void MethodEmitter::emitPrologue() {
 }
 
 void MethodEmitter::emitBody() {
-  bool fallsInto = true;
   for (word_ = 0; word_ < map_.size(); word_ = next_) {
     const Word* const at = map_.words() + word_;
     next_ = word_ + CodeMap::widthAt(at);
     if (map_.labelAt(word_).isLabel) {
-      arriveAt(word_, fallsInto);
+      arriveAt(word_);
     } else if (map_.loopAt(word_) != loop_) {
       crossInto(word_);
     }
     result_->places.push_back({word_, a_.offset()});
+    fallsInto_ = goesOn(opOf(at));
     emitInstruction(at);
     cache_.done();
-    fallsInto = goesOn(opOf(at));
   }
 }
 
 // A label: only the slots of its loop are in registers.
-void MethodEmitter::arriveAt(std::uint32_t word, bool fallsInto) {
-  if (fallsInto) {
+void MethodEmitter::arriveAt(std::uint32_t word) {
+  if (fallsInto_) {
     cache_.flushForLabel(map_.labelAt(word).top);
     if (map_.loopAt(word) != loop_) crossInto(word);
   }
   loop_ = map_.loopAt(word);
+  if (!fallsInto_) emitChargeBefore(word);
   a_.bind(labels_[word]);
   cache_.leaveLoop();
   cache_.forgetAll();
   if (loop_ >= 0) cache_.enterLoop(map_.loops()[static_cast<std::size_t>(loop_)]);
 }
 
+// No control falls into the label: so the charge of a jump to it can stand right before it.
+void MethodEmitter::emitChargeBefore(std::uint32_t word) {
+  const auto found = charges_.find(word);
+  if (found == charges_.end() || found->second.isEmitted) return;
+  found->second.isEmitted = true;
+  a_.bind(found->second.label);
+  charge(found->second.cost);
+}
+
 // Control falls over the border of a loop.
 void MethodEmitter::crossInto(std::uint32_t word) {
-  cache_.store(cache_.loopDirty());
   cache_.flushAll();
   cache_.leaveLoop();
   loop_ = map_.loopAt(word);

@@ -66,7 +66,8 @@ class MethodEmitter {
   // ---- Driving (method_emitter.cpp)
   void emitPrologue();
   void emitBody();
-  void arriveAt(std::uint32_t word, bool fallsInto);
+  void arriveAt(std::uint32_t word);
+  void emitChargeBefore(std::uint32_t word);
   void crossInto(std::uint32_t word);
   void emitInstruction(const Word* at);
   void emitLater();
@@ -91,6 +92,7 @@ class MethodEmitter {
   [[nodiscard]] Edge edgeAt(const Word* at, std::uint32_t number = 0) const;
   // Where to jump, from the state of now, to arrive at the target with the edge's cost charged.
   [[nodiscard]] Label edgeTo(Edge edge);
+  [[nodiscard]] Label chargedJump(Edge edge);
   void flushFor(std::uint32_t target);
   void charge(std::int64_t cost);
   void jumpIf(Condition condition, const Label& label);
@@ -132,7 +134,7 @@ class MethodEmitter {
 
   // ---- Calls (emit_calls.cpp)
   // Calls the Method in rax, its base in rdi. Everything is in memory.
-  void callCallee(const Word* at, std::uint32_t words);
+  void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
   void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
   void shiftUp(int base, int slots);
@@ -157,7 +159,15 @@ class MethodEmitter {
   Label failed_;            // a helper was not Done
   std::uint32_t word_ = 0;  // of the instruction under way
   std::uint32_t next_ = 0;  // behind it
+  bool fallsInto_ = true;   // control gets to the next word from the one before
   int loop_ = -1;           // the loop whose slots are in registers
+  // The first jump to each label that has nothing to do but to charge.
+  struct ChargedJump {
+    Label label;
+    std::int64_t cost = 0;
+    bool isEmitted = false;
+  };
+  std::unordered_map<std::uint32_t, ChargedJump> charges_;
   std::vector<std::function<void()>> later_;
   std::unordered_map<std::uint64_t, Label> constants_;
   struct Entry {

@@ -50,6 +50,12 @@ inline constexpr std::int32_t kArrayElements = gc::kArrayElementsOffset;
 TATU_OFFSET(kClassRawStart, vm::RuntimeClass, rawStart);
 TATU_OFFSET(kClassCaseNumber, vm::RuntimeClass, caseNumber);
 
+TATU_OFFSET(kClassDispatch, vm::RuntimeClass, dispatch);
+TATU_OFFSET(kSelectorHash, vm::Selector, hash);
+TATU_OFFSET(kTableMask, vm::DispatchTable, mask);
+TATU_OFFSET(kTableEntries, vm::DispatchTable, entries);
+
+TATU_OFFSET(kEntrySelector, vm::DispatchEntry, selector);
 TATU_OFFSET(kEntryReceiver, vm::DispatchEntry, receiver);
 TATU_OFFSET(kEntryMethod, vm::DispatchEntry, method);
 TATU_OFFSET(kEntryUnboxes, vm::DispatchEntry, unboxes);

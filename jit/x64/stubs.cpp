@@ -19,7 +19,7 @@ Mem state(std::int32_t offset) { return qword_ptr(kState, offset); }
 std::uint32_t codeOf(vm::CompiledExit exit) { return static_cast<std::uint32_t>(exit); }
 
 struct Labels {
-  Label enter, leave, leaveForCall, callHelper, leaveFailed, returned;
+  Label enter, leave, leaveForCall, callHelper, leaveFailed, returned, findInTable;
 };
 
 void emitEnter(Assembler& a, const Labels& at) {
@@ -91,6 +91,33 @@ void emitLeaveFailed(Assembler& a, const Labels& at) {
   a.jmp(at.leave);
 }
 
+// RuntimeClass::find.
+void emitFindInTable(Assembler& a, const Labels& at) {
+  const Label next = a.newLabel();
+  const Label done = a.newLabel();
+  a.bind(at.findInTable);
+  a.mov(rsi, qword_ptr(rcx, kClassDispatch));
+  a.test(rsi, rsi);
+  a.mov(rax, rsi);
+  a.jz(done);
+  a.mov(edi, dword_ptr(rdx, kSelectorHash));
+  a.mov(r8d, dword_ptr(rsi, kTableMask));
+  a.mov(rsi, qword_ptr(rsi, kTableEntries));
+  a.bind(next);
+  a.mov(eax, edi);
+  a.and_(eax, r8d);
+  a.mov(rax, qword_ptr(rsi, rax, 3));
+  a.inc(edi);
+  a.test(rax, rax);
+  a.jz(done);
+  a.cmp(qword_ptr(rax, kEntrySelector), rdx);
+  a.jne(next);
+  a.test(rax, rax);
+  a.bind(done);
+  a.mov(rdx, rax);
+  a.ret();
+}
+
 // The last return address of the stack: the frame that is returned to was not called by what is on this stack.
 void emitReturned(Assembler& a, const Labels& at) {
   const Label interpreted = a.newLabel();
@@ -112,13 +139,14 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   asmjit::CodeHolder code;
   if (code.init(memory.environment()) != asmjit::kErrorOk) return false;
   Assembler a(&code);
-  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
+  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
   emitEnter(a, at);
   emitLeave(a, at);
   emitLeaveForCall(a, at);
   emitCallHelper(a, at);
   emitLeaveFailed(a, at);
   emitReturned(a, at);
+  emitFindInTable(a, at);
   const auto* const base = static_cast<const std::byte*>(memory.add(code));
   if (base == nullptr) return false;
   const auto addressOf = [&](const Label& label) { return static_cast<const void*>(base + code.labelOffset(label)); };
@@ -127,6 +155,7 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   stubs.leaveForCall = addressOf(at.leaveForCall);
   stubs.callHelper = addressOf(at.callHelper);
   stubs.leaveFailed = addressOf(at.leaveFailed);
+  stubs.findInTable = addressOf(at.findInTable);
   return true;
 }
 

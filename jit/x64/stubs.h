@@ -25,6 +25,8 @@ struct Stubs {
   // Calls the Helper in rax for the instruction in rsi, and comes back with its HelperResult in eax, ZF set if Done.
   // Keeps rbp, r14, r15.
   const void* callHelper = nullptr;
+  // rcx RuntimeClass, rdx Selector: rdx becomes what the class's table has for it, ZF set if it is null. Keeps rcx.
+  const void* findInTable = nullptr;
   // After a helper that was not Done: eax HelperResult.
   const void* leaveFailed = nullptr;
 };

@@ -39,7 +39,10 @@ inline constexpr CompiledTier kCompiledTiers[] = {
 
 // Compiles at the first poll, before that goes on.
 [[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler() {
-  return jit::makeBaselineCompiler({.threshold = 1, .inBackground = false});
+  jit::BaselineOptions options;
+  options.threshold = 1;
+  options.inBackground = false;
+  return jit::makeBaselineCompiler(options);
 }
 #else
 [[nodiscard]] inline std::span<const CompiledTier> compiledTiers() { return {}; }

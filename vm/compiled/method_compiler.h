@@ -19,6 +19,9 @@ class MethodCompiler {
   // worthwhile, on another thread.
   virtual void noteHot(Method& method) = 0;
 
+  // What Method::compiledEntry is until there is code: it leaves compiled code, so that the interpreter makes the call.
+  [[nodiscard]] virtual const void* uncompiledEntry() const = 0;
+
   // Runs compiled code from `address` on until it gives control back; `state.pc` and `state.fp` say where.
   virtual CompiledExit enter(ExecutionState& state, const void* address) = 0;
 };

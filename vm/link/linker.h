@@ -64,7 +64,7 @@ struct LinkError {
 
 class Linker {
  public:
-  Linker(gc::Heap& heap, const NativeRegistry& natives);
+  Linker(gc::Heap& heap, const NativeRegistry& natives, const void* uncompiledEntry);
   ~Linker();
   Linker(const Linker&) = delete;
   Linker& operator=(const Linker&) = delete;
@@ -164,6 +164,7 @@ class Linker {
 
   gc::Heap& heap_;
   const NativeRegistry& natives_;
+  const void* const uncompiledEntry_;  // of new methods; null without a compiler
   mutable std::recursive_mutex mutex_;
   TypeTable types_;
   std::atomic<std::uint32_t> moduleCount_{0};

@@ -27,6 +27,7 @@ Method& Linker::methodFor(FunctionDefinition& function, const RuntimeType* recei
 
   Method& method = methods_.emplace_back();
   method.prepared.store(&unpreparedStub(), std::memory_order_relaxed);
+  method.compiledEntry.store(uncompiledEntry_, std::memory_order_relaxed);
   method.number = static_cast<std::uint32_t>(methods_.size() - 1);
   method.function = &function;
   method.receiver = receiver;

@@ -23,7 +23,7 @@ struct Method {
   // Never null: a stub that prepares the method until that is done.
   std::atomic<const PreparedCode*> prepared{nullptr};
   std::atomic<const MethodLayout*> layout{nullptr};
-  // CompiledCode::callEntry; null while there is none.
+  // CompiledCode::callEntry; while there is none, MethodCompiler::uncompiledEntry.
   std::atomic<const void*> compiledEntry{nullptr};
 
   FunctionDefinition* function = nullptr;
