@@ -3,14 +3,17 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "jit/code_memory.h"
 #include "jit/listing.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/stubs.h"
+#include "vm/link/linker.h"
 
 namespace tatu::jit {
 
@@ -18,7 +21,7 @@ namespace {
 
 class BaselineCompiler final : public vm::MethodCompiler {
  public:
-  explicit BaselineCompiler(const BaselineOptions& options) : options_(options), memory_(options.codeLimit) {}
+  explicit BaselineCompiler(const BaselineOptions& options) : options_(options) {}
 
   ~BaselineCompiler() override {
     {
@@ -29,11 +32,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
     if (thread_.joinable()) thread_.join();
   }
 
-  [[nodiscard]] bool start() {
-    if (!x64::makeStubs(memory_, stubs_)) return false;
-    if (options_.inBackground) thread_ = std::thread([this] { work(); });
-    return true;
-  }
+  void attach(vm::Linker& linker) override { linker_ = &linker; }
 
   void compile(vm::Method& method) override {
     const std::scoped_lock lock(emitting_);
@@ -44,23 +43,30 @@ class BaselineCompiler final : public vm::MethodCompiler {
     {
       const std::scoped_lock lock(mutex_);
       if (++samples_[&method] != options_.threshold) return;
-      if (options_.inBackground) waiting_.push_back(&method);
+      if (options_.inBackground) return enqueue(method);
     }
-    if (options_.inBackground) {
-      wake_.notify_one();
-    } else {
-      compile(method);
-    }
+    compile(method);
   }
-
-  const void* uncompiledEntry() const override { return stubs_.leaveForCall; }
 
   vm::CompiledExit enter(vm::ExecutionState& state, const void* address) override {
     return static_cast<vm::CompiledExit>(stubs_.enter(&state, address));
   }
 
  private:
+  // Under mutex_. Without a thread the program stays interpreted.
+  void enqueue(vm::Method& method) {
+    waiting_.push_back(&method);
+    wake_.notify_one();
+    if (thread_.joinable()) return;
+    try {
+      thread_ = std::thread([this] { work(); });
+    } catch (const std::system_error&) {
+      waiting_.clear();
+    }
+  }
+
   void work() {
+    if (options_.prepareThread != nullptr) options_.prepareThread();
     std::unique_lock lock(mutex_);
     for (;;) {
       wake_.wait(lock, [this] { return isEnding_ || !waiting_.empty(); });
@@ -73,11 +79,20 @@ class BaselineCompiler final : public vm::MethodCompiler {
     }
   }
 
+  // With the first method comes what all share, so that a program that needs none does not pay for it.
+  [[nodiscard]] bool isReady() {
+    if (memory_ != nullptr) return stubs_.enter != nullptr;
+    memory_ = std::make_unique<CodeMemory>(options_.codeLimit);
+    if (!x64::makeStubs(*memory_, stubs_)) return false;
+    linker_->setUncompiledEntry(stubs_.leaveForCall);
+    return true;
+  }
+
   // Once per method, whether it succeeds or not.
   void emit(vm::Method& method) {
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
-    if (code.info == nullptr || !tried_.emplace(&method, true).second) return;
-    std::unique_ptr<x64::EmittedCode> emitted = x64::MethodEmitter(method, code, stubs_, memory_).run();
+    if (code.info == nullptr || !tried_.insert(&method).second || !isReady()) return;
+    std::unique_ptr<x64::EmittedCode> emitted = x64::MethodEmitter(method, code, stubs_, *memory_).run();
     if (emitted == nullptr) return;
     if (options_.list && vm::nameOf(method) == options_.listed) list(method, code, *emitted);
     emitted->places = {};
@@ -92,11 +107,12 @@ class BaselineCompiler final : public vm::MethodCompiler {
   }
 
   const BaselineOptions options_;
-  CodeMemory memory_;
-  x64::Stubs stubs_;
+  vm::Linker* linker_ = nullptr;
 
-  std::mutex emitting_;  // one method at a time; guards the next two
-  std::unordered_map<const vm::Method*, bool> tried_;
+  std::mutex emitting_;  // one method at a time; guards what follows up to kept_
+  std::unique_ptr<CodeMemory> memory_;
+  x64::Stubs stubs_;  // not changed any more once code is published
+  std::unordered_set<const vm::Method*> tried_;
   std::vector<std::unique_ptr<x64::EmittedCode>> kept_;
 
   std::mutex mutex_;  // guards what follows
@@ -110,9 +126,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
 }  // namespace
 
 std::unique_ptr<vm::MethodCompiler> makeBaselineCompiler(const BaselineOptions& options) {
-  auto compiler = std::make_unique<BaselineCompiler>(options);
-  if (!compiler->start()) return nullptr;
-  return compiler;
+  return std::make_unique<BaselineCompiler>(options);
 }
 
 }  // namespace tatu::jit

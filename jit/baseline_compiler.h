@@ -20,12 +20,14 @@ struct BaselineOptions {
   std::size_t codeLimit = std::size_t{64} << 20;  // bytes of machine code
   // Compile on a thread of its own. Otherwise in noteHot().
   bool inBackground = true;
+  // Called first on that thread (or null): the place to block the signals that the host wants to see on its own.
+  void (*prepareThread)() = nullptr;
   // Methods of this name are listed here when they are compiled, on the compiling thread.
   std::string listed;
   std::function<void(const std::string&)> list;
 };
 
-// Null where there is no compiler for this processor, or no memory that can be executed.
+// Where it gets no memory that can be executed, or no thread, everything stays interpreted.
 [[nodiscard]] std::unique_ptr<vm::MethodCompiler> makeBaselineCompiler(const BaselineOptions& options);
 
 }  // namespace tatu::jit

@@ -9,9 +9,11 @@ Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, Nat
     : natives_(std::move(natives)),
       staticMemory_(std::move(staticMemory)),
       heap_(std::move(heap)),
-      compiler_(std::move(compiler)),
-      linker_(*heap_, natives_, compiler_ == nullptr ? nullptr : compiler_->uncompiledEntry()),
-      frameStates_(linker_) {}
+      linker_(*heap_, natives_),
+      frameStates_(linker_),
+      compiler_(std::move(compiler)) {
+  if (compiler_ != nullptr) compiler_->attach(linker_);
+}
 
 // The compiler may be at work on methods, and the classes that the linker owns outlive the objects whose headers point to them.
 Runtime::~Runtime() {

@@ -54,9 +54,9 @@ class Runtime {
   NativeRegistry natives_;
   os::PageRange staticMemory_;
   std::unique_ptr<gc::Heap> heap_;
-  std::unique_ptr<MethodCompiler> compiler_;
   Linker linker_;
   FrameStates frameStates_;
+  std::unique_ptr<MethodCompiler> compiler_;
 };
 
 // A thread's right to run guests of a runtime. Make one per thread, before its first guest runs.

@@ -7,20 +7,18 @@
 
 namespace tatu::vm {
 
-class Runtime;
-
 class MethodCompiler {
  public:
   virtual ~MethodCompiler() = default;
+
+  // Called once, by the runtime that has this compiler, before anything else. The linker outlives it.
+  virtual void attach(Linker& linker) = 0;
 
   // Compiles the method before it returns, unless that has been done or tried. It has prepared code.
   virtual void compile(Method& method) = 0;
   // A guest spends its time in this method, as often as this is called: compiles it, at the latest when that is
   // worthwhile, on another thread.
   virtual void noteHot(Method& method) = 0;
-
-  // What Method::compiledEntry is until there is code: it leaves compiled code, so that the interpreter makes the call.
-  [[nodiscard]] virtual const void* uncompiledEntry() const = 0;
 
   // Runs compiled code from `address` on until it gives control back; `state.pc` and `state.fp` say where.
   virtual CompiledExit enter(ExecutionState& state, const void* address) = 0;

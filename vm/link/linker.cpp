@@ -23,8 +23,7 @@ constexpr std::size_t kMaxSubtypeAnswers = 1 << 16;
 
 }  // namespace
 
-Linker::Linker(gc::Heap& heap, const NativeRegistry& natives, const void* uncompiledEntry)
-    : heap_(heap), natives_(natives), uncompiledEntry_(uncompiledEntry) {}
+Linker::Linker(gc::Heap& heap, const NativeRegistry& natives) : heap_(heap), natives_(natives) {}
 
 namespace {
 

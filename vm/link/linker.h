@@ -64,7 +64,7 @@ struct LinkError {
 
 class Linker {
  public:
-  Linker(gc::Heap& heap, const NativeRegistry& natives, const void* uncompiledEntry);
+  Linker(gc::Heap& heap, const NativeRegistry& natives);
   ~Linker();
   Linker(const Linker&) = delete;
   Linker& operator=(const Linker&) = delete;
@@ -109,6 +109,8 @@ class Linker {
   [[nodiscard]] CaseAccess resolveCase(const TypeContext& context, bytecode::CaseRefIndex index);
   [[nodiscard]] const DecodedCode& decodedCode(const FunctionDefinition& function);
   [[nodiscard]] const MethodLayout& layoutOf(Method& method);
+  // Gives it to all methods without compiled code, and to those that are made from now on.
+  void setUncompiledEntry(const void* address);
   // For stack traces. Null if there is no such number.
   [[nodiscard]] Method* methodByNumber(std::uint32_t number);
 
@@ -164,7 +166,7 @@ class Linker {
 
   gc::Heap& heap_;
   const NativeRegistry& natives_;
-  const void* const uncompiledEntry_;  // of new methods; null without a compiler
+  const void* uncompiledEntry_ = nullptr;  // Method::compiledEntry of new methods
   mutable std::recursive_mutex mutex_;
   TypeTable types_;
   std::atomic<std::uint32_t> moduleCount_{0};

@@ -16,6 +16,15 @@ std::string nameOf(const Method& method) {
   return function.owner == nullptr ? name : std::string(function.owner->name) + "." + name;
 }
 
+void Linker::setUncompiledEntry(const void* address) {
+  const auto guard = lock();
+  uncompiledEntry_ = address;
+  for (Method& method : methods_) {
+    const void* none = nullptr;
+    method.compiledEntry.compare_exchange_strong(none, address, std::memory_order_release);
+  }
+}
+
 Method& Linker::methodFor(FunctionDefinition& function, const RuntimeType* receiver, TypeList ownArguments) {
   const auto guard = lock();
   TypeList arguments;

@@ -23,7 +23,8 @@ struct Method {
   // Never null: a stub that prepares the method until that is done.
   std::atomic<const PreparedCode*> prepared{nullptr};
   std::atomic<const MethodLayout*> layout{nullptr};
-  // CompiledCode::callEntry; while there is none, MethodCompiler::uncompiledEntry.
+  // CompiledCode::callEntry. Before there is one: what makes compiled code leave the call to the interpreter; null as
+  // long as nothing at all has been compiled.
   std::atomic<const void*> compiledEntry{nullptr};
 
   FunctionDefinition* function = nullptr;
