@@ -30,11 +30,9 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 class Session {
  public:
-  [[nodiscard]] static tl::expected<std::unique_ptr<Session>, ExitCode> start(const Console& console,
-                                                                              const Verified& core,
-                                                                              std::uint64_t collectEvery,
-                                                                              std::unique_ptr<vm::MethodCompiler>
-                                                                                  compiler = nullptr);
+  [[nodiscard]] static tl::expected<std::unique_ptr<Session>, ExitCode> start(
+      const Console& console, const Verified& core, std::uint64_t collectEvery,
+      std::unique_ptr<vm::MethodCompiler> compiler = nullptr);
   // Loads a verified module into the runtime.
   [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);
   [[nodiscard]] vm::Runtime& runtime() { return *runtime_; }

@@ -10,8 +10,8 @@
 #include <fmt/core.h>
 
 #include "cli/guest_run.h"
-#include "cli/method_compiler.h"
 #include "cli/input.h"
+#include "cli/method_compiler.h"
 #include "cli/program.h"
 #include "cli/quantities.h"
 #include "cli/verbs.h"
@@ -155,7 +155,8 @@ int testProgram(const Options& options, const Console& console) {
     for (const std::string& name : names) console.print(name + "\n");
     return 0;
   }
-  auto session = Session::start(console, program->core, options.gcStress.value_or(0), makeMethodCompiler(console, options));
+  auto session =
+      Session::start(console, program->core, options.gcStress.value_or(0), makeMethodCompiler(console, options));
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());

@@ -25,6 +25,14 @@ constexpr std::string_view kHeap = "boehm";
 constexpr std::string_view kHeap = "precise";
 #endif
 
+nlohmann::json tiers() {
+#if defined(TATU_JIT)
+  return {"auto", "interp", "baseline", "reference"};
+#else
+  return {"interp", "reference"};
+#endif
+}
+
 }  // namespace
 
 ExitCode showVersion(const Options& options, const Console& console) {
@@ -36,7 +44,7 @@ ExitCode showVersion(const Options& options, const Console& console) {
                               {"moduleFormat", bytecode::kFormatVersion},
                               {"target", kTarget},
                               {"heap", kHeap},
-                              {"tiers", {"interp", "reference"}}};
+                              {"tiers", tiers()}};
   console.print(object.dump() + "\n");
   return ExitCode::Success;
 }

@@ -103,7 +103,8 @@ class BaselineCompiler final : public vm::MethodCompiler {
   }
 
   void list(const vm::Method& method, const vm::PreparedCode& code, const x64::EmittedCode& emitted) const {
-    options_.list(listing(method, code, static_cast<const std::byte*>(emitted.memory), emitted.code.bytes, emitted.places));
+    options_.list(
+        listing(method, code, static_cast<const std::byte*>(emitted.memory), emitted.code.bytes, emitted.places));
   }
 
   const BaselineOptions options_;

@@ -19,8 +19,7 @@ asmjit::JitAllocator::CreateParams parameters() {
 }  // namespace
 
 struct CodeMemory::Implementation {
-  explicit Implementation(std::size_t mostBytes)
-      : limit(mostBytes), created(parameters()), runtime(&created) {}
+  explicit Implementation(std::size_t mostBytes) : limit(mostBytes), created(parameters()), runtime(&created) {}
   const std::size_t limit;
   asmjit::JitAllocator::CreateParams created;
   asmjit::JitRuntime runtime;

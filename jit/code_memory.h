@@ -9,7 +9,6 @@
 
 #include <asmjit/core.h>
 
-
 namespace tatu::jit {
 
 class CodeMemory {

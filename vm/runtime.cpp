@@ -15,7 +15,8 @@ Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, Nat
   if (compiler_ != nullptr) compiler_->attach(linker_);
 }
 
-// The compiler may be at work on methods, and the classes that the linker owns outlive the objects whose headers point to them.
+// The compiler may be at work on methods, and the classes that the linker owns outlive the objects whose headers point
+// to them.
 Runtime::~Runtime() {
   compiler_.reset();
   heap_.reset();
@@ -28,8 +29,8 @@ tl::expected<std::unique_ptr<Runtime>, std::string> Runtime::create(RuntimeOptio
   options.heap.staticMemory = {memory->data(), memory->size()};
   auto heap = gc::Heap::create(options.heap);
   if (!heap) return tl::unexpected(gc::describe(heap.error()));
-  return std::unique_ptr<Runtime>(new Runtime(std::move(*memory), std::move(*heap), std::move(options.natives),
-                                              std::move(options.compiler)));
+  return std::unique_ptr<Runtime>(
+      new Runtime(std::move(*memory), std::move(*heap), std::move(options.natives), std::move(options.compiler)));
 }
 
 // One return address for each frame, of which the header alone takes three slots; and room for a signal's handler.

@@ -35,7 +35,8 @@ void CodeMap::forEachTarget(const Word* at, auto&& visit) const {
     visit(static_cast<std::uint32_t>(word + vm::dataAt<vm::InlinedNeeds>(at + 2).distance));
 }
 
-CodeMap::CodeMap(const vm::PreparedCode& code) : code_(code), labels_(code.wordCount + 1), loopOf_(code.wordCount + 1, -1) {
+CodeMap::CodeMap(const vm::PreparedCode& code)
+    : code_(code), labels_(code.wordCount + 1), loopOf_(code.wordCount + 1, -1) {
   findLabels();
   findLoops();
 }
@@ -79,9 +80,8 @@ void CodeMap::findLoops() {
     if (back <= word) found.push_back({back, end, {}});
   }
   // Several branches back to one place are one loop.
-  std::sort(found.begin(), found.end(), [](const Loop& a, const Loop& b) {
-    return a.first != b.first ? a.first < b.first : a.end > b.end;
-  });
+  std::sort(found.begin(), found.end(),
+            [](const Loop& a, const Loop& b) { return a.first != b.first ? a.first < b.first : a.end > b.end; });
   for (const Loop& loop : found) {
     if (!loops_.empty() && loops_.back().first == loop.first) continue;
     // The last one that has begun before and is not over contains this one.
@@ -124,9 +124,7 @@ void count(Use& use, char kind) {
 
 // The slots of an instruction whose operands are not regular: [first, first + count) each.
 void forEachIrregularRange(const Word* at, auto&& visit) {
-  const auto partsOf = [at] {
-    return static_cast<int>(vm::pointerAt<const vm::FieldLayout>(at + 1)->parts.size());
-  };
+  const auto partsOf = [at] { return static_cast<int>(vm::pointerAt<const vm::FieldLayout>(at + 1)->parts.size()); };
   switch (opOf(at)) {
     case PreparedOp::MoveN: visit(at->a, at->c), visit(at->b, at->c); break;
     case PreparedOp::RotateN:

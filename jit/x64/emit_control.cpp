@@ -172,17 +172,17 @@ void MethodEmitter::emitIfFalse(const Word* at) {
   branch(at, Condition::of(CondCode::kZero));
 }
 
-#define IF_INT(name, code)                        \
+#define IF_INT(name, code)                         \
   void MethodEmitter::emit##name(const Word* at) { \
-    flushFor(edgeAt(at).target);                  \
-    compareInts(at);                              \
-    branch(at, Condition::of(CondCode::code));    \
+    flushFor(edgeAt(at).target);                   \
+    compareInts(at);                               \
+    branch(at, Condition::of(CondCode::code));     \
   }
-#define IF_SMALL(name, code)                      \
+#define IF_SMALL(name, code)                       \
   void MethodEmitter::emit##name(const Word* at) { \
-    flushFor(edgeAt(at).target);                  \
-    compareSmall(at);                             \
-    branch(at, Condition::of(CondCode::code));    \
+    flushFor(edgeAt(at).target);                   \
+    compareSmall(at);                              \
+    branch(at, Condition::of(CondCode::code));     \
   }
 IF_INT(IfIntEqual, kEqual)
 IF_INT(IfIntNotEqual, kNotEqual)
@@ -207,11 +207,11 @@ void MethodEmitter::emitIfInt32LessEqual(const Word* at) {
 }
 
 // Less is asked as "the right one is above": then whatever is not ordered is not less.
-#define IF_FLOAT(name, left, right, ...)          \
+#define IF_FLOAT(name, left, right, ...)           \
   void MethodEmitter::emit##name(const Word* at) { \
-    flushFor(edgeAt(at).target);                  \
-    compareFloats(left, right, false);            \
-    branch(at, __VA_ARGS__);                      \
+    flushFor(edgeAt(at).target);                   \
+    compareFloats(left, right, false);             \
+    branch(at, __VA_ARGS__);                       \
   }
 IF_FLOAT(IfFloatEqual, at->b, at->c, {Condition::Kind::FloatEqual})
 IF_FLOAT(IfFloatNotEqual, at->b, at->c, {Condition::Kind::FloatNotEqual})
@@ -251,19 +251,19 @@ void MethodEmitter::loopTurn(const Word* at, Condition condition) {
   });
 }
 
-#define LOOP_INT(name, code)                      \
+#define LOOP_INT(name, code)                       \
   void MethodEmitter::emit##name(const Word* at) { \
-    flushFor(edgeAt(at).target);                  \
-    flushFor(edgeAt(at, 1).target);               \
-    compareInts(at);                              \
-    loopTurn(at, Condition::of(CondCode::code));  \
+    flushFor(edgeAt(at).target);                   \
+    flushFor(edgeAt(at, 1).target);                \
+    compareInts(at);                               \
+    loopTurn(at, Condition::of(CondCode::code));   \
   }
-#define LOOP_SMALL(name, code)                    \
+#define LOOP_SMALL(name, code)                     \
   void MethodEmitter::emit##name(const Word* at) { \
-    flushFor(edgeAt(at).target);                  \
-    flushFor(edgeAt(at, 1).target);               \
-    compareSmall(at);                             \
-    loopTurn(at, Condition::of(CondCode::code));  \
+    flushFor(edgeAt(at).target);                   \
+    flushFor(edgeAt(at, 1).target);                \
+    compareSmall(at);                              \
+    loopTurn(at, Condition::of(CondCode::code));   \
   }
 LOOP_INT(LoopIntLess, kSignedLT)
 LOOP_INT(LoopIntLessEqual, kSignedLE)

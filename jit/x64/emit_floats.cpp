@@ -1,5 +1,5 @@
-// Arithmetic on Float and Float32. A Float32 is the low half of a slot, the upper half zero: so it is in registers, too,
-// and whatever would keep bits of the register's old value is given zero first.
+// Arithmetic on Float and Float32. A Float32 is the low half of a slot, the upper half zero: so it is in registers,
+// too, and whatever would keep bits of the register's old value is given zero first.
 #include <bit>
 
 #include "bytecode/instruction.h"
@@ -78,11 +78,11 @@ void MethodEmitter::emitFloat32Negate(const Word* at) { floatMask(Inst::kIdXorps
 void MethodEmitter::emitFloat32Absolute(const Word* at) { floatMask(Inst::kIdAndps, at, INT32_MAX); }
 
 // One operand, into a register of which the rest is zero.
-#define FLOAT_UNARY(name, instruction)            \
-  void MethodEmitter::emit##name(const Word* at) { \
-    const Xmm value = cache_.readFloat(at->b);    \
-    a_.xorps(kFloatScratch, kFloatScratch);       \
-    a_.instruction(kFloatScratch, value);         \
+#define FLOAT_UNARY(name, instruction)                  \
+  void MethodEmitter::emit##name(const Word* at) {      \
+    const Xmm value = cache_.readFloat(at->b);          \
+    a_.xorps(kFloatScratch, kFloatScratch);             \
+    a_.instruction(kFloatScratch, value);               \
     a_.movaps(cache_.writeFloat(at->a), kFloatScratch); \
   }
 FLOAT_UNARY(FloatSquareRoot, sqrtsd)
@@ -146,7 +146,8 @@ void MethodEmitter::emitInt32ToFloat(const Word* at) {
   a_.movaps(cache_.writeFloat(at->a), kFloatScratch);
 }
 
-// The processor gives the least integer for whatever does not fit. The interpreter tells apart the one float that is it.
+// The processor gives the least integer for whatever does not fit. The interpreter tells apart the one float that is
+// it.
 void MethodEmitter::emitFloatToInt(const Word* at) {
   const Xmm value = cache_.readFloat(at->b);
   a_.cvttsd2si(rax, value);

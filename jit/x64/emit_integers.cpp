@@ -20,8 +20,8 @@ void MethodEmitter::moveWord(Gp to, std::uint64_t word) {
 }
 
 void MethodEmitter::emitMove(const Word* at) {
-  const bool isFloat = cache_.isCached(at->b) ? cache_.isFloat(at->b)
-                                              : cache_.isFloat(at->a) || map_.isFloatNext(next_, at->a);
+  const bool isFloat =
+      cache_.isCached(at->b) ? cache_.isFloat(at->b) : cache_.isFloat(at->a) || map_.isFloatNext(next_, at->a);
   if (isFloat) {
     const Xmm from = cache_.readFloat(at->b);
     const Xmm to = cache_.writeFloat(at->a);
@@ -287,10 +287,10 @@ void MethodEmitter::setInt(const Word* at, CondCode code) {
   a_.movzx(cache_.writeInt(at->a).r32(), al);
 }
 
-#define SET_INT(name, code)                       \
+#define SET_INT(name, code)                        \
   void MethodEmitter::emit##name(const Word* at) { \
-    compareInts(at);                              \
-    setInt(at, CondCode::code);                   \
+    compareInts(at);                               \
+    setInt(at, CondCode::code);                    \
   }
 SET_INT(IntEqual, kEqual)
 SET_INT(IntNotEqual, kNotEqual)

@@ -179,10 +179,10 @@ FIELD_GET_SMALL(FieldGet8, 1, false, movzx)
 FIELD_GET_SMALL(FieldGetRaw32, 4, true, mov)
 FIELD_GET_SMALL(FieldGetRaw8, 1, true, movzx)
 
-#define FIELD_SET_SMALL(name, bytes, isRaw, part)    \
-  void MethodEmitter::emit##name(const Word* at) {   \
-    const Mem to = sized(field(at, isRaw), bytes);   \
-    a_.mov(to, cache_.readInt(at->a).part());        \
+#define FIELD_SET_SMALL(name, bytes, isRaw, part)  \
+  void MethodEmitter::emit##name(const Word* at) { \
+    const Mem to = sized(field(at, isRaw), bytes); \
+    a_.mov(to, cache_.readInt(at->a).part());      \
   }
 void MethodEmitter::emitFieldSet64(const Word* at) { storeSlot(at->a, field(at, false)); }
 void MethodEmitter::emitFieldSetRaw64(const Word* at) { storeSlot(at->a, field(at, true)); }

@@ -17,8 +17,8 @@
 
 namespace tatu::jit::x64::offsets {
 
-
-#define TATU_OFFSET(name, Type, member) inline constexpr std::int32_t name = static_cast<std::int32_t>(offsetof(Type, member))
+#define TATU_OFFSET(name, Type, member) \
+  inline constexpr std::int32_t name = static_cast<std::int32_t>(offsetof(Type, member))
 
 TATU_OFFSET(kStatePc, vm::ExecutionState, pc);
 TATU_OFFSET(kStateFp, vm::ExecutionState, fp);

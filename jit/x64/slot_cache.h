@@ -1,8 +1,8 @@
 // SlotCache: which slots of the frame have their value in a register, and whether memory has it as well.
 //
 // Within a block a value is read from memory once and written back only where somebody may look: before calls, at
-// labels, and in the code of exits, which is out of the way. In a loop the chosen slots (code_map.h) are in registers at
-// every label; they are loaded where control comes in and stored where it leaves.
+// labels, and in the code of exits, which is out of the way. In a loop the chosen slots (code_map.h) are in registers
+// at every label; they are loaded where control comes in and stored where it leaves.
 //
 // Between two instructions every slot is in at most one register. A register that an instruction has asked for stays
 // until done().
@@ -45,7 +45,7 @@ class SlotCache {
   // Ends the instruction.
   void done();
 
-  [[nodiscard]] bool isFloat(int slot) const;         // in a floating-point register now, or always in this loop
+  [[nodiscard]] bool isFloat(int slot) const;  // in a floating-point register now, or always in this loop
   [[nodiscard]] bool isCached(int slot) const { return find(slot) != nullptr; }
 
   // ---- Memory
@@ -62,9 +62,9 @@ class SlotCache {
   void clobbered();
 
   // ---- Loops
-  void enterLoop(const Loop& loop);                   // at its border or a label in it: all its slots are in registers
-  void leaveLoop();                                   // they have been stored
-  void forgetAll();                                   // but for the loop's slots
+  void enterLoop(const Loop& loop);  // at its border or a label in it: all its slots are in registers
+  void leaveLoop();                  // they have been stored
+  void forgetAll();                  // but for the loop's slots
   [[nodiscard]] static HeldList registersOf(const Loop& loop);
   // The loop's slots that memory may not have.
   [[nodiscard]] HeldList loopDirty() const;

@@ -52,8 +52,8 @@ struct CompiledEntry {
 };
 
 struct CompiledCode {
-  const void* callEntry = nullptr;  // for calls from compiled code
-  const void* bodyEntry = nullptr;  // for others: the frame is made, and the entry is charged and has been polled
+  const void* callEntry = nullptr;     // for calls from compiled code
+  const void* bodyEntry = nullptr;     // for others: the frame is made, and the entry is charged and has been polled
   std::vector<CompiledEntry> entries;  // by word
   std::size_t bytes = 0;
 
@@ -89,8 +89,8 @@ struct ExecutionState {
   Slot* base = nullptr;
   const ReturnSite* site = nullptr;
 
-  // The stack of return addresses: its top, where a run begins, or null if compiled code is not to be used; and the processor's stack pointers while on the other
-  // stack.
+  // The stack of return addresses: its top, where a run begins, or null if compiled code is not to be used; and the
+  // processor's stack pointers while on the other stack.
   std::byte* machineStack = nullptr;
   void* machinePointer = nullptr;
   void* hostPointer = nullptr;

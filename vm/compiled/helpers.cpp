@@ -30,11 +30,11 @@ bool hasRoom(const ExecutionState& state, const Method& method, const Slot* base
 
 }  // namespace
 
-#define TATU_OPERATION(name, words, expression)               \
-  HelperResult name(ExecutionState& state, const Word* pc) {  \
-    Operations& operations = *state.operations;               \
-    Slot* const fp = state.fp;                                \
-    return resultOf(expression);                              \
+#define TATU_OPERATION(name, words, expression)              \
+  HelperResult name(ExecutionState& state, const Word* pc) { \
+    Operations& operations = *state.operations;              \
+    Slot* const fp = state.fp;                               \
+    return resultOf(expression);                             \
   }
 #include "vm/prepare/operations.inc"
 #undef TATU_OPERATION

@@ -127,7 +127,8 @@ void InterpreterEngine::openInlined(const InlinedBody& body) {
   if (body.losses.load(std::memory_order_relaxed) > InlinedBody::kMostLosses - 1) return;
   const auto isPaid = [](const Method* method) { return method->isPaid.load(std::memory_order_relaxed); };
   if (!std::all_of(body.instances.begin(), body.instances.end(), isPaid)) return;
-  setMostCost(*methodOf(execution_.fp).prepared.load(std::memory_order_acquire), body, static_cast<std::int64_t>(body.cost));
+  setMostCost(*methodOf(execution_.fp).prepared.load(std::memory_order_acquire), body,
+              static_cast<std::int64_t>(body.cost));
 }
 
 // ---- Compiled code

@@ -69,8 +69,8 @@ class InterpreterEngine final : public Engine {
   ExecutionState execution_;
   Method* starting_ = nullptr;  // has no frame yet
   std::uint64_t polls_ = 0;
-  bool isAtLabel_ = false;      // stands where control arrives, charged, perhaps not yet able to go on
-  bool isRaising_ = false;      // an exception for GuestState::failure is still to be made
+  bool isAtLabel_ = false;  // stands where control arrives, charged, perhaps not yet able to go on
+  bool isRaising_ = false;  // an exception for GuestState::failure is still to be made
   bool startFailed_ = false;
   FrameMoment moment_ = FrameMoment::Before;  // of the innermost frame
 };

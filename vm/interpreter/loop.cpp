@@ -37,8 +37,8 @@ inline void shiftUp(Slot* base, int slots) {
 #define C fp[pc->c]
 #define SAVE            \
   do {                  \
-    execution_.pc = pc;           \
-    execution_.fp = fp;           \
+    execution_.pc = pc; \
+    execution_.fp = fp; \
     state_.fuel = fuel; \
   } while (false)
 #define DISPATCH goto* kBodies[pc->op]

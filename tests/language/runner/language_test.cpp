@@ -123,14 +123,15 @@ void compareTiers(std::string_view tier, const Ending& interpreter, const Ending
   compare("the error", interpreter.error, other.error);
   compare("the trace", interpreter.trace, other.trace);
   if (interpreter.fuel != other.fuel)
-    problems.push_back(fmt::format("the fuel differs: {} in the interpreter, {} {}", interpreter.fuel, other.fuel, tier));
+    problems.push_back(
+        fmt::format("the fuel differs: {} in the interpreter, {} {}", interpreter.fuel, other.fuel, tier));
 }
 
 constexpr test::CompiledTier kInterpreter{"interpreted", vm::Tier::Interpreter, 10'000, 0};
 constexpr test::CompiledTier kReference{"in the reference", vm::Tier::Reference, 10'000, 0};
 
 void runInAllTiers(TestMachine& machine, const vm::ModuleImage& image, const Expectations& expectations,
-                    Problems& problems) {
+                   Problems& problems) {
   std::vector<std::string> line{"run"};
   line.insert(line.end(), expectations.flags.begin(), expectations.flags.end());
   line.emplace_back("test.tatu");

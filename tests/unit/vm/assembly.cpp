@@ -7,6 +7,7 @@
 
 #include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
+#include "tests/tiers/compiled_tiers.h"
 #include "vm/engine.h"
 #include "vm/semantics/exception_objects.h"
 
@@ -136,6 +137,7 @@ Machine::Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry 
   RuntimeOptions options;
   options.natives = std::move(natives);
   options.heap = heap;
+  options.compiler = tatu::test::makeTestCompiler();
   auto made = Runtime::create(std::move(options));
   if (!made) {
     ADD_FAILURE() << made.error();
@@ -248,17 +250,27 @@ Transcript Machine::runInSlices(Tier tier, std::int64_t slice) {
 
 Transcript Machine::agree(std::int64_t everyFuelUpTo) {
   const Transcript reference = run(Tier::Reference);
-  EXPECT_EQ(reference, run(Tier::Interpreter));
+  compareWith(reference, kUnlimitedFuel);
   for (std::int64_t fuel = 1; fuel <= everyFuelUpTo && !testing::Test::HasFailure(); ++fuel) {
-    EXPECT_EQ(run(Tier::Reference, fuel), run(Tier::Interpreter, fuel)) << "fuel " << fuel;
+    compareWith(run(Tier::Reference, fuel), fuel);
   }
   for (const std::int64_t slice : {1, 7, 1000}) {
     const Transcript sliced = runInSlices(Tier::Reference, slice);
     EXPECT_EQ(sliced, runInSlices(Tier::Interpreter, slice)) << "slice " << slice;
+    EXPECT_EQ(sliced, runInSlices(Tier::Baseline, slice)) << "compiled, slice " << slice;
     EXPECT_EQ(sliced.exitValue, reference.exitValue);
     EXPECT_EQ(sliced.fuelLeft, kUnlimitedFuel - reference.fuelLeft);
   }
   return reference;
+}
+
+void Machine::compareWith(const Transcript& reference, std::int64_t fuel) {
+  EXPECT_EQ(reference, run(Tier::Interpreter, fuel)) << "fuel " << fuel;
+  for (const tatu::test::CompiledTier& tier : tatu::test::compiledTiers()) {
+    GuestOptions options;
+    tier.apply(options);
+    EXPECT_EQ(reference, run(tier.tier, fuel, std::move(options))) << tier.name << ", fuel " << fuel;
+  }
 }
 
 }  // namespace tatu::vm::test

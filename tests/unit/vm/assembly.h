@@ -97,8 +97,11 @@ class Machine {
   [[nodiscard]] Transcript run(Tier tier, std::int64_t fuel = kUnlimitedFuel, GuestOptions options = {});
   // In slices, until the program ends.
   [[nodiscard]] Transcript runInSlices(Tier tier, std::int64_t slice);
-  // Both tiers, and compares them: without limit, for every fuel up to `everyFuelUpTo`, and in slices.
+  // All tiers, and compares them: without limit, for every fuel up to `everyFuelUpTo`, and in slices.
   Transcript agree(std::int64_t everyFuelUpTo = 300);
+
+  // Every other tier shows the same as the reference with so much fuel.
+  void compareWith(const Transcript& reference, std::int64_t fuel);
 
   std::unique_ptr<Runtime> runtime;
   std::unique_ptr<Worker> worker;
