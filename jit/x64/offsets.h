@@ -4,12 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "gc/guest_heap.h"
-#include "gc/thread_allocator.h"
 #include "vm/compiled/compiled_code.h"
+#include "vm/guest_state.h"
 #include "vm/link/method.h"
 #include "vm/link/runtime_class.h"
 #include "vm/prepare/prepared_code.h"
+#include "vm/runtime.h"
 
 // The structures are simple enough for offsetof, though some have base classes or members that are not public.
 #pragma GCC diagnostic push
