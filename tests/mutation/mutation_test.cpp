@@ -139,6 +139,7 @@ class Mutations : public testing::Test {
     RunOptions options;
     options.grants = {static_cast<std::int64_t>(1 + dice.below(200)), 3'000};
     options.collectEvery = dice.below(3) * 5;
+    options.onlyCompiledTier = tally_.run;
     ASSERT_EQ(machine_->differenceOf(module, options), "");
   }
 };
@@ -161,7 +162,7 @@ TEST_F(Mutations, OfTheVerifiersModules) {
   EXPECT_GT(tally_.accepted, tally_.mutants / 20);
 }
 
-TEST_F(Mutations, OfCompiledProgramsRunAlikeInBothInterpreters) {
+TEST_F(Mutations, OfCompiledProgramsRunAlikeInAllTiers) {
   mutateAll(compiledSeeds(), mutationCount(TATU_USUAL_MUTATIONS), {machine_->core()}, true);
   EXPECT_GT(tally_.read, tally_.mutants / 2);
   EXPECT_GT(tally_.run, tally_.mutants / 20);

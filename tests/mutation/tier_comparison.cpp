@@ -139,12 +139,14 @@ std::string TierComparison::differenceOf(const Verified& module, const RunOption
   const std::string reference = transcriptOf(module, vm::Tier::Reference, options);
   const std::string interpreter = transcriptOf(module, vm::Tier::Interpreter, options);
   if (reference != interpreter) return "--- reference\n" + reference + "\n--- interpreter\n" + interpreter;
-  for (const test::CompiledTier& tier : test::compiledTiers()) {
+  const auto tiers = test::compiledTiers();
+  for (std::size_t i = 0; i < tiers.size(); ++i) {
+    if (options.onlyCompiledTier && *options.onlyCompiledTier % tiers.size() != i) continue;
     RunOptions compiledOptions = options;
-    compiledOptions.fuelSlice = tier.fuelSlice;
-    compiledOptions.leaveEvery = tier.leaveEvery;
-    const std::string compiled = transcriptOf(module, tier.tier, compiledOptions);
-    if (compiled != interpreter) return "--- interpreter\n" + interpreter + "\n--- " + tier.name + "\n" + compiled;
+    compiledOptions.fuelSlice = tiers[i].fuelSlice;
+    compiledOptions.leaveEvery = tiers[i].leaveEvery;
+    const std::string compiled = transcriptOf(module, tiers[i].tier, compiledOptions);
+    if (compiled != interpreter) return "--- interpreter\n" + interpreter + "\n--- " + tiers[i].name + "\n" + compiled;
   }
   return {};
 }

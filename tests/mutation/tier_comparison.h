@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,8 @@ struct RunOptions {
   std::uint32_t stackSlots = 4'000;
   std::int64_t fuelSlice = 10'000;
   std::uint32_t leaveEvery = 0;  // vm::GuestOptions::leaveCompiledEvery
+  // Compare one of the compiled tiers alone: any number, of which the remainder counts. Otherwise all.
+  std::optional<std::size_t> onlyCompiledTier;
 };
 
 class TierComparison {
