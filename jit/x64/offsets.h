@@ -5,7 +5,6 @@
 #include <cstdint>
 
 #include "vm/compiled/compiled_code.h"
-#include "vm/guest_state.h"
 #include "vm/link/method.h"
 #include "vm/link/runtime_class.h"
 #include "vm/prepare/prepared_code.h"
