@@ -1,15 +1,30 @@
-"""The ten kernels: the same work in every language, timed as whole processes. Every output must be expected.txt."""
+"""The ten kernels and the larger programs: the same work in every language, timed as whole processes. Every output must be
+expected.txt."""
 from measure.toolbox import HERE, BenchError, geometric_mean, run, say, time_in_turn
 
-FOLDER = HERE / "kernels"
+KERNELS = HERE / "kernels"
+PROGRAMS = HERE / "programs"
 
 
 def names():
-    return sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+    return names_in(KERNELS)
+
+
+def program_names():
+    return names_in(PROGRAMS)
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir() if path.is_dir())
+
+
+def folder_of(kernel):
+    return next(folder / kernel for folder in (KERNELS, PROGRAMS) if (folder / kernel).is_dir())
 
 
 def source_of(kernel, suffix):
-    return next((FOLDER / kernel).glob(f"*{suffix}"))
+    """The file of that language, or None."""
+    return next(folder_of(kernel).glob(f"*{suffix}"), None)
 
 
 def compile_java(settings, kernel):
@@ -25,13 +40,15 @@ def commands_of(settings, kernel):
     """Names and words for Tatu and the peers."""
     commands = [("tatu", [settings.tatu, "run", str(source_of(kernel, ".tatu"))])]
     for peer in settings.peers:
-        classes = compile_java(settings, kernel) if peer.suffix == ".java" else None
-        commands.append((peer.name, peer.command(source_of(kernel, peer.suffix), classes)))
+        source = source_of(kernel, peer.suffix)
+        if source:
+            classes = compile_java(settings, kernel) if peer.suffix == ".java" else None
+            commands.append((peer.name, peer.command(source, classes)))
     return commands
 
 
 def gives_expected(kernel, name, words, report):
-    expected = (FOLDER / kernel / "expected.txt").read_text()
+    expected = (folder_of(kernel) / "expected.txt").read_text()
     try:
         output = run(words)
     except BenchError as error:
@@ -53,19 +70,28 @@ def best_times(settings, report, kernel):
 
 
 def measure(settings, report):
-    kernels = settings.kernels or names()
+    means = compare(settings, report, "kernel", settings.kernels or names())
+    if settings.kernels is None:
+        promise(report, means)
+
+
+def measure_programs(settings, report):
+    compare(settings, report, "program", settings.larger or program_names())
+
+
+def compare(settings, report, what, kernels):
+    """The tables of seconds and of ratios; gives the mean ratio of each peer, None if it did not run all of them."""
     best = {kernel: best_times(settings, report, kernel) for kernel in kernels}
-    columns = ["tatu"] + [peer.name for peer in settings.peers]
-    report.table("Seconds, fastest run:", ["kernel", *columns],
+    peers = [peer.name for peer in settings.peers if any(source_of(kernel, peer.suffix) for kernel in kernels)]
+    columns = ["tatu"] + peers
+    report.table("Seconds, fastest run:", [what, *columns],
                  [[kernel] + [seconds(best[kernel].get(name)) for name in columns] for kernel in kernels])
-    peers = columns[1:]
     ratios = {kernel: ratios_of(best[kernel], peers) for kernel in kernels}
     means = {peer: mean_of(ratios, peer) for peer in peers}
     rows = [[kernel] + [number(ratios[kernel].get(peer)) for peer in peers] for kernel in kernels]
-    report.table("Time of the other divided by the time of Tatu (above 1: Tatu is faster):", ["kernel", *peers],
+    report.table("Time of the other divided by the time of Tatu (above 1: Tatu is faster):", [what, *peers],
                  rows + [["**geometric mean**"] + [f"**{number(means[peer])}**" for peer in peers]])
-    if settings.kernels is None:
-        promise(report, means)
+    return means
 
 
 def promise(report, means):

@@ -1,4 +1,4 @@
-"""The other languages: how each runs a program of benchmarks/kernels or a single file."""
+"""The other languages: how each runs a program of benchmarks/kernels or benchmarks/programs, or a single file."""
 import shutil
 from dataclasses import dataclass
 

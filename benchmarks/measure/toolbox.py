@@ -20,10 +20,11 @@ class BenchError(Exception):
 class Settings:
     """The arguments, the commands under test, and a folder that vanishes."""
 
-    def __init__(self, arguments, wanted_kernels):
+    def __init__(self, arguments, wanted_kernels, wanted_programs):
         self.runs = arguments.runs
         self.by_processor_time = arguments.cpu
         self.kernels = wanted_kernels
+        self.larger = wanted_programs
         self.tatu = command_from("TATU")
         self.programs = Path(os.environ.get("TATU_BENCH_BIN", ""))
         self.unmetered = os.environ.get("TATU_UNMETERED", "")
