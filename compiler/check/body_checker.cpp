@@ -217,7 +217,7 @@ hir::Function* BodyChecker::fieldGetter(FunctionSymbol& symbol, FieldSymbol& fie
 hir::Function* BodyChecker::initializer(GlobalSymbol& symbol) {
   const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
   if (declaration.initializer == nullptr) return nullptr;
-  functionName_ = "initialiser";
+  functionName_ = "<top level>";
   hir::Function* function = newFunction(nullptr, functionName_);
   function->owner = nullptr;
   function->typeParameters.clear();
@@ -237,7 +237,7 @@ hir::Function* BodyChecker::initializer(GlobalSymbol& symbol) {
 
 const Type* BodyChecker::typeOfGlobal(GlobalSymbol& symbol) {
   const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
-  hir::Function* function = newFunction(nullptr, "initialiser");
+  hir::Function* function = newFunction(nullptr, "<top level>");
   Frame frame;
   frame.result = unit();
   beginFunction(*function, frame, declaration.initializer);

@@ -57,6 +57,8 @@ void CodeStream::emit(Opcode opcode, std::uint64_t first, std::uint32_t pops, co
   if (pushed == nullptr || !isReachable_) return;
   if (!isWithinLimits(pushed)) return setExcess("has a value whose type is too large");
   push(pushed);
+  // There is no such value: control does not get here.
+  if (pushed->is(TypeKind::Never)) end(Opcode::Unreachable, 0);
 }
 
 void CodeStream::end(Opcode opcode, std::uint32_t pops) {
@@ -64,10 +66,6 @@ void CodeStream::end(Opcode opcode, std::uint32_t pops) {
   popEntries(pops);
   append(opcode, 0, 0);
   becomeUnreachable();
-}
-
-void CodeStream::endIfNever(const Type* result) {
-  if (isReachable_ && result->is(TypeKind::Never)) end(Opcode::Unreachable, 0);
 }
 
 void CodeStream::dropTop() {

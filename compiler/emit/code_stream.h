@@ -63,8 +63,6 @@ class CodeStream {
   // Drops the top entry; if the last instruction only pushed it, that one goes instead.
   void dropTop();
   void end(bytecode::Opcode opcode, std::uint32_t pops);  // Return, Throw, Unreachable
-  // Call of a function that never returns.
-  void endIfNever(const Type* result);
 
   // ---- Locals
   [[nodiscard]] std::uint32_t addSlot(const Type* type);

@@ -36,7 +36,6 @@ void FunctionEmitter::completeCall(const hir::Call& e) {
     const bytecode::CallIndex call = tables().call(*e.function, e.receiverType, e.typeArguments);
     code_.emit(e.isVirtual ? Opcode::CallVirtual : Opcode::Call, call.value(), count, e.type);
   }
-  code_.endIfNever(e.type);
 }
 
 // A function that stands for one instruction has that instruction as its body, for function values and virtual calls.
@@ -55,7 +54,6 @@ void FunctionEmitter::emitEntryPoint(const FunctionSymbol& main) {
   const FunctionSymbol& list = *context_.core.arguments;
   code_.emit(Opcode::Call, tables().call(list, selfType(context_.types, *list.owner), {}).value(), 0, list.result);
   code_.emit(Opcode::Call, tables().call(main, nullptr, {}).value(), 1, main.result);
-  code_.endIfNever(main.result);
   code_.end(Opcode::Return, 1);
 }
 
@@ -79,7 +77,6 @@ void FunctionEmitter::completeCallClosure(const hir::CallClosure& e) {
   code_.setPosition(e.position);
   const auto count = static_cast<std::uint32_t>(e.arguments.size());
   code_.emit(Opcode::CallClosure, count, count + 1, e.type);
-  code_.endIfNever(e.type);
 }
 
 // ---- Function values
@@ -116,7 +113,6 @@ void FunctionEmitter::virtualFunctionValue(const hir::Closure& e) {
   for (std::uint32_t i = 0; i < count; ++i) wrapper.code_.getParameter(i, row.parameters[i].second);
   const bytecode::CallIndex target = tables().call(*e.function, e.receiverType, e.typeArguments);
   wrapper.code_.emit(Opcode::CallVirtual, target.value(), count, row.result);
-  wrapper.code_.endIfNever(row.result);
   wrapper.code_.end(Opcode::Return, 1);
   wrapper.finish(function);
 

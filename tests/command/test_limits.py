@@ -102,7 +102,7 @@ fun main(arguments: List<String>) {
 class Limits(CommandTest):
     def limited(self, code, flag, program, *pieces):
         path = self.write("limited.tatu", program)
-        for tier in ("interp", "reference"):
+        for tier in ("interp", "reference", "baseline", "auto"):
             result = self.tatu("run", flag, f"--tier={tier}", path)
             self.expect(result, code)
             self.assertEqual(result.out, "")
@@ -119,7 +119,7 @@ class Limits(CommandTest):
     def test_fuel_ends_at_the_same_place_every_time(self):
         path = self.write("loop.tatu", LOOP)
         for fuel in (0, 1, 7, 50, 1234):
-            ends = {self.tatu("run", f"--fuel={fuel}", f"--tier={tier}", path).err for tier in ("interp", "reference")}
+            ends = {self.tatu("run", f"--fuel={fuel}", f"--tier={tier}", path).err for tier in ("interp", "reference", "baseline", "auto")}
             self.assertEqual(len(ends), 1, ends)
 
     def test_deadline(self):
@@ -209,11 +209,12 @@ class Limits(CommandTest):
         self.expect(self.tatu("run", "b.tatu"), 1, "StackOverflowException")
 
     def test_recursion_through_the_library(self):
-        """Through comparisons, hashes, iterators, texts and functions: an exception at the same depth in both interpreters."""
+        """Through comparisons, hashes, iterators, texts and functions: an exception at the same depth in all tiers."""
         path = self.write("deep.tatu", RECURSIONS)
-        results = [self.tatu("run", "--stats", f"--tier={tier}", path) for tier in ("interp", "reference")]
+        results = [self.tatu("run", "--stats", f"--tier={tier}", path) for tier in ("interp", "reference", "baseline", "auto")]
         self.assertEqual(results[0].out, "5 overflows\n", results[0])
-        self.assertEqual(self.without_times(results[0]), self.without_times(results[1]))
+        for other in results[1:]:
+            self.assertEqual(self.without_times(results[0]), self.without_times(other))
 
     def test_structures_of_a_million_links(self):
         """Printed, compared and hashed there is an end to the stack, made and freed there is none."""

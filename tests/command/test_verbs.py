@@ -60,7 +60,7 @@ class Usage(CommandTest):
         self.expect(self.tatu("run", "--fuel=", "x.tatu"), 2, "--fuel needs a value")
         self.expect(self.tatu("run", "--fuel=lots", "x.tatu"), 2, "write for instance --fuel=10M")
         self.expect(self.tatu("run", "--stats=yes", "x.tatu"), 2, "--stats takes no value")
-        self.expect(self.tatu("run", "--tier=warp", "x.tatu"), 2, "interp|reference")
+        self.expect(self.tatu("run", "--tier=warp", "x.tatu"), 2, "auto|interp|baseline|reference")
         self.expect(self.tatu("run", "--deadline=-1s", "x.tatu"), 2, "--deadline=-1s")
         self.expect(self.tatu("run"), 2, "tatu run needs a file")
         self.expect(self.tatu("check", "a.tatu", "b.tatu"), 2, "b.tatu")
