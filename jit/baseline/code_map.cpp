@@ -41,13 +41,33 @@ CodeMap::CodeMap(const vm::PreparedCode& code)
   findLoops();
 }
 
+namespace {
+
+// Such a jump back comes from a call that an inlined body was left for, and makes no loop.
+bool isJumpFromAside(const Word* at) { return opOf(at) == PreparedOp::Jump && at->a == 0; }
+
+}  // namespace
+
 void CodeMap::findLabels() {
+  std::vector<bool> isJoinOnly(labels_.size(), true);
   for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
-    forEachTarget(words() + word, [this](std::uint32_t target) { labels_[target].isLabel = true; });
+    const bool isAside = isJumpFromAside(words() + word);
+    forEachTarget(words() + word, [&](std::uint32_t target) {
+      labels_[target].isLabel = true;
+      if (isAside && target <= word) {
+        labels_[target].isJoin = true;
+      } else {
+        isJoinOnly[target] = false;
+      }
+    });
   }
   for (const auto& row : code_.info->labels) {
     labels_[row.word].isLabel = true;
     labels_[row.word].top = row.top;
+    isJoinOnly[row.word] = false;
+  }
+  for (std::size_t word = 0; word < labels_.size(); ++word) {
+    labels_[word].isJoin = labels_[word].isJoin && isJoinOnly[word];
   }
 }
 
@@ -71,9 +91,7 @@ void CodeMap::findLoops() {
   std::vector<Loop> found;
   for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
     const std::uint32_t end = word + widthAt(words() + word);
-    // The jumps back from calls that inlined bodies are left for do not make a loop.
-    const bool isFromAside = opOf(words() + word) == PreparedOp::Jump && words()[word].a == 0;
-    if (isFromAside) continue;
+    if (isJumpFromAside(words() + word)) continue;
     // Of the two targets of a turn the head comes last, and first in the code.
     std::uint32_t back = word + 1;
     forEachTarget(words() + word, [&back](std::uint32_t target) { back = std::min(back, target); });

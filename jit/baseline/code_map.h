@@ -38,6 +38,9 @@ struct Loop {
 struct LabelInfo {
   static constexpr int kUnknownTop = 0x7FFFFFFF;
   bool isLabel = false;
+  // Where an inlined body ends, and control comes from the code before it or from the call that it was left for, which
+  // stands further on; nothing else gets here.
+  bool isJoin = false;
   // Operands from this slot on hold nothing when control arrives.
   int top = kUnknownTop;
 };

@@ -265,8 +265,12 @@ void MethodEmitter::emitReturnN(const Word* at) {
 void MethodEmitter::emitEnterInlined(const Word* at) {
   const auto needs = vm::dataAt<vm::InlinedNeeds>(at + 2);
   const std::uint32_t call = word_ + static_cast<std::uint32_t>(needs.distance);
-  flushFor(call);
-  const Label closed = edgeTo({call, 0});
+  const Label closed = a_.newLabel();
+  later([this, closed, call, held = cache_.dirty()] {
+    a_.bind(closed);
+    cache_.store(held);
+    a_.jmp(labels_[call]);
+  });
   a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
   a_.cmp(kFuel, qword_ptr(rax));
   a_.jl(closed);

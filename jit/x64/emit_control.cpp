@@ -33,6 +33,7 @@ Label MethodEmitter::edgeTo(Edge edge) {
     stores = cache_.loopDirty();
     if (to >= 0) loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
   }
+  if (const auto join = joins_.find(edge.target); join != joins_.end()) loads = join->second;
   if (stores.empty() && loads.empty() && edge.cost == 0) return labels_[edge.target];
   if (stores.empty() && loads.empty()) return chargedJump(edge);
   const Label label = a_.newLabel();

@@ -99,6 +99,12 @@ void MethodEmitter::emitBody() {
 
 // A label: only the slots of its loop are in registers.
 void MethodEmitter::arriveAt(std::uint32_t word) {
+  if (fallsInto_ && map_.labelAt(word).isJoin && map_.loopAt(word) == loop_) {
+    // Who comes from aside has everything in memory, and loads what is in registers here.
+    a_.bind(labels_[word]);
+    joins_.emplace(word, cache_.all());
+    return;
+  }
   if (fallsInto_) {
     cache_.flushForLabel(map_.labelAt(word).top);
     if (map_.loopAt(word) != loop_) crossInto(word);

@@ -169,6 +169,7 @@ class MethodEmitter {
     bool isEmitted = false;
   };
   std::unordered_map<std::uint32_t, ChargedJump> charges_;
+  std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
   std::vector<std::function<void()>> later_;
   std::unordered_map<std::uint64_t, Label> constants_;
   struct Entry {

@@ -238,7 +238,7 @@ std::optional<int> Preparer::smallOf(const Entry& entry) {
 // Whether the entry was made by the very last instruction, which can as well write somewhere else.
 bool Preparer::canRetarget(const Entry& entry) const {
   return entry.kind == Kind::Canonical && entry.type->slotCount() == 1 && lastResult_ == words_.size() &&
-         lastResult_ != 0;
+         lastResult_ != 0 && words_[lastResultWord_].a == entry.canonical;
 }
 
 // ---- By family

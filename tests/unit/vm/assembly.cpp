@@ -7,7 +7,6 @@
 
 #include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
-#include "tests/tiers/compiled_tiers.h"
 #include "vm/engine.h"
 #include "vm/semantics/exception_objects.h"
 
@@ -133,11 +132,12 @@ std::ostream& operator<<(std::ostream& out, const Transcript& t) {
              << t.exception << t.where << t.frames;
 }
 
-Machine::Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry natives, gc::HeapOptions heap) {
+Machine::Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry natives, gc::HeapOptions heap,
+                 std::unique_ptr<MethodCompiler> compiler) {
   RuntimeOptions options;
   options.natives = std::move(natives);
   options.heap = heap;
-  options.compiler = tatu::test::makeTestCompiler();
+  options.compiler = std::move(compiler);
   auto made = Runtime::create(std::move(options));
   if (!made) {
     ADD_FAILURE() << made.error();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bytecode/module_builder.h"
+#include "tests/tiers/compiled_tiers.h"
 #include "vm/guest.h"
 #include "vm/native.h"
 
@@ -90,7 +91,8 @@ std::ostream& operator<<(std::ostream& out, const Transcript& transcript);
 class Machine {
  public:
   explicit Machine(std::shared_ptr<const bytecode::Module> module, NativeRegistry natives = {},
-                   gc::HeapOptions heap = {});
+                   gc::HeapOptions heap = {},
+                   std::unique_ptr<MethodCompiler> compiler = tatu::test::makeTestCompiler());
 
   [[nodiscard]] std::unique_ptr<Guest> guest(Tier tier, GuestOptions options = {});
   // With enough fuel for everything, or exactly so much.

@@ -6,6 +6,28 @@
 namespace tatu::vm::test {
 namespace {
 
+// The value that is stored is not the one that was made last, which has been dropped.
+TEST(ControlFeatures, WhatLiesBeneathADroppedResultIsStored) {
+  Program p;
+  const LocalIndex kept = p.local(p.integer);
+  const LocalIndex other = p.local(p.integer);
+  p.c.emitInt(12);
+  p.set(kept);
+  p.c.emitInt(-2);
+  p.set(other);
+  p.get(kept);
+  p.get(other);
+  p.c.emit(Opcode::IntAdd);
+  p.get(other);
+  p.c.emitInt(3);
+  p.c.emit(Opcode::IntRemainder);
+  p.c.emit(Opcode::Pop);
+  p.set(kept);
+  p.get(kept);
+  p.returnTop();
+  EXPECT_EQ(p.agree().exitValue, 10);
+}
+
 TEST(ControlFeatures, ArithmeticCorners) {
   Program p;
   p.c.emitInt(INT64_MIN);

@@ -1,0 +1,99 @@
+// Compiled code at its edges: without memory for it, beneath the end of the stack, under collection, and shared by
+// threads while it is made.
+#if defined(TATU_JIT)
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "jit/baseline_compiler.h"
+#include "kernels.h"
+#include "program.h"
+
+namespace tatu::vm::test {
+namespace {
+
+std::unique_ptr<MethodCompiler> compilerWith(std::size_t codeLimit, bool inBackground) {
+  jit::BaselineOptions options;
+  options.threshold = 1;
+  options.inBackground = inBackground;
+  options.codeLimit = codeLimit;
+  return jit::makeBaselineCompiler(options);
+}
+
+// Some methods find room, then one does not: from there on it is the interpreter again.
+TEST(Compiled, RunsWithLittleRoomForCodeAndWithNone) {
+  for (const std::size_t limit : {0, 400, 800, 1'200, 2'000}) {
+    Machine machine(lists(10, 10), {}, {}, compilerWith(limit, false));
+    machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+  }
+}
+
+TEST(Compiled, OverflowsTheStackAtTheSameCall) {
+  Program p;
+  Machine machine(p.recursion(1'000'000, [](CodeBuilder& d) { d.emitInt(1); }));
+  const Transcript reference = machine.run(Tier::Reference);
+  EXPECT_NE(reference.exception.find("StackOverflow"), std::string::npos) << reference.exception;
+  machine.compareWith(reference, kUnlimitedFuel);
+}
+
+// As deep as a guest may nest, the return addresses have room.
+TEST(Compiled, ReturnsFromTheDeepestNesting) {
+  Program p;
+  Machine machine(p.recursion(100'000, [](CodeBuilder& d) { d.emitInt(1); }));
+  const Transcript reference = machine.run(Tier::Reference);
+  EXPECT_EQ(reference.exitValue, 1);
+  machine.compareWith(reference, kUnlimitedFuel);
+}
+
+TEST(Compiled, AgreesWhileEveryAllocationCollects) {
+  gc::HeapOptions heap;
+  heap.collectEvery = 1;
+  Machine machine(lists(8, 5), {}, heap);
+  machine.agree(200);
+}
+
+// Guests of two threads run the same methods while a third makes code of them.
+TEST(Compiled, IsSharedWhileItIsMade) {
+  for (int round = 0; round < 5; ++round) {
+    gc::HeapOptions heap;
+    heap.collectEvery = 50;
+    Machine machine(lists(30, 20), {}, heap, compilerWith(std::size_t{1} << 20, true));
+    const Transcript expected = machine.run(Tier::Interpreter);
+    std::vector<Transcript> found(10);
+    const auto work = [&](std::size_t first) {
+      Worker worker(*machine.runtime);
+      for (std::size_t i = first; i < found.size(); i += 2) {
+        GuestOptions options;
+        options.fuelSlice = 50;
+        const auto guest = machine.guest(Tier::Auto, std::move(options));
+        guest->grantFuel(kUnlimitedFuel);
+        found[i] = transcriptOf(guest->run(worker), *guest);
+      }
+    };
+    std::thread other(work, 0);
+    work(1);
+    other.join();
+    for (const Transcript& transcript : found) EXPECT_EQ(transcript, expected);
+  }
+}
+
+// What was compiled for one guest serves those that come later, also on other threads.
+TEST(Compiled, GuestsThatStandStillGoOnInAnotherThread) {
+  Machine machine(lists(12, 4));
+  const Transcript alone = machine.run(Tier::Interpreter);
+  const auto guest = machine.guest(Tier::Baseline);
+  RunResult result;
+  do {
+    guest->grantFuel(50);
+    std::thread([&] {
+      Worker worker(*machine.runtime);
+      result = guest->run(worker);
+    }).join();
+  } while (result.status == RunStatus::LimitReached);
+  EXPECT_EQ(transcriptOf(result, *guest).exitValue, alone.exitValue);
+  EXPECT_EQ(guest->statistics().fuelUsed, static_cast<std::uint64_t>(kUnlimitedFuel - alone.fuelLeft));
+}
+
+}  // namespace
+}  // namespace tatu::vm::test
+#endif
