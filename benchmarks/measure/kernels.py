@@ -2,6 +2,7 @@
 expected.txt."""
 from measure.toolbox import HERE, BenchError, geometric_mean, run, say, time_in_turn
 
+TIERS = (("tatu", "interp"), ("tatu-auto", "auto"))
 KERNELS = HERE / "kernels"
 PROGRAMS = HERE / "programs"
 
@@ -37,8 +38,8 @@ def compile_java(settings, kernel):
 
 
 def commands_of(settings, kernel):
-    """Names and words for Tatu and the peers."""
-    commands = [("tatu", [settings.tatu, "run", str(source_of(kernel, ".tatu"))])]
+    """Names and words for Tatu, interpreted and compiled where time is spent, and the peers."""
+    commands = [(name, [settings.tatu, "run", f"--tier={tier}", str(source_of(kernel, ".tatu"))]) for name, tier in TIERS]
     for peer in settings.peers:
         source = source_of(kernel, peer.suffix)
         if source:
@@ -83,14 +84,20 @@ def compare(settings, report, what, kernels):
     """The tables of seconds and of ratios; gives the mean ratio of each peer, None if it did not run all of them."""
     best = {kernel: best_times(settings, report, kernel) for kernel in kernels}
     peers = [peer.name for peer in settings.peers if any(source_of(kernel, peer.suffix) for kernel in kernels)]
-    columns = ["tatu"] + peers
+    columns = [name for name, _ in TIERS] + peers
     report.table("Seconds, fastest run:", [what, *columns],
                  [[kernel] + [seconds(best[kernel].get(name)) for name in columns] for kernel in kernels])
-    ratios = {kernel: ratios_of(best[kernel], peers) for kernel in kernels}
-    means = {peer: mean_of(ratios, peer) for peer in peers}
-    rows = [[kernel] + [number(ratios[kernel].get(peer)) for peer in peers] for kernel in kernels]
-    report.table("Time of the other divided by the time of Tatu (above 1: Tatu is faster):", [what, *peers],
-                 rows + [["**geometric mean**"] + [f"**{number(means[peer])}**" for peer in peers]])
+    show_ratios(report, what, best, ("tatu-auto", "with machine code"), ["tatu", *peers])
+    return show_ratios(report, what, best, ("tatu", "interpreted"), peers)
+
+
+def show_ratios(report, what, best, subject, others):
+    """The table of how long the others take beside `subject`; gives the means."""
+    ratios = {kernel: ratios_of(times, subject[0], others) for kernel, times in best.items()}
+    means = {other: mean_of(ratios, other) for other in others}
+    rows = [[kernel] + [number(ratios[kernel].get(other)) for other in others] for kernel in best]
+    report.table(f"Time of the other divided by the time of Tatu, {subject[1]} (above 1: Tatu is faster):", [what, *others],
+                 rows + [["**geometric mean**"] + [f"**{number(means[other])}**" for other in others]])
     return means
 
 
@@ -103,15 +110,15 @@ def promise(report, means):
                        means["luajit-joff"] > 1)
 
 
-def ratios_of(times, peers):
-    if "tatu" not in times:
+def ratios_of(times, subject, others):
+    if subject not in times:
         return {}
-    return {peer: times[peer] / times["tatu"] for peer in peers if peer in times}
+    return {other: times[other] / times[subject] for other in others if other in times}
 
 
-def mean_of(ratios, peer):
+def mean_of(ratios, other):
     """Only over all kernels: a mean that leaves some out compares nothing."""
-    values = [row[peer] for row in ratios.values() if peer in row]
+    values = [row[other] for row in ratios.values() if other in row]
     return geometric_mean(values) if values and len(values) == len(ratios) else None
 
 
