@@ -1,5 +1,7 @@
 #include "jit/x64/method_emitter.h"
 
+#include <algorithm>
+
 #include "jit/code_memory.h"
 #include "jit/x64/offsets.h"
 
@@ -195,7 +197,12 @@ std::unique_ptr<EmittedCode> MethodEmitter::publish() {
     if (!result_->code.entries.empty() && result_->code.entries.back().word == entry.word) continue;
     result_->code.entries.push_back({entry.word, addressOf(entry.label)});
   }
-  for (const Site& site : siteLabels_) site.site->address = addressOf(site.label);
+  for (const Site& site : siteLabels_) {
+    site.site->address = addressOf(site.label);
+    result_->code.returns.push_back({wordOf(site.site->returnTo), site.site->address});
+  }
+  std::sort(result_->code.returns.begin(), result_->code.returns.end(),
+            [](const vm::CompiledEntry& a, const vm::CompiledEntry& b) { return a.word < b.word; });
   return std::move(result_);
 }
 

@@ -129,7 +129,7 @@ void emitReturned(Assembler& a, const Labels& at) {
   a.jmp(qword_ptr(kReturnWord, kSiteAddress));
   a.bind(interpreted);
   a.mov(rcx, kReturnWord);
-  a.mov(eax, codeOf(vm::CompiledExit::Interpret));
+  a.mov(eax, codeOf(vm::CompiledExit::Returned));
   a.jmp(at.leave);
 }
 

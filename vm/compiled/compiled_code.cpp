@@ -4,11 +4,11 @@
 
 namespace tatu::vm {
 
-const void* CompiledCode::entryAt(std::uint32_t word) const {
+const void* CompiledCode::find(const std::vector<CompiledEntry>& sorted, std::uint32_t word) {
   const auto found =
-      std::lower_bound(entries.begin(), entries.end(), word,
+      std::lower_bound(sorted.begin(), sorted.end(), word,
                        [](const CompiledEntry& entry, std::uint32_t value) { return entry.word < value; });
-  return found == entries.end() || found->word != word ? nullptr : found->address;
+  return found == sorted.end() || found->word != word ? nullptr : found->address;
 }
 
 }  // namespace tatu::vm

@@ -3,7 +3,7 @@
 //
 // Compiled code works on the frames of the interpreter: the same slots, the same header, the same fuel. So a frame can
 // change between the two wherever every value is in its slot:
-//   into compiled code  at its entries, and at a return into a frame that made a call there;
+//   into compiled code  at its entries, and at a return to what stands behind a call;
 //   out of it           at every exit: `pc` names the instruction that is to be done next.
 //
 // Invariants
@@ -54,16 +54,22 @@ struct CompiledEntry {
 struct CompiledCode {
   const void* callEntry = nullptr;     // for calls from compiled code
   const void* bodyEntry = nullptr;     // for others: the frame is made, and the entry is charged and has been polled
-  std::vector<CompiledEntry> entries;  // by word
+  std::vector<CompiledEntry> entries;  // by word; where control arrives
+  std::vector<CompiledEntry> returns;  // by word; behind calls
   std::size_t bytes = 0;
 
   // Null: control cannot come in there.
-  [[nodiscard]] const void* entryAt(std::uint32_t word) const;
+  [[nodiscard]] const void* entryAt(std::uint32_t word) const { return find(entries, word); }
+  [[nodiscard]] const void* returnAt(std::uint32_t word) const { return find(returns, word); }
+
+ private:
+  [[nodiscard]] static const void* find(const std::vector<CompiledEntry>& sorted, std::uint32_t word);
 };
 
 // Why compiled code has given control back.
 enum class CompiledExit : std::uint32_t {
   Interpret,  // the instruction at pc is the interpreter's
+  Returned,   // the same, behind a call that has just come to its end
   Poll,       // control has arrived at pc, everything is charged, and the slice is used up
   Call,       // `callee` is to be called with its frame at `base`, returning to `site`; pc is the call
   Thrown,     // the operation at pc has left a failure,

@@ -165,6 +165,14 @@ const void* InterpreterEngine::compiledHere(bool isPoll) {
   return compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
 }
 
+const void* InterpreterEngine::compiledReturn() const {
+  if (execution_.fp == nullptr) return nullptr;
+  const PreparedCode& code = *methodOf(execution_.fp).prepared.load(std::memory_order_acquire);
+  const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
+  if (compiled == nullptr) return nullptr;
+  return compiled->returnAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
+}
+
 // ---- Frames
 
 FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) const {

@@ -58,6 +58,8 @@ class InterpreterEngine final : public Engine {
   CompiledExit enterCompiled(const void* address);
   // The method's compiled code; null if it has none.
   [[nodiscard]] const CompiledCode* compiledCode(Method& method, const PreparedCode& code);
+  // Control has come back from a call to execution_.pc: the same.
+  [[nodiscard]] const void* compiledReturn() const;
   // Control has arrived at execution_.pc: where compiled code for it goes on, or null. Notes that time is spent here.
   [[nodiscard]] const void* compiledHere(bool isPoll);
 

@@ -145,6 +145,10 @@ runCompiled:
   fuel = state_.fuel;
   switch (left) {
     case CompiledExit::Interpret: DISPATCH;
+    case CompiledExit::Returned:
+      // The frame was left for the interpreter, or is older than its compiled code.
+      if ((address = compiledReturn()) != nullptr) goto runCompiled;
+      DISPATCH;
     case CompiledExit::Poll: goto pollHere;
     case CompiledExit::Call: goto callFromCompiled;
     case CompiledExit::Thrown: goto failed;
