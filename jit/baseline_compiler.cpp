@@ -92,7 +92,9 @@ class BaselineCompiler final : public vm::MethodCompiler {
   void emit(vm::Method& method) {
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
     if (code.info == nullptr || !tried_.insert(&method).second || !isReady()) return;
-    std::unique_ptr<x64::EmittedCode> emitted = x64::MethodEmitter(method, code, stubs_, *memory_).run();
+    x64::MethodEmitter emitter(method, code, stubs_, *memory_);
+    std::unique_ptr<x64::EmittedCode> emitted = emitter.run();
+    if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());
     if (emitted == nullptr) return;
     if (options_.list && vm::nameOf(method) == options_.listed) list(method, code, *emitted);
     emitted->places = {};

@@ -25,6 +25,8 @@ struct BaselineOptions {
   // Methods of this name are listed here when they are compiled, on the compiling thread.
   std::string listed;
   std::function<void(const std::string&)> list;
+  // Called if a method stays interpreted by a mistake of the compiler, with what it is. For tests.
+  std::function<void(const std::string&)> failed;
 };
 
 // Where it gets no memory that can be executed, or no thread, everything stays interpreted.

@@ -40,6 +40,7 @@ std::unique_ptr<EmittedCode> MethodEmitter::run() {
   if (opOf(map_.words()) == PreparedOp::NativeBody) return nullptr;
   if (holder_.init(memory_.environment()) != asmjit::kErrorOk || holder_.attach(&a_) != asmjit::kErrorOk)
     return nullptr;
+  holder_.setErrorHandler(&errors_);
 #ifndef NDEBUG
   a_.addDiagnosticOptions(asmjit::DiagnosticOptions::kValidateAssembler);
 #endif
@@ -52,7 +53,7 @@ std::unique_ptr<EmittedCode> MethodEmitter::run() {
   emitLater();
   emitEntries();
   emitConstants();
-  return publish();
+  return errors_.message().empty() ? publish() : nullptr;
 }
 
 // rax Method, rdi base, rsi site. What the interpreter does at a call, and in the same order.

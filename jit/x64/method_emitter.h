@@ -16,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -51,6 +52,16 @@ struct Condition {
   static Condition of(asmjit::x86::CondCode code) { return {Kind::Simple, code}; }
 };
 
+// What the assembler refused: a mistake of an emitter.
+class EncodingErrors : public asmjit::ErrorHandler {
+ public:
+  void handleError(asmjit::Error, const char* message, asmjit::BaseEmitter*) override { message_ = message; }
+  [[nodiscard]] const std::string& message() const { return message_; }
+
+ private:
+  std::string message_;
+};
+
 class MethodEmitter {
  public:
   MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Stubs& stubs, CodeMemory& memory);
@@ -59,6 +70,8 @@ class MethodEmitter {
 
   // Null: there is no room for it, or it cannot be done.
   [[nodiscard]] std::unique_ptr<EmittedCode> run();
+  // Why run() gave nothing, if an instruction could not be encoded. Such a method stays interpreted.
+  [[nodiscard]] const std::string& encodingError() const { return errors_.message(); }
 
  private:
   using CondCode = asmjit::x86::CondCode;
@@ -151,6 +164,7 @@ class MethodEmitter {
   CodeMemory& memory_;
   const CodeMap map_;
 
+  EncodingErrors errors_;
   asmjit::CodeHolder holder_;
   asmjit::x86::Assembler a_;
   SlotCache cache_;

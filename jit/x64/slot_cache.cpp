@@ -118,9 +118,10 @@ asmjit::Operand SlotCache::intOperand(int slot) {
   return slotMemory(slot);
 }
 
+// Without a size: it follows from the instruction, which takes four bytes of it or eight.
 asmjit::Operand SlotCache::floatOperand(int slot) {
   if (isCached(slot)) return readFloat(slot);
-  return slotMemory(slot);
+  return asmjit::x86::ptr(kFrame, slot * 8);
 }
 
 SlotCache::Place SlotCache::writeTo(int slot, bool isFloat) {

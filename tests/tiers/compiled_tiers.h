@@ -2,8 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <span>
+#include <string>
 
 #include "vm/guest.h"
 
@@ -42,6 +45,10 @@ inline constexpr CompiledTier kCompiledTiers[] = {
   jit::BaselineOptions options;
   options.threshold = 1;
   options.inBackground = false;
+  options.failed = [](const std::string& mistake) {
+    std::fprintf(stderr, "the compiler failed: %s\n", mistake.c_str());
+    std::abort();
+  };
   return jit::makeBaselineCompiler(options);
 }
 #else
