@@ -49,10 +49,11 @@ Label MethodEmitter::edgeTo(Edge edge) {
 
 // Jumps that charge the same share their code.
 Label MethodEmitter::chargedJump(Edge edge) {
-  const auto [found, isFirst] = charges_.try_emplace(edge.target);
-  if (!isFirst && found->second.cost == edge.cost) return found->second.label;
+  const bool isFirst = !charges_.contains(edge.target);
+  ChargedJump& jump = charges_[edge.target];
+  if (!isFirst && jump.cost == edge.cost) return jump.label;
   const Label label = a_.newLabel();
-  if (isFirst) found->second = {label, edge.cost, false};
+  if (isFirst) jump = {label, edge.cost, false};
   later([this, label, edge, isFirst] {
     if (isFirst && charges_.at(edge.target).isEmitted) return;
     a_.bind(label);
