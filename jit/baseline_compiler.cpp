@@ -19,6 +19,10 @@ namespace tatu::jit {
 
 namespace {
 
+// Larger methods stay interpreted: what the compiler needs meanwhile is a multiple of the method's size, and is on no
+// guest's account.
+constexpr std::uint32_t kMostWords = 400'000;
+
 class BaselineCompiler final : public vm::MethodCompiler {
  public:
   explicit BaselineCompiler(const BaselineOptions& options) : options_(options) {}
@@ -66,7 +70,6 @@ class BaselineCompiler final : public vm::MethodCompiler {
   }
 
   void work() {
-    if (options_.prepareThread != nullptr) options_.prepareThread();
     std::unique_lock lock(mutex_);
     for (;;) {
       wake_.wait(lock, [this] { return isEnding_ || !waiting_.empty(); });
@@ -91,7 +94,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
   // Once per method, whether it succeeds or not.
   void emit(vm::Method& method) {
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
-    if (code.info == nullptr || !tried_.insert(&method).second || !isReady()) return;
+    if (code.info == nullptr || code.wordCount > kMostWords || !tried_.insert(&method).second || !isReady()) return;
     x64::MethodEmitter emitter(method, code, stubs_, *memory_);
     std::unique_ptr<x64::EmittedCode> emitted = emitter.run();
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());

@@ -20,8 +20,6 @@ struct BaselineOptions {
   std::size_t codeLimit = std::size_t{64} << 20;  // bytes of machine code
   // Compile on a thread of its own. Otherwise in noteHot().
   bool inBackground = true;
-  // Called first on that thread (or null): the place to block the signals that the host wants to see on its own.
-  void (*prepareThread)() = nullptr;
   // Methods of this name are listed here when they are compiled, on the compiling thread.
   std::string listed;
   std::function<void(const std::string&)> list;

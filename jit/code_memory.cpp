@@ -1,7 +1,6 @@
 #include "jit/code_memory.h"
 
 #include <mutex>
-#include <unordered_map>
 
 #include <asmjit/core.h>
 
@@ -23,9 +22,8 @@ struct CodeMemory::Implementation {
   const std::size_t limit;
   asmjit::JitAllocator::CreateParams created;
   asmjit::JitRuntime runtime;
-  mutable std::mutex mutex;  // guards used and sizes
+  std::mutex mutex;  // guards used
   std::size_t used = 0;
-  std::unordered_map<const void*, std::size_t> sizes;
 };
 
 CodeMemory::CodeMemory(std::size_t limit) : implementation_(std::make_unique<Implementation>(limit)) {}
@@ -41,23 +39,7 @@ const void* CodeMemory::add(asmjit::CodeHolder& code) {
   void* address = nullptr;
   if (self.runtime.add(&address, &code) != asmjit::kErrorOk) return nullptr;
   self.used += code.codeSize();
-  self.sizes.emplace(address, code.codeSize());
   return address;
-}
-
-void CodeMemory::release(const void* code) {
-  Implementation& self = *implementation_;
-  const std::scoped_lock lock(self.mutex);
-  const auto found = self.sizes.find(code);
-  if (found == self.sizes.end()) return;
-  self.used -= found->second;
-  self.sizes.erase(found);
-  self.runtime.release(const_cast<void*>(code));
-}
-
-std::size_t CodeMemory::usedBytes() const {
-  const std::scoped_lock lock(implementation_->mutex);
-  return implementation_->used;
 }
 
 }  // namespace tatu::jit

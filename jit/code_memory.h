@@ -1,7 +1,7 @@
 // CodeMemory: where machine code lies. Pages are mapped twice, once to be written and once to be executed; no mapping
 // is both. Code is added whole and is never changed afterwards.
 //
-// Threads: add() and release() may be called from any thread.
+// Threads: add() may be called from any thread.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,6 @@ class CodeMemory {
   // Null if there is no room, or if the code has labels that were never bound. Relocates the code: its offsets are
   // final afterwards.
   [[nodiscard]] const void* add(asmjit::CodeHolder& code);
-  void release(const void* code);
-  [[nodiscard]] std::size_t usedBytes() const;
 
  private:
   struct Implementation;

@@ -223,27 +223,33 @@ void MethodEmitter::emitCheckPresent(const Word* at) {
 
 void MethodEmitter::emitBox(const Word* at) { callHelper(vm::helpers::Box, at); }
 
-// The cache holds a class and, in its lowest bit, the answer for it.
-void MethodEmitter::emitTypeIs(const Word* at) {
+// The cache behind the instruction holds a class and, in its lowest bit, the answer for it. The result is that answer,
+// or else the object itself where the answer is yes; what the cache does not know, the helper does.
+void MethodEmitter::askCache(const Word* at, vm::Helper helper, bool wantsAnswer) {
   cache_.flushAll();
   const Gp object = cache_.readInt(at->b);
   const Label slow = a_.newLabel();
   const Label done = a_.newLabel();
   a_.test(object, object);
   a_.jz(slow);
-  a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 2));
-  a_.mov(rax, qword_ptr(rax));
-  a_.mov(rcx, rax);
-  a_.and_(rcx, -2);
+  a_.mov(rcx, reinterpret_cast<std::uintptr_t>(at + 2));
+  a_.mov(rcx, qword_ptr(rcx));
+  if (wantsAnswer) {
+    a_.mov(eax, ecx);
+    a_.and_(eax, 1);
+    a_.and_(rcx, -2);
+  } else {
+    a_.mov(rax, object);
+    a_.dec(rcx);
+  }
   a_.cmp(rcx, qword_ptr(object, kObjectClass));
   a_.jne(slow);
-  a_.and_(eax, 1);
   const HeldList held = cache_.all();
   a_.bind(done);
   a_.mov(cache_.writeInt(at->a), rax);
-  later([this, slow, done, held, at] {
+  later([this, slow, done, held, at, helper] {
     a_.bind(slow);
-    emitHelperCall(vm::helpers::TypeIs, at);
+    emitHelperCall(helper, at);
     a_.jnz(failed_);
     cache_.load(held);
     a_.mov(rax, slotMemory(at->a));
@@ -251,31 +257,8 @@ void MethodEmitter::emitTypeIs(const Word* at) {
   });
 }
 
-void MethodEmitter::emitCastReference(const Word* at) {
-  cache_.flushAll();
-  const Gp object = cache_.readInt(at->b);
-  const Label slow = a_.newLabel();
-  const Label done = a_.newLabel();
-  a_.test(object, object);
-  a_.jz(slow);
-  a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 2));
-  a_.mov(rax, qword_ptr(rax));
-  a_.dec(rax);
-  a_.cmp(rax, qword_ptr(object, kObjectClass));
-  a_.jne(slow);
-  a_.mov(rax, object);
-  const HeldList held = cache_.all();
-  a_.bind(done);
-  a_.mov(cache_.writeInt(at->a), rax);
-  later([this, slow, done, held, at] {
-    a_.bind(slow);
-    emitHelperCall(vm::helpers::CastReference, at);
-    a_.jnz(failed_);
-    cache_.load(held);
-    a_.mov(rax, slotMemory(at->a));
-    a_.jmp(done);
-  });
-}
+void MethodEmitter::emitTypeIs(const Word* at) { askCache(at, vm::helpers::TypeIs, true); }
+void MethodEmitter::emitCastReference(const Word* at) { askCache(at, vm::helpers::CastReference, false); }
 
 void MethodEmitter::emitCast(const Word* at) { callHelper(vm::helpers::Cast, at); }
 void MethodEmitter::emitCastOptional(const Word* at) { callHelper(vm::helpers::CastOptional, at); }

@@ -144,6 +144,7 @@ class MethodEmitter {
   [[nodiscard]] Mem element(const Word* at, std::uint32_t bytes);
   [[nodiscard]] Mem field(const Word* at, bool isRaw);
   void copySlots(int to, int from, int count);
+  void askCache(const Word* at, vm::Helper helper, bool wantsAnswer);
   void emitAllocation(const vm::RuntimeClass& cls, Gp to, const Label& slow);
 
   // ---- Calls (emit_calls.cpp)

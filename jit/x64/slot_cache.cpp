@@ -146,12 +146,6 @@ SlotCache::Place SlotCache::writeTo(int slot, bool isFloat) {
 Gp SlotCache::writeInt(int slot) { return integer(writeTo(slot, false).number); }
 Xmm SlotCache::writeFloat(int slot) { return floating(writeTo(slot, true).number); }
 
-Gp SlotCache::temporary() {
-  const Place place{false, allocate(false)};
-  pin(place);
-  return integer(place.number);
-}
-
 void SlotCache::done() {
   for (const Transfer& move : transfers_) transfer({!move.toFloat, move.from}, {move.toFloat, move.to});
   transfers_.clear();

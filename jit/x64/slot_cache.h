@@ -40,8 +40,6 @@ class SlotCache {
   // read. It may be one of those (the slot has its own register): then it must not be written before all is read.
   [[nodiscard]] Gp writeInt(int slot);
   [[nodiscard]] Xmm writeFloat(int slot);
-  // A register for a value that is no slot's.
-  [[nodiscard]] Gp temporary();
   // Ends the instruction.
   void done();
 
