@@ -18,7 +18,6 @@ namespace tatu::mutation {
 namespace {
 
 constexpr std::size_t kStaticBytes = std::size_t{8} << 20;
-constexpr std::size_t kMostOutput = 2'000;  // of what is shown
 
 std::string textOf(const vm::StackTrace& trace) {
   std::string text;
@@ -98,7 +97,7 @@ std::string runGuest(vm::Runtime& runtime, vm::Worker& worker, const vm::ModuleI
   if (!guest) return "no guest: " + guest.error();
   std::string text = runInSlices(**guest, worker, options);
   (void)(*guest)->system()->flush((*guest)->system()->standardOutput()).has_value();
-  return text + world->output().substr(0, kMostOutput);
+  return text + world->output().substr(0, options.mostOutput);
 }
 
 }  // namespace

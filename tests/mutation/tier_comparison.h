@@ -28,6 +28,7 @@ struct RunOptions {
   std::uint32_t leaveEvery = 0;  // vm::GuestOptions::leaveCompiledEvery
   // Compare one of the compiled tiers alone: any number, of which the remainder counts. Otherwise all.
   std::optional<std::size_t> onlyCompiledTier;
+  std::size_t mostOutput = 2'000;  // so much of it is compared
 };
 
 class TierComparison {

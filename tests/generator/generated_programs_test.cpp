@@ -1,0 +1,117 @@
+// Random programs in all tiers: each compiles, is verified, and shows the same in the reference interpreter, in the
+// interpreter and compiled, at every stop for want of fuel and at its end.
+//
+// TATU_PROGRAMS sets how many there are, TATU_PROGRAM_SEED the first one's seed, so that
+// TATU_PROGRAMS=1 TATU_PROGRAM_SEED=N repeats one that failed.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "bytecode/verifier.h"
+#include "cli/compile.h"
+#include "tests/generator/program.h"
+#include "tests/mutation/dice.h"
+#include "tests/mutation/tier_comparison.h"
+
+namespace tatu::generator {
+namespace {
+
+using mutation::Dice;
+using mutation::RunOptions;
+using mutation::TierComparison;
+
+constexpr std::uint64_t kUsualSeed = 20261121;
+constexpr std::int64_t kPlentyOfFuel = 2'000'000;
+
+std::uint64_t numberFrom(const char* variable, std::uint64_t usual) {
+  const char* const text = std::getenv(variable);
+  return text == nullptr ? usual : std::strtoull(text, nullptr, 10);
+}
+
+RunOptions optionsFor(std::uint64_t seed) {
+  Dice dice(~seed);
+  RunOptions options;
+  options.grants.clear();
+  for (const std::size_t most : {100, 1'000, 5'000, 5'000})
+    options.grants.push_back(1 + static_cast<std::int64_t>(dice.below(most)));
+  options.grants.push_back(kPlentyOfFuel);
+  options.mostOutput = 100'000;
+  if (dice.oneIn(16)) options.collectEvery = 20;
+  return options;
+}
+
+class GeneratedPrograms : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto made = TierComparison::create();
+    ASSERT_TRUE(made.has_value()) << (made ? "" : made.error());
+    machine_ = std::make_unique<TierComparison>(std::move(*made));
+  }
+
+  cli::CompileOutcome compile(const std::string& text) const {
+    cli::CompileRequest request;
+    request.name = "program.tatu";
+    request.text = text;
+    request.needsMain = true;
+    request.core = &machine_->core()->module();
+    return cli::compileText(request);
+  }
+
+  // What is wrong with the program; nothing if it shows the same everywhere.
+  std::string faultOf(const std::string& text, std::uint64_t seed) const {
+    cli::CompileOutcome outcome = compile(text);
+    if (!outcome.module) return kRefused + outcome.messages.substr(outcome.messages.find("error["));
+    const std::vector<mutation::Verified> packages{machine_->core()};
+    const auto verified = bytecode::verifyModule(std::move(*outcome.module), packages, {"program", false});
+    if (!verified) return "not verified: " + verified.error().message;
+    return machine_->differenceOf(*verified, optionsFor(seed));
+  }
+
+  std::string smallest(const std::string& text, std::uint64_t seed) const {
+    return shrinkProgram(text, [&](const std::string& candidate) {
+      const std::string fault = faultOf(candidate, seed);
+      return !fault.empty() && !fault.starts_with(kRefused);
+    });
+  }
+
+  void tryProgram(std::uint64_t seed) const {
+    const std::string text = makeProgram(seed);
+    const std::string fault = faultOf(text, seed);
+    if (fault.empty()) return;
+    if (fault.starts_with(kRefused)) {
+      FAIL() << "program " << seed << "\n" << fault << "\n" << text;
+    }
+    const std::string small = smallest(text, seed);
+    FAIL() << "program " << seed << "\n" << small << "\n" << faultOf(small, seed);
+  }
+
+ private:
+  static constexpr const char* kRefused = "the compiler refuses it: ";
+
+  std::unique_ptr<TierComparison> machine_;
+};
+
+TEST_F(GeneratedPrograms, RunAlikeInAllTiers) {
+  const std::uint64_t count = numberFrom("TATU_PROGRAMS", TATU_USUAL_PROGRAMS);
+  const std::uint64_t seed = numberFrom("TATU_PROGRAM_SEED", kUsualSeed);
+  std::printf("programs: %llu, seed: %llu\n", static_cast<unsigned long long>(count),
+              static_cast<unsigned long long>(seed));
+  for (std::uint64_t i = 0; i < count && !HasFatalFailure(); ++i) tryProgram(seed + i);
+}
+
+TEST_F(GeneratedPrograms, AreEqualForEqualSeeds) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    ASSERT_EQ(makeProgram(seed), makeProgram(seed));
+    ASSERT_NE(makeProgram(seed), makeProgram(seed + 1));
+  }
+}
+
+TEST_F(GeneratedPrograms, ShrinkToWhatShowsTheFault) {
+  const std::string program = "val a = 1\nfun f() {\n  if a > 0 {\n    println(a)\n  }\n}\nfun main() {\n  f()\n}\n";
+  const auto hasPrint = [](const std::string& text) { return text.find("println") != std::string::npos; };
+  EXPECT_EQ(shrinkProgram(program, hasPrint), "    println(a)\n");
+}
+
+}  // namespace
+}  // namespace tatu::generator

@@ -1,0 +1,105 @@
+// Loops. Each has a bound that what is inside cannot move.
+#include <algorithm>
+
+#include "tests/generator/maker.h"
+
+namespace tatu::generator {
+
+std::int64_t Maker::turnsThatFit() {
+  const std::int64_t wanted = dice_.oneIn(4) ? 12 + static_cast<std::int64_t>(dice_.below(30))
+                                             : 2 + static_cast<std::int64_t>(dice_.below(8));
+  const std::int64_t left = (place_.costLimit - place_.spent) / (place_.turns * 15);
+  return std::min(wanted, left);
+}
+
+void Maker::loop(const std::string& head, std::int64_t turns, const std::function<void()>& write, bool canContinue) {
+  const std::string label = fresh("l");
+  open(label + ": " + head + " {");
+  place_.labels.push_back({label, canContinue});
+  const std::int64_t outer = place_.turns;
+  place_.turns *= turns;
+  spend(4);
+  inScope(write);
+  place_.turns = outer;
+  place_.labels.pop_back();
+  close();
+}
+
+bool Maker::whileLoop() {
+  const std::int64_t turns = turnsThatFit();
+  if (turns < 2) return false;
+  const std::string count = fresh("_w");
+  const bool goesDown = dice_.oneIn(3);
+  const bool stepsLast = dice_.oneIn(2);
+  const std::string step = count + (goesDown ? " -= 1" : " += 1");
+  std::string test = count + (goesDown ? oneOf({" > 0", " >= 1", " != 0"})
+                                       : oneOf({" < ", " <= ", " < "}) + std::to_string(turns));
+  line("var " + count + " = " + (goesDown ? std::to_string(turns) : oneOf({"0", "1", "0"})));
+  if (dice_.oneIn(4)) test += " && " + condition(2);
+  // The counter is for reading only.
+  declare(count, {Kind::Int});
+  scope_.back().isLocal = false;
+  loop("while " + test, turns + 1, [&] {
+    if (!stepsLast) line(step);
+    statements(1 + static_cast<int>(dice_.below(4)));
+    if (stepsLast) line(step);
+  }, !stepsLast);
+  return true;
+}
+
+std::string Maker::rangeOf(std::int64_t turns) {
+  const std::string count = std::to_string(turns);
+  const auto* const start = variableOf([](const Variable& each) { return each.type.kind == Kind::Int; });
+  switch (dice_.below(7)) {
+    case 0: return "1.." + count;
+    case 1: return count + ".downTo(1)";
+    case 2: return "(0..<" + std::to_string(turns * 3) + ").step(3)";
+    case 3: return "(Int.max - " + count + ")..Int.max";
+    case 4: return start == nullptr ? "0..<" + count : start->name + "..<(" + start->name + " + " + count + ")";
+    default: return "0..<" + count;
+  }
+}
+
+bool Maker::rangeLoop() {
+  const std::int64_t turns = turnsThatFit();
+  if (turns < 2) return false;
+  const std::string name = fresh("_i");
+  loop("for " + name + " in " + rangeOf(turns), turns + 1, [&] {
+    declare(name, {Kind::Int});
+    statements(1 + static_cast<int>(dice_.below(4)));
+  });
+  return true;
+}
+
+bool Maker::elementLoop() {
+  const auto* const found = variableOf([](const Variable& each) {
+    const Kind kind = each.type.kind;
+    return kind == Kind::List || kind == Kind::Array || kind == Kind::Map || kind == Kind::String;
+  });
+  if (found == nullptr || !canSpend(300)) return false;
+  spend(40);
+  const Type type = found->type;
+  const std::string over = " in " + found->name;
+  const std::string first = fresh("_x");
+  const std::string second = fresh("_y");
+  const bool isPairs = type.kind == Kind::Map;
+  const std::string head = isPairs ? "for (" + first + ", " + second + ")" : "for " + first;
+  loop(head + over, 8, [&] {
+    declare(first, type.kind == Kind::String ? Type{Kind::Char} : type.parts[0]);
+    if (isPairs) declare(second, type.parts[1]);
+    statements(1 + static_cast<int>(dice_.below(3)));
+  });
+  return true;
+}
+
+bool Maker::leaveLoop() {
+  if (place_.labels.empty()) return false;
+  const Label label = dice_.in(place_.labels);
+  const bool isInnermost = label.name == place_.labels.back().name;
+  const bool goesOn = label.canContinue && dice_.oneIn(2);
+  const std::string name = isInnermost && dice_.oneIn(2) ? "" : " " + label.name;
+  line("if " + condition(2) + " { " + (goesOn ? "continue" : "break") + name + " }");
+  return true;
+}
+
+}  // namespace tatu::generator

@@ -1,0 +1,34 @@
+// What generated programs may use without declaring it: helpers that say a value's type, and the like.
+#include "tests/generator/maker.h"
+
+namespace tatu::generator {
+
+namespace {
+
+struct Piece {
+  const char* call;  // how a use of it looks
+  const char* text;
+};
+
+constexpr Piece kPieces[] = {
+    {"same<", "fun same<T>(x: T): T = x\n"},
+    {"some<", "fun some<T>(x: T): T? = x\n"},
+    {"none<", "fun none<T>(): T? = null\n"},
+    {"short(", "fun short(s: String): String = if s.length > 24 { \"#\" + s.length.toString() } else { s }\n"},
+    {"isOne<", "fun isOne<T>(x: Any): Bool = x is T\n"},
+    {"asOne<", "fun asOne<T>(x: Any): T = x as T\n"},
+    {"firstOf<", "fun firstOf<T>(xs: List<Any>): T? {\n  for x in xs {\n    if x is T { return x }\n  }\n  return null\n}\n"},
+    {"called<", "fun called<A, B>(f: (A) -> B, x: A): B = f(x)\n"},
+};
+
+}  // namespace
+
+std::string Maker::preludeFor(const std::string& text) {
+  std::string prelude;
+  for (const Piece& piece : kPieces) {
+    if (text.find(piece.call) != std::string::npos) prelude += piece.text;
+  }
+  return prelude;
+}
+
+}  // namespace tatu::generator
