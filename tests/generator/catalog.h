@@ -32,7 +32,7 @@ struct Callable {
   bool countsDown = false;  // the first parameter is the depth of the recursion
   bool hasBody = true;      // else each class gives one
   bool isOpen = false;
-  bool isOfClass = false;   // not a default method of an interface
+  bool isOfClass = false;  // not a default method of an interface
 };
 
 struct ClassInfo {

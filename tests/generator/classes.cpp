@@ -126,7 +126,8 @@ std::string Maker::classHead(const ClassInfo& info) {
   inScope([&] {
     for (std::size_t i = inherited; i < info.fields.size(); ++i) {
       const Variable& each = info.fields[i];
-      text += (i == inherited ? "" : ", ") + std::string(each.isMutable ? "var " : "val ") + each.name + ": " + textOf(each.type);
+      text += (i == inherited ? "" : ", ") + std::string(each.isMutable ? "var " : "val ") + each.name + ": " +
+              textOf(each.type);
       scope_.push_back(each);
     }
     if (!info.superclass.empty())
@@ -245,7 +246,8 @@ void Maker::enumType() {
     std::string text = each.name;
     for (std::size_t k = dice_.below(3); k > 0; --k) {
       each.payload.push_back(simpleType());
-      text += (each.payload.size() == 1 ? "(" : ", ") + fresh("k") + ": " + textOf(each.payload.back()) + (k > 1 ? "" : ")");
+      text += (each.payload.size() == 1 ? "(" : ", ") + fresh("k") + ": " + textOf(each.payload.back()) +
+              (k > 1 ? "" : ")");
     }
     line(text);
     info.cases.push_back(each);

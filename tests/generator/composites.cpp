@@ -36,9 +36,8 @@ std::string Maker::elements(const Type& type, int count, int depth) {
 std::string Maker::optional(const Type& type, int depth) {
   const std::string part = textOf(type.parts[0]);
   if (depth > 0 && dice_.oneIn(4)) {
-    const auto* const found = variableOf([&](const Variable& each) {
-      return each.type.kind == Kind::List && each.type.parts[0] == type.parts[0];
-    });
+    const auto* const found = variableOf(
+        [&](const Variable& each) { return each.type.kind == Kind::List && each.type.parts[0] == type.parts[0]; });
     if (found != nullptr) {
       const std::string name = found->name;
       return name + ".getOrNull(" + indexBelow(4, depth) + ")";
@@ -55,7 +54,8 @@ std::string Maker::array(const Type& type, int depth) {
   if (depth > 0 && dice_.oneIn(3) && canSpend(60)) {
     spend(20);
     const std::string index = fresh("_i");
-    std::string text = "Array.build<" + textOf(part) + ">(" + std::to_string(2 + dice_.below(5)) + ", " + index + " => ";
+    std::string text =
+        "Array.build<" + textOf(part) + ">(" + std::to_string(2 + dice_.below(5)) + ", " + index + " => ";
     const std::int64_t turns = place_.turns;
     place_.turns *= 6;
     inScope([&] {
@@ -65,7 +65,8 @@ std::string Maker::array(const Type& type, int depth) {
     place_.turns = turns;
     return text + ")";
   }
-  if (dice_.oneIn(2)) return "Array.filled<" + textOf(part) + ">(" + std::to_string(4 + dice_.below(3)) + ", " + value(part, depth) + ")";
+  if (dice_.oneIn(2))
+    return "Array.filled<" + textOf(part) + ">(" + std::to_string(4 + dice_.below(3)) + ", " + value(part, depth) + ")";
   return "same<" + textOf(type) + ">(" + elements(part, 4, depth) + ")";
 }
 
@@ -117,7 +118,9 @@ std::string Maker::object(const Type& type, int depth) {
   for (const ClassInfo& info : catalog_.classes) {
     if (!info.isAbstract && &info != place_.self && catalog_.isBelow(info.name, type.name)) made.push_back(&info);
   }
-  return newObject(*dice_.in(made), type.parts, depth);
+  const ClassInfo& info = *dice_.in(made);
+  const std::string object = newObject(info, type.parts, depth);
+  return info.name == type.name ? object : "same<" + type.name + ">(" + object + ")";
 }
 
 std::string Maker::newObject(const ClassInfo& info, const std::vector<Type>& arguments, int depth) {

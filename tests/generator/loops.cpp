@@ -6,8 +6,8 @@
 namespace tatu::generator {
 
 std::int64_t Maker::turnsThatFit() {
-  const std::int64_t wanted = dice_.oneIn(4) ? 12 + static_cast<std::int64_t>(dice_.below(30))
-                                             : 2 + static_cast<std::int64_t>(dice_.below(8));
+  const std::int64_t wanted =
+      dice_.oneIn(4) ? 12 + static_cast<std::int64_t>(dice_.below(30)) : 2 + static_cast<std::int64_t>(dice_.below(8));
   const std::int64_t left = (place_.costLimit - place_.spent) / (place_.turns * 15);
   return std::min(wanted, left);
 }
@@ -32,18 +32,21 @@ bool Maker::whileLoop() {
   const bool goesDown = dice_.oneIn(3);
   const bool stepsLast = dice_.oneIn(2);
   const std::string step = count + (goesDown ? " -= 1" : " += 1");
-  std::string test = count + (goesDown ? oneOf({" > 0", " >= 1", " != 0"})
-                                       : oneOf({" < ", " <= ", " < "}) + std::to_string(turns));
+  std::string test =
+      count + (goesDown ? oneOf({" > 0", " >= 1", " != 0"}) : oneOf({" < ", " <= ", " < "}) + std::to_string(turns));
   line("var " + count + " = " + (goesDown ? std::to_string(turns) : oneOf({"0", "1", "0"})));
   if (dice_.oneIn(4)) test += " && " + condition(2);
   // The counter is for reading only.
   declare(count, {Kind::Int});
   scope_.back().isLocal = false;
-  loop("while " + test, turns + 1, [&] {
-    if (!stepsLast) line(step);
-    statements(1 + static_cast<int>(dice_.below(4)));
-    if (stepsLast) line(step);
-  }, !stepsLast);
+  loop(
+      "while " + test, turns + 1,
+      [&] {
+        if (!stepsLast) line(step);
+        statements(1 + static_cast<int>(dice_.below(4)));
+        if (stepsLast) line(step);
+      },
+      !stepsLast);
   return true;
 }
 

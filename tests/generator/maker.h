@@ -38,12 +38,12 @@ class Maker {
     int rank = 0;
     std::int64_t costLimit = 0;
     std::int64_t spent = 0;
-    std::int64_t turns = 1;                   // of the loops around, multiplied
-    const Type* result = nullptr;             // what `return` takes; null where there is none
-    std::vector<Label> labels = {};           // of the loops around
+    std::int64_t turns = 1;                    // of the loops around, multiplied
+    const Type* result = nullptr;              // what `return` takes; null where there is none
+    std::vector<Label> labels = {};            // of the loops around
     std::vector<std::string> parameters = {};  // type parameters that are in scope
     const ClassInfo* self = nullptr;
-    int nesting = 0;                          // statements around
+    int nesting = 0;  // statements around
   };
   using Form = std::string (Maker::*)(const Type&, int);
   using Statement = bool (Maker::*)();

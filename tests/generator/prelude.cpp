@@ -17,7 +17,8 @@ constexpr Piece kPieces[] = {
     {"short(", "fun short(s: String): String = if s.length > 24 { \"#\" + s.length.toString() } else { s }\n"},
     {"isOne<", "fun isOne<T>(x: Any): Bool = x is T\n"},
     {"asOne<", "fun asOne<T>(x: Any): T = x as T\n"},
-    {"firstOf<", "fun firstOf<T>(xs: List<Any>): T? {\n  for x in xs {\n    if x is T { return x }\n  }\n  return null\n}\n"},
+    {"firstOf<",
+     "fun firstOf<T>(xs: List<Any>): T? {\n  for x in xs {\n    if x is T { return x }\n  }\n  return null\n}\n"},
     {"called<", "fun called<A, B>(f: (A) -> B, x: A): B = f(x)\n"},
 };
 

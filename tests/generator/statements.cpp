@@ -7,7 +7,7 @@ namespace tatu::generator {
 
 namespace {
 
-constexpr int kDepth = 3;       // of expressions
+constexpr int kDepth = 3;        // of expressions
 constexpr int kMostNesting = 3;  // of statements
 
 }  // namespace
@@ -22,14 +22,15 @@ void Maker::block(int count) {
 
 void Maker::statement() {
   static constexpr Statement kPlain[] = {
-      &Maker::variable,          &Maker::variable,        &Maker::variable,        &Maker::lateVariable,
-      &Maker::takenApart,        &Maker::assignment,      &Maker::assignment,      &Maker::compoundAssignment,
+      &Maker::variable,           &Maker::variable,          &Maker::variable,          &Maker::lateVariable,
+      &Maker::takenApart,         &Maker::assignment,        &Maker::assignment,        &Maker::compoundAssignment,
       &Maker::compoundAssignment, &Maker::elementAssignment, &Maker::elementAssignment, &Maker::fieldAssignment,
-      &Maker::collectionCall,    &Maker::showing,         &Maker::closure,         &Maker::earlyReturn,
-      &Maker::throwing,          &Maker::leaveLoop};
-  static constexpr Statement kNested[] = {&Maker::branch,    &Maker::branch,   &Maker::narrowing, &Maker::presence,
-                                          &Maker::matchStatement, &Maker::attempt, &Maker::whileLoop, &Maker::whileLoop,
-                                          &Maker::rangeLoop, &Maker::rangeLoop, &Maker::elementLoop};
+      &Maker::collectionCall,     &Maker::showing,           &Maker::closure,           &Maker::earlyReturn,
+      &Maker::throwing,           &Maker::leaveLoop};
+  static constexpr Statement kNested[] = {&Maker::branch,    &Maker::branch,         &Maker::narrowing,
+                                          &Maker::presence,  &Maker::matchStatement, &Maker::attempt,
+                                          &Maker::whileLoop, &Maker::whileLoop,      &Maker::rangeLoop,
+                                          &Maker::rangeLoop, &Maker::elementLoop};
   if (!canSpend(12)) return;
   for (int attempt = 0; attempt < 6; ++attempt) {
     const bool isNested = place_.nesting < kMostNesting && dice_.oneIn(3);
@@ -78,7 +79,8 @@ bool Maker::takenApart() {
 }
 
 bool Maker::assignment() {
-  const auto* const found = variableOf([](const Variable& each) { return each.isMutable && each.type.kind != Kind::Hidden; });
+  const auto* const found =
+      variableOf([](const Variable& each) { return each.isMutable && each.type.kind != Kind::Hidden; });
   if (found == nullptr) return false;
   const std::string name = found->name;
   line(name + " = " + expected(found->type, kDepth));
@@ -98,8 +100,8 @@ bool Maker::compoundAssignment() {
 }
 
 bool Maker::elementAssignment() {
-  const auto* const found = variableOf(
-      [](const Variable& each) { return each.type.kind == Kind::Array || each.type.kind == Kind::List; });
+  const auto* const found =
+      variableOf([](const Variable& each) { return each.type.kind == Kind::Array || each.type.kind == Kind::List; });
   if (found == nullptr) return false;
   const Type part = found->type.parts[0];
   const std::string place = found->name + "[" + indexBelow(4, 2) + "]";
@@ -142,7 +144,8 @@ bool Maker::collectionCall() {
   const Type type = found->type;
   const std::string name = found->name;
   if (type.kind == Kind::Map) {
-    line("if " + name + ".size < 6 { " + name + "[" + value(type.parts[0], 1) + "] = " + expected(type.parts[1], 2) + " }");
+    line("if " + name + ".size < 6 { " + name + "[" + value(type.parts[0], 1) + "] = " + expected(type.parts[1], 2) +
+         " }");
   } else if (dice_.oneIn(4)) {
     line(name + oneOf({".reverse()", ".removeAt(0)", ".swap(0, 1)"}));
   } else {

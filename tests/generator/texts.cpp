@@ -70,7 +70,8 @@ std::string Maker::boolMethod(const Type&, int depth) {
 std::string Maker::character(const Type& type, int depth) {
   switch (dice_.below(6)) {
     case 0: return value({Kind::Int}, depth) + ".toChar()";
-    case 1: return "((" + value({Kind::Int}, depth) + " & 127) + " + oneOf({"0", "1", "0xD780", "0x10FF90"}) + ").toChar()";
+    case 1:
+      return "((" + value({Kind::Int}, depth) + " & 127) + " + oneOf({"0", "1", "0xD780", "0x10FF90"}) + ").toChar()";
     case 2: return value({Kind::Byte}, depth) + ".toChar()";
     case 3: return value(type, depth) + oneOf({".toUpper()", ".toLower()"});
     case 4: return value({Kind::String}, depth) + ".charAt(0)";
@@ -88,8 +89,9 @@ std::string Maker::text(const Type& type, int depth) {
     case 2: return "short(" + value(type, depth) + ").slice(0, " + indexBelow(2, 0) + ")";
     case 3: return value({Kind::Int}, depth) + ".toStringRadix(" + oneOf({"2", "16", "36"}) + ")";
     case 4: return value(type, depth) + oneOf({".toUpper()", ".reversed()", ".trim()"});
-    case 5: return "StringBuilder().append(" + value(type, depth) + ").addChar(" + value({Kind::Char}, depth) +
-                   ").toString()";
+    case 5:
+      return "StringBuilder().append(" + value(type, depth) + ").addChar(" + value({Kind::Char}, depth) +
+             ").toString()";
     default: return "short(" + interpolation(depth) + ")";
   }
 }

@@ -23,8 +23,8 @@ enum class Kind : std::uint8_t {
   Array,
   List,
   Map,
-  Function,   // the result comes last
-  Class,      // data classes too
+  Function,  // the result comes last
+  Class,     // data classes too
   Interface,
   Enum,
   Parameter,  // of a generic function or class
@@ -33,7 +33,7 @@ enum class Kind : std::uint8_t {
 
 struct Type {
   Kind kind = Kind::Int;
-  std::string name = {};           // Class, Interface, Enum, Parameter
+  std::string name = {};  // Class, Interface, Enum, Parameter
   std::vector<Type> parts = {};
 
   bool operator==(const Type&) const = default;

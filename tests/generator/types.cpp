@@ -21,7 +21,8 @@ Type Maker::simpleType() {
 }
 
 Type Maker::keyType() {
-  static constexpr Kind kKinds[] = {Kind::Int, Kind::Int, Kind::Int32, Kind::Byte, Kind::Char, Kind::String, Kind::Float};
+  static constexpr Kind kKinds[] = {Kind::Int,  Kind::Int,    Kind::Int32, Kind::Byte,
+                                    Kind::Char, Kind::String, Kind::Float};
   return {dice_.in(kKinds)};
 }
 

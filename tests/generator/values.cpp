@@ -38,12 +38,13 @@ std::string Maker::special(const Type& type, int depth) {
 }
 
 std::string Maker::general(const Type& type, int depth) {
-  return tryForms({&Maker::fromVariable, &Maker::fromVariable, &Maker::conditional, &Maker::matched, &Maker::identity,
-                   &Maker::presentOr, &Maker::mustBePresent, &Maker::castFromAny, &Maker::attempted, &Maker::element,
-                   &Maker::element, &Maker::mapValue, &Maker::tuplePart, &Maker::folded, &Maker::functionCall,
-                   &Maker::functionCall, &Maker::closureCall, &Maker::methodCall, &Maker::methodCall,
-                   &Maker::ownMethodCall, &Maker::field, &Maker::field},
-                  type, depth);
+  return tryForms(
+      {&Maker::fromVariable, &Maker::fromVariable,  &Maker::conditional, &Maker::matched,    &Maker::identity,
+       &Maker::presentOr,    &Maker::mustBePresent, &Maker::castFromAny, &Maker::attempted,  &Maker::element,
+       &Maker::element,      &Maker::mapValue,      &Maker::tuplePart,   &Maker::folded,     &Maker::functionCall,
+       &Maker::functionCall, &Maker::closureCall,   &Maker::methodCall,  &Maker::methodCall, &Maker::ownMethodCall,
+       &Maker::field,        &Maker::field},
+      type, depth);
 }
 
 std::string Maker::fromVariable(const Type& type, int) {
@@ -121,8 +122,8 @@ std::string Maker::element(const Type& type, int depth) {
 }
 
 std::string Maker::mapValue(const Type& type, int depth) {
-  const auto* const found = variableOf(
-      [&](const Variable& each) { return each.type.kind == Kind::Map && each.type.parts[1] == type; });
+  const auto* const found =
+      variableOf([&](const Variable& each) { return each.type.kind == Kind::Map && each.type.parts[1] == type; });
   if (found == nullptr) return {};
   const std::string name = found->name;
   spend(30);
