@@ -2,11 +2,16 @@
 // interpreter and compiled, at every stop for want of fuel and at its end.
 //
 // TATU_PROGRAMS sets how many there are, TATU_PROGRAM_SEED the first one's seed, so that
-// TATU_PROGRAMS=1 TATU_PROGRAM_SEED=N repeats one that failed.
+// TATU_PROGRAMS=1 TATU_PROGRAM_SEED=N repeats one that failed. TATU_PROGRAM_SHRINK=0 shows it as it is: a fault that ends
+// the process, or keeps it busy, ends the search for a smaller program too.
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <unistd.h>
+
+#include <fmt/core.h>
 
 #include "bytecode/verifier.h"
 #include "cli/compile.h"
@@ -29,6 +34,22 @@ std::uint64_t numberFrom(const char* variable, std::uint64_t usual) {
   return text == nullptr ? usual : std::strtoull(text, nullptr, 10);
 }
 
+constexpr unsigned kMostSeconds = 60 * TATU_SLOWDOWN;  // for one program
+
+// Which program it is, for the message about a crash. Nothing else may be done there.
+char underWay[64];
+
+void announceCrash(int signal) {
+  (void)!write(STDOUT_FILENO, underWay, sizeof(underWay));
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+void watch(std::uint64_t seed) {
+  *fmt::format_to_n(underWay, sizeof(underWay) - 1, "\nprogram {}: the process ends\n", seed).out = '\0';
+  alarm(kMostSeconds);
+}
+
 RunOptions optionsFor(std::uint64_t seed) {
   Dice dice(~seed);
   RunOptions options;
@@ -37,6 +58,7 @@ RunOptions optionsFor(std::uint64_t seed) {
     options.grants.push_back(1 + static_cast<std::int64_t>(dice.below(most)));
   options.grants.push_back(kPlentyOfFuel);
   options.mostOutput = 100'000;
+  options.firstCompiledTier = seed;
   if (dice.oneIn(16)) options.collectEvery = 20;
   return options;
 }
@@ -46,6 +68,7 @@ class GeneratedPrograms : public testing::Test {
   void SetUp() override {
     auto made = TierComparison::create();
     ASSERT_TRUE(made.has_value()) << (made ? "" : made.error());
+    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM}) std::signal(signal, announceCrash);
     machine_ = std::make_unique<TierComparison>(std::move(*made));
   }
 
@@ -68,14 +91,19 @@ class GeneratedPrograms : public testing::Test {
     return machine_->differenceOf(*verified, optionsFor(seed));
   }
 
+  void TearDown() override { alarm(0); }
+
   std::string smallest(const std::string& text, std::uint64_t seed) const {
+    if (numberFrom("TATU_PROGRAM_SHRINK", 1) == 0) return text;
     return shrinkProgram(text, [&](const std::string& candidate) {
+      alarm(kMostSeconds);
       const std::string fault = faultOf(candidate, seed);
       return !fault.empty() && !fault.starts_with(kRefused);
     });
   }
 
   void tryProgram(std::uint64_t seed) const {
+    watch(seed);
     const std::string text = makeProgram(seed);
     const std::string fault = faultOf(text, seed);
     if (fault.empty()) return;

@@ -1,7 +1,9 @@
 #include "tests/mutation/tier_comparison.h"
 
 #include <latch>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include <fmt/core.h>
 
@@ -100,6 +102,36 @@ std::string runGuest(vm::Runtime& runtime, vm::Worker& worker, const vm::ModuleI
   return text + world->output().substr(0, options.mostOutput);
 }
 
+// A runtime with the module, for guests one after the other.
+class LoadedModule {
+ public:
+  LoadedModule(const Verified& core, const Verified& module, const RunOptions& options) {
+    auto runtime = makeRuntime(core, options);
+    if (!runtime) {
+      failure_ = "no runtime: " + runtime.error();
+      return;
+    }
+    runtime_ = std::move(*runtime);
+    const auto image = runtime_->load(module);
+    if (image) {
+      image_ = *image;
+    } else {
+      failure_ = "not linked: " + image.error().message;
+    }
+  }
+
+  [[nodiscard]] std::string transcript(vm::Tier tier, const RunOptions& options) {
+    if (!failure_.empty()) return failure_;
+    vm::Worker worker(*runtime_);
+    return runGuest(*runtime_, worker, *image_, tier, options);
+  }
+
+ private:
+  std::unique_ptr<vm::Runtime> runtime_;
+  const vm::ModuleImage* image_ = nullptr;
+  std::string failure_;
+};
+
 }  // namespace
 
 tl::expected<TierComparison, std::string> TierComparison::create() {
@@ -135,17 +167,24 @@ std::vector<std::string> TierComparison::transcriptsAtOnce(const Verified& modul
 }
 
 std::string TierComparison::differenceOf(const Verified& module, const RunOptions& options) const {
-  const std::string reference = transcriptOf(module, vm::Tier::Reference, options);
-  const std::string interpreter = transcriptOf(module, vm::Tier::Interpreter, options);
+  std::optional<LoadedModule> loaded;
+  const auto transcript = [&](vm::Tier tier, const RunOptions& with) {
+    if (!loaded || !options.firstCompiledTier) loaded.emplace(core_, module, with);
+    return loaded->transcript(tier, with);
+  };
+  const std::string reference = transcript(vm::Tier::Reference, options);
+  const std::string interpreter = transcript(vm::Tier::Interpreter, options);
   if (reference != interpreter) return "--- reference\n" + reference + "\n--- interpreter\n" + interpreter;
   const auto tiers = test::compiledTiers();
+  loaded.reset();
   for (std::size_t i = 0; i < tiers.size(); ++i) {
     if (options.onlyCompiledTier && *options.onlyCompiledTier % tiers.size() != i) continue;
+    const test::CompiledTier& tier = tiers[(i + options.firstCompiledTier.value_or(0)) % tiers.size()];
     RunOptions compiledOptions = options;
-    compiledOptions.fuelSlice = tiers[i].fuelSlice;
-    compiledOptions.leaveEvery = tiers[i].leaveEvery;
-    const std::string compiled = transcriptOf(module, tiers[i].tier, compiledOptions);
-    if (compiled != interpreter) return "--- interpreter\n" + interpreter + "\n--- " + tiers[i].name + "\n" + compiled;
+    compiledOptions.fuelSlice = tier.fuelSlice;
+    compiledOptions.leaveEvery = tier.leaveEvery;
+    const std::string compiled = transcript(tier.tier, compiledOptions);
+    if (compiled != interpreter) return "--- interpreter\n" + interpreter + "\n--- " + tier.name + "\n" + compiled;
   }
   return {};
 }

@@ -28,6 +28,9 @@ struct RunOptions {
   std::uint32_t leaveEvery = 0;  // vm::GuestOptions::leaveCompiledEvery
   // Compare one of the compiled tiers alone: any number, of which the remainder counts. Otherwise all.
   std::optional<std::size_t> onlyCompiledTier;
+  // The tiers run one after the other on what those before have linked and compiled: the interpreters, and apart from
+  // them the compiled tiers, of which this one is the first (any number). Otherwise each begins afresh, which takes longer.
+  std::optional<std::size_t> firstCompiledTier;
   std::size_t mostOutput = 2'000;  // so much of it is compared
 };
 
