@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Plants bugs in the compiler, one at a time, and counts how many random programs it takes until one shows each.
+
+planted_bugs.py [--scratch=FOLDER] [--programs=N] [NAME...]
+
+Works on a copy of the files under version control, which it builds in FOLDER. By hand, as it takes a build of one file
+and a link for each bug; the last result is in docs/testing.md. Prints a table in Markdown; exit code 1 if a bug was not
+found.
+"""
+
+import argparse
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SEED = 20261121  # the test's usual one
+SECONDS = 600
+
+CALLS = "jit/x64/emit_calls.cpp"
+CONTROL = "jit/x64/emit_control.cpp"
+FLOATS = "jit/x64/emit_floats.cpp"
+INTEGERS = "jit/x64/emit_integers.cpp"
+OBJECTS = "jit/x64/emit_objects.cpp"
+EXITS = "jit/x64/exits.cpp"
+EMITTER = "jit/x64/method_emitter.cpp"
+SLOTS = "jit/x64/slot_cache.cpp"
+STUBS = "jit/x64/stubs.cpp"
+
+# Name: what is wrong, the file, the text there, what replaces it (its first occurrence).
+BUGS = {
+    "wide-add": ("Int32 addition of 64 bits", INTEGERS, "BINARY_NARROW(Int32Add, kIdAdd, true)", "BINARY(Int32Add, kIdAdd, true)"),
+    "swapped-subtract": ("operands of a subtraction swapped where the result is in the right one's register", INTEGERS,
+                         "BINARY(IntSubtract, kIdSub, false)", "BINARY(IntSubtract, kIdSub, true)"),
+    "swapped-float-subtract": ("the same for Float", FLOATS, "FLOAT_BINARY(FloatSubtract, kIdSubsd, false)",
+                               "FLOAT_BINARY(FloatSubtract, kIdSubsd, true)"),
+    "no-sign-extension": ("Int32 to Int without the sign", INTEGERS, "a_.movsxd(cache_.writeInt(at->a), value.r32());",
+                          "a_.mov(cache_.writeInt(at->a).r32(), value.r32());"),
+    "minus-one": ("no case of its own for the divisor -1", INTEGERS, "  a_.je(minusOne);\n", ""),
+    "zero-divisor": ("no test for the divisor 0", INTEGERS, "  a_.jz(exit());\n", ""),
+    "wide-shift": ("unsigned shift of an Int32 by 64 bits", INTEGERS, "shift(Inst::kIdShr, at, true)", "shift(Inst::kIdShr, at, false)"),
+    "divide-by-constant": ("a large multiplier of a division by a constant counts as positive", INTEGERS,
+                           "if (static_cast<std::int64_t>(multiplier) < 0) a_.add(rdx, value);", ""),
+    "less-or-equal": ("< is <=", INTEGERS, "SET_INT(IntLess, kSignedLT)", "SET_INT(IntLess, kSignedLE)"),
+    "unsigned-branch": ("branch on < without signs", CONTROL, "IF_INT(IfIntLess, kSignedLT)", "IF_INT(IfIntLess, kUnsignedLT)"),
+    "wide-compare": ("branch on < of Int32 with 64 bits", CONTROL, "compareInts(at, true);", "compareInts(at, false);"),
+    "saturation": ("saturation compares without signs", INTEGERS, "a_.cmovl(rax, rcx);", "a_.cmovb(rax, rcx);"),
+    "byte-range": ("negative numbers pass as Byte", INTEGERS, "a_.cmp(value, 0xFF);\n  a_.ja(exit());",
+                   "a_.cmp(value, 0xFF);\n  a_.jg(exit());"),
+    "surrogates": ("surrogates pass as Char", INTEGERS, "  a_.jb(wrong);\n", ""),
+    "nan-equal": ("branch on == takes NaN as equal", CONTROL, "    a_.short_().jp(over);\n", ""),
+    "nan-less": ("< of floats is true for NaN", FLOATS, "SET_FLOAT(FloatLess, at->c, at->b, false, Condition::of(CondCode::kUnsignedGT))",
+                 "SET_FLOAT(FloatLess, at->b, at->c, false, Condition::of(CondCode::kUnsignedLT))"),
+    "nan-bits": ("a NaN shows its bits", FLOATS, "  a_.jp(nan);\n", ""),
+    "float-to-int": ("what is no Int becomes the least one", FLOATS,
+                     "  a_.je(exit());\n  a_.mov(cache_.writeInt(at->a), rax);", "  a_.mov(cache_.writeInt(at->a), rax);"),
+    "lost-at-exit": ("registers are not stored before the interpreter goes on", EXITS,
+                     "    cache_.store(held);\n    if (const vm::InlinedBody*", "    if (const vm::InlinedBody*"),
+    "lost-at-poll": ("registers are not stored at a poll", EXITS,
+                     "    cache_.store(held);\n    emitLeave(map_.words() + target", "    emitLeave(map_.words() + target"),
+    "no-flush": ("registers are not stored before a helper is called", EXITS,
+                 "  cache_.flushAll();\n  emitHelperCall(helper, at);", "  emitHelperCall(helper, at);"),
+    "stale-loop-slots": ("slots of a loop are not loaded again behind a helper", SLOTS,
+                         "  if (loop_ != nullptr) load(registersOf(*loop_));\n", ""),
+    "lost-leaving-loop": ("slots of a loop are not stored when it is left", CONTROL, "    stores = cache_.loopDirty();\n", ""),
+    "lost-at-label": ("one slot too few is stored before a label", SLOTS, "!reg.isLoops && reg.slot < top)", "!reg.isLoops && reg.slot < top - 1)"),
+    "lost-eviction": ("a register that is given away is not stored", SLOTS,
+                      "  if (registers[number].isDirty) storeRegister({isFloat, number});\n", ""),
+    "fuel-on-edge": ("an edge that leaves a loop is not charged", CONTROL,
+                     "    cache_.load(loads);\n    charge(edge.cost);", "    cache_.load(loads);"),
+    "fuel-passed": ("what a branch costs that is not taken is not charged", CONTROL, "  charge(vm::passedCostAt(at + 1));\n", ""),
+    "fuel-refund": ("the end of a slice in a loop's head refunds nothing", CONTROL, "    charge(-bodyCost);\n", ""),
+    "fuel-constructor": ("a constructor done in place is free", CALLS, "  a_.sub(kFuel, cost);\n  for (", "  for ("),
+    "fuel-getter": ("a getter done in place costs one unit less", CALLS, "a_.sub(kFuel, cost);\n  a_.mov(rax, qword_ptr(object",
+                    "a_.sub(kFuel, cost - 1);\n  a_.mov(rax, qword_ptr(object"),
+    "uncounted": ("objects made in place are not counted", OBJECTS, "  a_.inc(qword_ptr(rcx, kHeapAllocations));\n", ""),
+    "array-bound": ("the index behind the last one passes", OBJECTS, "  a_.jae(exit());\n", "  a_.ja(exit());\n"),
+    "missing-element": ("an element that was never stored passes", OBJECTS, "  a_.test(rax, rax);\n  a_.jz(exit());\n", ""),
+    "wide-store": ("a Byte in a field is stored as 32 bits", OBJECTS, "FIELD_SET_SMALL(FieldSet8, 1, false, r8)",
+                   "FIELD_SET_SMALL(FieldSet8, 4, false, r32)"),
+    "type-cache": ("a type test answers for another class", OBJECTS,
+                   "  a_.cmp(rcx, qword_ptr(object, kObjectClass));\n  a_.jne(slow);\n", ""),
+    "null-checked": ("null passes !!", OBJECTS, "asmjit::imm(0));\n  a_.je(exit());", "asmjit::imm(0));"),
+    "call-cache": ("a virtual call takes the last class's method", CALLS, "  a_.cmp(qword_ptr(rdx, kEntryReceiver), rcx);\n  a_.jne(slow);\n", ""),
+    "stack-limit": ("a call does not look for room", EMITTER, "  a_.ja(noRoom);\n", ""),
+    "failed-helper": ("what a helper throws is not seen", EXITS, "  a_.jnz(failed_);\n  cache_.clobbered();", "  cache_.clobbered();"),
+    "switch-default": ("the first case behind the last one is not the default", CONTROL, "a_.mov(ecx, cases - 1);", "a_.mov(ecx, cases - 2);"),
+}
+
+
+def run(command, folder, **more):
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace", **more)
+
+
+def copy_sources(scratch):
+    """What has not changed keeps its time, so that little is built anew."""
+    listed = run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT).stdout
+    for path in filter(None, listed.split("\0")):
+        source, target = os.path.join(ROOT, path), os.path.join(scratch, path)
+        if not os.path.isfile(source) or os.path.exists(target) and filecmp.cmp(source, target, shallow=False):
+            continue
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        shutil.copy(source, target)
+
+
+def build(scratch):
+    made = run(["ninja", "-C", "build/release", "-j1", "generator_tests"], scratch)
+    if made.returncode != 0:
+        sys.exit(made.stdout[-3000:])
+
+
+def programs_until_found(scratch, most):
+    """The number of the first program that shows a difference, or fails; None if all of them run alike."""
+    environment = dict(os.environ, TATU_PROGRAMS=str(most), TATU_PROGRAM_SEED=str(SEED), TATU_PROGRAM_SHRINK="0")
+    command = ["build/release/bin/generator_tests", "--gtest_filter=*RunAlikeInAllTiers"]
+    ended = run(command, scratch, env=environment, timeout=SECONDS)
+    if ended.returncode == 0:
+        return None, ""
+    found = re.search(r"^program (\d+)(.*)", ended.stdout, re.MULTILINE)
+    if found is None:
+        return 1, "ends before the first"
+    return int(found[1]) - SEED + 1, "crash" if "process ends" in found[2] else "difference"
+
+
+def plant(bug):
+    _, path, old, new = bug
+    with open(os.path.join(ROOT, path), encoding="utf-8") as stream:
+        text = stream.read()
+    if old not in text:
+        sys.exit(f"{path} has changed: there is no {old!r}")
+    return text, text.replace(old, new, 1)
+
+
+def write(scratch, path, text):
+    with open(os.path.join(scratch, path), "w", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+def try_bug(scratch, name, most):
+    bug = BUGS[name]
+    whole, broken = plant(bug)
+    write(scratch, bug[1], broken)
+    build(scratch)
+    number, how = programs_until_found(scratch, most)
+    write(scratch, bug[1], whole)
+    print(f"| {bug[0]} | `{os.path.basename(bug[1])}` | {number if number else 'not found'} | {how} |", flush=True)
+    return number is not None
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scratch", default=os.path.join(ROOT, "build", "planted"))
+    parser.add_argument("--programs", type=int, default=10_000)
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    os.makedirs(options.scratch, exist_ok=True)
+    copy_sources(options.scratch)
+    made = run(["cmake", "--preset", "release"], options.scratch)
+    if made.returncode != 0:
+        sys.exit(made.stderr)
+    build(options.scratch)
+    print("| bug | in | found by program | how |\n|---|---|---|---|")
+    found = [try_bug(options.scratch, name, options.programs) for name in options.names or BUGS]
+    print(f"{sum(found)} of {len(found)} found")
+    return 0 if all(found) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
