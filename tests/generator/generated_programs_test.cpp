@@ -2,15 +2,15 @@
 // interpreter and compiled, at every stop for want of fuel and at its end.
 //
 // TATU_PROGRAMS sets how many there are, TATU_PROGRAM_SEED the first one's seed, so that
-// TATU_PROGRAMS=1 TATU_PROGRAM_SEED=N repeats one that failed. TATU_PROGRAM_SHRINK=0 shows it as it is: a fault that ends
-// the process, or keeps it busy, ends the search for a smaller program too.
+// TATU_PROGRAMS=1 TATU_PROGRAM_SEED=N repeats one that failed. TATU_PROGRAM_SHRINK=0 shows it as it is: a fault that
+// ends the process, or keeps it busy, ends the search for a smaller program too.
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <unistd.h>
 
 #include <fmt/core.h>
 

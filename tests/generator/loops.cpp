@@ -95,6 +95,35 @@ bool Maker::elementLoop() {
   return true;
 }
 
+// Many variables that change in each turn: more than there are registers.
+bool Maker::busyLoop() {
+  static constexpr Kind kKinds[] = {Kind::Int,   Kind::Int,   Kind::Int32,  Kind::Byte,
+                                    Kind::Float, Kind::Float, Kind::Float32};
+  const std::int64_t turns = std::min<std::int64_t>(turnsThatFit(), 12);
+  if (turns < 3 || !canSpend(500)) return false;
+  std::string shown;
+  for (std::size_t i = 3 + dice_.below(12); i > 0; --i) {
+    const Type type{dice_.in(kKinds)};
+    const std::string name = fresh("_b");
+    line("var " + name + ": " + textOf(type) + " = " + expected(type, 1));
+    declare(name, type, true);
+    shown += " ${" + name + "}";
+  }
+  loop("for " + fresh("_i") + " in 0..<" + std::to_string(turns), turns, [&] {
+    for (std::size_t i = 4 + dice_.below(8); i > 0; --i) {
+      if (!canSpend(20)) continue;
+      if (dice_.oneIn(4)) {
+        statement();
+      } else {
+        (void)(dice_.oneIn(2) ? compoundAssignment() : selfAssignment());
+      }
+    }
+  });
+  spend(100);
+  line("println(\"=" + shown + "\")");
+  return true;
+}
+
 bool Maker::leaveLoop() {
   if (place_.labels.empty()) return false;
   const Label label = dice_.in(place_.labels);

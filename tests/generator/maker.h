@@ -161,6 +161,7 @@ class Maker {
   [[nodiscard]] bool takenApart();
   [[nodiscard]] bool assignment();
   [[nodiscard]] bool compoundAssignment();
+  [[nodiscard]] bool selfAssignment();
   [[nodiscard]] bool elementAssignment();
   [[nodiscard]] bool fieldAssignment();
   [[nodiscard]] bool collectionCall();
@@ -184,12 +185,14 @@ class Maker {
   [[nodiscard]] std::vector<Pattern> integerPatterns(const Type& type);
   [[nodiscard]] std::vector<Pattern> enumPatterns(const Type& type);
   [[nodiscard]] std::vector<Pattern> anyPatterns();
+  [[nodiscard]] std::string subject(const Type& type, int depth);
   [[nodiscard]] Pattern bindingPattern(const Type& type);
 
   // ---- Loops (loops.cpp)
   [[nodiscard]] bool whileLoop();
   [[nodiscard]] bool rangeLoop();
   [[nodiscard]] bool elementLoop();
+  [[nodiscard]] bool busyLoop();
   [[nodiscard]] bool leaveLoop();
   void loop(const std::string& head, std::int64_t turns, const std::function<void()>& write, bool canContinue = true);
   [[nodiscard]] std::int64_t turnsThatFit();

@@ -22,15 +22,15 @@ void Maker::block(int count) {
 
 void Maker::statement() {
   static constexpr Statement kPlain[] = {
-      &Maker::variable,           &Maker::variable,          &Maker::variable,          &Maker::lateVariable,
-      &Maker::takenApart,         &Maker::assignment,        &Maker::assignment,        &Maker::compoundAssignment,
-      &Maker::compoundAssignment, &Maker::elementAssignment, &Maker::elementAssignment, &Maker::fieldAssignment,
-      &Maker::collectionCall,     &Maker::showing,           &Maker::closure,           &Maker::earlyReturn,
-      &Maker::throwing,           &Maker::leaveLoop};
+      &Maker::variable,        &Maker::variable,           &Maker::variable,          &Maker::lateVariable,
+      &Maker::takenApart,      &Maker::assignment,         &Maker::assignment,        &Maker::compoundAssignment,
+      &Maker::selfAssignment,  &Maker::compoundAssignment, &Maker::elementAssignment, &Maker::elementAssignment,
+      &Maker::fieldAssignment, &Maker::collectionCall,     &Maker::showing,           &Maker::closure,
+      &Maker::earlyReturn,     &Maker::throwing,           &Maker::leaveLoop};
   static constexpr Statement kNested[] = {&Maker::branch,    &Maker::branch,         &Maker::narrowing,
                                           &Maker::presence,  &Maker::matchStatement, &Maker::attempt,
                                           &Maker::whileLoop, &Maker::whileLoop,      &Maker::rangeLoop,
-                                          &Maker::rangeLoop, &Maker::elementLoop};
+                                          &Maker::rangeLoop, &Maker::elementLoop,    &Maker::busyLoop};
   if (!canSpend(12)) return;
   for (int attempt = 0; attempt < 6; ++attempt) {
     const bool isNested = place_.nesting < kMostNesting && dice_.oneIn(3);
@@ -96,6 +96,18 @@ bool Maker::compoundAssignment() {
   const std::string sign =
       isFloat(type.kind) ? oneOf({"+=", "-=", "*=", "/="}) : oneOf({"+=", "-=", "*=", "&=", "|=", "^=", "+=", "-="});
   line(name + " " + sign + " " + operand(type, 2));
+  return true;
+}
+
+// The variable is the right operand of what it becomes.
+bool Maker::selfAssignment() {
+  const auto* const found = variableOf(
+      [](const Variable& each) { return each.isMutable && (isInteger(each.type.kind) || isFloat(each.type.kind)); });
+  if (found == nullptr) return false;
+  const Type type = found->type;
+  const std::string name = found->name;
+  const std::string sign = isFloat(type.kind) ? oneOf({"-", "/", "-", "+"}) : oneOf({"-", "-", "*", "^", "+"});
+  line(name + " = (" + value(type, 1) + " " + sign + " " + name + ")");
   return true;
 }
 

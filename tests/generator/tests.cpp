@@ -126,9 +126,16 @@ std::vector<Maker::Pattern> Maker::patternsOf(const Type& type) {
   }
 }
 
+// No plain variable of a type that the patterns narrow.
+std::string Maker::subject(const Type& type, int depth) {
+  const std::string made = value(type, depth);
+  const bool isNarrowed = type.kind == Kind::Any || type.kind == Kind::Optional;
+  return isNarrowed ? "same<" + textOf(type) + ">(" + made + ")" : made;
+}
+
 bool Maker::matchStatement() {
   const Type type = anyType(1);
-  open("match " + value(type, 2) + " {");
+  open("match " + subject(type, 2) + " {");
   for (const Pattern& pattern : patternsOf(type)) {
     open(pattern.text + " => {");
     inScope([&] {

@@ -60,9 +60,9 @@ std::string Maker::conditional(const Type& type, int depth) {
 
 std::string Maker::matched(const Type& type, int depth) {
   static constexpr Kind kKinds[] = {Kind::Int, Kind::Int, Kind::Bool, Kind::Char, Kind::String, Kind::Int32};
-  const Type subject = dice_.oneIn(4) ? anyType(1) : Type{dice_.in(kKinds)};
-  std::string text = "(match " + value(subject, depth) + " { ";
-  for (const Pattern& pattern : patternsOf(subject)) {
+  const Type tested = dice_.oneIn(4) ? anyType(1) : Type{dice_.in(kKinds)};
+  std::string text = "(match " + subject(tested, depth) + " { ";
+  for (const Pattern& pattern : patternsOf(tested)) {
     inScope([&] {
       for (const Variable& each : pattern.bound) scope_.push_back(each);
       text += pattern.text + " => " + value(type, depth - 1) + "; ";

@@ -29,7 +29,8 @@ struct RunOptions {
   // Compare one of the compiled tiers alone: any number, of which the remainder counts. Otherwise all.
   std::optional<std::size_t> onlyCompiledTier;
   // The tiers run one after the other on what those before have linked and compiled: the interpreters, and apart from
-  // them the compiled tiers, of which this one is the first (any number). Otherwise each begins afresh, which takes longer.
+  // them the compiled tiers, of which this one is the first (any number). Otherwise each begins afresh, which takes
+  // longer.
   std::optional<std::size_t> firstCompiledTier;
   std::size_t mostOutput = 2'000;  // so much of it is compared
 };
