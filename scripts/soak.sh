@@ -36,8 +36,10 @@ soak_cross() {
 
 soak_stage() {
   case $1 in
-    release | debug) soak_preset "$1" ;;
-    asan) TATU_MUTATIONS=200000 soak_preset asan ;;
+    # Other random programs each time; the log tells their seed.
+    release) TATU_PROGRAMS=100000 TATU_PROGRAM_SEED=$(date +%s%3N) soak_preset release ;;
+    debug) soak_preset debug ;;
+    asan) TATU_MUTATIONS=200000 TATU_PROGRAMS=2000 soak_preset asan ;;
     tsan) soak_preset tsan --label-regex '^unit$' ;;
     fuzz) soak_fuzz ;;
     cross) soak_cross ;;

@@ -42,12 +42,19 @@ report_mutants() {
   say "mutated modules in $1: $counted"
 }
 
+# The same for the random programs that ran in all tiers.
+report_programs() {
+  say "random programs in $1: $(sed -n 's/^programs: \([0-9]*\), seed: .*/\1/p' "$TATU_BUILD/$1/junit.xml")"
+}
+
 test_everything() {
   lint
   test_preset release --label-exclude '^soak$' || true
   report_mutants release
+  report_programs release
   test_preset asan --label-exclude '^(soak|slow)$' || true
   report_mutants asan
+  report_programs asan
   test_fuzzers || true
 }
 
