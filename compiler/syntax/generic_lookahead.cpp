@@ -32,8 +32,17 @@ std::optional<std::size_t> walk(const std::vector<Token>& raw, std::size_t open,
   return std::nullopt;
 }
 
-bool canFollowTypeArguments(const Token& next) {
-  if (next.newlineBefore) return true;
+// The `get() =` or `get() {` of a property, whatever the name: as operands of comparisons these make no sense.
+bool isGetter(const std::vector<Token>& raw, std::size_t at) {
+  if (at + 3 >= raw.size() || raw[at].kind != TokenKind::Identifier) return false;
+  const TokenKind body = raw[at + 3].kind;
+  return raw[at + 1].kind == TokenKind::ParenOpen && raw[at + 2].kind == TokenKind::ParenClose &&
+         (body == TokenKind::Assign || body == TokenKind::BraceOpen);
+}
+
+bool canFollowTypeArguments(const std::vector<Token>& raw, std::size_t at) {
+  const Token& next = raw[at];
+  if (next.newlineBefore || isGetter(raw, at)) return true;
   if (next.kind == TokenKind::ParenOpen || next.kind == TokenKind::BraceOpen || next.kind == TokenKind::If) return true;
   return !kStartsOperand.has(next.kind) && next.kind != TokenKind::Greater;
 }
@@ -43,7 +52,7 @@ bool canFollowTypeArguments(const Token& next) {
 std::optional<std::size_t> findTypeArgumentsEnd(const std::vector<Token>& raw, std::size_t open) {
   const std::optional<std::size_t> close = walk(raw, open, false);
   if (close == kNestedTooDeeply) return close;
-  if (!close || *close == open + 1 || !canFollowTypeArguments(raw[*close + 1])) return std::nullopt;
+  if (!close || *close == open + 1 || !canFollowTypeArguments(raw, *close + 1)) return std::nullopt;
   return close;
 }
 
