@@ -93,7 +93,6 @@ void Maker::overrides(ClassInfo& info) {
 
 void Maker::getter(ClassInfo& info) {
   const Variable field = dice_.in(info.fields);
-  if (!isSimple(field.type.kind)) return;
   const std::string name = fresh("f");
   line("val " + name + ": " + textOf(field.type) + " get() = " + field.name);
   info.fields.push_back({name, field.type, false, false});

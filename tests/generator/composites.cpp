@@ -118,7 +118,8 @@ std::string Maker::object(const Type& type, int depth) {
   for (const ClassInfo& info : catalog_.classes) {
     if (!info.isAbstract && &info != place_.self && catalog_.isBelow(info.name, type.name)) made.push_back(&info);
   }
-  const ClassInfo& info = *dice_.in(made);
+  // The first needs only what was declared before it, so that the arguments' arguments come to an end.
+  const ClassInfo& info = depth > 0 ? *dice_.in(made) : *made.front();
   const std::string object = newObject(info, type.parts, depth);
   return info.name == type.name ? object : "same<" + type.name + ">(" + object + ")";
 }
@@ -133,8 +134,9 @@ std::string Maker::newObject(const ClassInfo& info, const std::vector<Type>& arg
 }
 
 std::string Maker::implementer(const Type& type, int depth) {
-  const InterfaceInfo& info = catalog_.interfaceOf(type.name);
-  return "same<" + type.name + ">(" + newObject(catalog_.classOf(dice_.in(info.implementers)), {}, depth) + ")";
+  const std::vector<std::string>& classes = catalog_.interfaceOf(type.name).implementers;
+  const ClassInfo& info = catalog_.classOf(depth > 0 ? dice_.in(classes) : classes.front());
+  return "same<" + type.name + ">(" + newObject(info, {}, depth) + ")";
 }
 
 std::string Maker::enumCase(const Type& type, int depth) {

@@ -46,6 +46,20 @@ void announceCrash(int signal) {
   std::raise(signal);
 }
 
+// On a stack of its own: that of the program may be what is broken.
+void announceCrashes() {
+  static char stack[1 << 16];
+  stack_t own{};
+  own.ss_sp = stack;
+  own.ss_size = sizeof(stack);
+  sigaltstack(&own, nullptr);
+  (void)!write(STDOUT_FILENO, underWay, 0);  // finds the function while all is well
+  struct sigaction action {};
+  action.sa_handler = announceCrash;
+  action.sa_flags = SA_ONSTACK;
+  for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM}) sigaction(signal, &action, nullptr);
+}
+
 void watch(std::uint64_t seed) {
   *fmt::format_to_n(underWay, sizeof(underWay) - 1, "\nprogram {}: the process ends\n", seed).out = '\0';
   alarm(kMostSeconds);
@@ -69,7 +83,7 @@ class GeneratedPrograms : public testing::Test {
   void SetUp() override {
     auto made = TierComparison::create();
     ASSERT_TRUE(made.has_value()) << (made ? "" : made.error());
-    for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGALRM}) std::signal(signal, announceCrash);
+    announceCrashes();
     machine_ = std::make_unique<TierComparison>(std::move(*made));
   }
 

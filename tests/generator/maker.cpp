@@ -34,6 +34,11 @@ std::string Maker::indexBelow(int count, int depth) {
   return "(" + value({Kind::Int}, depth) + " & " + std::to_string(count >= 4 ? 3 : 1) + ")";
 }
 
+// Arrays and lists have four elements or a few more, as a rule.
+std::string Maker::indexOf(const std::string& array, int depth) {
+  return dice_.oneIn(20) ? array + ".size" : indexBelow(4, depth);
+}
+
 void Maker::inScope(const std::function<void()>& write) {
   const std::size_t before = scope_.size();
   write();

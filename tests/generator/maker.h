@@ -53,6 +53,7 @@ class Maker {
   void open(const std::string& text);
   void close(const std::string& text = "}");
   [[nodiscard]] std::string fresh(const char* prefix);
+  [[nodiscard]] std::string indexOf(const std::string& array, int depth);
   [[nodiscard]] std::string indexBelow(int count, int depth);
   [[nodiscard]] std::string oneOf(std::initializer_list<const char*> texts);
   void spend(std::int64_t cost) { place_.spent += cost * place_.turns; }

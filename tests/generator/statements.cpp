@@ -116,7 +116,8 @@ bool Maker::elementAssignment() {
       variableOf([](const Variable& each) { return each.type.kind == Kind::Array || each.type.kind == Kind::List; });
   if (found == nullptr) return false;
   const Type part = found->type.parts[0];
-  const std::string place = found->name + "[" + indexBelow(4, 2) + "]";
+  const std::string name = found->name;
+  const std::string place = name + "[" + indexOf(name, 2) + "]";
   if (isInteger(part.kind) || isFloat(part.kind)) {
     line(place + oneOf({" = ", " += ", " -= ", " *= "}) + operand(part, 2));
   } else {

@@ -21,15 +21,17 @@ std::string Maker::condition(int depth) {
 std::string Maker::comparison(const Type&, int depth) {
   static constexpr Kind kKinds[] = {Kind::Int,   Kind::Int,   Kind::Int,     Kind::Int32, Kind::Byte,
                                     Kind::Float, Kind::Float, Kind::Float32, Kind::Char,  Kind::String};
-  const Type type{dice_.in(kKinds)};
+  Type type{dice_.in(kKinds)};
+  if (dice_.oneIn(2)) type = simpleType();
+  if (type.kind == Kind::Bool) return equality(type, depth);
   const std::string left = value(type, depth);
   const std::string sign = oneOf({"<", "<=", ">", ">=", "==", "!="});
   return "(" + left + " " + sign + " " + operand(type, depth) + ")";
 }
 
 std::string Maker::equality(const Type&, int depth) {
-  const Type type = anyType(1);
-  if (!isEquatable(type) || type.kind == Kind::Optional) return {};
+  Type type = anyType(1);
+  if (!isEquatable(type) || type.kind == Kind::Optional) type = simpleType();
   spend(20);
   const std::string left = value(type, depth);
   return "(" + left + oneOf({" == ", " != "}) + value(type, depth) + ")";

@@ -118,7 +118,7 @@ std::string Maker::element(const Type& type, int depth) {
   });
   if (found == nullptr) return {};
   const std::string name = found->name;
-  return name + "[" + indexBelow(4, depth) + "]";
+  return name + "[" + indexOf(name, depth) + "]";
 }
 
 std::string Maker::mapValue(const Type& type, int depth) {
