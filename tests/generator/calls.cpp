@@ -47,7 +47,11 @@ std::string Maker::closureCall(const Type& type, int depth) {
   const auto* const found = variableOf([&](const Variable& each) {
     return each.type.kind == Kind::Function && each.type.parts.back() == type && canSpend(each.cost);
   });
-  if (found == nullptr) return {};
+  if (found == nullptr) {
+    const Type given = simpleType();
+    const std::string step = lambda(functionOf({given}, type), depth);
+    return "called<" + textOf(given) + ", " + textOf(type) + ">(" + step + ", " + value(given, depth) + ")";
+  }
   spend(found->cost);
   std::vector<Type> parameters = found->type.parts;
   parameters.pop_back();

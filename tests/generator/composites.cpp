@@ -45,6 +45,10 @@ std::string Maker::optional(const Type& type, int depth) {
   }
   if (depth > 0 && dice_.oneIn(5) && canBeBoxed(type.parts[0]) && type.parts[0].kind != Kind::Any)
     return "(same<Any>(" + value(dice_.oneIn(2) ? type.parts[0] : simpleType(), depth) + ") as? " + part + ")";
+  if (depth > 0 && dice_.oneIn(6) && canBeBoxed(type.parts[0])) {
+    spend(30);
+    return "firstOf<" + part + ">(same<List<Any>>(" + elements({Kind::Any}, 3, depth - 1) + "))";
+  }
   if (dice_.oneIn(3)) return "none<" + part + ">()";
   return "some<" + part + ">(" + value(type.parts[0], depth) + ")";
 }

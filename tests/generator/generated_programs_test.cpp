@@ -69,7 +69,7 @@ RunOptions optionsFor(std::uint64_t seed) {
   Dice dice(~seed);
   RunOptions options;
   options.grants.clear();
-  for (const std::size_t most : {100, 1'000, 5'000, 5'000})
+  for (const std::size_t most : {600, 3'000, 5'000, 5'000})
     options.grants.push_back(1 + static_cast<std::int64_t>(dice.below(most)));
   options.grants.push_back(kPlentyOfFuel);
   options.mostOutput = 100'000;

@@ -25,20 +25,33 @@ void Maker::loop(const std::string& head, std::int64_t turns, const std::functio
   close();
 }
 
+// A constant, or a variable that the compiler knows nothing about.
+std::string Maker::boundOf(std::int64_t number) {
+  if (dice_.oneIn(2)) return std::to_string(number);
+  const std::string name = fresh("_n");
+  line("val " + name + " = same<Int>(" + std::to_string(number) + ")");
+  return name;
+}
+
+// A counter that is for reading only.
+std::string Maker::counter(std::int64_t start) {
+  std::string name = fresh("_w");
+  line("var " + name + " = " + std::to_string(start));
+  declare(name, {Kind::Int});
+  scope_.back().isLocal = false;
+  return name;
+}
+
 bool Maker::whileLoop() {
   const std::int64_t turns = turnsThatFit();
   if (turns < 2) return false;
-  const std::string count = fresh("_w");
   const bool goesDown = dice_.oneIn(3);
   const bool stepsLast = dice_.oneIn(2);
+  const std::string bound = boundOf(goesDown ? 0 : turns);
+  const std::string count = counter(goesDown ? turns : 0);
   const std::string step = count + (goesDown ? " -= 1" : " += 1");
-  std::string test =
-      count + (goesDown ? oneOf({" > 0", " >= 1", " != 0"}) : oneOf({" < ", " <= ", " < "}) + std::to_string(turns));
-  line("var " + count + " = " + (goesDown ? std::to_string(turns) : oneOf({"0", "1", "0"})));
+  std::string test = count + (goesDown ? oneOf({" > ", " >= ", " != "}) : oneOf({" < ", " <= ", " != "})) + bound;
   if (dice_.oneIn(4)) test += " && " + condition(2);
-  // The counter is for reading only.
-  declare(count, {Kind::Int});
-  scope_.back().isLocal = false;
   loop(
       "while " + test, turns + 1,
       [&] {
@@ -47,6 +60,23 @@ bool Maker::whileLoop() {
         if (stepsLast) line(step);
       },
       !stepsLast);
+  return true;
+}
+
+// As long as a variable is true, or false.
+bool Maker::flagLoop() {
+  const std::int64_t turns = turnsThatFit();
+  if (turns < 2) return false;
+  const bool wanted = dice_.oneIn(2);
+  const std::string count = counter(0);
+  const std::string flag = fresh("_t");
+  line("var " + flag + (wanted ? " = true" : " = false"));
+  declare(flag, {Kind::Bool});
+  loop("while " + std::string(wanted ? "" : "!") + flag, turns + 1, [&] {
+    line(count + " += 1");
+    line(flag + " = " + count + (wanted ? " < " : " >= ") + std::to_string(turns));
+    statements(1 + static_cast<int>(dice_.below(4)));
+  });
   return true;
 }
 

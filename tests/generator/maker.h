@@ -191,6 +191,9 @@ class Maker {
 
   // ---- Loops (loops.cpp)
   [[nodiscard]] bool whileLoop();
+  [[nodiscard]] bool flagLoop();
+  [[nodiscard]] std::string boundOf(std::int64_t number);
+  [[nodiscard]] std::string counter(std::int64_t start);
   [[nodiscard]] bool rangeLoop();
   [[nodiscard]] bool elementLoop();
   [[nodiscard]] bool busyLoop();

@@ -19,6 +19,8 @@ constexpr Piece kPieces[] = {
     {"asOne<", "fun asOne<T>(x: Any): T = x as T\n"},
     {"firstOf<",
      "fun firstOf<T>(xs: List<Any>): T? {\n  for x in xs {\n    if x is T { return x }\n  }\n  return null\n}\n"},
+    {"most<", "fun most<T: Comparable<T>>(a: T, b: T): T = if a > b { a } else { b }\n"},
+    {"equal<", "fun equal<T: Equatable<T>>(a: T, b: T): Bool = a == b\n"},
     {"called<", "fun called<A, B>(f: (A) -> B, x: A): B = f(x)\n"},
 };
 

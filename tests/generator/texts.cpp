@@ -34,6 +34,7 @@ std::string Maker::equality(const Type&, int depth) {
   if (!isEquatable(type) || type.kind == Kind::Optional) type = simpleType();
   spend(20);
   const std::string left = value(type, depth);
+  if (dice_.oneIn(4)) return "equal<" + textOf(type) + ">(" + left + ", " + expected(type, depth) + ")";
   return "(" + left + oneOf({" == ", " != "}) + value(type, depth) + ")";
 }
 

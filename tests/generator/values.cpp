@@ -74,6 +74,10 @@ std::string Maker::matched(const Type& type, int depth) {
 
 std::string Maker::identity(const Type& type, int depth) {
   if (type.kind == Kind::Parameter) return {};
+  if (isSimple(type.kind) && dice_.oneIn(3)) {
+    const std::string first = expected(type, depth);
+    return "most<" + textOf(type) + ">(" + first + ", " + expected(type, depth) + ")";
+  }
   return "same<" + textOf(type) + ">(" + expected(type, depth) + ")";
 }
 
