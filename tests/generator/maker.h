@@ -118,6 +118,7 @@ class Maker {
   // ---- Bool, Char, String (texts.cpp)
   [[nodiscard]] std::string condition(int depth);
   [[nodiscard]] std::string comparison(const Type& type, int depth);
+  [[nodiscard]] std::string computedTwice(const Type& type, int depth);
   [[nodiscard]] std::string equality(const Type& type, int depth);
   [[nodiscard]] std::string logic(const Type& type, int depth);
   [[nodiscard]] std::string typeTest(const Type& type, int depth);

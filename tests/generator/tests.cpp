@@ -24,7 +24,7 @@ bool Maker::narrowing() {
   const std::size_t chosen = dice_.in(found);
   const Type type = presentType(1);
   const std::string test = scope_[chosen].name + " is " + textOf(type);
-  open("if " + (dice_.oneIn(3) ? test + " && " + condition(1) : test) + " {");
+  open("if " + (dice_.oneIn(3) ? test + " && same<Bool>(" + condition(1) + ")" : test) + " {");
   narrowed(chosen, type, 2);
   close();
   return true;

@@ -12,9 +12,10 @@ std::string Maker::condition(int depth) {
     std::string text = dice_.oneIn(3) ? fromVariable(type, 0) : "";
     return text.empty() ? comparison(type, 0) : text;
   }
-  std::string text = tryForms({&Maker::comparison, &Maker::comparison, &Maker::comparison, &Maker::equality,
-                               &Maker::logic, &Maker::typeTest, &Maker::nullTest, &Maker::boolMethod},
-                              type, depth - 1);
+  std::string text =
+      tryForms({&Maker::comparison, &Maker::comparison, &Maker::comparison, &Maker::equality, &Maker::logic,
+                &Maker::typeTest, &Maker::nullTest, &Maker::computedTwice, &Maker::boolMethod},
+               type, depth - 1);
   return text.empty() ? comparison(type, 0) : text;
 }
 
@@ -27,6 +28,21 @@ std::string Maker::comparison(const Type&, int depth) {
   const std::string left = value(type, depth);
   const std::string sign = oneOf({"<", "<=", ">", ">=", "==", "!="});
   return "(" + left + " " + sign + " " + operand(type, depth) + ")";
+}
+
+// The same number in two ways: so bits are seen that are none of its own.
+std::string Maker::computedTwice(const Type&, int) {
+  const Type type = simpleType();
+  if (!isInteger(type.kind)) return {};
+  const std::string x = leaf(type);
+  const std::string y = leaf(type);
+  switch (dice_.below(5)) {
+    case 0: return "((" + x + " + " + y + ") == (" + x + " - (-(" + y + "))))";
+    case 1: return "((" + x + " - " + y + ") == (((~(" + y + ")) + " + x + ") + 1))";
+    case 2: return "((" + x + " ^ " + y + ") == ((" + x + " | " + y + ") - (" + x + " & " + y + ")))";
+    case 3: return "((-(" + x + ")) == ((~(" + x + ")) + 1))";
+    default: return "((" + x + " * 4) != (" + x + " << 2))";
+  }
 }
 
 std::string Maker::equality(const Type&, int depth) {
