@@ -25,6 +25,9 @@ Type Maker::fieldType() {
     const Type parameter{Kind::Parameter, dice_.in(place_.parameters)};
     return dice_.oneIn(3) ? arrayOf(parameter) : parameter;
   }
+  // Small ones share a word.
+  static constexpr Kind kSmall[] = {Kind::Byte, Kind::Byte, Kind::Bool, Kind::Int32, Kind::Char};
+  if (dice_.oneIn(3)) return {dice_.in(kSmall)};
   switch (dice_.below(10)) {
     case 0: return {Kind::Tuple, "", {simpleType(), simpleType()}};
     case 1: return optionalOf(simpleType());
@@ -192,7 +195,7 @@ void Maker::plainClass() {
   for (std::string above = info.superclass; !above.empty(); above = catalog_.classOf(above).superclass) ++depth;
   info.isOpen = depth < static_cast<std::size_t>(kDeepestClass) && !dice_.oneIn(3);
   info.isAbstract = info.isOpen && dice_.oneIn(5);
-  constructorParameters(info, 1 + dice_.below(2), "val");
+  constructorParameters(info, 1 + dice_.below(4), "val");
   open(classHead(info));
   fieldInitialisers(info);
   members(info);
