@@ -30,7 +30,7 @@ struct Options {
   std::optional<std::uint64_t> maxMemory;
   std::optional<std::uint64_t> maxOutput;
   std::optional<std::chrono::nanoseconds> deadline;
-  vm::Tier tier = vm::Tier::Interpreter;
+  vm::Tier tier = vm::Tier::Auto;
   std::optional<std::int64_t> jitThreshold;
   std::string jitDump;  // the function whose machine code is shown
   std::optional<std::uint64_t> gcStress;
