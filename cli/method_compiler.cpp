@@ -5,25 +5,56 @@
 
 #if defined(TATU_JIT)
 #include "jit/baseline_compiler.h"
+#include "jit/listing.h"
+#include "jit/perf/jit_dump.h"
+#include "jit/perf/perf_map.h"
 #endif
 
 namespace tatu::cli {
 
-std::unique_ptr<vm::MethodCompiler> makeMethodCompiler([[maybe_unused]] const Console& console,
-                                                       [[maybe_unused]] const Options& options) {
+using MadeCompiler = tl::expected<std::unique_ptr<vm::MethodCompiler>, ExitCode>;
+
 #if defined(TATU_JIT)
+
+namespace {
+
+using Observers = std::vector<std::shared_ptr<jit::CodeObserver>>;
+
+os::Result<Observers> observersFor(const Console& console, const Options& options) {
+  Observers observers;
+  if (!options.jitDump.empty()) {
+    observers.push_back(
+        jit::makeListing(options.jitDump, [&console](const std::string& text) { console.printError(text); }));
+  }
+  std::vector<os::Result<std::shared_ptr<jit::CodeObserver>>> files;
+  if (options.jitPerf.map) files.push_back(jit::makePerfMap());
+  if (options.jitPerf.dump) files.push_back(jit::makeJitDump());
+  for (auto& file : files) {
+    if (!file) return tl::unexpected(file.error());
+    observers.push_back(std::move(*file));
+  }
+  return observers;
+}
+
+}  // namespace
+
+MadeCompiler makeMethodCompiler(const Console& console, const Options& options) {
   if (options.tier != vm::Tier::Auto && options.tier != vm::Tier::Baseline) return nullptr;
   jit::BaselineOptions baseline;
   if (options.jitThreshold)
     baseline.threshold = static_cast<std::uint32_t>(std::clamp<std::int64_t>(*options.jitThreshold, 1, UINT32_MAX));
-  if (!options.jitDump.empty()) {
-    baseline.listed = options.jitDump;
-    baseline.list = [&console](const std::string& text) { console.printError(text); };
+  auto observers = observersFor(console, options);
+  if (!observers) {
+    return tl::unexpected(console.fail(ExitCode::ToolFailure, observers.error().message, observers.error().hint));
   }
+  baseline.observers = std::move(*observers);
   return jit::makeBaselineCompiler(baseline);
-#else
-  return nullptr;
-#endif
 }
+
+#else
+
+MadeCompiler makeMethodCompiler(const Console&, const Options&) { return nullptr; }
+
+#endif
 
 }  // namespace tatu::cli

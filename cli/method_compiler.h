@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include <tl/expected.hpp>
+
 #include "cli/console.h"
 #include "cli/options.h"
 #include "vm/compiled/method_compiler.h"
@@ -10,6 +12,7 @@
 namespace tatu::cli {
 
 // Null: everything is interpreted.
-[[nodiscard]] std::unique_ptr<vm::MethodCompiler> makeMethodCompiler(const Console& console, const Options& options);
+[[nodiscard]] tl::expected<std::unique_ptr<vm::MethodCompiler>, ExitCode> makeMethodCompiler(const Console& console,
+                                                                                             const Options& options);
 
 }  // namespace tatu::cli

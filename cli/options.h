@@ -16,6 +16,12 @@ namespace tatu::cli {
 
 enum class Verb : std::uint8_t { Run, Check, Build, Dis, Asm, Verify, Test, Version, Help };
 
+// What is written for profilers about machine code.
+struct JitPerf {
+  bool map = false;
+  bool dump = false;
+};
+
 struct Options {
   Verb verb = Verb::Help;
   std::string file;                    // "-" is standard input
@@ -33,6 +39,7 @@ struct Options {
   vm::Tier tier = vm::Tier::Auto;
   std::optional<std::int64_t> jitThreshold;
   std::string jitDump;  // the function whose machine code is shown
+  JitPerf jitPerf;
   std::optional<std::uint64_t> gcStress;
   std::optional<std::uint64_t> seed;
   bool showStatistics = false;

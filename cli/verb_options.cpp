@@ -20,7 +20,7 @@ struct ValueOption {
   std::string_view example;
 };
 
-constexpr std::array<ValueOption, 14> kValueOptions{{{"--fuel", "--fuel=10M"},
+constexpr std::array<ValueOption, 15> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--max-memory", "--max-memory=64M"},
                                                      {"--max-output", "--max-output=1M"},
                                                      {"--deadline", "--deadline=500ms"},
@@ -28,6 +28,7 @@ constexpr std::array<ValueOption, 14> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--tier", "--tier=reference"},
                                                      {"--jit-threshold", "--jit-threshold=1"},
                                                      {"--jit-dump", "--jit-dump=fib"},
+                                                     {"--jit-perf", "--jit-perf=map"},
                                                      {"--gc-stress", "--gc-stress=1"},
                                                      {"--error-format", "--error-format=json"},
                                                      {"--color", "--color=never"},
@@ -121,6 +122,9 @@ void addGuestOptions(CLI::App& app, Options& options) {
               "auto: how often a function must be found running before it becomes machine code");
   app.add_option("--jit-dump", options.jitDump, "show the machine code of this function when it is made")
       ->type_name("FUNCTION");
+  addChoice<JitPerf>(app, "--jit-perf", options.jitPerf,
+                     {{"map", {true, false}}, {"dump", {false, true}}, {"both", {true, true}}},
+                     "tell the profiler perf the names of machine code");
   addQuantity(app, "--gc-stress", options.gcStress, parseCount, "N", "collect garbage at every N-th allocation");
   app.add_flag("--stats", options.showStatistics, "show fuel, allocations, memory and time by phase at the end");
 }

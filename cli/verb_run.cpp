@@ -28,8 +28,9 @@ int runProgram(const Options& options, const Console& console) {
   PhaseClock clock;
   auto program = loadProgram(options, console, true, clock);
   if (!program) return static_cast<int>(program.error());
-  auto session =
-      Session::start(console, program->core, options.gcStress.value_or(0), makeMethodCompiler(console, options));
+  auto compiler = makeMethodCompiler(console, options);
+  if (!compiler) return static_cast<int>(compiler.error());
+  auto session = Session::start(console, program->core, options.gcStress.value_or(0), std::move(*compiler));
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());

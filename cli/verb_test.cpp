@@ -155,8 +155,9 @@ int testProgram(const Options& options, const Console& console) {
     for (const std::string& name : names) console.print(name + "\n");
     return 0;
   }
-  auto session =
-      Session::start(console, program->core, options.gcStress.value_or(0), makeMethodCompiler(console, options));
+  auto compiler = makeMethodCompiler(console, options);
+  if (!compiler) return static_cast<int>(compiler.error());
+  auto session = Session::start(console, program->core, options.gcStress.value_or(0), std::move(*compiler));
   if (!session) return static_cast<int>(session.error());
   auto image = (*session)->load(program->module);
   if (!image) return static_cast<int>(image.error());

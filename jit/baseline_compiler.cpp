@@ -1,5 +1,6 @@
 #include "jit/baseline_compiler.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -10,7 +11,6 @@
 #include <vector>
 
 #include "jit/code_memory.h"
-#include "jit/listing.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/stubs.h"
 #include "vm/link/linker.h"
@@ -86,8 +86,11 @@ class BaselineCompiler final : public vm::MethodCompiler {
   [[nodiscard]] bool isReady() {
     if (memory_ != nullptr) return stubs_.enter != nullptr;
     memory_ = std::make_unique<CodeMemory>(options_.codeLimit);
+    const auto isAnonymous = [](const auto& observer) { return observer->needsAnonymousMemory(); };
+    if (std::ranges::any_of(options_.observers, isAnonymous) && !memory_->leaveFiles()) return false;
     if (!x64::makeStubs(*memory_, stubs_)) return false;
     linker_->setUncompiledEntry(stubs_.leaveForCall);
+    for (const PublishedCode& stub : stubs_.pieces) announce(stub);
     return true;
   }
 
@@ -99,7 +102,8 @@ class BaselineCompiler final : public vm::MethodCompiler {
     std::unique_ptr<x64::EmittedCode> emitted = emitter.run();
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());
     if (emitted == nullptr) return;
-    if (options_.list && vm::nameOf(method) == options_.listed) list(method, code, *emitted);
+    if (!options_.observers.empty())
+      announce({vm::nameOf(method), emitted->memory, emitted->code.bytes, &method, &code, emitted->places});
     emitted->places = {};
     const vm::CompiledCode* const compiled = &emitted->code;
     kept_.push_back(std::move(emitted));
@@ -107,9 +111,8 @@ class BaselineCompiler final : public vm::MethodCompiler {
     method.compiledEntry.store(compiled->callEntry, std::memory_order_release);
   }
 
-  void list(const vm::Method& method, const vm::PreparedCode& code, const x64::EmittedCode& emitted) const {
-    options_.list(
-        listing(method, code, static_cast<const std::byte*>(emitted.memory), emitted.code.bytes, emitted.places));
+  void announce(const PublishedCode& code) const {
+    for (const auto& observer : options_.observers) observer->published(code);
   }
 
   const BaselineOptions options_;

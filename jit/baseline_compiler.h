@@ -9,7 +9,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "jit/code_observer.h"
 #include "vm/compiled/method_compiler.h"
 
 namespace tatu::jit {
@@ -20,9 +22,8 @@ struct BaselineOptions {
   std::size_t codeLimit = std::size_t{64} << 20;  // bytes of machine code
   // Compile on a thread of its own. Otherwise in noteHot().
   bool inBackground = true;
-  // Methods of this name are listed here when they are compiled, on the compiling thread.
-  std::string listed;
-  std::function<void(const std::string&)> list;
+  // Are told of all code.
+  std::vector<std::shared_ptr<CodeObserver>> observers;
   // Called if a method stays interpreted by a mistake of the compiler, with what it is. For tests.
   std::function<void(const std::string&)> failed;
 };

@@ -4,6 +4,9 @@
 
 #include <asmjit/core.h>
 
+#include "os/platform/pages.h"
+#include "os/platform/twin_pages.h"
+
 namespace tatu::jit {
 
 namespace {
@@ -40,6 +43,18 @@ const void* CodeMemory::add(asmjit::CodeHolder& code) {
   if (self.runtime.add(&address, &code) != asmjit::kErrorOk) return nullptr;
   self.used += code.codeSize();
   return address;
+}
+
+// The allocator keeps a block that has become empty. So one that is as large as the limit serves all code.
+bool CodeMemory::leaveFiles() {
+  asmjit::JitAllocator& allocator = *implementation_->runtime.allocator();
+  const std::size_t bytes = os::roundUpToPages(implementation_->limit);
+  void* executable = nullptr;
+  void* writable = nullptr;
+  if (allocator.alloc(&executable, &writable, bytes) != asmjit::kErrorOk) return false;
+  const auto replaced =
+      os::replaceByAnonymousTwins(static_cast<std::byte*>(writable), static_cast<std::byte*>(executable), bytes);
+  return allocator.release(executable) == asmjit::kErrorOk && replaced.has_value();
 }
 
 }  // namespace tatu::jit

@@ -24,6 +24,10 @@ class CodeMemory {
   // final afterwards.
   [[nodiscard]] const void* add(asmjit::CodeHolder& code);
 
+  // To be called first, if at all: pages come from memory that belongs to no file. Profilers that look for a map of
+  // machine code do so for such memory only. False: nothing can be added.
+  [[nodiscard]] bool leaveFiles();
+
  private:
   struct Implementation;
   std::unique_ptr<Implementation> implementation_;

@@ -26,19 +26,18 @@ std::string hexadecimal(std::uint64_t value) {
   return digits;
 }
 
-}  // namespace
-
-std::string listing(const vm::Method& method, const vm::PreparedCode& code, const std::byte* machineCode,
-                    std::size_t bytes, const std::vector<ListedPlace>& places) {
-  std::string text = vm::nameOf(method) + ": " + std::to_string(code.wordCount) + " words, " + std::to_string(bytes) +
+std::string listing(const PublishedCode& published) {
+  const vm::PreparedCode& code = *published.prepared;
+  const std::size_t bytes = published.bytes;
+  std::string text = published.name + ": " + std::to_string(code.wordCount) + " words, " + std::to_string(bytes) +
                      " bytes of machine code\n";
-  auto place = places.begin();
+  auto place = published.places.begin();
   for (std::size_t offset = 0; offset < bytes;) {
-    for (; place != places.end() && place->offset <= offset; ++place) text += describe(code, place->word);
+    for (; place != published.places.end() && place->offset <= offset; ++place) text += describe(code, place->word);
     ZydisDisassembledInstruction instruction;
-    const auto address = reinterpret_cast<std::uintptr_t>(machineCode + offset);
-    if (!ZYAN_SUCCESS(ZydisDisassembleIntel(ZYDIS_MACHINE_MODE_LONG_64, address, machineCode + offset, bytes - offset,
-                                            &instruction))) {
+    const std::byte* const at = published.memory + offset;
+    if (!ZYAN_SUCCESS(ZydisDisassembleIntel(ZYDIS_MACHINE_MODE_LONG_64, reinterpret_cast<std::uintptr_t>(at), at,
+                                            bytes - offset, &instruction))) {
       text += "    the rest is data\n";
       break;
     }
@@ -46,6 +45,26 @@ std::string listing(const vm::Method& method, const vm::PreparedCode& code, cons
     offset += instruction.info.length;
   }
   return text;
+}
+
+class Listing final : public CodeObserver {
+ public:
+  Listing(std::string name, std::function<void(const std::string&)> show)
+      : name_(std::move(name)), show_(std::move(show)) {}
+
+  void published(const PublishedCode& code) override {
+    if (code.method != nullptr && code.name == name_) show_(listing(code));
+  }
+
+ private:
+  const std::string name_;
+  const std::function<void(const std::string&)> show_;
+};
+
+}  // namespace
+
+std::shared_ptr<CodeObserver> makeListing(std::string name, std::function<void(const std::string&)> show) {
+  return std::make_shared<Listing>(std::move(name), std::move(show));
 }
 
 }  // namespace tatu::jit

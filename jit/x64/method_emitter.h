@@ -21,7 +21,7 @@
 #include <vector>
 
 #include "jit/baseline/code_map.h"
-#include "jit/listing.h"
+#include "jit/code_observer.h"
 #include "jit/x64/slot_cache.h"
 #include "jit/x64/stubs.h"
 #include "vm/compiled/helpers.h"
@@ -39,7 +39,7 @@ using asmjit::Label;
 struct EmittedCode {
   vm::CompiledCode code;
   std::vector<std::unique_ptr<vm::ReturnSite[]>> sites;
-  const void* memory = nullptr;
+  const std::byte* memory = nullptr;
   std::vector<ListedPlace> places;  // where each instruction begins
 };
 

@@ -1,5 +1,8 @@
 #include "jit/x64/stubs.h"
 
+#include <iterator>
+#include <utility>
+
 #include "jit/code_memory.h"
 #include "jit/x64/offsets.h"
 #include "jit/x64/registers.h"
@@ -133,6 +136,25 @@ void emitReturned(Assembler& a, const Labels& at) {
   a.jmp(at.leave);
 }
 
+// In the order in which they were emitted.
+std::vector<PublishedCode> piecesOf(const asmjit::CodeHolder& code, const Labels& at, const std::byte* base) {
+  const std::pair<const char*, Label> order[] = {{"(enter)", at.enter},
+                                                 {"(leave)", at.leave},
+                                                 {"(leave for call)", at.leaveForCall},
+                                                 {"(call helper)", at.callHelper},
+                                                 {"(leave failed)", at.leaveFailed},
+                                                 {"(returned)", at.returned},
+                                                 {"(find in table)", at.findInTable}};
+  std::vector<PublishedCode> pieces;
+  std::size_t end = code.codeSize();
+  for (auto piece = std::rbegin(order); piece != std::rend(order); ++piece) {
+    const std::size_t start = code.labelOffset(piece->second);
+    pieces.push_back({piece->first, base + start, end - start});
+    end = start;
+  }
+  return pieces;
+}
+
 }  // namespace
 
 bool makeStubs(CodeMemory& memory, Stubs& stubs) {
@@ -156,6 +178,7 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   stubs.callHelper = addressOf(at.callHelper);
   stubs.leaveFailed = addressOf(at.leaveFailed);
   stubs.findInTable = addressOf(at.findInTable);
+  stubs.pieces = piecesOf(code, at, base);
   return true;
 }
 

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "jit/code_observer.h"
 #include "vm/compiled/compiled_code.h"
 
 namespace tatu::jit {
@@ -29,6 +31,8 @@ struct Stubs {
   const void* findInTable = nullptr;
   // After a helper that was not Done: eax HelperResult.
   const void* leaveFailed = nullptr;
+
+  std::vector<PublishedCode> pieces;  // all of them, with their names
 };
 
 // Nothing if there is no memory for it.

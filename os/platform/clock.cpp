@@ -19,4 +19,6 @@ std::chrono::nanoseconds wallNow() noexcept { return readClock(CLOCK_REALTIME); 
 
 std::chrono::nanoseconds processorTime() noexcept { return readClock(CLOCK_PROCESS_CPUTIME_ID); }
 
+std::chrono::nanoseconds threadProcessorTime() noexcept { return readClock(CLOCK_THREAD_CPUTIME_ID); }
+
 }  // namespace tatu::os

@@ -14,4 +14,7 @@ namespace tatu::os {
 /// Processor time used by this process so far.
 [[nodiscard]] std::chrono::nanoseconds processorTime() noexcept;
 
+/// Processor time used by the calling thread so far.
+[[nodiscard]] std::chrono::nanoseconds threadProcessorTime() noexcept;
+
 }  // namespace tatu::os

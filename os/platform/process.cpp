@@ -51,6 +51,9 @@ unsigned hardwareThreads() noexcept {
   return count == 0 ? 1 : count;
 }
 
+std::uint32_t processNumber() noexcept { return static_cast<std::uint32_t>(::getpid()); }
+std::uint32_t threadNumber() noexcept { return static_cast<std::uint32_t>(::gettid()); }
+
 void endProcess(int exitCode) noexcept { ::_exit(exitCode); }
 
 void nameCurrentThread(std::string_view name) noexcept {

@@ -27,6 +27,10 @@ void prepareProcess() noexcept;
 
 [[nodiscard]] unsigned hardwareThreads() noexcept;
 
+/// The numbers under which the host knows this process and the calling thread.
+[[nodiscard]] std::uint32_t processNumber() noexcept;
+[[nodiscard]] std::uint32_t threadNumber() noexcept;
+
 /// Ends the process now: no destructors, no atexit. Everything must have been flushed.
 [[noreturn]] void endProcess(int exitCode) noexcept;
 

@@ -10,7 +10,7 @@ ALLOWED_PARTS = {
     "os": set(),
     "compiler": {"bytecode"},
     "vm": {"bytecode", "gc", "os"},
-    "jit": {"bytecode", "vm"},
+    "jit": {"bytecode", "os", "vm"},
     "stdlib": {"bytecode", "gc", "os", "vm"},
     "cli": {"bytecode", "gc", "os", "vm", "jit", "stdlib", "compiler"},
 }
