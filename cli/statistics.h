@@ -31,6 +31,7 @@ class PhaseClock {
 };
 
 // Shows everything on standard error; as one JSON object with --error-format=json.
-void showStatistics(const Console& console, const PhaseClock& clock, const vm::GuestStatistics& statistics);
+void showStatistics(const Console& console, const PhaseClock& clock, const vm::GuestStatistics& statistics,
+                    vm::Runtime& runtime);
 
 }  // namespace tatu::cli

@@ -17,7 +17,7 @@ int runGuest(const Options& options, const Console& console, Session& session, c
   const GuestEnd end = runToEnd(**guest, worker);
   clock.end("run");
   const int code = reportEnd(console, options, sources, end);
-  if (options.showStatistics) showStatistics(console, clock, (*guest)->statistics());
+  if (options.showStatistics) showStatistics(console, clock, (*guest)->statistics(), session.runtime());
   if (end.signal != 0) os::endBySignal(end.signal);
   return code;
 }

@@ -56,6 +56,7 @@ void count(Tests& tests, const std::string& name, bool hasPassed) {
 
 void addStatistics(Tests& tests, const vm::GuestStatistics& more) {
   tests.statistics.fuelUsed += more.fuelUsed;
+  tests.statistics.compiledFuel += more.compiledFuel;
   gc::GuestHeapStatistics& heap = tests.statistics.heap;
   heap.allocations += more.heap.allocations;
   heap.allocatedBytes += more.heap.allocatedBytes;
@@ -139,7 +140,7 @@ int runTests(Tests& tests, const std::vector<std::string>& names, bool hasMain, 
   }
   tests.console.print(fmt::format("{} passed, {} failed\n", tests.passed, tests.failed));
   clock.end("run");
-  if (tests.options.showStatistics) showStatistics(tests.console, clock, tests.statistics);
+  if (tests.options.showStatistics) showStatistics(tests.console, clock, tests.statistics, tests.runtime);
   if (tests.signal != 0) os::endBySignal(tests.signal);
   return static_cast<int>(tests.failed == 0 ? ExitCode::Success : ExitCode::Failure);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jit/code_memory.h"
+#include "jit/compilation_counter.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/stubs.h"
 #include "vm/link/linker.h"
@@ -56,6 +57,8 @@ class BaselineCompiler final : public vm::MethodCompiler {
     return static_cast<vm::CompiledExit>(stubs_.enter(&state, address));
   }
 
+  vm::CompilationStatistics compilations() const override { return counter_.read(); }
+
  private:
   // Under mutex_. Without a thread the program stays interpreted.
   void enqueue(vm::Method& method) {
@@ -98,10 +101,12 @@ class BaselineCompiler final : public vm::MethodCompiler {
   void emit(vm::Method& method) {
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
     if (code.info == nullptr || code.wordCount > kMostWords || !tried_.insert(&method).second || !isReady()) return;
+    const CompilationCounter::Timer timer(counter_);
     x64::MethodEmitter emitter(method, code, stubs_, *memory_);
     std::unique_ptr<x64::EmittedCode> emitted = emitter.run();
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());
     if (emitted == nullptr) return;
+    counter_.note(method, code, emitted->code.bytes);
     if (!options_.observers.empty())
       announce({vm::nameOf(method), emitted->memory, emitted->code.bytes, &method, &code, emitted->places});
     emitted->places = {};
@@ -117,6 +122,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   const BaselineOptions options_;
   vm::Linker* linker_ = nullptr;
+  CompilationCounter counter_;
 
   std::mutex emitting_;  // one method at a time; guards what follows up to kept_
   std::unique_ptr<CodeMemory> memory_;

@@ -12,8 +12,8 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 readonly FUEL_LIMIT=100000000
 readonly TIME_LIMIT=300
 # The rows of --stats: those that must be equal everywhere, and those that depend on the machine.
-readonly COUNTED='^(fuel|allocations|allocated|peak memory)  +[0-9]'
-readonly MEASURED='^(process peak|read|core library|compile|read module|verify|link|run)  +[0-9]'
+readonly COUNTED='^(fuel|allocations|allocated|live at most)  +[0-9]'
+readonly MEASURED='^(heap peak|process peak|compiled|machine code|compiling|native fuel|read|core library|compile|read module|verify|link|run)  +[0-9]'
 
 # Builds FILE with one command into a folder: module, messages, exit code.
 build_one() {

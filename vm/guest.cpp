@@ -169,7 +169,8 @@ RunResult Guest::uncaught() {
 }
 
 GuestStatistics Guest::statistics() const {
-  return {static_cast<std::uint64_t>(state_->granted - state_->balance()), state_->heap.statistics()};
+  return {static_cast<std::uint64_t>(state_->granted - state_->balance()),
+          static_cast<std::uint64_t>(state_->compiledFuel), state_->heap.statistics()};
 }
 
 StackTrace Guest::stackTrace() { return currentTrace(state_->runtime.linker(), *state_->engine); }

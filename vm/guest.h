@@ -84,6 +84,7 @@ struct RunResult {
 
 struct GuestStatistics {
   std::uint64_t fuelUsed = 0;
+  std::uint64_t compiledFuel = 0;  // of it in compiled code, with the natives that it calls
   gc::GuestHeapStatistics heap;
 };
 

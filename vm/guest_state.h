@@ -43,6 +43,7 @@ struct GuestState {
   std::int64_t reserve = 0;
   std::int64_t slice = 10'000;
   std::int64_t granted = 0;
+  std::int64_t compiledFuel = 0;  // what compiled code has used
 
   os::PageRange stackMemory;
   Slot* stack = nullptr;       // the first frame's base

@@ -2,7 +2,9 @@
 
 import json
 import os
+import platform
 import pty
+import unittest
 
 from support import ENVIRONMENT, CommandTest
 
@@ -154,12 +156,32 @@ class Messages(CommandTest):
         path = self.write("s.tatu", "fun main() { println([1, 2, 3].map(x => x * 2)) }\n")
         result = self.tatu("run", "--stats", path)
         self.assertEqual(result.out, "[2, 4, 6]\n")
-        for row in ("fuel", "allocations", "allocated", "peak memory", "compile", "verify", "run"):
+        for row in ("fuel", "allocations", "allocated", "live at most", "heap peak", "compile", "verify", "run"):
             self.assertRegex(result.err, rf"(?m)^{row} +[0-9]")
         facts = json.loads(self.tatu("run", "--stats", "--error-format=json", path).err.splitlines()[-1])["statistics"]
         again = json.loads(self.tatu("run", "--stats", "--error-format=json", "--tier=reference", path).err)["statistics"]
         self.assertEqual(facts["fuel"], again["fuel"])
         self.assertGreater(facts["allocations"], 0)
+        self.assertGreaterEqual(facts["allocatedBytes"], facts["liveBytesAtMost"])
+
+    @unittest.skipUnless(platform.machine() in ("x86_64", "AMD64"), "there is no compiler to machine code")
+    def test_statistics_about_machine_code(self):
+        path = self.write("s.tatu", "fun main() {\n  var n = 0\n  for i in 0..<3_000_000 { n += i }\n  println(n)\n}\n")
+
+        def facts(tier):
+            result = self.tatu("run", "--stats", "--error-format=json", f"--tier={tier}", path)
+            return json.loads(result.err.splitlines()[-1])["statistics"]
+
+        for tier, least in (("baseline", 0.99), ("auto", 0)):
+            made, fuel = facts(tier)["machineCode"], facts(tier)["fuel"]
+            self.assertTrue(least * fuel <= made["fuel"] <= fuel, (tier, made, fuel))
+            self.assertTrue(all(made[name] > 0 for name in ("methods", "bytes", "preparedBytes", "bytecodeBytes", "nanoseconds")))
+        text = self.tatu("run", "--stats", "--tier=baseline", path).err
+        for row in (r"compiled +[1-9]", r"machine code +[0-9.]+ (B|KiB)", r"compiling +[0-9.]+ [um]s", r"native fuel +(9\d|100)\.\d %"):
+            self.assertRegex(text, rf"(?m)^{row}")
+        for tier in ("interp", "reference"):
+            self.assertNotIn("machineCode", facts(tier))
+            self.assertNotRegex(self.tatu("run", "--stats", f"--tier={tier}", path).err, "machine code|native fuel|compiled")
 
     def test_formats(self):
         path = self.write("e.tatu", "fun main() {\n  println(naem)\n  val s: String = 1\n}\n")

@@ -3,6 +3,7 @@
 // Threads: all functions may be called from any thread.
 #pragma once
 
+#include "vm/compiled/compilation_statistics.h"
 #include "vm/compiled/compiled_code.h"
 
 namespace tatu::vm {
@@ -22,6 +23,8 @@ class MethodCompiler {
 
   // Runs compiled code from `address` on until it gives control back; `state.pc` and `state.fp` say where.
   virtual CompiledExit enter(ExecutionState& state, const void* address) = 0;
+
+  [[nodiscard]] virtual CompilationStatistics compilations() const = 0;
 };
 
 }  // namespace tatu::vm

@@ -135,7 +135,10 @@ void InterpreterEngine::openInlined(const InlinedBody& body) {
 
 CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   execution_.stackLimit = state_.stackLimit;
-  return compile_.compiler->enter(execution_, address);
+  const std::int64_t before = state_.balance();
+  const CompiledExit left = compile_.compiler->enter(execution_, address);
+  state_.compiledFuel += before - state_.balance();
+  return left;
 }
 
 const CompiledCode* InterpreterEngine::compiledCode(Method& method, const PreparedCode& code) {
