@@ -11,7 +11,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from measure import kernels, metering, module_size, parts, startup  # noqa: E402
+from measure import kernels, machine_code, metering, module_size, parts, startup, steady  # noqa: E402
 from measure.report import Report  # noqa: E402
 from measure.toolbox import BenchError, Settings  # noqa: E402
 
@@ -24,6 +24,8 @@ PARTS = {
     "compiler": parts.measure_compiler,
     "allocator": parts.measure_allocator,
     "metering": metering.measure,
+    "jit": machine_code.measure,
+    "steady": steady.measure,
 }
 
 

@@ -55,11 +55,16 @@ def say(text):
 
 def run(words, **options):
     """Runs a program that must succeed, and gives what it printed."""
+    return run_both(words, **options)[0]
+
+
+def run_both(words, **options):
+    """The same, with its messages."""
     done = subprocess.run([str(word) for word in words], capture_output=True, text=True, stdin=subprocess.DEVNULL, **options)
     if done.returncode != 0:
         first = (done.stderr.strip().splitlines() or ["no message"])[0]
         raise BenchError(f"'{' '.join(map(str, words))}' failed with {done.returncode}: {first}")
-    return done.stdout
+    return done.stdout, done.stderr
 
 
 def time_in_turn(settings, commands, rounds, warm_up=0):

@@ -1,4 +1,5 @@
 // Calls, returns, new objects, inlined bodies.
+#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 #include "vm/link/method.h"
@@ -135,9 +136,8 @@ void MethodEmitter::emitCallGetter(const Word* at) {
   a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
   a_.ja(wrong);
   const auto cost = static_cast<std::int32_t>(vm::wordAt(at + 2));
-  a_.cmp(kFuel, cost);
-  a_.jl(wrong);
-  a_.sub(kFuel, cost);
+  needFuel(cost, wrong);
+  charge(cost);
   a_.mov(rax, qword_ptr(object, at->b));
   a_.mov(cache_.writeInt(at->a), rax);
 }
@@ -185,14 +185,13 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const Label done = a_.newLabel();
   cache_.flush(INT32_MIN, at->a);  // the collector may look at these
   const Label wrong = exit();
-  a_.cmp(kFuel, cost);
-  a_.jl(wrong);
+  needFuel(cost, wrong);
   a_.lea(rcx, slotMemory(at->a + static_cast<int>(plain.frameSlots)));
   a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
   a_.ja(wrong);
   const HeldList arguments = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
-  a_.sub(kFuel, cost);
+  charge(cost);
   for (const auto& store : plain.stores) {
     const int slot = at->a + static_cast<int>(store.slot);
     const auto offset = static_cast<std::int32_t>(store.offset);
@@ -271,13 +270,15 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
     cache_.store(held);
     a_.jmp(labels_[call]);
   });
-  a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
-  a_.cmp(kFuel, qword_ptr(rax));
-  a_.jl(closed);
+  if (kIsMetered) {
+    a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
+    a_.cmp(kFuel, qword_ptr(rax));
+    a_.jl(closed);
+  }
   a_.lea(rcx, slotMemory(needs.room));
   a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
   a_.ja(closed);
-  a_.mov(slotMemory(at->a), kFuel);
+  if (kIsMetered) a_.mov(slotMemory(at->a), kFuel);
   cache_.forget(at->a, 1);
   charge(at->c);
 }

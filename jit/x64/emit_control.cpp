@@ -1,4 +1,5 @@
 // Branches, loops, switch, throw.
+#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 
@@ -13,13 +14,41 @@ Edge MethodEmitter::edgeAt(const Word* at, std::uint32_t number) const {
 }
 
 void MethodEmitter::charge(std::int64_t cost) {
-  if (cost == 0) return;
+  if (cost == 0 || !kIsMetered) return;
   if (cost == static_cast<std::int32_t>(cost)) {
     a_.sub(kFuel, static_cast<std::int32_t>(cost));
   } else {
     a_.mov(rax, cost);
     a_.sub(kFuel, rax);
   }
+}
+
+void MethodEmitter::chargeAndTest(std::int64_t cost) {
+  charge(cost);
+  if (cost == 0) a_.test(kFuel, kFuel);
+}
+
+// The slice may be used up then.
+void MethodEmitter::chargeAndPoll(std::int64_t cost, const Label& poll) {
+  if (!kIsMetered) return;
+  chargeAndTest(cost);
+  a_.js(poll);
+}
+
+void MethodEmitter::chargeAndGoOn(std::int64_t cost, const Label& target) {
+  if (!kIsMetered) {
+    a_.jmp(target);
+    return;
+  }
+  chargeAndTest(cost);
+  a_.jns(target);
+}
+
+// Goes to the label if there is not so much left in the slice.
+void MethodEmitter::needFuel(std::int32_t cost, const Label& otherwise) {
+  if (!kIsMetered) return;
+  a_.cmp(kFuel, cost);
+  a_.jl(otherwise);
 }
 
 // What the target expects in memory; the loop's slots are the edge's.
@@ -100,9 +129,7 @@ void MethodEmitter::branchBack(Condition condition, Edge edge) {
   if (map_.loopAt(edge.target) == loop_) {
     const Label passed = a_.newLabel();
     jumpUnless(condition, passed);
-    charge(edge.cost);
-    if (edge.cost == 0) a_.test(kFuel, kFuel);
-    a_.jns(labels_[edge.target]);
+    chargeAndGoOn(edge.cost, labels_[edge.target]);
     a_.jmp(poll);
     a_.bind(passed);
     return;
@@ -112,9 +139,7 @@ void MethodEmitter::branchBack(Condition condition, Edge edge) {
   jumpIf(condition, crossing);
   later([this, crossing, poll, target, cost = edge.cost] {
     a_.bind(crossing);
-    charge(cost);
-    if (cost == 0) a_.test(kFuel, kFuel);
-    a_.js(poll);
+    chargeAndPoll(cost, poll);
     a_.jmp(target);
   });
 }
@@ -134,9 +159,7 @@ void MethodEmitter::emitJump(const Word* at) {
     a_.jmp(edgeTo(edge));
     return;
   }
-  charge(edge.cost);
-  if (edge.cost == 0) a_.test(kFuel, kFuel);
-  a_.js(pollExit(edge.target));
+  chargeAndPoll(edge.cost, pollExit(edge.target));
   a_.jmp(edgeTo({edge.target, 0}));
 }
 
@@ -234,20 +257,14 @@ void MethodEmitter::loopTurn(const Word* at, Condition condition) {
   const Label poll = pollExit(head.target);
   const Label into = edgeTo({body.target, 0});
   jumpUnless(condition, passed);
-  charge(body.cost);
-  if (body.cost == 0) a_.test(kFuel, kFuel);
-  a_.jns(into);
+  chargeAndGoOn(body.cost, into);
   a_.jmp(endOfSlice);
   a_.bind(passed);
-  charge(head.cost);
-  if (head.cost == 0) a_.test(kFuel, kFuel);
-  a_.js(poll);
+  chargeAndPoll(head.cost, poll);
   // The check of the head may still pass; then only the body overdraws.
   later([this, endOfSlice, poll, into, bodyCost] {
     a_.bind(endOfSlice);
-    charge(-bodyCost);
-    if (bodyCost == 0) a_.test(kFuel, kFuel);
-    a_.js(poll);
+    chargeAndPoll(-bodyCost, poll);
     charge(bodyCost);
     a_.jmp(into);
   });
@@ -331,9 +348,7 @@ void MethodEmitter::emitSwitch(const Word* at) {
     const Label back = a_.newLabel();
     later([this, back, cost = edge.cost, poll = pollExit(edge.target), target = edgeTo({edge.target, 0})] {
       a_.bind(back);
-      charge(cost);
-      if (cost == 0) a_.test(kFuel, kFuel);
-      a_.js(poll);
+      chargeAndPoll(cost, poll);
       a_.jmp(target);
     });
     targets.push_back(back);

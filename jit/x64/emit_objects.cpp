@@ -1,4 +1,5 @@
 // Globals, strings, arrays, fields, enums, types.
+#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 #include "vm/link/runtime_class.h"
@@ -271,14 +272,18 @@ void MethodEmitter::emitAllocation(const RuntimeClass& cls, Gp to, const Label& 
   const std::int32_t range = kThreadRanges + static_cast<std::int32_t>(cls.rangeOffset);
   a_.mov(rcx, qword_ptr(kState, kStateHeap));
   a_.mov(rdx, qword_ptr(kState, kStateThread));
-  a_.cmp(qword_ptr(rcx, kHeapRemaining), bytes);
-  a_.jl(slow);
+  if (kIsMetered) {
+    a_.cmp(qword_ptr(rcx, kHeapRemaining), bytes);
+    a_.jl(slow);
+  }
   a_.mov(to, qword_ptr(rdx, range));
   a_.cmp(to, qword_ptr(rdx, range + 8));
   a_.je(slow);
   a_.add(qword_ptr(rdx, range), bytes);
-  a_.sub(qword_ptr(rcx, kHeapRemaining), bytes);
-  a_.inc(qword_ptr(rcx, kHeapAllocations));
+  if (kIsMetered) {
+    a_.sub(qword_ptr(rcx, kHeapRemaining), bytes);
+    a_.inc(qword_ptr(rcx, kHeapAllocations));
+  }
   a_.mov(rdx, reinterpret_cast<std::uintptr_t>(static_cast<const gc::ObjectLayout*>(&cls)));
   a_.mov(qword_ptr(to, kObjectClass), rdx);
 }

@@ -71,10 +71,7 @@ void MethodEmitter::emitPrologue() {
   a_.mov(qword_ptr(kCallBase, 8), kFrame);
   a_.mov(qword_ptr(kCallBase, 16), kCallee);
   a_.mov(kFrame, kCallBase);
-  charge(code_.entryCost);
-  const Label poll = pollExit(0);
-  if (code_.entryCost == 0) a_.test(kFuel, kFuel);
-  a_.js(poll);
+  chargeAndPoll(code_.entryCost, pollExit(0));
   a_.bind(bodyEntry_);
   later([this, noRoom] {
     a_.bind(noRoom);

@@ -109,6 +109,10 @@ class MethodEmitter {
   [[nodiscard]] Label chargedJump(Edge edge);
   void flushFor(std::uint32_t target);
   void charge(std::int64_t cost);
+  void chargeAndTest(std::int64_t cost);
+  void chargeAndPoll(std::int64_t cost, const Label& poll);
+  void chargeAndGoOn(std::int64_t cost, const Label& target);
+  void needFuel(std::int32_t cost, const Label& otherwise);
   void jumpIf(Condition condition, const Label& label);
   void jumpUnless(Condition condition, const Label& label);
   void branch(const Word* at, Condition condition);

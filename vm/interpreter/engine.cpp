@@ -5,6 +5,7 @@
 
 #include "vm/compiled/method_compiler.h"
 #include "vm/interpreter/interpreter_engine.h"
+#include "vm/interpreter/loop_fuel.h"
 
 namespace tatu::vm {
 
@@ -111,7 +112,7 @@ bool InterpreterEngine::leaveInlined() {
   const PreparedCode& code = *methodOf(execution_.fp).prepared.load(std::memory_order_acquire);
   InlinedBody* const body = code.info->inlinedAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
   if (body == nullptr) return false;
-  state_.fuel = intOf(execution_.fp[body->keptFuel]);
+  state_.fuel = LoopFuel(intOf(execution_.fp[body->keptFuel]));
   state_.failure.reset();
   execution_.pc = code.words() + body->call;
 
