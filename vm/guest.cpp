@@ -168,9 +168,11 @@ RunResult Guest::uncaught() {
   return result;
 }
 
+// Compiled code may leave an inlined body to the interpreter, which gives back what it has charged.
 GuestStatistics Guest::statistics() const {
-  return {static_cast<std::uint64_t>(state_->granted - state_->balance()),
-          static_cast<std::uint64_t>(state_->compiledFuel), state_->heap.statistics()};
+  const std::int64_t used = state_->granted - state_->balance();
+  const std::int64_t compiled = std::min(state_->compiledFuel, used);
+  return {static_cast<std::uint64_t>(used), static_cast<std::uint64_t>(compiled), state_->heap.statistics()};
 }
 
 StackTrace Guest::stackTrace() { return currentTrace(state_->runtime.linker(), *state_->engine); }
