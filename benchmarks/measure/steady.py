@@ -1,13 +1,13 @@
 """Programs that have run for a while in one process, beside compilers to machine code, and what it takes until then.
 
 The programs repeat their work and write the milliseconds of each time: the first one is the time to the first result, the
-fastest of the last half is the steady state. The kernels do their work once; their steady state is what the large size takes
-more than the normal one, since both contain the start and the warming up, and the time to the first result is that of the
-whole process at the normal size."""
+fastest of the last half is the steady state. The kernels do their work once; their steady state is what a large size takes
+more than another, since both contain the start and the warming up, and the time to the first result is that of the whole
+process at the normal size."""
 from dataclasses import replace
 
 from measure import kernels
-from measure.sizes import program_of_size
+from measure.sizes import SIZES, program_of_size
 from measure.toolbox import BenchError, geometric_mean, peak_memory_kib, run, run_both, say, time_in_turn
 
 REPETITIONS = 10
@@ -72,24 +72,29 @@ def rounds_of(name):
 
 
 def kernel_figures(settings, name):
-    commands, outputs = {}, {}
+    commands = {}
     for contender, suffix, command in contenders(settings):
-        source = program_of_size(settings, name, "large", suffix)
-        classes = None
-        if suffix == ".java":
-            classes = source.parent / "classes"
-            run(["javac", "-d", classes, source])
-        large = command(source, classes)
-        normal = command(kernels.source_of(name, suffix), kernels.compile_java(settings, name) if suffix == ".java" else None)
-        commands[contender] = (normal, large)
-        outputs[contender] = run(large)
+        for size in ("base", "large"):
+            commands[f"{contender} {size}"] = command_of_size(settings, name, size, suffix, command)
+    check_outputs(name, {key: run(words) for key, words in commands.items() if key.endswith(" large")})
+    times = time_in_turn(settings, [(key, " ".join(words)) for key, words in commands.items()], max(2, settings.runs // 2))
+    fastest = {key: 1000 * min(values) for key, values in times.items()}
+    normal = "large" if SIZES[name].large == SIZES[name].normal else "base"
+    return {contender: (max(fastest[f"{contender} large"] - fastest[f"{contender} base"], 0.5), fastest[f"{contender} {normal}"],
+                        peak_memory_kib(settings, commands[f"{contender} {normal}"]) / 1024) for contender, _, _ in contenders(settings)}
+
+
+def command_of_size(settings, name, size, suffix, command):
+    source = program_of_size(settings, name, size, suffix)
+    classes = source.parent / "classes"
+    if suffix == ".java":
+        run(["javac", "-d", classes, source])
+    return command(source, classes)
+
+
+def check_outputs(name, outputs):
     if len(set(outputs.values())) > 1:
         raise BenchError(f"{name} at its large size gives {outputs}")
-    turns = [((contender, which), " ".join(words)) for contender, both in commands.items() for which, words in zip(("normal", "large"), both)]
-    times = time_in_turn(settings, [(f"{contender} {which}", words) for (contender, which), words in turns], max(2, settings.runs // 2))
-    fastest = {key: 1000 * min(values) for key, values in times.items()}
-    return {contender: (max(fastest[f"{contender} large"] - fastest[f"{contender} normal"], 0.5), fastest[f"{contender} normal"],
-                        peak_memory_kib(settings, commands[contender][0]) / 1024) for contender in commands}
 
 
 # ---- Tables and promises
