@@ -14,6 +14,8 @@ std::unique_ptr<vm::MethodCompiler> makeMethodCompiler([[maybe_unused]] const Co
 #if defined(TATU_JIT)
   if (options.tier != vm::Tier::Auto && options.tier != vm::Tier::Baseline) return nullptr;
   jit::BaselineOptions baseline;
+  if (options.jitCode) baseline.codeLimit = *options.jitCode;
+  if (baseline.codeLimit == 0) return nullptr;
   if (options.jitThreshold)
     baseline.threshold = static_cast<std::uint32_t>(std::clamp<std::int64_t>(*options.jitThreshold, 1, UINT32_MAX));
   if (!options.jitDump.empty()) {

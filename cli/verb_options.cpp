@@ -20,13 +20,14 @@ struct ValueOption {
   std::string_view example;
 };
 
-constexpr std::array<ValueOption, 14> kValueOptions{{{"--fuel", "--fuel=10M"},
+constexpr std::array<ValueOption, 15> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--max-memory", "--max-memory=64M"},
                                                      {"--max-output", "--max-output=1M"},
                                                      {"--deadline", "--deadline=500ms"},
                                                      {"--seed", "--seed=42"},
                                                      {"--tier", "--tier=reference"},
                                                      {"--jit-threshold", "--jit-threshold=1"},
+                                                     {"--jit-code", "--jit-code=16M"},
                                                      {"--jit-dump", "--jit-dump=fib"},
                                                      {"--gc-stress", "--gc-stress=1"},
                                                      {"--error-format", "--error-format=json"},
@@ -119,6 +120,8 @@ void addGuestOptions(CLI::App& app, Options& options) {
                       "what executes the program: interpreter, machine code, or (auto) both");
   addQuantity(app, "--jit-threshold", options.jitThreshold, parseCount, "N",
               "auto: how often a function must be found running before it becomes machine code");
+  addQuantity(app, "--jit-code", options.jitCode, parseSize, "SIZE",
+              "auto, baseline: at most so much machine code: 16M; 0: none");
   app.add_option("--jit-dump", options.jitDump, "show the machine code of this function when it is made")
       ->type_name("FUNCTION");
   addQuantity(app, "--gc-stress", options.gcStress, parseCount, "N", "collect garbage at every N-th allocation");
