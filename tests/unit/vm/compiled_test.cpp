@@ -3,6 +3,8 @@
 #if defined(TATU_JIT)
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <functional>
 #include <thread>
 
 #include "jit/baseline_compiler.h"
@@ -27,6 +29,55 @@ TEST(Compiled, RunsWithLittleRoomForCodeAndWithNone) {
     machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
   }
 }
+
+// ---- Failures
+
+// Each of these requests for the step fails: those whose number, from 0 on, `isOne` says.
+jit::BaselineOptions failingAt(jit::CompilationStep step, std::function<bool(int)> isOne) {
+  jit::BaselineOptions options;
+  options.threshold = 1;
+  options.inBackground = step == jit::CompilationStep::Thread;
+  options.fails = [step, isOne = std::move(isOne), number = std::make_shared<std::atomic<int>>(0)](auto asked) {
+    return asked == step && isOne(number->fetch_add(1));
+  };
+  return options;
+}
+
+TEST(Compiled, RunsWhereEachRequestForMemoryFails) {
+  for (int failing = 0; failing < 12; ++failing) {
+    const auto isOne = [failing](int number) { return number == failing; };
+    Machine machine(crowd(3, 5, 10), {}, {},
+                    jit::makeBaselineCompiler(failingAt(jit::CompilationStep::Memory, isOne)));
+    machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+    EXPECT_EQ(machine.runtime->compiler()->statistics().compiled == 0, failing == 0);
+  }
+}
+
+TEST(Compiled, RunsWhereInstructionsAreRefused) {
+  int refused = 0;
+  auto options = failingAt(jit::CompilationStep::Encoding, [](int number) { return number % 2 == 0; });
+  options.failed = [&refused](const std::string& message) {
+    ++refused;
+    EXPECT_NE(message, "");
+  };
+  Machine machine(crowd(3, 5, 10), {}, {}, jit::makeBaselineCompiler(options));
+  machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+  const std::uint64_t compiled = machine.runtime->compiler()->statistics().compiled;
+  EXPECT_GT(compiled, 0u);
+  EXPECT_LE(compiled, static_cast<std::uint64_t>(refused));
+}
+
+TEST(Compiled, RunsWithoutAThreadForTheCompiler) {
+  const auto always = [](int) { return true; };
+  Machine machine(crowd(3, 5, 10), {}, {}, jit::makeBaselineCompiler(failingAt(jit::CompilationStep::Thread, always)));
+  const Transcript reference = machine.run(Tier::Reference);
+  GuestOptions options;
+  options.fuelSlice = 97;
+  EXPECT_EQ(reference, machine.run(Tier::Auto, kUnlimitedFuel, std::move(options)));
+  EXPECT_EQ(machine.runtime->compiler()->statistics().compiled, 0u);
+}
+
+// ---- Edges
 
 TEST(Compiled, OverflowsTheStackAtTheSameCall) {
   Program p;
