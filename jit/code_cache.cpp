@@ -73,6 +73,7 @@ void CodeCache::freeWithdrawn() {
 vm::CodeStatistics CodeCache::statistics() const {
   vm::CodeStatistics statistics = statistics_;
   statistics.bytes = memory_.used();
+  statistics.mapped = memory_.reserved();
   return statistics;
 }
 

@@ -12,6 +12,7 @@ namespace tatu::vm {
 struct CodeStatistics {
   std::size_t bytes = 0;      // now, what is withdrawn but not yet freed included
   std::size_t mostBytes = 0;  // ever
+  std::size_t mapped = 0;     // address space for it, used or not
   std::uint64_t compiled = 0;
   std::uint64_t discarded = 0;
   std::uint64_t freed = 0;
