@@ -66,6 +66,7 @@ void CodeMemory::release(const void* code) {
   Implementation& self = *implementation_;
   const std::scoped_lock lock(self.mutex);
   const Span span = spanOf(*self.runtime.allocator(), code);
+  if (span.bytes == 0) return;
   std::memset(span.writable, std::to_integer<int>(kTrap), span.bytes);
   if (self.runtime.allocator()->release(const_cast<void*>(code)) == asmjit::kErrorOk) self.used -= span.bytes;
 }

@@ -34,7 +34,8 @@ class Linker;
 class InterpreterEngine;
 
 // What a frame's header names as the place to return to, if the call was made by compiled code. It begins with a word,
-// so that the interpreter can return to it.
+// so that the interpreter can return to it. It is as old as its code: who meets it in a frame has come from that code,
+// whose entry was published with release after it and read with acquire, which every load of this processor is.
 struct ReturnSite {
   Word resume{static_cast<std::uint16_t>(PreparedOp::ResumeCompiled), 0, 0, 0};
   const void* address = nullptr;   // where compiled code goes on
