@@ -41,6 +41,8 @@ os::Result<Observers> observersFor(const Console& console, const Options& option
 MadeCompiler makeMethodCompiler(const Console& console, const Options& options) {
   if (options.tier != vm::Tier::Auto && options.tier != vm::Tier::Baseline) return nullptr;
   jit::BaselineOptions baseline;
+  if (options.jitCode) baseline.codeLimit = *options.jitCode;
+  if (baseline.codeLimit == 0) return nullptr;
   if (options.jitThreshold)
     baseline.threshold = static_cast<std::uint32_t>(std::clamp<std::int64_t>(*options.jitThreshold, 1, UINT32_MAX));
   auto observers = observersFor(console, options);

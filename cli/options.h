@@ -38,7 +38,8 @@ struct Options {
   std::optional<std::chrono::nanoseconds> deadline;
   vm::Tier tier = vm::Tier::Auto;
   std::optional<std::int64_t> jitThreshold;
-  std::string jitDump;  // the function whose machine code is shown
+  std::optional<std::uint64_t> jitCode;  // bytes of machine code
+  std::string jitDump;                   // the function whose machine code is shown
   JitPerf jitPerf;
   std::optional<std::uint64_t> gcStress;
   std::optional<std::uint64_t> seed;

@@ -27,6 +27,7 @@ constexpr std::array<ValueOption, 15> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--seed", "--seed=42"},
                                                      {"--tier", "--tier=reference"},
                                                      {"--jit-threshold", "--jit-threshold=1"},
+                                                     {"--jit-code", "--jit-code=16M"},
                                                      {"--jit-dump", "--jit-dump=fib"},
                                                      {"--jit-perf", "--jit-perf=map"},
                                                      {"--gc-stress", "--gc-stress=1"},
@@ -120,6 +121,8 @@ void addGuestOptions(CLI::App& app, Options& options) {
                       "what executes the program: interpreter, machine code, or (auto) both");
   addQuantity(app, "--jit-threshold", options.jitThreshold, parseCount, "N",
               "auto: how often a function must be found running before it becomes machine code");
+  addQuantity(app, "--jit-code", options.jitCode, parseSize, "SIZE",
+              "auto, baseline: at most so much machine code: 16M; 0: none");
   app.add_option("--jit-dump", options.jitDump, "show the machine code of this function when it is made")
       ->type_name("FUNCTION");
   addChoice<JitPerf>(app, "--jit-perf", options.jitPerf,

@@ -4,14 +4,16 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "jit/code_cache.h"
 #include "jit/code_memory.h"
 #include "jit/compilation_counter.h"
+#include "jit/method_records.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/stubs.h"
 #include "vm/link/linker.h"
@@ -26,7 +28,8 @@ constexpr std::uint32_t kMostWords = 400'000;
 
 class BaselineCompiler final : public vm::MethodCompiler {
  public:
-  explicit BaselineCompiler(const BaselineOptions& options) : options_(options) {}
+  explicit BaselineCompiler(const BaselineOptions& options)
+      : options_(options), records_(options.threshold, options.mostDoublings) {}
 
   ~BaselineCompiler() override {
     {
@@ -40,17 +43,13 @@ class BaselineCompiler final : public vm::MethodCompiler {
   void attach(vm::Linker& linker) override { linker_ = &linker; }
 
   void compile(vm::Method& method) override {
-    const std::scoped_lock lock(emitting_);
-    emit(method);
+    if (records_.noteCall(method)) compileNow(method);
   }
 
   void noteHot(vm::Method& method) override {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (++samples_[&method] != options_.threshold) return;
-      if (options_.inBackground) return enqueue(method);
-    }
-    compile(method);
+    if (!records_.noteSample(method)) return;
+    if (options_.inBackground) return enqueue(method);
+    compileNow(method);
   }
 
   vm::CompiledExit enter(vm::ExecutionState& state, const void* address) override {
@@ -59,17 +58,39 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   vm::CompilationStatistics compilations() const override { return counter_.read(); }
 
+  // Whoever is compiling does it when that is done.
+  void freeWithdrawn() override {
+    const std::unique_lock lock(emitting_, std::try_to_lock);
+    if (lock.owns_lock() && cache_) cache_->freeWithdrawn();
+  }
+
+  vm::CodeStatistics statistics() const override {
+    const std::scoped_lock lock(emitting_);
+    return cache_ ? cache_->statistics() : vm::CodeStatistics();
+  }
+
  private:
-  // Under mutex_. Without a thread the program stays interpreted.
+  [[nodiscard]] bool fails(CompilationStep step) const { return options_.fails && options_.fails(step); }
+
+  // Without a thread the method stays interpreted.
   void enqueue(vm::Method& method) {
+    const std::scoped_lock lock(mutex_);
     waiting_.push_back(&method);
     wake_.notify_one();
-    if (thread_.joinable()) return;
+    if (thread_.joinable() || startThread()) return;
+    for (const vm::Method* each : waiting_) records_.noteFailed(*each);
+    waiting_.clear();
+  }
+
+  // Under mutex_.
+  [[nodiscard]] bool startThread() {
+    if (fails(CompilationStep::Thread)) return false;
     try {
       thread_ = std::thread([this] { work(); });
     } catch (const std::system_error&) {
-      waiting_.clear();
+      return false;
     }
+    return true;
   }
 
   void work() {
@@ -80,40 +101,68 @@ class BaselineCompiler final : public vm::MethodCompiler {
       vm::Method& method = *waiting_.front();
       waiting_.pop_front();
       lock.unlock();
-      compile(method);
+      compileNow(method);
       lock.lock();
     }
   }
 
+  void compileNow(vm::Method& method) {
+    const std::scoped_lock lock(emitting_);
+    if (!emit(method)) records_.noteFailed(method);
+    if (cache_) cache_->freeWithdrawn();
+  }
+
   // With the first method comes what all share, so that a program that needs none does not pay for it.
   [[nodiscard]] bool isReady() {
-    if (memory_ != nullptr) return stubs_.enter != nullptr;
-    memory_ = std::make_unique<CodeMemory>(options_.codeLimit);
+    if (memory_ != nullptr) return cache_.has_value();
+    memory_ = std::make_unique<CodeMemory>(options_.codeLimit, [this] { return fails(CompilationStep::Memory); });
     const auto isAnonymous = [](const auto& observer) { return observer->needsAnonymousMemory(); };
     if (std::ranges::any_of(options_.observers, isAnonymous) && !memory_->leaveFiles()) return false;
     if (!x64::makeStubs(*memory_, stubs_)) return false;
     linker_->setUncompiledEntry(stubs_.leaveForCall);
+    cache_.emplace(*memory_, users(), stubs_.leaveForCall);
     for (const PublishedCode& stub : stubs_.pieces) announce(stub);
     return true;
   }
 
-  // Once per method, whether it succeeds or not.
-  void emit(vm::Method& method) {
+  // False: the method cannot be compiled. All of these are under emitting_.
+  [[nodiscard]] bool emit(vm::Method& method) {
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
-    if (code.info == nullptr || code.wordCount > kMostWords || !tried_.insert(&method).second || !isReady()) return;
+    if (code.info == nullptr || code.wordCount > kMostWords || !isReady()) return false;
     const CompilationCounter::Timer timer(counter_);
+    // If it had to wait, there is no need to make the code in order to see that it has to wait longer.
+    if (const std::size_t bytes = records_.bytesNeeded(method); bytes != 0 && makeRoom(bytes) == Room::Later) {
+      records_.notePostponed(method, bytes);
+      return true;
+    }
     x64::MethodEmitter emitter(method, code, stubs_, *memory_);
-    std::unique_ptr<x64::EmittedCode> emitted = emitter.run();
+    if (fails(CompilationStep::Encoding)) emitter.refuse();
+    const bool isDone = emitter.run();
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());
-    if (emitted == nullptr) return;
+    return isDone && place(method, code, emitter);
+  }
+
+  [[nodiscard]] bool place(vm::Method& method, const vm::PreparedCode& code, x64::MethodEmitter& emitter) {
+    const Room room = makeRoom(emitter.bytes());
+    if (room == Room::Later) records_.notePostponed(method, emitter.bytes());
+    if (room != Room::Now) return room == Room::Later;
+    std::unique_ptr<x64::EmittedCode> emitted = emitter.place();
+    if (emitted == nullptr) return false;
     counter_.note(method, code, emitted->code.bytes);
     if (!options_.observers.empty())
       announce({vm::nameOf(method), emitted->memory, emitted->code.bytes, &method, &code, emitted->places});
     emitted->places = {};
-    const vm::CompiledCode* const compiled = &emitted->code;
-    kept_.push_back(std::move(emitted));
-    code.compiled.store(compiled, std::memory_order_release);
-    method.compiledEntry.store(compiled->callEntry, std::memory_order_release);
+    records_.noteCompiled(method);
+    cache_->keep(method, code, std::move(emitted));
+    return true;
+  }
+
+  using Room = CodeCache::Room;
+  [[nodiscard]] Room makeRoom(std::size_t bytes) {
+    std::vector<const vm::Method*> discarded;
+    const Room room = cache_->makeRoom(bytes, discarded);
+    records_.noteDiscarded(discarded);
+    return room;
   }
 
   void announce(const PublishedCode& code) const {
@@ -123,16 +172,15 @@ class BaselineCompiler final : public vm::MethodCompiler {
   const BaselineOptions options_;
   vm::Linker* linker_ = nullptr;
   CompilationCounter counter_;
+  MethodRecords records_;
 
-  std::mutex emitting_;  // one method at a time; guards what follows up to kept_
+  mutable std::mutex emitting_;  // one method at a time; guards what follows up to cache_
   std::unique_ptr<CodeMemory> memory_;
   x64::Stubs stubs_;  // not changed any more once code is published
-  std::unordered_set<const vm::Method*> tried_;
-  std::vector<std::unique_ptr<x64::EmittedCode>> kept_;
+  std::optional<CodeCache> cache_;
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;
-  std::unordered_map<const vm::Method*, std::uint32_t> samples_;
   std::deque<vm::Method*> waiting_;
   bool isEnding_ = false;
   std::thread thread_;

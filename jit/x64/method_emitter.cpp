@@ -36,10 +36,9 @@ MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& c
                              CodeMemory& memory)
     : method_(method), code_(code), stubs_(stubs), memory_(memory), map_(code), cache_(a_) {}
 
-std::unique_ptr<EmittedCode> MethodEmitter::run() {
-  if (opOf(map_.words()) == PreparedOp::NativeBody) return nullptr;
-  if (holder_.init(memory_.environment()) != asmjit::kErrorOk || holder_.attach(&a_) != asmjit::kErrorOk)
-    return nullptr;
+bool MethodEmitter::run() {
+  if (opOf(map_.words()) == PreparedOp::NativeBody) return false;
+  if (holder_.init(memory_.environment()) != asmjit::kErrorOk || holder_.attach(&a_) != asmjit::kErrorOk) return false;
   holder_.setErrorHandler(&errors_);
 #ifndef NDEBUG
   a_.addDiagnosticOptions(asmjit::DiagnosticOptions::kValidateAssembler);
@@ -53,7 +52,7 @@ std::unique_ptr<EmittedCode> MethodEmitter::run() {
   emitLater();
   emitEntries();
   emitConstants();
-  return errors_.message().empty() ? publish() : nullptr;
+  return errors_.message().empty();
 }
 
 // rax Method, rdi base, rsi site. What the interpreter does at a call, and in the same order.
@@ -183,7 +182,7 @@ void MethodEmitter::emitConstants() {
   }
 }
 
-std::unique_ptr<EmittedCode> MethodEmitter::publish() {
+std::unique_ptr<EmittedCode> MethodEmitter::place() {
   const auto* const base = static_cast<const std::byte*>(memory_.add(holder_));
   if (base == nullptr) return nullptr;
   const auto addressOf = [&](const Label& label) -> const void* { return base + holder_.labelOffset(label); };

@@ -68,10 +68,16 @@ class MethodEmitter {
   MethodEmitter(const MethodEmitter&) = delete;
   MethodEmitter& operator=(const MethodEmitter&) = delete;
 
-  // Null: there is no room for it, or it cannot be done.
-  [[nodiscard]] std::unique_ptr<EmittedCode> run();
-  // Why run() gave nothing, if an instruction could not be encoded. Such a method stays interpreted.
+  // False: it cannot be done. Such a method stays interpreted.
+  [[nodiscard]] bool run();
+  // After run(): so much room is enough.
+  [[nodiscard]] std::size_t bytes() const { return holder_.codeSize(); }
+  // After run(), once: puts the code into memory. Null: there is no room for it.
+  [[nodiscard]] std::unique_ptr<EmittedCode> place();
+  // Why run() failed, if an instruction could not be encoded.
   [[nodiscard]] const std::string& encodingError() const { return errors_.message(); }
+  // For tests: as if that had happened.
+  void refuse() { errors_.handleError(asmjit::kErrorInvalidInstruction, "refused for a test", nullptr); }
 
  private:
   using CondCode = asmjit::x86::CondCode;
@@ -87,7 +93,6 @@ class MethodEmitter {
   void emitLater();
   void emitConstants();
   void emitEntries();
-  [[nodiscard]] std::unique_ptr<EmittedCode> publish();
   void later(std::function<void()> emit) { later_.push_back(std::move(emit)); }
 
   // ---- Exits (exits.cpp)

@@ -74,6 +74,9 @@ RunOptions optionsFor(std::uint64_t seed) {
   options.grants.push_back(kPlentyOfFuel);
   options.mostOutput = 100'000;
   options.firstCompiledTier = seed;
+  // Every second program has a compiler that cannot do everything.
+  if (seed % 4 == 1) options.compiler = test::TestCompiler::WithHoles;
+  if (seed % 4 == 3) options.compiler = test::TestCompiler::Crowded;
   if (dice.oneIn(16)) options.collectEvery = 20;
   return options;
 }

@@ -12,7 +12,6 @@
 #include "cli/core_module.h"
 #include "os/guest/memory_system.h"
 #include "stdlib/natives/core_natives.h"
-#include "tests/tiers/compiled_tiers.h"
 #include "vm/runtime.h"
 
 namespace tatu::mutation {
@@ -53,7 +52,7 @@ tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(const Verifi
   vm::RuntimeOptions runtimeOptions;
   runtimeOptions.heap.collectEvery = options.collectEvery;
   runtimeOptions.staticBytes = kStaticBytes;
-  runtimeOptions.compiler = test::makeTestCompiler();
+  runtimeOptions.compiler = test::makeTestCompiler(options.compiler);
   stdlib::registerCoreNatives(runtimeOptions.natives);
   auto runtime = vm::Runtime::create(std::move(runtimeOptions));
   if (!runtime) return tl::unexpected(runtime.error());

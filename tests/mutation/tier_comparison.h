@@ -13,6 +13,7 @@
 #include <tl/expected.hpp>
 
 #include "bytecode/verified_module.h"
+#include "tests/tiers/compiled_tiers.h"
 #include "vm/guest.h"
 
 namespace tatu::mutation {
@@ -32,6 +33,7 @@ struct RunOptions {
   // them the compiled tiers, of which this one is the first (any number). Otherwise each begins afresh, which takes
   // longer.
   std::optional<std::size_t> firstCompiledTier;
+  test::TestCompiler compiler = test::TestCompiler::Usual;
   std::size_t mostOutput = 2'000;  // so much of it is compared
 };
 

@@ -89,6 +89,24 @@ TEST_F(Threads, GuestsThatUseTheSameCodeForTheFirstTime) {
   EXPECT_GT(programs, 50u);
 }
 
+TEST_F(Threads, GuestsThatRunWhileMachineCodeIsMadeAndFreed) {
+  const std::vector<vm::Tier> tiers = {vm::Tier::Auto, vm::Tier::Baseline, vm::Tier::Auto, vm::Tier::Baseline};
+  RunOptions options;
+  options.grants = {500, 20'000};
+  options.fuelSlice = 97;
+  options.compiler = test::TestCompiler::Crowded;
+  std::size_t programs = 0;
+  for (const Source& source : languageTests()) {
+    const Verified module = verified(source);
+    if (module == nullptr) continue;
+    options.collectEvery = ++programs % 3 * 20;
+    const std::string alone = machine_->transcriptOf(module, vm::Tier::Interpreter, options);
+    for (const std::string& transcript : machine_->transcriptsAtOnce(module, tiers, options)) {
+      ASSERT_EQ(transcript, alone) << source.name;
+    }
+  }
+}
+
 TEST_F(Threads, CompilationsAtOnce) {
   const std::vector<Source> sources = languageTests();
   std::vector<std::string> found(sources.size() * kThreads);

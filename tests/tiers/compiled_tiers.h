@@ -1,6 +1,7 @@
 // The ways to run a program that must show the same as the interpreters do: for all tests that compare tiers.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -37,11 +38,15 @@ inline constexpr CompiledTier kCompiledTiers[] = {
     {"compiled", vm::Tier::Baseline, 10'000, 0},
 };
 
+// What the compiler can make: everything; not every third method, so that frames of both kinds lie on each other
+// everywhere; or only so little at a time that code is discarded all the time.
+enum class TestCompiler { Usual, WithHoles, Crowded };
+
 #if defined(TATU_JIT)
 [[nodiscard]] inline std::span<const CompiledTier> compiledTiers() { return kCompiledTiers; }
 
 // Compiles at the first poll, before that goes on.
-[[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler() {
+[[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler(TestCompiler kind = TestCompiler::Usual) {
   jit::BaselineOptions options;
   options.threshold = 1;
   options.inBackground = false;
@@ -49,11 +54,23 @@ inline constexpr CompiledTier kCompiledTiers[] = {
     std::fprintf(stderr, "the compiler failed: %s\n", mistake.c_str());
     std::abort();
   };
+  if (kind == TestCompiler::WithHoles) {
+    // The first request is for what all methods share.
+    options.fails = [requests = std::make_shared<std::atomic<int>>(0)](jit::CompilationStep step) {
+      return step == jit::CompilationStep::Memory && requests->fetch_add(1, std::memory_order_relaxed) % 3 == 2;
+    };
+  }
+  if (kind == TestCompiler::Crowded) {
+    options.codeLimit = 8 << 10;
+    options.mostDoublings = 0;
+  }
   return jit::makeBaselineCompiler(options);
 }
 #else
 [[nodiscard]] inline std::span<const CompiledTier> compiledTiers() { return {}; }
-[[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler() { return nullptr; }
+[[nodiscard]] inline std::unique_ptr<vm::MethodCompiler> makeTestCompiler(TestCompiler = TestCompiler::Usual) {
+  return nullptr;
+}
 #endif
 
 }  // namespace tatu::test

@@ -10,7 +10,9 @@
 //  1. A frame's header says everything: whoever returns to it reads there whether it goes on in compiled code (a
 //     ReturnSite) or in prepared code. The processor's own stack of return addresses only makes that quick; it may be
 //     thrown away at any time, as exceptions and exits do.
-//  2. Immutable once published in PreparedCode::compiled. It holds no guest's pointers.
+//  2. Immutable once published in PreparedCode::compiled. It holds no guest's pointers. It may be withdrawn again, and
+//     is freed when no guest can be in it or return to it (code_users.h). So an address of it is not kept across polls
+//     but in frame headers and on the stack of return addresses; the frames of a guest that stands still have none.
 #pragma once
 
 #include <atomic>
@@ -32,7 +34,8 @@ class Linker;
 class InterpreterEngine;
 
 // What a frame's header names as the place to return to, if the call was made by compiled code. It begins with a word,
-// so that the interpreter can return to it.
+// so that the interpreter can return to it. It is as old as its code: who meets it in a frame has come from that code,
+// whose entry was published with release after it and read with acquire, which every load of this processor is.
 struct ReturnSite {
   Word resume{static_cast<std::uint16_t>(PreparedOp::ResumeCompiled), 0, 0, 0};
   const void* address = nullptr;   // where compiled code goes on
@@ -57,6 +60,9 @@ struct CompiledCode {
   std::vector<CompiledEntry> entries;  // by word; where control arrives
   std::vector<CompiledEntry> returns;  // by word; behind calls
   std::size_t bytes = 0;
+  // Somebody has been found running it since it was last looked at: a hint, by any thread, for the choice of what to
+  // discard.
+  mutable std::atomic<bool> isRecent{true};
 
   // Null: control cannot come in there.
   [[nodiscard]] const void* entryAt(std::uint32_t word) const { return find(entries, word); }

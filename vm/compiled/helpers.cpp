@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "vm/compiled/frame_header.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/prepare/word_access.h"
 #include "vm/semantics/operations.h"

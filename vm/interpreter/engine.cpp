@@ -3,6 +3,7 @@
 #include <atomic>
 #include <utility>
 
+#include "vm/compiled/frame_header.h"
 #include "vm/compiled/method_compiler.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/interpreter/loop_fuel.h"
@@ -14,14 +15,6 @@ namespace {
 const Word kExit{static_cast<std::uint16_t>(PreparedOp::Exit), 0, 0, 0};
 
 Slot slotOf(const void* pointer) { return reinterpret_cast<std::uintptr_t>(pointer); }
-Method& methodOf(const Slot* fp) { return *reinterpret_cast<Method*>(fp[2]); }
-// In prepared code, also if the call was made by compiled code.
-const Word* returnOf(const Slot* fp) {
-  const Word* const word = reinterpret_cast<const Word*>(fp[0]);
-  const ReturnSite* const site = siteOf(word);
-  return site == nullptr ? word : site->returnTo;
-}
-Slot* callerOf(const Slot* fp) { return reinterpret_cast<Slot*>(fp[1]); }
 
 // The word of EnterInlined that says how much fuel there must be; INT64_MAX closes the body.
 void setMostCost(const PreparedCode& code, const InlinedBody& body, std::int64_t cost) {
@@ -46,9 +39,7 @@ Outcome InterpreterEngine::begin(Operations& operations) {
   const PreparedCode& code = prepare(linker_, method);
   if (compile_.atOnce) compile_.compiler->compile(method);
   execution_.fp = state_.stack + code.localSlots;
-  execution_.fp[0] = slotOf(&kExit);
-  execution_.fp[1] = 0;
-  execution_.fp[2] = slotOf(&method);
+  makeHeader(execution_.fp, &kExit, nullptr, method);
   execution_.pc = code.words();
   state_.fuel -= code.entryCost;
   isAtLabel_ = true;
@@ -66,6 +57,14 @@ EngineStatus InterpreterEngine::run(Worker& worker) {
   if (compile_.compiler != nullptr) {
     execution_.machineStack = worker.machineStack(static_cast<std::size_t>(state_.stackEnd - state_.stack));
   }
+  if (!usesCompiled()) return proceed(operations, worker);
+  compile_.compiler->users().join(codeUser_);
+  const EngineStatus status = proceed(operations, worker);
+  leaveCompiled();
+  return status;
+}
+
+EngineStatus InterpreterEngine::proceed(Operations& operations, Worker& worker) {
   if (starting_ != nullptr && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
   return loop(operations, worker.allocator());
 }
@@ -149,21 +148,39 @@ const CompiledCode* InterpreterEngine::compiledCode(Method& method, const Prepar
   return code.compiled.load(std::memory_order_acquire);
 }
 
+void InterpreterEngine::acknowledgeWithdrawn() {
+  CodeUsers& users = compile_.compiler->users();
+  if (!users.hasNews(codeUser_)) return;
+  settle(execution_.fp);
+  users.acknowledge(codeUser_);
+  compile_.compiler->freeWithdrawn();
+}
+
+void InterpreterEngine::leaveCompiled() {
+  settle(execution_.fp);
+  CodeUsers& users = compile_.compiler->users();
+  users.leave(codeUser_);
+  if (users.hasNews(codeUser_)) compile_.compiler->freeWithdrawn();
+}
+
+void InterpreterEngine::noteRunning(Method& method) {
+  const CompiledCode* const compiled =
+      method.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_acquire);
+  if (compiled == nullptr) return compile_.compiler->noteHot(method);
+  // Stored seldom: all threads read it.
+  if (!compiled->isRecent.load(std::memory_order_relaxed)) compiled->isRecent.store(true, std::memory_order_relaxed);
+}
+
 const void* InterpreterEngine::compiledHere(bool isPoll) {
-  if (execution_.machineStack == nullptr) return nullptr;
+  if (!usesCompiled()) return nullptr;
   Method& method = methodOf(execution_.fp);
+  if (isPoll) {
+    noteRunning(method);
+    // Whoever calls what is compiled already would otherwise never be seen at a poll.
+    if (Slot* const caller = callerOf(execution_.fp); caller != nullptr) noteRunning(methodOf(caller));
+  }
   const PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
-  const CompiledCode* compiled = code.compiled.load(std::memory_order_acquire);
-  if (compiled == nullptr && isPoll) {
-    compile_.compiler->noteHot(method);
-    compiled = code.compiled.load(std::memory_order_acquire);
-  }
-  // Whoever calls what is compiled already would otherwise never be seen at a poll.
-  if (Slot* const caller = callerOf(execution_.fp); isPoll && caller != nullptr) {
-    Method& calling = methodOf(caller);
-    if (!calling.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_relaxed))
-      compile_.compiler->noteHot(calling);
-  }
+  const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
   if (compiled == nullptr) return nullptr;
   if (isPoll && compile_.leaveEvery != 0 && ++polls_ % compile_.leaveEvery == 0) return nullptr;
   return compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words()));

@@ -3,8 +3,6 @@
 // Registers of the loop: pc (the current word), fp (the current frame's header; locals below, operands above), fuel
 // (the slice). They live in C++ locals and are written to the engine before anything that can look at the frames.
 //
-// A frame's header: [0] where to return to, [1] the caller's fp, [2] the method.
-//
 // Rules for the loop
 //  1. It never calls itself, and what it calls never runs guest code.
 //  2. SAVE comes before every operation that can allocate, throw, stop or walk the stack, and `fuel` is read again
@@ -13,6 +11,7 @@
 //     arrives), stopped, and Exit.
 #pragma once
 
+#include "vm/compiled/code_users.h"
 #include "vm/compiled/compiled_code.h"
 #include "vm/engine.h"
 #include "vm/prepare/prepared_code.h"
@@ -44,6 +43,7 @@ class InterpreterEngine final : public Engine {
 
  private:
   Outcome begin(Operations& operations);
+  EngineStatus proceed(Operations& operations, Worker& worker);
   EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread);
 
   // ---- Slow paths of the loop
@@ -55,6 +55,13 @@ class InterpreterEngine final : public Engine {
   bool enterHandler(const FrameView& frame, const RuntimeClass& cls);
 
   // ---- Compiled code
+  [[nodiscard]] bool usesCompiled() const { return execution_.machineStack != nullptr; }
+  // At a poll: lets go of compiled code, if some has been withdrawn.
+  void acknowledgeWithdrawn();
+  // The run is over.
+  void leaveCompiled();
+  // Time is spent in the method.
+  void noteRunning(Method& method);
   CompiledExit enterCompiled(const void* address);
   // The method's compiled code; null if it has none.
   [[nodiscard]] const CompiledCode* compiledCode(Method& method, const PreparedCode& code);
@@ -69,6 +76,7 @@ class InterpreterEngine final : public Engine {
   Linker& linker_;
   const CompileOptions compile_;
   ExecutionState execution_;
+  CodeUsers::User codeUser_;
   Method* starting_ = nullptr;  // has no frame yet
   std::uint64_t polls_ = 0;
   bool isAtLabel_ = false;  // stands where control arrives, charged, perhaps not yet able to go on

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "gc/allocate.h"
+#include "vm/compiled/frame_header.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/interpreter/loop_fuel.h"
 #include "vm/prepare/word_access.h"
@@ -88,7 +89,7 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   const PreparedCode* code = nullptr;
   int words = 0;
   const void* address = nullptr;  // of compiled code
-  const bool usesCompiled = execution_.machineStack != nullptr;
+  const bool usesCompiled = this->usesCompiled();
 
   if (startFailed_ || isRaising_) goto raise;
   if (fuel < 0 && isAtLabel_) goto pollHere;
@@ -130,6 +131,7 @@ raise:
 pollHere:  // everything is charged, nothing of what stands here has been done
   SAVE;
   isAtLabel_ = true;
+  if (usesCompiled) acknowledgeWithdrawn();
   if (operations.poll() == Outcome::Stopped) return EngineStatus::Stopped;
   fuel = state_.fuel;
   address = compiledHere(true);

@@ -3,6 +3,9 @@
 #if defined(TATU_JIT)
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <fstream>
+#include <functional>
 #include <thread>
 
 #include "jit/baseline_compiler.h"
@@ -28,6 +31,54 @@ TEST(Compiled, RunsWithLittleRoomForCodeAndWithNone) {
   }
 }
 
+// ---- Failures
+
+// Each of these requests for the step fails: those whose number, from 0 on, `isOne` says.
+jit::BaselineOptions failingAt(jit::CompilationStep step, std::function<bool(int)> isOne) {
+  jit::BaselineOptions options;
+  options.threshold = 1;
+  options.inBackground = step == jit::CompilationStep::Thread;
+  options.fails = [step, isOne = std::move(isOne), number = std::make_shared<std::atomic<int>>(0)](auto asked) {
+    return asked == step && isOne(number->fetch_add(1));
+  };
+  return options;
+}
+
+TEST(Compiled, RunsWhereEachRequestForMemoryFails) {
+  for (int failing = 0; failing < 12; ++failing) {
+    const auto isOne = [failing](int number) { return number == failing; };
+    Machine machine(crowd(3, 5, 10), {}, {}, jit::makeBaselineCompiler(failingAt(jit::CompilationStep::Memory, isOne)));
+    machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+    EXPECT_EQ(machine.runtime->compiler()->statistics().compiled == 0, failing == 0);
+  }
+}
+
+TEST(Compiled, RunsWhereInstructionsAreRefused) {
+  int refused = 0;
+  auto options = failingAt(jit::CompilationStep::Encoding, [](int number) { return number % 2 == 0; });
+  options.failed = [&refused](const std::string& message) {
+    ++refused;
+    EXPECT_NE(message, "");
+  };
+  Machine machine(crowd(3, 5, 10), {}, {}, jit::makeBaselineCompiler(options));
+  machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+  const std::uint64_t compiled = machine.runtime->compiler()->statistics().compiled;
+  EXPECT_GT(compiled, 0u);
+  EXPECT_LE(compiled, static_cast<std::uint64_t>(refused));
+}
+
+TEST(Compiled, RunsWithoutAThreadForTheCompiler) {
+  const auto always = [](int) { return true; };
+  Machine machine(crowd(3, 5, 10), {}, {}, jit::makeBaselineCompiler(failingAt(jit::CompilationStep::Thread, always)));
+  const Transcript reference = machine.run(Tier::Reference);
+  GuestOptions options;
+  options.fuelSlice = 97;
+  EXPECT_EQ(reference, machine.run(Tier::Auto, kUnlimitedFuel, std::move(options)));
+  EXPECT_EQ(machine.runtime->compiler()->statistics().compiled, 0u);
+}
+
+// ---- Edges
+
 TEST(Compiled, OverflowsTheStackAtTheSameCall) {
   Program p;
   Machine machine(p.recursion(1'000'000, [](CodeBuilder& d) { d.emitInt(1); }));
@@ -43,6 +94,62 @@ TEST(Compiled, ReturnsFromTheDeepestNesting) {
   const Transcript reference = machine.run(Tier::Reference);
   EXPECT_EQ(reference.exitValue, 1);
   machine.compareWith(reference, kUnlimitedFuel);
+}
+
+TEST(Compiled, ThrowsThroughFramesOfBothKinds) {
+  Machine machine(ring(10, 1'000'000), {}, {}, tatu::test::makeTestCompiler(tatu::test::TestCompiler::WithHoles));
+  machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+}
+
+TEST(Compiled, AFunctionOf50000Instructions) {
+  Machine machine(longFunction(50'000, 20));
+  machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
+  EXPECT_GT(machine.runtime->compiler()->statistics().mostBytes, 100'000u);
+}
+
+// Looks at all mappings of the process again and again.
+class MappingWatch {
+ public:
+  MappingWatch() : thread_([this] { watch(); }) {}
+  ~MappingWatch() {
+    isDone_ = true;
+    thread_.join();
+  }
+  [[nodiscard]] int looks() const { return looks_; }
+  [[nodiscard]] bool hasSeenExecutable() const { return hasSeenExecutable_; }
+
+ private:
+  void watch() {
+    while (!isDone_) {
+      std::ifstream maps("/proc/self/maps");
+      for (std::string line; std::getline(maps, line);) {
+        const std::string rights = line.substr(line.find(' ') + 1, 4);
+        const bool isExecutable = rights.find('x') != std::string::npos;
+        EXPECT_FALSE(isExecutable && rights.find('w') != std::string::npos) << line;
+        // Machine code has no file that can be opened.
+        if (isExecutable && line.find("(deleted)") != std::string::npos) hasSeenExecutable_ = true;
+      }
+      ++looks_;
+    }
+  }
+
+  // Written by either thread for the other.
+  std::atomic<bool> isDone_{false};
+  std::atomic<int> looks_{0};
+  std::atomic<bool> hasSeenExecutable_{false};
+  std::thread thread_;
+};
+
+TEST(Compiled, NoMemoryIsWritableAndExecutable) {
+  const MappingWatch watch;
+  for (int round = 0; round < 100 && (watch.looks() < 20 || !watch.hasSeenExecutable()); ++round) {
+    Machine machine(crowd(10, 20, 20), {}, {}, compilerWith(8'000, true));
+    GuestOptions options;
+    options.fuelSlice = 97;
+    (void)machine.run(Tier::Auto, kUnlimitedFuel, std::move(options));
+  }
+  EXPECT_GE(watch.looks(), 20);
+  EXPECT_TRUE(watch.hasSeenExecutable());
 }
 
 TEST(Compiled, AgreesWhileEveryAllocationCollects) {

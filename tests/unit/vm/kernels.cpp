@@ -212,6 +212,115 @@ std::shared_ptr<const bytecode::Module> series(std::int64_t n) {
   return a.finish(main);
 }
 
+namespace {
+
+// local = (local ^ number) + counter, within bounds
+void mix(CodeBuilder& c, LocalIndex local, std::int64_t number, LocalIndex counter) {
+  c.emit(Opcode::LocalGet, local);
+  c.emitInt(number);
+  c.emit(Opcode::IntXor);
+  c.emit(Opcode::LocalGet, counter);
+  c.emit(Opcode::IntAdd);
+  c.emitInt(0xFFFFFF);
+  c.emit(Opcode::IntAnd);
+  c.emit(Opcode::LocalSet, local);
+}
+
+FunctionIndex mixer(Assembly& a, int number) {
+  const FunctionIndex function = a.function("mix" + std::to_string(number), {a.integer}, a.integer);
+  const LocalIndex i = a.local(function, a.integer);
+  const LocalIndex limit = a.local(function, a.integer);
+  CodeBuilder& c = a.code(function);
+  setInt(c, i, 0);
+  setInt(c, limit, 2);
+  Loop loop(a, c, 2);
+  loop.begin(i, limit);
+  mix(c, LocalIndex(0), number, i);
+  loop.end(i, 1);
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emit(Opcode::Return);
+  return function;
+}
+
+// main: value = 0; so often: value = what `functions` make of it, one after the other
+std::shared_ptr<const bytecode::Module> calling(Assembly& a, const std::vector<FunctionIndex>& functions,
+                                                std::int64_t rounds) {
+  const FunctionIndex main = a.function("main", {}, a.integer);
+  const LocalIndex value = a.local(main, a.integer);
+  const LocalIndex round = a.local(main, a.integer);
+  const LocalIndex limit = a.local(main, a.integer);
+  CodeBuilder& c = a.code(main);
+  setInt(c, value, 0);
+  setInt(c, round, 0);
+  setInt(c, limit, rounds);
+  Loop loop(a, c, 3);
+  loop.begin(round, limit);
+  c.emit(Opcode::LocalGet, value);
+  for (const FunctionIndex function : functions) c.emit(Opcode::Call, a.call(function));
+  c.emit(Opcode::LocalSet, value);
+  loop.end(round, 1);
+  c.emit(Opcode::LocalGet, value);
+  c.emit(Opcode::Return);
+  return a.finish(main);
+}
+
+}  // namespace
+
+std::shared_ptr<const bytecode::Module> crowd(int groups, int each, std::int64_t rounds) {
+  Assembly a;
+  std::vector<FunctionIndex> all;
+  for (int group = 0; group < groups; ++group) {
+    all.push_back(a.function("group" + std::to_string(group), {a.integer}, a.integer));
+    CodeBuilder& c = a.code(all.back());
+    c.emit(Opcode::LocalGet, LocalIndex(0));
+    for (int i = 0; i < each; ++i) c.emit(Opcode::Call, a.call(mixer(a, group * each + i)));
+    c.emit(Opcode::Return);
+  }
+  return calling(a, all, rounds);
+}
+
+std::shared_ptr<const bytecode::Module> ring(int functions, std::int64_t depth) {
+  Assembly a;
+  std::vector<FunctionIndex> all;
+  for (int i = 0; i < functions; ++i) {
+    all.push_back(a.function("ring" + std::to_string(i), {a.integer}, a.integer));
+  }
+  for (int i = 0; i < functions; ++i) {
+    CodeBuilder& c = a.code(all[static_cast<std::size_t>(i)]);
+    const NewLabel end = c.newLabel();
+    c.emit(Opcode::LocalGet, LocalIndex(0));
+    c.emitInt(0);
+    c.emit(Opcode::IntEqual);
+    c.emit(Opcode::JumpTrue, end);
+    c.emit(Opcode::LocalGet, LocalIndex(0));
+    c.emitInt(1);
+    c.emit(Opcode::IntSubtract);
+    c.emit(Opcode::Call, a.call(all[static_cast<std::size_t>((i + 1) % functions)]));
+    c.emitInt(1);
+    c.emit(Opcode::IntAdd);
+    c.emit(Opcode::Return);
+    c.bind(end, {});
+    c.emitInt(0);
+    c.emit(Opcode::Return);
+  }
+  const FunctionIndex main = a.function("main", {}, a.integer);
+  a.code(main).emitInt(depth);
+  a.code(main).emit(Opcode::Call, a.call(all[0]));
+  a.code(main).emit(Opcode::Return);
+  return a.finish(main);
+}
+
+std::shared_ptr<const bytecode::Module> longFunction(int instructions, std::int64_t calls) {
+  constexpr int kInstructionsOfMix = 8;
+  Assembly a;
+  const FunctionIndex function = a.function("long", {a.integer}, a.integer);
+  CodeBuilder& c = a.code(function);
+  for (int i = 0; i * kInstructionsOfMix < instructions; ++i) mix(c, LocalIndex(0), i, LocalIndex(0));
+  c.emit(Opcode::LocalGet, LocalIndex(0));
+  c.emit(Opcode::Return);
+  return calling(a, {function}, calls);
+}
+
 std::string doubling(int depth) {
   std::string text = "function f\n  result Int\ncode\n    call f0 with Int\n    return\nend\n";
   for (int i = 0; i < depth; ++i) {

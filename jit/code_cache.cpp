@@ -1,0 +1,80 @@
+#include "jit/code_cache.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace tatu::jit {
+
+namespace {
+
+// So much of the limit is discarded at once.
+constexpr std::size_t kDiscardedPart = 4;
+
+}  // namespace
+
+// As long as withdrawn code is not free no more is discarded: a run that does not acknowledge, in a native that waits,
+// costs the others that part and no more.
+CodeCache::Room CodeCache::makeRoom(std::size_t bytes, std::vector<const vm::Method*>& discarded) {
+  freeWithdrawn();
+  if (memory_.hasRoomFor(bytes)) return Room::Now;
+  const std::size_t space = memory_.spaceFor(bytes);
+  const std::size_t stubs = memory_.used() - keptBytes_ - withdrawnBytes_;
+  if (space > memory_.limit() - stubs) return Room::Never;
+  if (!withdrawn_.empty()) return Room::Later;
+  discard(std::max(space, memory_.limit() / kDiscardedPart), discarded);
+  freeWithdrawn();
+  return memory_.hasRoomFor(bytes) ? Room::Now : Room::Later;
+}
+
+// Second chance: what has been found running since it was last here goes behind the others. So no code is looked at
+// more than twice.
+void CodeCache::discard(std::size_t bytes, std::vector<const vm::Method*>& discarded) {
+  while (withdrawnBytes_ < bytes && !kept_.empty()) {
+    Kept next = std::move(kept_.front());
+    kept_.pop_front();
+    if (next.code->code.isRecent.exchange(false, std::memory_order_relaxed)) {
+      kept_.push_back(std::move(next));
+      continue;
+    }
+    discarded.push_back(next.method);
+    withdraw(std::move(next));
+  }
+  generation_ = users_.withdrawn();
+}
+
+void CodeCache::withdraw(Kept kept) {
+  kept.prepared->compiled.store(nullptr, std::memory_order_release);
+  kept.method->compiledEntry.store(uncompiledEntry_, std::memory_order_release);
+  const std::size_t space = memory_.spaceFor(kept.code->code.bytes);
+  keptBytes_ -= space;
+  withdrawnBytes_ += space;
+  ++statistics_.discarded;
+  withdrawn_.push_back(std::move(kept.code));
+}
+
+void CodeCache::keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code) {
+  const vm::CompiledCode* const compiled = &code->code;
+  keptBytes_ += memory_.spaceFor(compiled->bytes);
+  ++statistics_.compiled;
+  statistics_.mostBytes = std::max(statistics_.mostBytes, memory_.used());
+  kept_.push_back({&method, &prepared, std::move(code)});
+  prepared.compiled.store(compiled, std::memory_order_release);
+  method.compiledEntry.store(compiled->callEntry, std::memory_order_release);
+}
+
+void CodeCache::freeWithdrawn() {
+  if (withdrawn_.empty() || users_.acknowledgedByAll() < generation_) return;
+  for (const auto& code : withdrawn_) memory_.release(code->memory);
+  statistics_.freed += withdrawn_.size();
+  withdrawnBytes_ = 0;
+  withdrawn_.clear();
+}
+
+vm::CodeStatistics CodeCache::statistics() const {
+  vm::CodeStatistics statistics = statistics_;
+  statistics.bytes = memory_.used();
+  statistics.mapped = memory_.reserved();
+  return statistics;
+}
+
+}  // namespace tatu::jit

@@ -1,0 +1,46 @@
+"""Machine code: how much of it there may be. What a program shows is the same with any amount."""
+
+import unittest
+
+from support import CommandTest
+
+FUNCTIONS = 40
+
+
+def program():
+    """Functions that are hot one after the other, again and again, and one that calls them."""
+    text = ""
+    for i in range(FUNCTIONS):
+        text += f"fun mix{i}(n: Int): Int {{\n  var value = n\n"
+        text += f"  for k in 0..<300 {{ value = (value * {i + 3} + k) % 1_000_003 }}\n  return value\n}}\n"
+    calls = "\n".join(f"    value = mix{i}(value)" for i in range(FUNCTIONS))
+    return f"{text}fun main() {{\n  var value = 1\n  for _round in 0..<100 {{\n{calls}\n  }}\n  println(value)\n}}\n"
+
+
+class MachineCode(CommandTest):
+    def run_with(self, *options):
+        path = self.write("program.tatu", program())
+        result = self.tatu("run", *options, path)
+        self.expect(result, 0)
+        return result
+
+    def test_any_amount_of_it(self):
+        expected = self.run_with("--tier=interp").out
+        for size in ("0", "1", "2K", "20K", "64M"):
+            for tier in ("auto", "baseline"):
+                result = self.run_with(f"--tier={tier}", f"--jit-code={size}", "--jit-threshold=1")
+                self.assertEqual(result.out, expected)
+
+    def test_none_of_it(self):
+        if "machine code" not in self.run_with("--tier=baseline", "--jit-dump=mix0").err:
+            self.skipTest("there is no compiler for this processor")
+        self.assertEqual(self.run_with("--tier=baseline", "--jit-dump=mix0", "--jit-code=0").err, "")
+
+    def test_amounts_that_are_none(self):
+        result = self.tatu("run", "--jit-code=much", self.write("program.tatu", program()))
+        self.expect(result, 2)
+        self.assertIn("--jit-code=much is not understood; write for instance --jit-code=16M", result.err)
+
+
+if __name__ == "__main__":
+    unittest.main()

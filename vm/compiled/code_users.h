@@ -1,0 +1,58 @@
+// CodeUsers: the runs of guests that can be in compiled code, so that code which is given up is freed once none can.
+//
+// Three steps take code away:
+//   1. It is withdrawn: nothing leads to it any more from PreparedCode::compiled and Method::compiledEntry. Then
+//      withdrawn() begins a new generation.
+//   2. Each run acknowledges the generation at its next poll, where it is not in compiled code: it has dropped the
+//      machine's return addresses, and settles its frames (frame_header.h), so that it holds no address of code at all.
+//   3. When everybody has, the code is freed.
+//
+// Why that is safe: a run gets an address of code by reading one that is published (an entry, also by an indirect call
+// in compiled code; CompiledCode, by any function of the interpreter), or by a ReturnSite in a frame, which a call put
+// there. It keeps none across a poll. So what it has got hold of before it acknowledges is gone by then, however long
+// ago it was read; and what it reads afterwards was stored after the code was withdrawn, since it has seen a generation
+// that was begun after that. A run that joins later sees the same, by the mutex. Guests that stand still have no
+// addresses: their frames were settled when the run ended.
+//
+// A run that does not come to a poll (in a native that waits) delays the freeing, of code of all guests; nothing else.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+namespace tatu::vm {
+
+class CodeUsers {
+ public:
+  // A run of a guest. Made before it, used by its thread alone but for `seen_`.
+  class User {
+    friend class CodeUsers;
+    // The generation that has been acknowledged: stored when no address is held any more (release), so that whoever
+    // reads it (acquire) may free.
+    std::atomic<std::uint64_t> seen_{0};
+  };
+
+  void join(User& user);
+  // It holds no address of code.
+  void leave(User& user);
+  // Whether code was withdrawn since the user joined or acknowledged.
+  [[nodiscard]] bool hasNews(const User& user) const {
+    return generation_.load(std::memory_order_acquire) != user.seen_.load(std::memory_order_relaxed);
+  }
+  // It holds no address of code.
+  void acknowledge(User& user);
+
+  // Code has been withdrawn: its generation.
+  std::uint64_t withdrawn();
+  // Nobody can be in code of this generation and of older ones.
+  [[nodiscard]] std::uint64_t acknowledgedByAll() const;
+
+ private:
+  std::atomic<std::uint64_t> generation_{0};  // begun (release) after its code was withdrawn
+  mutable std::mutex mutex_;                  // guards users_
+  std::vector<User*> users_;
+};
+
+}  // namespace tatu::vm
