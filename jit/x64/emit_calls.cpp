@@ -52,6 +52,14 @@ void MethodEmitter::checkRoom(const Word* at, const Method& method, const Label&
   a_.ja(noRoom);
 }
 
+// For what is done in place and takes so many slots above the frame's header: most often the frame has them.
+void MethodEmitter::checkAbove(int slots, const Label& noRoom) {
+  if (slots <= static_cast<int>(code_.slotsAbove)) return;
+  a_.lea(rcx, slotMemory(slots));
+  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
+  a_.ja(noRoom);
+}
+
 // In memory, where everything is.
 void MethodEmitter::shiftUp(int base, int slots) {
   for (int i = slots; i > 0; --i) {
@@ -131,9 +139,7 @@ void MethodEmitter::emitCallGetter(const Word* at) {
   constexpr std::int32_t kGetterFrameSlots = 5;
   const Gp object = cache_.readInt(at->a);
   const Label wrong = exit();
-  a_.lea(rcx, slotMemory(at->a + kGetterFrameSlots));
-  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
-  a_.ja(wrong);
+  checkAbove(at->a + kGetterFrameSlots, wrong);
   const auto cost = static_cast<std::int32_t>(vm::wordAt(at + 2));
   a_.cmp(kFuel, cost);
   a_.jl(wrong);
@@ -187,9 +193,7 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const Label wrong = exit();
   a_.cmp(kFuel, cost);
   a_.jl(wrong);
-  a_.lea(rcx, slotMemory(at->a + static_cast<int>(plain.frameSlots)));
-  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
-  a_.ja(wrong);
+  checkAbove(at->a + static_cast<int>(plain.frameSlots), wrong);
   const HeldList arguments = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
   a_.sub(kFuel, cost);
@@ -274,9 +278,7 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
   a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
   a_.cmp(kFuel, qword_ptr(rax));
   a_.jl(closed);
-  a_.lea(rcx, slotMemory(needs.room));
-  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
-  a_.ja(closed);
+  checkAbove(needs.room, closed);
   a_.mov(slotMemory(at->a), kFuel);
   cache_.forget(at->a, 1);
   charge(at->c);

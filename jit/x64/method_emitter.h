@@ -152,6 +152,7 @@ class MethodEmitter {
   void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
   void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
+  void checkAbove(int slots, const Label& noRoom);
   void shiftUp(int base, int slots);
   [[nodiscard]] vm::ReturnSite& makeSite(const Word* at, std::uint32_t words);
 

@@ -144,7 +144,7 @@ struct CompiledCode;
 
 struct PreparedCode {
   std::uint32_t localSlots = 0;
-  std::uint32_t slotsAbove = 0;  // header and operands
+  std::uint32_t slotsAbove = 0;  // header, operands, and kStackHeadroom
   std::int64_t entryCost = 0;
   const PreparedInfo* info = nullptr;
   std::uint32_t wordCount = 0;

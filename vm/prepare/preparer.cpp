@@ -120,7 +120,7 @@ const PreparedCode& Preparer::publish() {
   void* const memory = ::operator new(bytes);
   auto* const code = new (memory) PreparedCode;
   code->localSlots = layout_.localSlots;
-  code->slotsAbove = kFrameHeaderSlots + layout_.operandSlots;
+  code->slotsAbove = kFrameHeaderSlots + layout_.operandSlots + kStackHeadroom;
   code->entryCost = layout_.clearingCost();
   if (layout_.code != nullptr) code->entryCost += static_cast<std::int64_t>(code_.blockCost(0));
   code->wordCount = static_cast<std::uint32_t>(words_.size());
