@@ -131,6 +131,7 @@ struct PreparedInfo {
   };
   std::vector<Row> instructions;                      // by word: from here on code is of this instruction
   std::vector<LabelRow> labels;                       // by word: where control arrives, and at which instruction
+  std::vector<LabelRow> inlinedLabels;                // those of inlined bodies, where no frame map is needed
   std::vector<std::unique_ptr<InlinedBody>> inlined;  // by word
 
   [[nodiscard]] std::uint32_t positionAt(std::uint32_t word) const;

@@ -72,7 +72,7 @@ void Preparer::arrive() {
     const Flow before = code_[position_ - 1].info().flow;
     if (!isDead_ && (before == Flow::Next || before == Flow::Branch)) flush();
     if (!isDead_ && before == Flow::Next) fallInto(position_);
-    if (!isInlined()) info_->labels.push_back({{static_cast<std::uint32_t>(words_.size()), position_}, 0});
+    rowsOfLabels().push_back({{static_cast<std::uint32_t>(words_.size()), position_}, 0});
   }
   isDead_ = false;
   edge_ = 0;
@@ -81,7 +81,7 @@ void Preparer::arrive() {
   typer_.arrive(position_);
   entries_.clear();
   for (const RuntimeType* type : typer_.stack()) push(*type);
-  if (!isInlined()) info_->labels.back().top = topIndex();
+  if (position_ != 0) rowsOfLabels().back().top = topIndex();
 }
 
 // Charges the block that follows.

@@ -183,6 +183,9 @@ class Preparer {
 
   // ---- Inlining (inlined_calls.cpp)
   [[nodiscard]] bool isInlined() const { return caller_ != nullptr; }
+  [[nodiscard]] std::vector<PreparedInfo::LabelRow>& rowsOfLabels() {
+    return isInlined() ? info_->inlinedLabels : info_->labels;
+  }
   bool prepareInlined(const CallTarget& target);
   [[nodiscard]] bool canInline(Method& callee) const;
   bool inlineBody(Method& callee, std::size_t firstArgument, int base);
