@@ -20,17 +20,40 @@ vm::ReturnSite& MethodEmitter::makeSite(const Word* at, std::uint32_t words) {
   return site;
 }
 
-// rax Method, rdi base. Registers hold nothing afterwards.
+namespace {
+
+bool returnsWord(const Word* at) {
+  const PreparedOp op = opOf(at);
+  const bool says = op == PreparedOp::Call || op == PreparedOp::CallBoxing || op == PreparedOp::CallVirtual ||
+                    op == PreparedOp::CallClosure;
+  return says && at->c != 0;
+}
+
+}  // namespace
+
+// rax Method, rdi base. Registers hold nothing afterwards but the result.
 void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method* callee) {
   vm::ReturnSite& site = makeSite(at, words);
-  const Label behind = siteLabels_.back().label;
+  const Label resumed = siteLabels_.back().label;
   a_.mov(kCallSite, reinterpret_cast<std::uintptr_t>(&site));
   if (callee == &method_) {
     a_.call(callEntry_);
   } else {
     a_.call(qword_ptr(kCallee, kMethodCompiledEntry));
   }
+  if (!returnsWord(at)) {
+    a_.bind(resumed);
+    return;
+  }
+  // Who does not come by the processor's own return has the result in its slot alone.
+  const Label behind = a_.newLabel();
   a_.bind(behind);
+  cache_.bindResult(at->a);
+  later([this, resumed, behind, slot = at->a] {
+    a_.bind(resumed);
+    a_.mov(kResult, slotMemory(slot));
+    a_.jmp(behind);
+  });
 }
 
 // The base is where the instruction says.
@@ -247,10 +270,11 @@ void MethodEmitter::emitReturn1(const Word* at) {
   a_.mov(kReturnWord, qword_ptr(kFrame));
   a_.mov(rcx, qword_ptr(kFrame, 8));
   if (isFloat) {
-    a_.movq(slotMemory(at->a), floating);
-  } else {
-    a_.mov(slotMemory(at->a), integer);
+    a_.movq(kResult, floating);
+  } else if (integer != kResult) {
+    a_.mov(kResult, integer);
   }
+  a_.mov(slotMemory(at->a), kResult);
   a_.mov(kFrame, rcx);
   a_.ret();
 }

@@ -55,6 +55,8 @@ class SlotCache {
   // read. It may be one of those (the slot has its own register): then it must not be written before all is read.
   [[nodiscard]] Gp writeInt(int slot);
   [[nodiscard]] Xmm writeFloat(int slot);
+  // Behind a call: the slot's value is in kResult as well.
+  void bindResult(int slot) { bind({false, kResultNumber}, slot, false); }
   // Ends the instruction.
   void done();
 

@@ -176,6 +176,7 @@ class Preparer {
   void prepareCall(const bytecode::Instruction& at);
   void prepareDirect(const CallTarget& target);
   void prepareConstructor(const bytecode::Instruction& at);
+  [[nodiscard]] int wordResults() const;
   bool prepareInPlace(const CallTarget& target);
   bool prepareGetter(const CallTarget& target);
   [[nodiscard]] std::unique_ptr<PlainConstructor> plainConstructor(Method& method);
