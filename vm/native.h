@@ -53,8 +53,8 @@ class NativeCall;
 using NativePrice = std::uint64_t (*)(const NativeArguments& arguments);
 using NativeBody = NativeStatus (*)(NativeCall& call);
 
-// Reads: does nothing but compute a result from its arguments and what they lead to. It does not allocate, throw, stop,
-// write or wait, and its price is small. Such a call can be given up and made again.
+// Reads: does nothing but compute a result from its arguments and what they lead to, or throw. It does not allocate,
+// stop, write or wait, and its price is small. Such a call can be given up and made again.
 enum class NativeEffect : std::uint8_t { Acts, Reads };
 
 struct Native {

@@ -12,6 +12,20 @@ using vm::BranchWords;
 
 bool isBranch(PreparedOp op) { return op >= PreparedOp::Jump && op <= PreparedOp::Switch; }
 
+bool goesOn(PreparedOp op) {
+  switch (op) {
+    case PreparedOp::Jump:
+    case PreparedOp::Switch:
+    case PreparedOp::Throw:
+    case PreparedOp::Unreachable:
+    case PreparedOp::LeaveInlined:
+    case PreparedOp::Return0:
+    case PreparedOp::Return1:
+    case PreparedOp::ReturnN: return false;
+    default: return true;
+  }
+}
+
 std::uint32_t branchCount(const Word* at) {
   const PreparedOp op = opOf(at);
   if (!isBranch(op)) return 0;
@@ -38,7 +52,9 @@ void CodeMap::forEachTarget(const Word* at, auto&& visit) const {
 CodeMap::CodeMap(const vm::PreparedCode& code)
     : code_(code), labels_(code.wordCount + 1), loopOf_(code.wordCount + 1, -1) {
   findLabels();
+  findTops();
   findLoops();
+  findHeirs();
 }
 
 namespace {
@@ -63,11 +79,40 @@ void CodeMap::findLabels() {
   }
   for (const auto& row : code_.info->labels) {
     labels_[row.word].isLabel = true;
-    labels_[row.word].top = row.top;
     isJoinOnly[row.word] = false;
   }
   for (std::size_t word = 0; word < labels_.size(); ++word) {
     labels_[word].isJoin = labels_[word].isJoin && isJoinOnly[word];
+  }
+}
+
+// Of several rows at one word each is right for those who come by it.
+void CodeMap::findTops() {
+  for (const auto* rows : {&code_.info->labels, &code_.info->inlinedLabels}) {
+    for (const auto& row : *rows) {
+      int& top = labels_[row.word].top;
+      top = top == LabelInfo::kUnknownTop ? row.top : std::max(top, row.top);
+    }
+  }
+}
+
+void CodeMap::findHeirs() {
+  constexpr std::uint32_t kSeveral = UINT32_MAX;
+  std::vector<std::uint32_t> origins(labels_.size(), 0);  // one more than the word of the only branch to each label
+  for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
+    const PreparedOp op = opOf(words() + word);
+    const bool isPlain = op < PreparedOp::LoopIntLess || op == PreparedOp::Switch;
+    forEachTarget(words() + word, [&](std::uint32_t target) {
+      const bool isOnly = origins[target] == 0 && isPlain && isBranch(op) && target > word;
+      origins[target] = isOnly ? word + 1 : kSeveral;
+    });
+  }
+  bool falls = true;
+  for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
+    const std::uint32_t origin = origins[word];
+    const bool isOnly = origin != 0 && origin != kSeveral && !falls && !labels_[word].isJoin;
+    labels_[word].inherits = isOnly && loopOf_[origin - 1] == loopOf_[word];
+    falls = goesOn(opOf(words() + word));
   }
 }
 

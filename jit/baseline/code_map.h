@@ -41,6 +41,8 @@ struct LabelInfo {
   // Where an inlined body ends, and control comes from the code before it or from the call that it was left for, which
   // stands further on; nothing else gets here.
   bool isJoin = false;
+  // The only way here is one branch from further up, and in the same loop: what is in registers there is so here.
+  bool inherits = false;
   // Operands from this slot on hold nothing when control arrives.
   int top = kUnknownTop;
 };
@@ -63,7 +65,9 @@ class CodeMap {
 
  private:
   void findLabels();
+  void findTops();
   void findLoops();
+  void findHeirs();
   void chooseSlots(Loop& loop) const;
   void forEachTarget(const Word* at, auto&& visit) const;
 
@@ -76,6 +80,8 @@ class CodeMap {
 // The first BranchWords of a branch, how many follow each other, and whether it is a branch at all.
 [[nodiscard]] std::uint32_t branchCount(const Word* at);
 [[nodiscard]] bool isBranch(PreparedOp op);
+// Whether control can go on behind the instruction.
+[[nodiscard]] bool goesOn(PreparedOp op);
 [[nodiscard]] inline PreparedOp opOf(const Word* at) { return static_cast<PreparedOp>(at->op); }
 
 }  // namespace tatu::jit

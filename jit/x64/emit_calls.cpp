@@ -21,17 +21,40 @@ vm::ReturnSite& MethodEmitter::makeSite(const Word* at, std::uint32_t words) {
   return site;
 }
 
-// rax Method, rdi base. Registers hold nothing afterwards.
+namespace {
+
+bool returnsWord(const Word* at) {
+  const PreparedOp op = opOf(at);
+  const bool says = op == PreparedOp::Call || op == PreparedOp::CallBoxing || op == PreparedOp::CallVirtual ||
+                    op == PreparedOp::CallClosure;
+  return says && at->c != 0;
+}
+
+}  // namespace
+
+// rax Method, rdi base. Registers hold nothing afterwards but the result.
 void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method* callee) {
   vm::ReturnSite& site = makeSite(at, words);
-  const Label behind = siteLabels_.back().label;
+  const Label resumed = siteLabels_.back().label;
   a_.mov(kCallSite, reinterpret_cast<std::uintptr_t>(&site));
   if (callee == &method_) {
     a_.call(callEntry_);
   } else {
     a_.call(qword_ptr(kCallee, kMethodCompiledEntry));
   }
+  if (!returnsWord(at)) {
+    a_.bind(resumed);
+    return;
+  }
+  // Who does not come by the processor's own return has the result in its slot alone.
+  const Label behind = a_.newLabel();
   a_.bind(behind);
+  cache_.bindResult(at->a);
+  later([this, resumed, behind, slot = at->a] {
+    a_.bind(resumed);
+    a_.mov(kResult, slotMemory(slot));
+    a_.jmp(behind);
+  });
 }
 
 // The base is where the instruction says.
@@ -49,6 +72,14 @@ void MethodEmitter::checkRoom(const Word* at, const Method& method, const Label&
   a_.mov(eax, dword_ptr(rax, kCodeSlotsAbove));
   a_.add(rcx, rax);
   a_.lea(rcx, ptr(kFrame, rcx, 3, at->a * 8));
+  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
+  a_.ja(noRoom);
+}
+
+// For what is done in place and takes so many slots above the frame's header: most often the frame has them.
+void MethodEmitter::checkAbove(int slots, const Label& noRoom) {
+  if (slots <= static_cast<int>(code_.slotsAbove)) return;
+  a_.lea(rcx, slotMemory(slots));
   a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
   a_.ja(noRoom);
 }
@@ -132,9 +163,7 @@ void MethodEmitter::emitCallGetter(const Word* at) {
   constexpr std::int32_t kGetterFrameSlots = 5;
   const Gp object = cache_.readInt(at->a);
   const Label wrong = exit();
-  a_.lea(rcx, slotMemory(at->a + kGetterFrameSlots));
-  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
-  a_.ja(wrong);
+  checkAbove(at->a + kGetterFrameSlots, wrong);
   const auto cost = static_cast<std::int32_t>(vm::wordAt(at + 2));
   needFuel(cost, wrong);
   charge(cost);
@@ -186,9 +215,7 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   cache_.flush(INT32_MIN, at->a);  // the collector may look at these
   const Label wrong = exit();
   needFuel(cost, wrong);
-  a_.lea(rcx, slotMemory(at->a + static_cast<int>(plain.frameSlots)));
-  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
-  a_.ja(wrong);
+  checkAbove(at->a + static_cast<int>(plain.frameSlots), wrong);
   const HeldList arguments = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
   charge(cost);
@@ -242,10 +269,11 @@ void MethodEmitter::emitReturn1(const Word* at) {
   a_.mov(kReturnWord, qword_ptr(kFrame));
   a_.mov(rcx, qword_ptr(kFrame, 8));
   if (isFloat) {
-    a_.movq(slotMemory(at->a), floating);
-  } else {
-    a_.mov(slotMemory(at->a), integer);
+    a_.movq(kResult, floating);
+  } else if (integer != kResult) {
+    a_.mov(kResult, integer);
   }
+  a_.mov(slotMemory(at->a), kResult);
   a_.mov(kFrame, rcx);
   a_.ret();
 }
@@ -275,9 +303,7 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
     a_.cmp(kFuel, qword_ptr(rax));
     a_.jl(closed);
   }
-  a_.lea(rcx, slotMemory(needs.room));
-  a_.cmp(rcx, qword_ptr(kState, kStateStackLimit));
-  a_.ja(closed);
+  checkAbove(needs.room, closed);
   if (kIsMetered) a_.mov(slotMemory(at->a), kFuel);
   cache_.forget(at->a, 1);
   charge(at->c);

@@ -52,9 +52,12 @@ void MethodEmitter::needFuel(std::int32_t cost, const Label& otherwise) {
 }
 
 // What the target expects in memory; the loop's slots are the edge's.
-void MethodEmitter::flushFor(std::uint32_t target) { cache_.flushForLabel(map_.labelAt(target).top); }
+void MethodEmitter::flushFor(std::uint32_t target) {
+  if (!map_.labelAt(target).inherits) cache_.flushForLabel(map_.labelAt(target).top);
+}
 
 Label MethodEmitter::edgeTo(Edge edge) {
+  if (map_.labelAt(edge.target).inherits) legacies_.insert_or_assign(edge.target, cache_.state());
   const int to = map_.loopAt(edge.target);
   HeldList stores;
   HeldList loads;

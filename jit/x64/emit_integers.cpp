@@ -134,7 +134,16 @@ void MethodEmitter::emitIntAddSmall(const Word* at) {
 
 void MethodEmitter::emitIntMultiplySmall(const Word* at) {
   const Gp left = cache_.readInt(at->b);
-  a_.imul(cache_.writeInt(at->a), left, at->c);
+  const Gp to = cache_.writeInt(at->a);
+  const auto factor = static_cast<std::uint16_t>(at->c);
+  if (at->c == 3 || at->c == 5 || at->c == 9) {
+    a_.lea(to, ptr(left, left, std::countr_zero(factor - 1u)));
+  } else if (at->c > 0 && std::has_single_bit(factor)) {
+    if (to != left) a_.mov(to, left);
+    a_.shl(to, std::countr_zero(factor));
+  } else {
+    a_.imul(to, left, at->c);
+  }
 }
 
 void MethodEmitter::emitIntAndSmall(const Word* at) { binarySmall(Inst::kIdAnd, at); }

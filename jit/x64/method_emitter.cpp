@@ -15,21 +15,6 @@ namespace {
 
 using Emitter = void (MethodEmitter::*)(const Word*);
 
-// Whether control can go on behind the instruction.
-bool goesOn(PreparedOp op) {
-  switch (op) {
-    case PreparedOp::Jump:
-    case PreparedOp::Switch:
-    case PreparedOp::Throw:
-    case PreparedOp::Unreachable:
-    case PreparedOp::LeaveInlined:
-    case PreparedOp::Return0:
-    case PreparedOp::Return1:
-    case PreparedOp::ReturnN: return false;
-    default: return true;
-  }
-}
-
 }  // namespace
 
 MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Stubs& stubs,
@@ -96,8 +81,19 @@ void MethodEmitter::emitBody() {
   }
 }
 
+void MethodEmitter::arriveAsHeir(std::uint32_t word) {
+  if (!fallsInto_) {
+    emitChargeBefore(word);
+    cache_.restore(legacies_.at(word));
+    legacies_.erase(word);
+  }
+  a_.bind(labels_[word]);
+  heirs_.emplace(word, cache_.all());
+}
+
 // A label: only the slots of its loop are in registers.
 void MethodEmitter::arriveAt(std::uint32_t word) {
+  if (map_.labelAt(word).inherits) return arriveAsHeir(word);
   if (fallsInto_ && map_.labelAt(word).isJoin && map_.loopAt(word) == loop_) {
     // Who comes from aside has everything in memory, and loads what is in registers here.
     a_.bind(labels_[word]);
@@ -155,18 +151,25 @@ void MethodEmitter::emitLater() {
   }
 }
 
-// Where the interpreter comes in: the slots of the loop are loaded first.
+// What is in registers at a label.
+HeldList MethodEmitter::heldAt(std::uint32_t word) const {
+  if (const auto heir = heirs_.find(word); heir != heirs_.end()) return heir->second;
+  const int loop = map_.loopAt(word);
+  return loop < 0 ? HeldList() : SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]);
+}
+
+// Where the interpreter comes in: what has to be in registers is loaded first.
 void MethodEmitter::emitEntries() {
   for (const auto& row : code_.info->labels) {
     if (row.word >= map_.size()) continue;
-    const int loop = map_.loopAt(row.word);
-    if (loop < 0) {
+    const HeldList held = heldAt(row.word);
+    if (held.empty()) {
       entries_.push_back({row.word, labels_[row.word]});
       continue;
     }
     const Label entry = a_.newLabel();
     a_.bind(entry);
-    cache_.load(SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]));
+    cache_.load(held);
     a_.jmp(labels_[row.word]);
     entries_.push_back({row.word, entry});
   }

@@ -87,11 +87,13 @@ class MethodEmitter {
   void emitPrologue();
   void emitBody();
   void arriveAt(std::uint32_t word);
+  void arriveAsHeir(std::uint32_t word);
   void emitChargeBefore(std::uint32_t word);
   void crossInto(std::uint32_t word);
   void emitInstruction(const Word* at);
   void emitLater();
   void emitConstants();
+  [[nodiscard]] HeldList heldAt(std::uint32_t word) const;
   void emitEntries();
   void later(std::function<void()> emit) { later_.push_back(std::move(emit)); }
 
@@ -161,6 +163,7 @@ class MethodEmitter {
   void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
   void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
+  void checkAbove(int slots, const Label& noRoom);
   void shiftUp(int base, int slots);
   [[nodiscard]] vm::ReturnSite& makeSite(const Word* at, std::uint32_t words);
 
@@ -194,6 +197,8 @@ class MethodEmitter {
   };
   std::unordered_map<std::uint32_t, ChargedJump> charges_;
   std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
+  std::unordered_map<std::uint32_t, SlotCache::State> legacies_;  // of labels that inherit, until control arrives there
+  std::unordered_map<std::uint32_t, HeldList> heirs_;  // by word: what is in registers at a label that inherits
   std::vector<std::function<void()>> later_;
   std::unordered_map<std::uint64_t, Label> constants_;
   struct Entry {

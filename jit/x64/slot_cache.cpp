@@ -249,6 +249,12 @@ void SlotCache::leaveLoop() {
   }
 }
 
+void SlotCache::restore(const State& state) {
+  integers_ = state.integers;
+  floats_ = state.floats;
+  done();
+}
+
 HeldList SlotCache::loopDirty() const {
   HeldList held;
   if (loop_ == nullptr) return held;

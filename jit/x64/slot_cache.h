@@ -27,6 +27,21 @@ using HeldList = std::vector<Held>;
 
 class SlotCache {
  public:
+  struct Register {
+    static constexpr int kNone = INT32_MIN;
+    int slot = kNone;
+    bool isDirty = false;
+    bool isLoops = false;  // belongs to a slot of the loop
+    bool isPinned = false;
+    std::uint32_t used = 0;
+  };
+  using File = std::array<Register, 16>;
+  // What all registers hold between two instructions.
+  struct State {
+    File integers;
+    File floats;
+  };
+
   explicit SlotCache(asmjit::x86::Assembler& assembler) : a_(assembler) {}
 
   // ---- For one instruction
@@ -40,6 +55,8 @@ class SlotCache {
   // read. It may be one of those (the slot has its own register): then it must not be written before all is read.
   [[nodiscard]] Gp writeInt(int slot);
   [[nodiscard]] Xmm writeFloat(int slot);
+  // Behind a call: the slot's value is in kResult as well.
+  void bindResult(int slot) { bind({false, kResultNumber}, slot, false); }
   // Ends the instruction.
   void done();
 
@@ -64,6 +81,9 @@ class SlotCache {
   void leaveLoop();                  // they have been stored
   void forgetAll();                  // but for the loop's slots
   [[nodiscard]] static HeldList registersOf(const Loop& loop);
+  // For code that is reached from here only, in the same loop.
+  [[nodiscard]] State state() const { return {integers_, floats_}; }
+  void restore(const State& state);
   // The loop's slots that memory may not have.
   [[nodiscard]] HeldList loopDirty() const;
 
@@ -74,14 +94,6 @@ class SlotCache {
   void load(const HeldList& held) const;
 
  private:
-  struct Register {
-    static constexpr int kNone = INT32_MIN;
-    int slot = kNone;
-    bool isDirty = false;
-    bool isLoops = false;  // belongs to a slot of the loop
-    bool isPinned = false;
-    std::uint32_t used = 0;
-  };
   struct Place {
     bool isFloat = false;
     std::uint8_t number = 0;
@@ -91,8 +103,6 @@ class SlotCache {
     std::uint8_t to = 0;
     bool toFloat = false;
   };
-  using File = std::array<Register, 16>;
-
   [[nodiscard]] File& file(bool isFloat) { return isFloat ? floats_ : integers_; }
   [[nodiscard]] const Register* find(int slot) const;
   [[nodiscard]] bool locate(int slot, Place& place) const;

@@ -30,12 +30,12 @@ NativeStatus mapped(NativeCall& call) {
 
 void addCharNatives(vm::NativeRegistry& registry) {
   registry.add("core.char.to_string@1", "(Char) -> String", charToString);
-  registry.add("core.char.is_letter@1", "(Char) -> Bool", property<isLetter>);
-  registry.add("core.char.is_whitespace@1", "(Char) -> Bool", property<isWhitespace>);
-  registry.add("core.char.is_upper@1", "(Char) -> Bool", property<isUpper>);
-  registry.add("core.char.is_lower@1", "(Char) -> Bool", property<isLower>);
-  registry.add("core.char.to_upper@1", "(Char) -> Char", mapped<toUpper>);
-  registry.add("core.char.to_lower@1", "(Char) -> Char", mapped<toLower>);
+  registry.addReading("core.char.is_letter@1", "(Char) -> Bool", nullptr, property<isLetter>);
+  registry.addReading("core.char.is_whitespace@1", "(Char) -> Bool", nullptr, property<isWhitespace>);
+  registry.addReading("core.char.is_upper@1", "(Char) -> Bool", nullptr, property<isUpper>);
+  registry.addReading("core.char.is_lower@1", "(Char) -> Bool", nullptr, property<isLower>);
+  registry.addReading("core.char.to_upper@1", "(Char) -> Char", nullptr, mapped<toUpper>);
+  registry.addReading("core.char.to_lower@1", "(Char) -> Char", nullptr, mapped<toLower>);
 }
 
 }  // namespace tatu::stdlib

@@ -4,7 +4,9 @@
 
 #include "stdlib/natives/core_natives.h"
 #include "stdlib/natives/siphash.h"
+#include "vm/engine.h"
 #include "vm/guest.h"
+#include "vm/guest_state.h"
 #include "vm/link/runtime_type.h"
 
 namespace tatu::stdlib {
@@ -18,7 +20,7 @@ using vm::NativeStatus;
 namespace {
 
 SipKey keyOf(const NativeArguments& arguments) {
-  const std::uint64_t seed = arguments.guest().hashSeed();
+  const std::uint64_t seed = arguments.guest().state().hashSeed;
   return {seed, ~seed * 0x9E3779B97F4A7C15u};
 }
 
@@ -95,15 +97,16 @@ std::int64_t probe(std::span<const std::int32_t> index, std::size_t entries, std
   return kUndecided;
 }
 
-// Keys that are numbers of type T, stored raw. The hash is looked at last: it only says that the entry is not a removed
-// one.
+// Keys that are numbers of type T, stored raw. Removed entries have a key of zero, and no key's hash.
 template <typename T>
 std::int64_t probeNumbers(const NativeCall& call, std::int32_t hash) {
   const std::span<const T> keys = call.arrayAt(2).elements<T>();
   const T key = static_cast<T>(call.slotAt(3));
   const std::span<const std::int32_t> hashes = call.arrayAt(1).elements<std::int32_t>();
   return probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash,
-               [keys, hashes, key, hash](std::size_t entry) { return keys[entry] == key && hashes[entry] == hash; });
+               [keys, hashes, key, hash](std::size_t entry) {
+                 return keys[entry] == key && (key != 0 || hashes[entry] == hash);
+               });
 }
 
 std::int64_t probeTexts(const NativeCall& call, std::int32_t hash) {

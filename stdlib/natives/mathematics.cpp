@@ -27,7 +27,7 @@ std::uint64_t priceOfFunction(const NativeArguments&) { return 8; }
 
 void addMathNatives(vm::NativeRegistry& registry) {
   const auto add = [&](const char* name, const char* signature, vm::NativeBody body) {
-    registry.add(name, signature, priceOfFunction, body);
+    registry.addReading(name, signature, priceOfFunction, body);
   };
   add("core.math.sin@1", "(Float) -> Float", unary<Sleef_cinz_sind1_u10purec>);
   add("core.math.cos@1", "(Float) -> Float", unary<Sleef_cinz_cosd1_u10purec>);

@@ -78,10 +78,10 @@ void addNumberNatives(vm::NativeRegistry& registry) {
   registry.add("core.float.to_fixed@1", "(Float, Int) -> String", priceOfDigits, floatToFixed);
   registry.add("core.float.to_scientific@1", "(Float, Int) -> String", priceOfDigits, floatToScientific);
   registry.add("core.float.parse@1", "(String) -> Float?", priceOfText, floatParse);
-  registry.add("core.float.floor@1", "(Float) -> Float", floatFloor);
-  registry.add("core.float.ceiling@1", "(Float) -> Float", floatCeiling);
-  registry.add("core.float.round@1", "(Float) -> Float", floatRound);
-  registry.add("core.float.truncate@1", "(Float) -> Float", floatTruncate);
+  registry.addReading("core.float.floor@1", "(Float) -> Float", nullptr, floatFloor);
+  registry.addReading("core.float.ceiling@1", "(Float) -> Float", nullptr, floatCeiling);
+  registry.addReading("core.float.round@1", "(Float) -> Float", nullptr, floatRound);
+  registry.addReading("core.float.truncate@1", "(Float) -> Float", nullptr, floatTruncate);
 }
 
 }  // namespace tatu::stdlib

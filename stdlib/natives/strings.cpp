@@ -270,7 +270,7 @@ std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
 
 void addStringNatives(vm::NativeRegistry& registry) {
   registry.add("core.string.slice@1", "(String, Int, Int) -> String", priceOfSlice, slice);
-  registry.add("core.string.char_at@1", "(String, Int) -> Char", charAt);
+  registry.addReading("core.string.char_at@1", "(String, Int) -> Char", nullptr, charAt);
   registry.add("core.string.find_within@1", "(String, String, Int, Int) -> Int", priceOfFind, findWithin);
   registry.add("core.string.find_last_within@1", "(String, String, Int, Int) -> Int", priceOfFindLast, findLastWithin);
   registry.add("core.string.starts_with@1", "(String, String) -> Bool", priceOfPrefix, startsWith);

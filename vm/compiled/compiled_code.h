@@ -10,7 +10,8 @@
 //  1. A frame's header says everything: whoever returns to it reads there whether it goes on in compiled code (a
 //     ReturnSite) or in prepared code. The processor's own stack of return addresses only makes that quick; it may be
 //     thrown away at any time, as exceptions and exits do.
-//  2. Immutable once published in PreparedCode::compiled. It holds no guest's pointers. It may be withdrawn again, and
+//  2. A frame is in compiled code only if it has PreparedCode::slotsAbove slots, so with headroom.
+//  3. Immutable once published in PreparedCode::compiled. It holds no guest's pointers. It may be withdrawn again, and
 //     is freed when no guest can be in it or return to it (code_users.h). So an address of it is not kept across polls
 //     but in frame headers and on the stack of return addresses; the frames of a guest that stands still have none.
 #pragma once

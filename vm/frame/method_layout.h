@@ -22,6 +22,9 @@
 namespace tatu::vm {
 
 inline constexpr std::uint32_t kFrameHeaderSlots = 3;
+// A frame that is made has so many slots more above it, unless the stack ends there. So what is called in place need
+// not ask for room.
+inline constexpr std::uint32_t kStackHeadroom = 128;
 // Slots of locals, and of operands, that instructions of the prepared form can name.
 inline constexpr std::uint32_t kMaxFramePart = 30000;
 

@@ -141,7 +141,12 @@ CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   return left;
 }
 
-const CompiledCode* InterpreterEngine::compiledCode(Method& method, const PreparedCode& code) {
+bool InterpreterEngine::hasHeadroom(const Slot* fp, const PreparedCode& code) const {
+  return state_.stackLimit - fp >= static_cast<std::ptrdiff_t>(code.slotsAbove);
+}
+
+const CompiledCode* InterpreterEngine::compiledCode(Method& method, const PreparedCode& code, const Slot* fp) {
+  if (!hasHeadroom(fp, code)) return nullptr;
   const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
   if (compiled != nullptr || !compile_.atOnce) return compiled;
   compile_.compiler->compile(method);
@@ -181,7 +186,7 @@ const void* InterpreterEngine::compiledHere(bool isPoll) {
   }
   const PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
   const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
-  if (compiled == nullptr) return nullptr;
+  if (compiled == nullptr || !hasHeadroom(execution_.fp, code)) return nullptr;
   if (isPoll && compile_.leaveEvery != 0 && ++polls_ % compile_.leaveEvery == 0) return nullptr;
   return compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
 }
@@ -190,7 +195,7 @@ const void* InterpreterEngine::compiledReturn() const {
   if (execution_.fp == nullptr) return nullptr;
   const PreparedCode& code = *methodOf(execution_.fp).prepared.load(std::memory_order_acquire);
   const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
-  if (compiled == nullptr) return nullptr;
+  if (compiled == nullptr || !hasHeadroom(execution_.fp, code)) return nullptr;
   return compiled->returnAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
 }
 

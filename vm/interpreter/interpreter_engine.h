@@ -63,8 +63,10 @@ class InterpreterEngine final : public Engine {
   // Time is spent in the method.
   void noteRunning(Method& method);
   CompiledExit enterCompiled(const void* address);
-  // The method's compiled code; null if it has none.
-  [[nodiscard]] const CompiledCode* compiledCode(Method& method, const PreparedCode& code);
+  // Compiled code counts on it: without, a frame stays interpreted.
+  [[nodiscard]] bool hasHeadroom(const Slot* fp, const PreparedCode& code) const;
+  // The method's compiled code for a frame at fp; null if it has none.
+  [[nodiscard]] const CompiledCode* compiledCode(Method& method, const PreparedCode& code, const Slot* fp);
   // Control has come back from a call to execution_.pc: the same.
   [[nodiscard]] const void* compiledReturn() const;
   // Control has arrived at execution_.pc: where compiled code for it goes on, or null. Notes that time is spent here.

@@ -46,6 +46,13 @@ bool Preparer::prepareGetter(const CallTarget& target) {
   return true;
 }
 
+// Of the call whose result has just been pushed: one, if it is a single word and no floating-point number.
+int Preparer::wordResults() const {
+  const RuntimeType& type = *entries_.back().type;
+  const bool isFloat = type.kind == bytecode::TypeKind::Float || type.kind == bytecode::TypeKind::Float32;
+  return type.slotCount() == 1 && !isFloat ? 1 : 0;
+}
+
 bool Preparer::prepareInPlace(const CallTarget& target) {
   if (isInlined()) return prepareReading(target) || prepareInlined(target);
   return prepareGetter(target) || prepareInlined(target);
@@ -57,13 +64,13 @@ void Preparer::prepareDirect(const CallTarget& target) {
   entries_.resize(entries_.size() - target.parameters.size());
   const int base = pushResult();
   if (target.boxedReceiver != nullptr) {
-    emit(PreparedOp::CallBoxing, base, static_cast<int>(target.argumentSlots));
+    emit(PreparedOp::CallBoxing, base, static_cast<int>(target.argumentSlots), wordResults());
     emitPointer(target.method);
     emitPointer(target.boxedReceiver);
     return;
   }
   const bool isFrameless = target.method->isNative() && !linker_.layoutOf(*target.method).failure;
-  emit(isFrameless ? PreparedOp::CallNative : PreparedOp::Call, base);
+  emit(isFrameless ? PreparedOp::CallNative : PreparedOp::Call, base, 0, wordResults());
   emitPointer(target.method);
 }
 
@@ -75,7 +82,7 @@ void Preparer::prepareCall(const Instruction& at) {
     const int argumentSlots = topIndex() - base - 1;
     entries_.resize(entries_.size() - taken);
     pushResult();
-    emit(PreparedOp::CallClosure, base, argumentSlots);
+    emit(PreparedOp::CallClosure, base, argumentSlots, wordResults());
     return;
   }
   const bool isVirtual = at.opcode == Opcode::CallVirtual;
@@ -83,7 +90,8 @@ void Preparer::prepareCall(const Instruction& at) {
   if (target.method != nullptr) return prepareDirect(target);
   flush();
   entries_.resize(entries_.size() - target.parameters.size());
-  emit(PreparedOp::CallVirtual, pushResult(), static_cast<int>(target.argumentSlots));
+  const int base = pushResult();
+  emit(PreparedOp::CallVirtual, base, static_cast<int>(target.argumentSlots), wordResults());
   emitPointer(target.selector);
   emitWord(0);
 }

@@ -59,6 +59,7 @@ bool Preparer::prepareInlined(const CallTarget& target) {
   }
   const std::size_t words = words_.size();
   const std::size_t rows = info_->instructions.size();
+  const std::size_t labels = info_->inlinedLabels.size();
   const std::optional<Word> open = limits.open ? std::optional(words_[*limits.open]) : std::nullopt;
   output_.inlined.cost += *cost;
   if (!callee.typeArguments.empty()) output_.inlined.instances.push_back(&callee);
@@ -66,6 +67,7 @@ bool Preparer::prepareInlined(const CallTarget& target) {
 
   words_.resize(words);
   info_->instructions.resize(rows);
+  info_->inlinedLabels.resize(labels);
   lastResult_ = 0;
   const std::uint32_t steps = output_.inlined.steps;
   output_.inlined = limits;
@@ -147,7 +149,11 @@ bool Preparer::translateInlined() {
   }
   if (!returns) return false;
   patchBranches();
-  if (!returns_.empty()) lastResult_ = 0;
+  if (!returns_.empty()) {
+    lastResult_ = 0;
+    const auto result = static_cast<int>(method_.result->slotCount());
+    info_->inlinedLabels.push_back({{static_cast<std::uint32_t>(words_.size()), position_}, base_ + result});
+  }
   for (const std::size_t jump : returns_) {
     words_[jump + 1] = std::bit_cast<Word>(words_.size() - jump);
   }

@@ -131,6 +131,7 @@ struct PreparedInfo {
   };
   std::vector<Row> instructions;                      // by word: from here on code is of this instruction
   std::vector<LabelRow> labels;                       // by word: where control arrives, and at which instruction
+  std::vector<LabelRow> inlinedLabels;                // those of inlined bodies, where no frame map is needed
   std::vector<std::unique_ptr<InlinedBody>> inlined;  // by word
 
   [[nodiscard]] std::uint32_t positionAt(std::uint32_t word) const;
@@ -144,7 +145,7 @@ struct CompiledCode;
 
 struct PreparedCode {
   std::uint32_t localSlots = 0;
-  std::uint32_t slotsAbove = 0;  // header and operands
+  std::uint32_t slotsAbove = 0;  // header, operands, and kStackHeadroom
   std::int64_t entryCost = 0;
   const PreparedInfo* info = nullptr;
   std::uint32_t wordCount = 0;

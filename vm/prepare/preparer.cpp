@@ -72,7 +72,7 @@ void Preparer::arrive() {
     const Flow before = code_[position_ - 1].info().flow;
     if (!isDead_ && (before == Flow::Next || before == Flow::Branch)) flush();
     if (!isDead_ && before == Flow::Next) fallInto(position_);
-    if (!isInlined()) info_->labels.push_back({{static_cast<std::uint32_t>(words_.size()), position_}, 0});
+    rowsOfLabels().push_back({{static_cast<std::uint32_t>(words_.size()), position_}, 0});
   }
   isDead_ = false;
   edge_ = 0;
@@ -81,7 +81,7 @@ void Preparer::arrive() {
   typer_.arrive(position_);
   entries_.clear();
   for (const RuntimeType* type : typer_.stack()) push(*type);
-  if (!isInlined()) info_->labels.back().top = topIndex();
+  if (position_ != 0) rowsOfLabels().back().top = topIndex();
 }
 
 // Charges the block that follows.
@@ -120,7 +120,7 @@ const PreparedCode& Preparer::publish() {
   void* const memory = ::operator new(bytes);
   auto* const code = new (memory) PreparedCode;
   code->localSlots = layout_.localSlots;
-  code->slotsAbove = kFrameHeaderSlots + layout_.operandSlots;
+  code->slotsAbove = kFrameHeaderSlots + layout_.operandSlots + kStackHeadroom;
   code->entryCost = layout_.clearingCost();
   if (layout_.code != nullptr) code->entryCost += static_cast<std::int64_t>(code_.blockCost(0));
   code->wordCount = static_cast<std::uint32_t>(words_.size());

@@ -176,6 +176,7 @@ class Preparer {
   void prepareCall(const bytecode::Instruction& at);
   void prepareDirect(const CallTarget& target);
   void prepareConstructor(const bytecode::Instruction& at);
+  [[nodiscard]] int wordResults() const;
   bool prepareInPlace(const CallTarget& target);
   bool prepareGetter(const CallTarget& target);
   [[nodiscard]] std::unique_ptr<PlainConstructor> plainConstructor(Method& method);
@@ -183,6 +184,9 @@ class Preparer {
 
   // ---- Inlining (inlined_calls.cpp)
   [[nodiscard]] bool isInlined() const { return caller_ != nullptr; }
+  [[nodiscard]] std::vector<PreparedInfo::LabelRow>& rowsOfLabels() {
+    return isInlined() ? info_->inlinedLabels : info_->labels;
+  }
   bool prepareInlined(const CallTarget& target);
   [[nodiscard]] bool canInline(Method& callee) const;
   bool inlineBody(Method& callee, std::size_t firstArgument, int base);

@@ -117,6 +117,19 @@ std::uint64_t bulkPrice(const gc::ObjectLayout& layout, std::uint64_t count) {
   return bytes / 64;
 }
 
+// Makes `count` pieces in a row of the one that stands at the beginning.
+void repeat(std::byte* first, std::uint64_t bytes, std::uint64_t count) {
+  constexpr std::uint64_t kEnough = 4096;  // longer pieces would not be read from the nearest cache
+  const std::uint64_t all = bytes * count;
+  std::uint64_t piece = bytes;
+  for (std::uint64_t done = bytes; done < all;) {
+    const std::uint64_t more = std::min(piece, all - done);
+    std::memcpy(first + done, first, more);
+    done += more;
+    if (piece < kEnough) piece = done;
+  }
+}
+
 }  // namespace
 
 Outcome Operations::newArray(const RuntimeClass& cls, std::int64_t length, Slot& result) {
@@ -175,7 +188,13 @@ Outcome Operations::copy(ArrayObject& from, std::int64_t start, ArrayObject& to,
 Outcome Operations::fill(ArrayObject& array, std::int64_t start, std::int64_t end, const Slot* value) {
   if (!checkRange(array, start, end)) return Outcome::Thrown;
   if (!payElements(array, static_cast<std::uint64_t>(end - start))) return Outcome::Stopped;
-  for (std::int64_t i = start; i < end; ++i) storeArrayElement(array, static_cast<std::uint64_t>(i), value);
+  if (start == end) return Outcome::Done;
+  const auto first = static_cast<std::uint64_t>(start);
+  const auto count = static_cast<std::uint64_t>(end - start);
+  const gc::ObjectLayout& layout = *array.layout;
+  storeArrayElement(array, first, value);
+  repeat(gc::elementReferences(array, first), layout.referenceCount * gc::kWordBytes, count);
+  repeat(gc::elementRaw(array, first), layout.elementRawBytes, count);
   return Outcome::Done;
 }
 

@@ -22,7 +22,8 @@ Outcome Operations::makeCallable(Method& callee, const Slot* base) {
   if (layout.failure) return fail(*layout.failure);
   const auto needed = static_cast<std::ptrdiff_t>(layout.frameSlots());
   if (state_.stackEnd - base < needed) return fail(failures::stackOverflow());
-  return state_.stackLimit - base < needed ? growStack(base + needed) : Outcome::Done;
+  const std::ptrdiff_t wanted = std::min(needed + std::ptrdiff_t{kStackHeadroom}, state_.stackEnd - base);
+  return state_.stackLimit - base < wanted ? growStack(base + wanted) : Outcome::Done;
 }
 
 // In steps, so that the calls that pay are few. What was used once stays on the account.
