@@ -20,7 +20,7 @@ struct ValueOption {
   std::string_view example;
 };
 
-constexpr std::array<ValueOption, 15> kValueOptions{{{"--fuel", "--fuel=10M"},
+constexpr std::array<ValueOption, 16> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--max-memory", "--max-memory=64M"},
                                                      {"--max-output", "--max-output=1M"},
                                                      {"--deadline", "--deadline=500ms"},
