@@ -6,6 +6,7 @@
 #include "vm/compiled/frame_header.h"
 #include "vm/compiled/method_compiler.h"
 #include "vm/interpreter/interpreter_engine.h"
+#include "vm/unseen_reads.h"
 
 namespace tatu::vm {
 
@@ -89,6 +90,7 @@ const DispatchEntry* InterpreterEngine::findTarget(Operations& operations, const
   const DispatchEntry* entry = nullptr;
   if (operations.dispatch(cls, selector, entry) != Outcome::Done) return nullptr;
   auto& word = *reinterpret_cast<std::uint64_t*>(const_cast<Word*>(cache));
+  publishForUnseenReads();
   std::atomic_ref(word).store(slotOf(entry), std::memory_order_release);
   return entry;
 }
@@ -134,7 +136,9 @@ void InterpreterEngine::openInlined(const InlinedBody& body) {
 
 CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   execution_.stackLimit = state_.stackLimit;
-  return compile_.compiler->enter(execution_, address);
+  const CompiledExit exit = compile_.compiler->enter(execution_, address);
+  afterUnseenReads();
+  return exit;
 }
 
 const CompiledCode* InterpreterEngine::compiledCode(Method& method, const PreparedCode& code) {
