@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "vm/unseen_reads.h"
+
 namespace tatu::jit {
 
 namespace {
@@ -58,6 +60,7 @@ void CodeCache::keep(vm::Method& method, const vm::PreparedCode& prepared, std::
   ++statistics_.compiled;
   statistics_.mostBytes = std::max(statistics_.mostBytes, memory_.used());
   kept_.push_back({&method, &prepared, std::move(code)});
+  vm::publishForUnseenReads();
   prepared.compiled.store(compiled, std::memory_order_release);
   method.compiledEntry.store(compiled->callEntry, std::memory_order_release);
 }

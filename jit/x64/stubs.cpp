@@ -7,6 +7,7 @@
 #include "jit/x64/offsets.h"
 #include "jit/x64/registers.h"
 #include "vm/compiled/helpers.h"
+#include "vm/unseen_reads.h"
 
 namespace tatu::jit::x64 {
 
@@ -62,6 +63,13 @@ void emitLeaveForCall(Assembler& a, const Labels& at) {
   a.jmp(at.leave);
 }
 
+#if defined(__SANITIZE_THREAD__)
+vm::HelperResult callAfterUnseenReads(vm::ExecutionState& state, const vm::Word* pc, vm::Helper helper) {
+  vm::afterUnseenReads();
+  return helper(state, pc);
+}
+#endif
+
 void emitCallHelper(Assembler& a, const Labels& at) {
   a.bind(at.callHelper);
   a.mov(state(kStatePc), rsi);
@@ -71,6 +79,10 @@ void emitCallHelper(Assembler& a, const Labels& at) {
   a.mov(state(kStateMachinePointer), rsp);
   a.mov(rsp, state(kStateHostPointer));
   a.mov(rdi, kState);
+#if defined(__SANITIZE_THREAD__)
+  a.mov(rdx, rax);
+  a.mov(rax, reinterpret_cast<std::uintptr_t>(callAfterUnseenReads));
+#endif
   a.call(rax);
   a.mov(rsp, state(kStateMachinePointer));
   a.mov(rdx, state(kStateFuel));

@@ -7,6 +7,7 @@
 #include "vm/compiled/method_compiler.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/interpreter/loop_fuel.h"
+#include "vm/unseen_reads.h"
 
 namespace tatu::vm {
 
@@ -90,6 +91,7 @@ const DispatchEntry* InterpreterEngine::findTarget(Operations& operations, const
   const DispatchEntry* entry = nullptr;
   if (operations.dispatch(cls, selector, entry) != Outcome::Done) return nullptr;
   auto& word = *reinterpret_cast<std::uint64_t*>(const_cast<Word*>(cache));
+  publishForUnseenReads();
   std::atomic_ref(word).store(slotOf(entry), std::memory_order_release);
   return entry;
 }
@@ -137,6 +139,7 @@ CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   execution_.stackLimit = state_.stackLimit;
   const std::int64_t before = state_.balance();
   const CompiledExit left = compile_.compiler->enter(execution_, address);
+  afterUnseenReads();
   state_.compiledFuel += before - state_.balance();
   return left;
 }

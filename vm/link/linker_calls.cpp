@@ -4,6 +4,7 @@
 #include "vm/fault.h"
 #include "vm/link/linker.h"
 #include "vm/prepare/prepared_code.h"
+#include "vm/unseen_reads.h"
 
 namespace tatu::vm {
 
@@ -214,6 +215,7 @@ std::unique_ptr<DispatchTable> grown(const DispatchTable* old) {
 
 // Old tables stay: another thread may be reading one.
 void Linker::publish(RuntimeClass& cls, const DispatchEntry& entry) {
+  publishForUnseenReads();
   const DispatchTable* const old = cls.dispatch.load(std::memory_order_relaxed);
   if (old != nullptr && (old->count + 1) * 2 <= old->mask + 1) {
     insert(const_cast<DispatchTable&>(*old), entry);
