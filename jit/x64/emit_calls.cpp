@@ -218,7 +218,7 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   checkAbove(at->a + static_cast<int>(plain.frameSlots), wrong);
   const HeldList arguments = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
-  charge(cost);
+  subtract(cost);
   for (const auto& store : plain.stores) {
     const int slot = at->a + static_cast<int>(store.slot);
     const auto offset = static_cast<std::int32_t>(store.offset);
@@ -257,12 +257,14 @@ void MethodEmitter::emitNewPlain(const Word* at) {
 
 // The return word first: the result may stand in its place.
 void MethodEmitter::emitReturn0(const Word*) {
+  settle();
   a_.mov(kReturnWord, qword_ptr(kFrame));
   a_.mov(kFrame, qword_ptr(kFrame, 8));
   a_.ret();
 }
 
 void MethodEmitter::emitReturn1(const Word* at) {
+  settle();
   const bool isFloat = cache_.isFloat(at->b);
   const Xmm floating = isFloat ? cache_.readFloat(at->b) : kFloatScratch;
   const Gp integer = isFloat ? kScratch : cache_.readInt(at->b);

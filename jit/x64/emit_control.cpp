@@ -1,4 +1,6 @@
 // Branches, loops, switch, throw.
+#include <utility>
+
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
@@ -13,7 +15,11 @@ Edge MethodEmitter::edgeAt(const Word* at, std::uint32_t number) const {
   return {static_cast<std::uint32_t>(wordOf(at) + vm::distanceAt(branch)), vm::takenCostAt(branch)};
 }
 
-void MethodEmitter::charge(std::int64_t cost) {
+void MethodEmitter::charge(std::int64_t cost) { owed_ += cost; }
+
+void MethodEmitter::settle() { subtract(std::exchange(owed_, 0)); }
+
+void MethodEmitter::subtract(std::int64_t cost) {
   if (cost == 0 || !kIsMetered) return;
   if (cost == static_cast<std::int32_t>(cost)) {
     a_.sub(kFuel, static_cast<std::int32_t>(cost));
@@ -23,24 +29,24 @@ void MethodEmitter::charge(std::int64_t cost) {
   }
 }
 
-void MethodEmitter::chargeAndTest(std::int64_t cost) {
-  charge(cost);
+void MethodEmitter::subtractAndTest(std::int64_t cost) {
+  subtract(cost);
   if (cost == 0) a_.test(kFuel, kFuel);
 }
 
 // The slice may be used up then.
-void MethodEmitter::chargeAndPoll(std::int64_t cost, const Label& poll) {
+void MethodEmitter::subtractAndPoll(std::int64_t cost, const Label& poll) {
   if (!kIsMetered) return;
-  chargeAndTest(cost);
+  subtractAndTest(cost);
   a_.js(poll);
 }
 
-void MethodEmitter::chargeAndGoOn(std::int64_t cost, const Label& target) {
+void MethodEmitter::subtractAndGoOn(std::int64_t cost, const Label& target) {
   if (!kIsMetered) {
     a_.jmp(target);
     return;
   }
-  chargeAndTest(cost);
+  subtractAndTest(cost);
   a_.jns(target);
 }
 
@@ -57,7 +63,11 @@ void MethodEmitter::flushFor(std::uint32_t target) {
 }
 
 Label MethodEmitter::edgeTo(Edge edge) {
-  if (map_.labelAt(edge.target).inherits) legacies_.insert_or_assign(edge.target, cache_.state());
+  edge.cost += owed_;
+  if (map_.labelAt(edge.target).inherits) {
+    legacies_.insert_or_assign(edge.target, Legacy{cache_.state(), edge.cost});
+    return labels_[edge.target];
+  }
   const int to = map_.loopAt(edge.target);
   HeldList stores;
   HeldList loads;
@@ -73,7 +83,7 @@ Label MethodEmitter::edgeTo(Edge edge) {
     a_.bind(label);
     cache_.store(stores);
     cache_.load(loads);
-    charge(edge.cost);
+    subtract(edge.cost);
     a_.jmp(labels_[edge.target]);
   });
   return label;
@@ -89,7 +99,7 @@ Label MethodEmitter::chargedJump(Edge edge) {
   later([this, label, edge, isFirst] {
     if (isFirst && charges_.at(edge.target).isEmitted) return;
     a_.bind(label);
-    charge(edge.cost);
+    subtract(edge.cost);
     a_.jmp(labels_[edge.target]);
   });
   return label;
@@ -128,13 +138,16 @@ void MethodEmitter::branch(const Word* at, Condition condition) {
 
 // A jump back is charged, and polled.
 void MethodEmitter::branchBack(Condition condition, Edge edge) {
+  const std::int64_t owed = std::exchange(owed_, 0);  // and still owed where the jump is not taken
+  edge.cost += owed;
   const Label poll = pollExit(edge.target);
   if (map_.loopAt(edge.target) == loop_) {
     const Label passed = a_.newLabel();
     jumpUnless(condition, passed);
-    chargeAndGoOn(edge.cost, labels_[edge.target]);
+    subtractAndGoOn(edge.cost, labels_[edge.target]);
     a_.jmp(poll);
     a_.bind(passed);
+    owed_ = owed;
     return;
   }
   const Label crossing = a_.newLabel();
@@ -142,15 +155,16 @@ void MethodEmitter::branchBack(Condition condition, Edge edge) {
   jumpIf(condition, crossing);
   later([this, crossing, poll, target, cost = edge.cost] {
     a_.bind(crossing);
-    chargeAndPoll(cost, poll);
+    subtractAndPoll(cost, poll);
     a_.jmp(target);
   });
+  owed_ = owed;
 }
 
 void MethodEmitter::emitCharge(const Word* at) { charge(vm::chargeOf(*at)); }
 
 void MethodEmitter::emitJump(const Word* at) {
-  const Edge edge = edgeAt(at);
+  Edge edge = edgeAt(at);
   flushFor(edge.target);
   if (at->a == 0) {
     // To what comes next: nothing to do but the charge.
@@ -159,10 +173,14 @@ void MethodEmitter::emitJump(const Word* at) {
       fallsInto_ = true;
       return;
     }
+    if (!map_.labelAt(edge.target).inherits) {
+      charge(std::exchange(edge.cost, 0));
+      settle();
+    }
     a_.jmp(edgeTo(edge));
     return;
   }
-  chargeAndPoll(edge.cost, pollExit(edge.target));
+  subtractAndPoll(edge.cost + std::exchange(owed_, 0), pollExit(edge.target));
   a_.jmp(edgeTo({edge.target, 0}));
 }
 
@@ -254,21 +272,22 @@ IF_FLOAT(IfFloatNotLessEqual, at->c, at->b, Condition::of(CondCode::kUnsignedLT)
 void MethodEmitter::loopTurn(const Word* at, Condition condition) {
   const Edge body = edgeAt(at);
   const Edge head = edgeAt(at, 1);
+  const std::int64_t owed = std::exchange(owed_, 0);
   const std::int64_t bodyCost = vm::passedCostAt(at + 1);
   const Label passed = a_.newLabel();
   const Label endOfSlice = a_.newLabel();
   const Label poll = pollExit(head.target);
   const Label into = edgeTo({body.target, 0});
   jumpUnless(condition, passed);
-  chargeAndGoOn(body.cost, into);
+  subtractAndGoOn(body.cost + owed, into);
   a_.jmp(endOfSlice);
   a_.bind(passed);
-  chargeAndPoll(head.cost, poll);
+  subtractAndPoll(head.cost + owed, poll);
   // The check of the head may still pass; then only the body overdraws.
   later([this, endOfSlice, poll, into, bodyCost] {
     a_.bind(endOfSlice);
-    chargeAndPoll(-bodyCost, poll);
-    charge(bodyCost);
+    subtractAndPoll(-bodyCost, poll);
+    subtract(bodyCost);
     a_.jmp(into);
   });
 }
@@ -330,6 +349,7 @@ void MethodEmitter::emitCountIntGreaterSmall(const Word* at) { countTurn(at, Con
 void MethodEmitter::emitSwitch(const Word* at) {
   const std::uint32_t cases = branchCount(at);
   for (std::uint32_t i = 0; i < cases; ++i) flushFor(edgeAt(at, i).target);
+  settle();
   const Gp number = cache_.readInt(at->a);
   const Label table = a_.newLabel();
   a_.mov(eax, number.r32());
@@ -351,7 +371,7 @@ void MethodEmitter::emitSwitch(const Word* at) {
     const Label back = a_.newLabel();
     later([this, back, cost = edge.cost, poll = pollExit(edge.target), target = edgeTo({edge.target, 0})] {
       a_.bind(back);
-      chargeAndPoll(cost, poll);
+      subtractAndPoll(cost, poll);
       a_.jmp(target);
     });
     targets.push_back(back);

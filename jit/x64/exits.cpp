@@ -15,10 +15,11 @@ void MethodEmitter::emitLeave(const Word* pc, CompiledExit exit) {
 
 Label MethodEmitter::exit() {
   const Label label = a_.newLabel();
-  later([this, label, held = cache_.dirty(), word = word_] {
+  later([this, label, held = cache_.dirty(), owed = owed_, word = word_] {
     const Word* const pc = map_.words() + word;
     a_.bind(label);
     cache_.store(held);
+    subtract(owed);
     if (const vm::InlinedBody* body = code_.info->inlinedAt(word); body != nullptr) return leaveInlined(*body, pc);
     emitLeave(pc, CompiledExit::Interpret);
   });
@@ -52,6 +53,7 @@ void MethodEmitter::emitHelperCall(vm::Helper helper, const Word* at) {
 
 void MethodEmitter::callHelper(vm::Helper helper, const Word* at) {
   cache_.flushAll();
+  settle();
   emitHelperCall(helper, at);
   a_.jnz(failed_);
   cache_.clobbered();

@@ -55,7 +55,7 @@ void MethodEmitter::emitPrologue() {
   a_.mov(qword_ptr(kCallBase, 8), kFrame);
   a_.mov(qword_ptr(kCallBase, 16), kCallee);
   a_.mov(kFrame, kCallBase);
-  chargeAndPoll(code_.entryCost, pollExit(0));
+  subtractAndPoll(code_.entryCost, pollExit(0));
   a_.bind(bodyEntry_);
   later([this, noRoom] {
     a_.bind(noRoom);
@@ -76,6 +76,7 @@ void MethodEmitter::emitBody() {
     }
     result_->places.push_back({word_, a_.offset()});
     fallsInto_ = goesOn(opOf(at));
+    if (vm::kPreparedOperands[at->op][0] == '*') settle();
     emitInstruction(at);
     cache_.done();
   }
@@ -83,17 +84,20 @@ void MethodEmitter::emitBody() {
 
 void MethodEmitter::arriveAsHeir(std::uint32_t word) {
   if (!fallsInto_) {
-    emitChargeBefore(word);
-    cache_.restore(legacies_.at(word));
+    const Legacy& legacy = legacies_.at(word);
+    cache_.restore(legacy.registers);
+    owed_ = legacy.owed;
     legacies_.erase(word);
   }
   a_.bind(labels_[word]);
-  heirs_.emplace(word, cache_.all());
+  heirs_.emplace(word, Heir{cache_.all(), owed_});
 }
 
 // A label: only the slots of its loop are in registers.
 void MethodEmitter::arriveAt(std::uint32_t word) {
   if (map_.labelAt(word).inherits) return arriveAsHeir(word);
+  if (fallsInto_) settle();
+  owed_ = 0;
   if (fallsInto_ && map_.labelAt(word).isJoin && map_.loopAt(word) == loop_) {
     // Who comes from aside has everything in memory, and loads what is in registers here.
     a_.bind(labels_[word]);
@@ -118,7 +122,7 @@ void MethodEmitter::emitChargeBefore(std::uint32_t word) {
   if (found == charges_.end() || found->second.isEmitted) return;
   found->second.isEmitted = true;
   a_.bind(found->second.label);
-  charge(found->second.cost);
+  subtract(found->second.cost);
 }
 
 // Control falls over the border of a loop.
@@ -151,28 +155,30 @@ void MethodEmitter::emitLater() {
   }
 }
 
-// What is in registers at a label.
-HeldList MethodEmitter::heldAt(std::uint32_t word) const {
-  if (const auto heir = heirs_.find(word); heir != heirs_.end()) return heir->second;
-  const int loop = map_.loopAt(word);
-  return loop < 0 ? HeldList() : SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]);
-}
-
-// Where the interpreter comes in: what has to be in registers is loaded first.
+// Where the interpreter comes in: what is in registers at the label is loaded first, and what is owed there, the
+// interpreter has paid.
 void MethodEmitter::emitEntries() {
   for (const auto& row : code_.info->labels) {
     if (row.word >= map_.size()) continue;
-    const HeldList held = heldAt(row.word);
-    if (held.empty()) {
+    const Heir state = stateAt(row.word);
+    if (state.held.empty() && state.owed == 0) {
       entries_.push_back({row.word, labels_[row.word]});
       continue;
     }
     const Label entry = a_.newLabel();
     a_.bind(entry);
-    cache_.load(held);
+    cache_.load(state.held);
+    subtract(-state.owed);
     a_.jmp(labels_[row.word]);
     entries_.push_back({row.word, entry});
   }
+}
+
+MethodEmitter::Heir MethodEmitter::stateAt(std::uint32_t word) const {
+  if (const auto heir = heirs_.find(word); heir != heirs_.end()) return heir->second;
+  const int loop = map_.loopAt(word);
+  if (loop < 0) return {};
+  return {SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]), 0};
 }
 
 void MethodEmitter::emitConstants() {

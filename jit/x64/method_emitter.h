@@ -9,7 +9,9 @@
 //  register
 //     from write…() may be one that was read.
 //  3. Code that is seldom needed goes behind the method (later()).
-//  4. Charges are subtractions: they change the flags.
+//  4. Charges are subtractions, which change the flags; they are put off (charge()) until settle(), or are made by
+//     who jumps. Before whatever reads the fuel, or calls what does, they are settled: the driver sees to it for
+//     instructions whose operands are not regular.
 #pragma once
 
 #include <cstdint>
@@ -93,7 +95,6 @@ class MethodEmitter {
   void emitInstruction(const Word* at);
   void emitLater();
   void emitConstants();
-  [[nodiscard]] HeldList heldAt(std::uint32_t word) const;
   void emitEntries();
   void later(std::function<void()> emit) { later_.push_back(std::move(emit)); }
 
@@ -115,10 +116,13 @@ class MethodEmitter {
   [[nodiscard]] Label edgeTo(Edge edge);
   [[nodiscard]] Label chargedJump(Edge edge);
   void flushFor(std::uint32_t target);
+  // Fuel is subtracted where somebody can see it, with all that was charged since the last time.
   void charge(std::int64_t cost);
-  void chargeAndTest(std::int64_t cost);
-  void chargeAndPoll(std::int64_t cost, const Label& poll);
-  void chargeAndGoOn(std::int64_t cost, const Label& target);
+  void settle();
+  void subtract(std::int64_t cost);
+  void subtractAndTest(std::int64_t cost);
+  void subtractAndPoll(std::int64_t cost, const Label& poll);
+  void subtractAndGoOn(std::int64_t cost, const Label& target);
   void needFuel(std::int32_t cost, const Label& otherwise);
   void jumpIf(Condition condition, const Label& label);
   void jumpUnless(Condition condition, const Label& label);
@@ -197,8 +201,18 @@ class MethodEmitter {
   };
   std::unordered_map<std::uint32_t, ChargedJump> charges_;
   std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
-  std::unordered_map<std::uint32_t, SlotCache::State> legacies_;  // of labels that inherit, until control arrives there
-  std::unordered_map<std::uint32_t, HeldList> heirs_;  // by word: what is in registers at a label that inherits
+  std::int64_t owed_ = 0;  // charged, but not yet subtracted
+  struct Legacy {
+    SlotCache::State registers;
+    std::int64_t owed = 0;
+  };
+  std::unordered_map<std::uint32_t, Legacy> legacies_;  // of labels that inherit, until control arrives there
+  struct Heir {
+    HeldList held;
+    std::int64_t owed = 0;
+  };
+  [[nodiscard]] Heir stateAt(std::uint32_t word) const;
+  std::unordered_map<std::uint32_t, Heir> heirs_;  // by word: what is so at a label that inherits
   std::vector<std::function<void()>> later_;
   std::unordered_map<std::uint64_t, Label> constants_;
   struct Entry {
