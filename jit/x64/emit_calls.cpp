@@ -205,6 +205,15 @@ void MethodEmitter::emitNew(const Word* at) {
   });
 }
 
+void MethodEmitter::storePart(Mem to, std::uint32_t bytes, Gp value) {
+  to.setSize(bytes);
+  switch (bytes) {
+    case 1: a_.mov(to, value.r8()); break;
+    case 4: a_.mov(to, value.r32()); break;
+    default: a_.mov(to, value); break;
+  }
+}
+
 // The constructor is done in place, unless it would stop; what needs the collector calls it.
 void MethodEmitter::emitNewPlain(const Word* at) {
   const Method& method = *vm::pointerAt<Method>(at + 1);
@@ -222,13 +231,12 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   for (const auto& store : plain.stores) {
     const int slot = at->a + static_cast<int>(store.slot);
     const auto offset = static_cast<std::int32_t>(store.offset);
-    const Gp value = cache_.readInt(slot);
-    switch (vm::storageBytes(store.kind)) {
-      case 1: a_.mov(byte_ptr(rax, offset), value.r8()); break;
-      case 4: a_.mov(dword_ptr(rax, offset), value.r32()); break;
-      default: a_.mov(qword_ptr(rax, offset), value); break;
-    }
+    storePart(qword_ptr(rax, offset), vm::storageBytes(store.kind), cache_.readInt(slot));
     cache_.done();
+  }
+  for (const auto& constant : plain.constants) {
+    moveWord(rcx, constant.value);
+    storePart(qword_ptr(rax, static_cast<std::int32_t>(constant.offset)), vm::storageBytes(constant.kind), rcx);
   }
   cache_.dropFrom(at->a);
   const HeldList held = cache_.all();

@@ -169,6 +169,7 @@ class MethodEmitter {
   void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
   void checkAbove(int slots, const Label& noRoom);
   void shiftUp(int base, int slots);
+  void storePart(Mem to, std::uint32_t bytes, Gp value);
   [[nodiscard]] vm::ReturnSite& makeSite(const Word* at, std::uint32_t words);
 
 #define TATU_PREPARED(name, words, effect, operands) void emit##name(const Word* at);
@@ -201,7 +202,7 @@ class MethodEmitter {
   };
   std::unordered_map<std::uint32_t, ChargedJump> charges_;
   std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
-  std::int64_t owed_ = 0;  // charged, but not yet subtracted
+  std::int64_t owed_ = 0;                              // charged, but not yet subtracted
   struct Legacy {
     SlotCache::State registers;
     std::int64_t owed = 0;

@@ -96,6 +96,45 @@ void Preparer::prepareCall(const Instruction& at) {
   emitWord(0);
 }
 
+namespace {
+
+// What an instruction pushes that pushes a single word that is always the same; null has zeros in all its words.
+std::optional<Slot> constantOf(const Instruction& at) {
+  switch (at.opcode) {
+    case Opcode::PushInt: return slotOfInt(at.integer());
+    case Opcode::PushInt32: return slotOfInt32(at.integer32());
+    case Opcode::PushByte: return slotOfByte(at.byte());
+    case Opcode::PushFloat: return slotOfFloat(at.number());
+    case Opcode::PushFloat32: return slotOfFloat32(at.number32());
+    case Opcode::PushChar: return slotOfChar(at.character());
+    case Opcode::PushTrue: return Slot{1};
+    case Opcode::PushFalse:
+    case Opcode::PushNull: return Slot{0};
+    default: return std::nullopt;
+  }
+}
+
+std::uint32_t offsetOf(const Part& part, const RuntimeClass& owner) {
+  return part.offset + (part.kind == SlotKind::Reference ? 0 : owner.rawStart);
+}
+
+// The field gets what the instruction before pushes, an argument or a constant; false: something else.
+bool addPlainField(PlainConstructor& plain, const Method& method, const Instruction& value, const FieldAccess& access) {
+  const auto& parts = access.field->parts;
+  if (const std::optional<Slot> constant = constantOf(value); constant) {
+    if (*constant != 0) plain.constants.push_back({parts[0].kind, offsetOf(parts[0], *access.owner), *constant});
+    return true;
+  }
+  if (value.opcode != Opcode::LocalGet || value.local().value() == 0) return false;
+  const std::uint32_t first = method.parameterOffsets[value.local().value()] - 1;
+  for (std::uint32_t i = 0; i < parts.size(); ++i) {
+    plain.stores.push_back({parts[i].kind, offsetOf(parts[i], *access.owner), first + i});
+  }
+  return true;
+}
+
+}  // namespace
+
 // Such a constructor runs in place of its call where it neither stops nor overflows.
 std::unique_ptr<PlainConstructor> Preparer::plainConstructor(Method& method) {
   const MethodLayout& layout = linker_.layoutOf(method);
@@ -105,22 +144,16 @@ std::unique_ptr<PlainConstructor> Preparer::plainConstructor(Method& method) {
   plain->frameSlots = layout.frameSlots();
   plain->cost = static_cast<std::uint32_t>(code.blockCost(0));
   std::uint32_t i = 0;
-  for (; i + 1 < code.size() && code[i].opcode == Opcode::LocalGet; i += 2) {
-    if (code[i + 1].opcode != Opcode::FieldInit || code[i].local().value() == 0) return nullptr;
+  for (; i + 1 < code.size() && code[i + 1].opcode == Opcode::FieldInit; i += 2) {
     const FieldAccess access = linker_.resolveField(contextOf(method), code[i + 1].field());
-    const std::uint32_t first = method.parameterOffsets[code[i].local().value()] - 1;
-    for (std::uint32_t part = 0; part < access.field->parts.size(); ++part) {
-      const Part& place = access.field->parts[part];
-      const std::uint32_t start = place.kind == SlotKind::Reference ? 0 : access.owner->rawStart;
-      plain->stores.push_back({place.kind, start + place.offset, first + part});
-    }
+    if (!addPlainField(*plain, method, code[i], access)) return nullptr;
   }
   const bool ends = i + 3 == code.size() && code[i].opcode == Opcode::ObjectComplete &&
                     code[i + 1].opcode == Opcode::PushUnit && code[i + 2].opcode == Opcode::Return;
   for (std::uint32_t at = 0; at < code.size(); ++at) {
     if (!code.labelAt(at).isNone()) return nullptr;
   }
-  return ends && plain->stores.size() <= 16 ? std::move(plain) : nullptr;
+  return ends && plain->stores.size() + plain->constants.size() <= 16 ? std::move(plain) : nullptr;
 }
 
 void Preparer::prepareConstructor(const Instruction& at) {

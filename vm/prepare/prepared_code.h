@@ -101,7 +101,13 @@ struct PlainConstructor {
     std::uint32_t offset;  // from the object's start
     std::uint32_t slot;    // among the arguments, the receiver not counted
   };
+  struct Constant {
+    SlotKind kind;
+    std::uint32_t offset;
+    Slot value;  // not zero: new objects are zero
+  };
   std::vector<Store> stores;
+  std::vector<Constant> constants;
 };
 
 // An inlined body (inlining.h): words [first, end) of its method's code. Immutable but for the notes on how often it
