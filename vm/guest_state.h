@@ -16,6 +16,7 @@
 #include "vm/failure.h"
 #include "vm/limit.h"
 #include "vm/runtime.h"
+#include "vm/semantics/exception_fields.h"
 
 namespace tatu::vm {
 
@@ -58,6 +59,7 @@ struct GuestState {
   LimitKind limit = LimitKind::Fuel;
   std::optional<std::int64_t> exitCode;  // set by a native that ends the program and "stops" for it
   Object* exception = nullptr;           // thrown, not yet caught
+  ExceptionFields exceptionFields;       // once they have been looked for and there are some
   std::vector<Object*> temporaries;      // made by the native or operation under way
 
   std::unique_ptr<Engine> engine;

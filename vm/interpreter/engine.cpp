@@ -265,7 +265,8 @@ Outcome InterpreterEngine::unwind() {
   const RuntimeClass& cls = classOf(*state_.exception);
   bool isReturn = false;
   while (execution_.fp != nullptr) {
-    if (enterHandler(frameAt(execution_.pc, execution_.fp, isReturn), cls)) return Outcome::Done;
+    const bool mayCatch = !methodOf(execution_.fp).layout.load(std::memory_order_acquire)->handlers.empty();
+    if (mayCatch && enterHandler(frameAt(execution_.pc, execution_.fp, isReturn), cls)) return Outcome::Done;
     execution_.pc = returnOf(execution_.fp);
     execution_.fp = callerOf(execution_.fp);
     isReturn = true;

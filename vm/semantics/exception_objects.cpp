@@ -41,42 +41,43 @@ Object* referenceField(const Object& object, const FieldLayout* field) {
   return referenceOf(slot);
 }
 
-// The frames that a trace keeps: the first and the last ones.
-class TraceCollector final : public FrameVisitor {
- public:
-  bool visitFrame(const FrameView& frame) override {
-    ++frames_;
-    if (top_.size() < kTraceTop) {
-      top_.push_back(frame);
-    } else if (bottom_.size() < kTraceBottom) {
-      bottom_.push_back(frame);
-    } else {
-      bottom_[oldest_++ % kTraceBottom] = frame;
-    }
-    return true;
-  }
-  [[nodiscard]] std::uint64_t frames() const { return frames_; }
-  [[nodiscard]] std::uint64_t omitted() const { return frames_ - top_.size() - bottom_.size(); }
-  [[nodiscard]] std::vector<FrameView> kept() const {
-    std::vector<FrameView> all = top_;
-    for (std::size_t i = 0; i < bottom_.size(); ++i) all.push_back(bottom_[(oldest_ + i) % bottom_.size()]);
-    return all;
-  }
-
- private:
-  std::uint64_t frames_ = 0;
-  std::vector<FrameView> top_;
-  std::vector<FrameView> bottom_;  // a ring once it is full
-  std::size_t oldest_ = 0;
-};
-
 std::uint32_t offsetOf(const FrameView& frame) {
   const MethodLayout* const layout = frame.method->layout.load(std::memory_order_acquire);
   return layout == nullptr || layout->code == nullptr ? 0 : (*layout->code)[frame.position].offset;
 }
 
-std::int64_t encode(const FrameView& frame) {
-  return static_cast<std::int64_t>(std::uint64_t{frame.method->number} << 32 | offsetOf(frame));
+// The frames that a trace keeps: the first and the last ones. It does without the allocator, since programs throw
+// often.
+class TraceCollector final : public FrameVisitor {
+ public:
+  struct Place {
+    const Method* method;
+    std::uint32_t offset;  // of the instruction
+  };
+
+  bool visitFrame(const FrameView& frame) override {
+    const std::uint64_t number = frames_++;
+    places_[number < kMostPlaces ? number : kTraceTop + number % kTraceBottom] = {frame.method, offsetOf(frame)};
+    return true;
+  }
+  [[nodiscard]] std::uint64_t frames() const { return frames_; }
+  [[nodiscard]] std::uint64_t kept() const { return std::min<std::uint64_t>(frames_, kMostPlaces); }
+  [[nodiscard]] std::uint64_t omitted() const { return frames_ - kept(); }
+  // In the order of the frames.
+  [[nodiscard]] const Place& operator[](std::uint64_t i) const {
+    return places_[i < kTraceTop || omitted() == 0 ? i : kTraceTop + (frames_ + i - kTraceTop) % kTraceBottom];
+  }
+
+ private:
+  static constexpr std::uint64_t kMostPlaces = kTraceTop + kTraceBottom;
+  static_assert(kTraceTop % kTraceBottom == 0);  // so that the ring begins where the last frames begin
+
+  std::uint64_t frames_ = 0;
+  Place places_[kMostPlaces];  // behind the first ones a ring
+};
+
+std::int64_t encode(const TraceCollector::Place& place) {
+  return static_cast<std::int64_t>(std::uint64_t{place.method->number} << 32 | place.offset);
 }
 
 // Names are the program's own and may be long; of a path the end says most.
@@ -129,6 +130,7 @@ ExceptionFields exceptionFields(Linker& linker) {
   fields.message = fieldNamed(*fields.cls, "message", linker.leaf(bytecode::TypeKind::String));
   fields.cause = fieldNamed(*fields.cls, "cause", linker.optionalOf(*fields.cls->type));
   fields.trace = fieldNamed(*fields.cls, "trace", linker.optionalOf(array));
+  fields.traceClass = &linker.classFor(array);
   return fields;
 }
 
@@ -156,8 +158,8 @@ StackTrace currentTrace(Linker& linker, Engine& engine) {
   engine.walk(collector);
   StackTrace trace;
   trace.omitted = static_cast<std::uint32_t>(collector.omitted());
-  for (const FrameView& frame : collector.kept())
-    trace.entries.push_back(entryFor(linker, *frame.method, offsetOf(frame)));
+  for (std::uint64_t i = 0; i < collector.kept(); ++i)
+    trace.entries.push_back(entryFor(linker, *collector[i].method, collector[i].offset));
   return trace;
 }
 
@@ -203,21 +205,24 @@ UncaughtException describeException(Linker& linker, const Object& exception) {
 
 // ---- Making and throwing
 
+const ExceptionFields& Operations::exceptionFields() {
+  if (state_.exceptionFields.cls == nullptr) state_.exceptionFields = vm::exceptionFields(linker_);
+  return state_.exceptionFields;
+}
+
 // The stack is walked to its end, so every frame costs, also those that are left out.
 Outcome Operations::captureTrace(Object& exception) {
-  const ExceptionFields fields = exceptionFields(linker_);
+  const ExceptionFields& fields = exceptionFields();
   if (fields.cls == nullptr || fields.trace == nullptr || referenceField(exception, fields.trace) != nullptr) {
     return Outcome::Done;
   }
   TraceCollector collector;
   state_.engine->walk(collector);
-  const std::vector<FrameView> kept = collector.kept();
-  const RuntimeClass& cls = linker_.classFor(linker_.arrayOf(linker_.leaf(bytecode::TypeKind::Int)));
-  auto* const array = static_cast<ArrayObject*>(allocateArray(cls, kept.size() + 1));
+  auto* const array = static_cast<ArrayObject*>(allocateArray(*fields.traceClass, collector.kept() + 1));
   if (array == nullptr) return Outcome::Stopped;
   const auto words = array->elements<std::int64_t>();
   words[0] = static_cast<std::int64_t>(collector.omitted());
-  for (std::size_t i = 0; i < kept.size(); ++i) words[i + 1] = encode(kept[i]);
+  for (std::uint64_t i = 0; i < collector.kept(); ++i) words[i + 1] = encode(collector[i]);
   const Slot slot = slotOfReference(array);
   storeField(exception, *fields.trace, &slot);
   charge(kFuelPerTracedFrame * collector.frames());
@@ -227,7 +232,7 @@ Outcome Operations::captureTrace(Object& exception) {
 Outcome Operations::makeException() {
   const Failure failure = *state_.failure;
   const RuntimeClass* const cls = linker_.coreClass(classNameOf(failure.exception));
-  const ExceptionFields fields = exceptionFields(linker_);
+  const ExceptionFields& fields = exceptionFields();
   if (cls == nullptr || fields.message == nullptr || !extends(*cls, *fields.cls)) return Outcome::Thrown;
 
   Outcome outcome = Outcome::Stopped;

@@ -8,19 +8,13 @@
 
 #include "vm/engine.h"
 #include "vm/guest.h"
+#include "vm/semantics/exception_fields.h"
 
 namespace tatu::vm {
 
 inline constexpr std::uint32_t kTraceTop = 64;
 inline constexpr std::uint32_t kTraceBottom = 16;
 inline constexpr std::uint64_t kFuelPerTracedFrame = 2;
-
-struct ExceptionFields {
-  const RuntimeClass* cls = nullptr;  // null: there is no core package
-  const FieldLayout* message = nullptr;
-  const FieldLayout* cause = nullptr;
-  const FieldLayout* trace = nullptr;
-};
 
 [[nodiscard]] ExceptionFields exceptionFields(Linker& linker);
 

@@ -104,6 +104,7 @@ class Operations {
   [[nodiscard]] Outcome makeBox(const RuntimeType& type, const Slot* slots, Slot& result);
   [[nodiscard]] bool checkRange(const ArrayObject& array, std::int64_t start, std::int64_t end);
   [[nodiscard]] bool payElements(const ArrayObject& array, std::uint64_t count);
+  [[nodiscard]] const ExceptionFields& exceptionFields();
   [[nodiscard]] Outcome captureTrace(Object& exception);
 
   GuestState& state_;
