@@ -233,8 +233,31 @@ void MethodEmitter::divide(const Word* at, bool wantsRemainder, bool isNarrow) {
   });
 }
 
-void MethodEmitter::emitIntDivide(const Word* at) { divide(at, false, false); }
-void MethodEmitter::emitIntRemainder(const Word* at) { divide(at, true, false); }
+// What the slot holds, if the instruction before has loaded it.
+std::optional<std::int64_t> MethodEmitter::constantLoaded(int slot) const {
+  const bool isKnown = previous_ != nullptr && opOf(previous_) == PreparedOp::LoadWord && previous_->a == slot &&
+                       !map_.labelAt(word_).isLabel;
+  return isKnown ? std::optional(static_cast<std::int64_t>(vm::wordAt(previous_ + 1))) : std::nullopt;
+}
+
+namespace {
+
+bool isMultiplied(const std::optional<std::int64_t>& divisor) {
+  return divisor && *divisor > 0 && *divisor <= INT32_MAX;
+}
+
+}  // namespace
+
+void MethodEmitter::emitIntDivide(const Word* at) {
+  const std::optional<std::int64_t> divisor = constantLoaded(at->c);
+  if (isMultiplied(divisor)) return quotientOf(at, *divisor);
+  divide(at, false, false);
+}
+void MethodEmitter::emitIntRemainder(const Word* at) {
+  const std::optional<std::int64_t> divisor = constantLoaded(at->c);
+  if (isMultiplied(divisor)) return remainderOf(at, *divisor);
+  divide(at, true, false);
+}
 void MethodEmitter::emitInt32Divide(const Word* at) { divide(at, false, true); }
 void MethodEmitter::emitInt32Remainder(const Word* at) { divide(at, true, true); }
 
@@ -273,20 +296,24 @@ void MethodEmitter::divideByConstant(Gp quotient, Gp value, std::int64_t divisor
   a_.lea(quotient, ptr(rdx, rax));
 }
 
-void MethodEmitter::emitIntDivideSmall(const Word* at) {
+void MethodEmitter::quotientOf(const Word* at, std::int64_t divisor) {
   const Gp value = cache_.readInt(at->b);
-  divideByConstant(rcx, value, at->c);
+  divideByConstant(rcx, value, divisor);
   a_.mov(cache_.writeInt(at->a), rcx);
 }
 
-void MethodEmitter::emitIntRemainderSmall(const Word* at) {
+// The divisor has 32 bits.
+void MethodEmitter::remainderOf(const Word* at, std::int64_t divisor) {
   const Gp value = cache_.readInt(at->b);
-  divideByConstant(rcx, value, at->c);
-  a_.imul(rcx, rcx, at->c);
+  divideByConstant(rcx, value, divisor);
+  a_.imul(rcx, rcx, divisor);
   a_.mov(rax, value);
   a_.sub(rax, rcx);
   a_.mov(cache_.writeInt(at->a), rax);
 }
+
+void MethodEmitter::emitIntDivideSmall(const Word* at) { quotientOf(at, at->c); }
+void MethodEmitter::emitIntRemainderSmall(const Word* at) { remainderOf(at, at->c); }
 
 // ---- Comparisons
 

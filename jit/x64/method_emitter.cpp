@@ -79,6 +79,7 @@ void MethodEmitter::emitBody() {
     if (vm::kPreparedOperands[at->op][0] == '*') settle();
     emitInstruction(at);
     cache_.done();
+    previous_ = at;
   }
 }
 

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -139,6 +140,9 @@ class MethodEmitter {
   void shiftSmall(InstId instruction, const Word* at);
   void divide(const Word* at, bool wantsRemainder, bool isNarrow);
   void divideByConstant(Gp quotient, Gp value, std::int64_t divisor);
+  void quotientOf(const Word* at, std::int64_t divisor);
+  void remainderOf(const Word* at, std::int64_t divisor);
+  [[nodiscard]] std::optional<std::int64_t> constantLoaded(int slot) const;
   void compareInts(const Word* at, bool isNarrow = false);
   void compareSmall(const Word* at);
   void setInt(const Word* at, CondCode code);
@@ -189,11 +193,12 @@ class MethodEmitter {
   std::vector<Label> labels_;  // by word; where control arrives
   Label callEntry_;
   Label bodyEntry_;
-  Label failed_;            // a helper was not Done
-  std::uint32_t word_ = 0;  // of the instruction under way
-  std::uint32_t next_ = 0;  // behind it
-  bool fallsInto_ = true;   // control gets to the next word from the one before
-  int loop_ = -1;           // the loop whose slots are in registers
+  Label failed_;                    // a helper was not Done
+  std::uint32_t word_ = 0;          // of the instruction under way
+  std::uint32_t next_ = 0;          // behind it
+  const Word* previous_ = nullptr;  // the instruction before, in the order of the code
+  bool fallsInto_ = true;           // control gets to the next word from the one before
+  int loop_ = -1;                   // the loop whose slots are in registers
   // The first jump to each label that has nothing to do but to charge.
   struct ChargedJump {
     Label label;
