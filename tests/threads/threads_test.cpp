@@ -59,6 +59,21 @@ class Threads : public testing::Test {
     return module ? *module : nullptr;
   }
 
+  // Each language test runs in these tiers at once, and shows what it shows alone.
+  void compareAll(const std::vector<vm::Tier>& tiers, RunOptions options) const {
+    std::size_t programs = 0;
+    for (const Source& source : languageTests()) {
+      const Verified module = verified(source);
+      if (module == nullptr) continue;
+      options.collectEvery = ++programs % 3 * 20;
+      const std::string alone = machine_->transcriptOf(module, vm::Tier::Interpreter, options);
+      for (const std::string& transcript : machine_->transcriptsAtOnce(module, tiers, options)) {
+        ASSERT_EQ(transcript, alone) << source.name;
+      }
+    }
+    EXPECT_GT(programs, 50u);
+  }
+
   // The messages and the module's bytes.
   std::string compiled(const Source& source) const {
     const cli::CompileOutcome outcome = compile(source);
@@ -76,17 +91,7 @@ TEST_F(Threads, GuestsThatUseTheSameCodeForTheFirstTime) {
                                        vm::Tier::Reference};
   RunOptions options;
   options.grants = {500, 20'000};
-  std::size_t programs = 0;
-  for (const Source& source : languageTests()) {
-    const Verified module = verified(source);
-    if (module == nullptr) continue;
-    options.collectEvery = ++programs % 3 * 20;
-    const std::string alone = machine_->transcriptOf(module, vm::Tier::Interpreter, options);
-    for (const std::string& transcript : machine_->transcriptsAtOnce(module, tiers, options)) {
-      ASSERT_EQ(transcript, alone) << source.name;
-    }
-  }
-  EXPECT_GT(programs, 50u);
+  compareAll(tiers, options);
 }
 
 TEST_F(Threads, GuestsThatRunWhileMachineCodeIsMadeAndFreed) {
@@ -95,16 +100,7 @@ TEST_F(Threads, GuestsThatRunWhileMachineCodeIsMadeAndFreed) {
   options.grants = {500, 20'000};
   options.fuelSlice = 97;
   options.compiler = test::TestCompiler::Crowded;
-  std::size_t programs = 0;
-  for (const Source& source : languageTests()) {
-    const Verified module = verified(source);
-    if (module == nullptr) continue;
-    options.collectEvery = ++programs % 3 * 20;
-    const std::string alone = machine_->transcriptOf(module, vm::Tier::Interpreter, options);
-    for (const std::string& transcript : machine_->transcriptsAtOnce(module, tiers, options)) {
-      ASSERT_EQ(transcript, alone) << source.name;
-    }
-  }
+  compareAll(tiers, options);
 }
 
 TEST_F(Threads, CompilationsAtOnce) {

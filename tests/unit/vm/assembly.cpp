@@ -4,6 +4,7 @@
 
 #include <ostream>
 #include <sstream>
+#include <thread>
 
 #include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
@@ -234,6 +235,24 @@ Transcript Machine::run(Tier tier, std::int64_t fuel, GuestOptions options) {
   made->grantFuel(fuel);
   const RunResult result = made->run(*worker);
   return transcriptOf(result, *made);
+}
+
+std::vector<Transcript> Machine::runOnTwoThreads() {
+  std::vector<Transcript> found(10);
+  const auto work = [&](std::size_t first) {
+    Worker worker(*runtime);
+    for (std::size_t i = first; i < found.size(); i += 2) {
+      GuestOptions options;
+      options.fuelSlice = 50;
+      const auto made = guest(Tier::Auto, std::move(options));
+      made->grantFuel(kUnlimitedFuel);
+      found[i] = transcriptOf(made->run(worker), *made);
+    }
+  };
+  std::thread other(work, 0);
+  work(1);
+  other.join();
+  return found;
 }
 
 Transcript Machine::runInSlices(Tier tier, std::int64_t slice) {

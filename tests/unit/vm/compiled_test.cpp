@@ -166,21 +166,7 @@ TEST(Compiled, IsSharedWhileItIsMade) {
     heap.collectEvery = 50;
     Machine machine(lists(30, 20), {}, heap, compilerWith(std::size_t{1} << 20, true));
     const Transcript expected = machine.run(Tier::Interpreter);
-    std::vector<Transcript> found(10);
-    const auto work = [&](std::size_t first) {
-      Worker worker(*machine.runtime);
-      for (std::size_t i = first; i < found.size(); i += 2) {
-        GuestOptions options;
-        options.fuelSlice = 50;
-        const auto guest = machine.guest(Tier::Auto, std::move(options));
-        guest->grantFuel(kUnlimitedFuel);
-        found[i] = transcriptOf(guest->run(worker), *guest);
-      }
-    };
-    std::thread other(work, 0);
-    work(1);
-    other.join();
-    for (const Transcript& transcript : found) EXPECT_EQ(transcript, expected);
+    for (const Transcript& transcript : machine.runOnTwoThreads()) EXPECT_EQ(transcript, expected);
   }
 }
 

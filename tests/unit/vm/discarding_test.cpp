@@ -138,25 +138,6 @@ TEST(Discarding, UsersAcknowledge) {
   EXPECT_GT(users.acknowledgedByAll(), generation);
 }
 
-// What each of ten guests shows that run on two threads at once.
-std::vector<Transcript> runOnTwoThreads(Machine& machine) {
-  std::vector<Transcript> found(10);
-  const auto work = [&](std::size_t first) {
-    Worker worker(*machine.runtime);
-    for (std::size_t i = first; i < found.size(); i += 2) {
-      GuestOptions options;
-      options.fuelSlice = 50;
-      const auto guest = machine.guest(Tier::Auto, std::move(options));
-      guest->grantFuel(kUnlimitedFuel);
-      found[i] = transcriptOf(guest->run(worker), *guest);
-    }
-  };
-  std::thread other(work, 0);
-  work(1);
-  other.join();
-  return found;
-}
-
 // The compiler's own thread may not get a processor at once: then the guests run again.
 TEST(Discarding, FreesWhileGuestsOfTwoThreadsRun) {
   constexpr std::size_t kLittle = 5'000;
@@ -166,7 +147,7 @@ TEST(Discarding, FreesWhileGuestsOfTwoThreadsRun) {
     Crowded crowded(crowd(8, 12, 60), kLittle, inBackground, heap);
     const Transcript expected = crowded.machine.run(Tier::Interpreter);
     for (int round = 0; round < 50 && crowded.statistics().freed == 0; ++round) {
-      for (const Transcript& transcript : runOnTwoThreads(crowded.machine)) EXPECT_EQ(transcript, expected);
+      for (const Transcript& transcript : crowded.machine.runOnTwoThreads()) EXPECT_EQ(transcript, expected);
     }
     EXPECT_GT(crowded.statistics().freed, 0u);
     EXPECT_LE(crowded.statistics().mostBytes, kLittle);
