@@ -100,7 +100,6 @@ void Guest::setMemoryLimit(std::uint64_t bytes) { state_->heap.setLimit(bytes); 
 void Guest::grantCode(std::int64_t amount) { state_->codeLeft += std::clamp<std::int64_t>(amount, 0, INT32_MAX); }
 Runtime& Guest::runtime() { return state_->runtime; }
 os::System* Guest::system() { return state_->system.get(); }
-std::uint64_t Guest::hashSeed() const { return state_->hashSeed; }
 
 os::Cancellation& Guest::cancellation() {
   return state_->system != nullptr ? state_->system->cancellation() : state_->ownCancellation;

@@ -118,7 +118,6 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] GuestStatistics statistics() const;
   [[nodiscard]] Runtime& runtime();
   [[nodiscard]] os::System* system();
-  [[nodiscard]] std::uint64_t hashSeed() const;
   // Where the guest stands; empty before it has begun and after it has ended.
   [[nodiscard]] StackTrace stackTrace();
   // Frames of a guest that stands still, innermost first (engine.h).

@@ -5,9 +5,8 @@
 //
 // Rules for emitters
 //  1. What can fail is tested before anything is written: an exit does the instruction again, in the interpreter.
-//  2. Registers of the cache are asked for by read…() and write…(); done() is called behind each instruction. A
-//  register
-//     from write…() may be one that was read.
+//  2. Registers of the cache are asked for by read…() and write…(); done() is called behind each instruction. What
+//     write…() gives may be a register that was read.
 //  3. Code that is seldom needed goes behind the method (later()).
 //  4. Charges are subtractions, which change the flags; they are put off (charge()) until settle(), or are made by
 //     who jumps. Before whatever reads the fuel, or calls what does, they are settled: the driver sees to it for
