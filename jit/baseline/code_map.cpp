@@ -68,8 +68,11 @@ void CodeMap::findLabels() {
   std::vector<bool> isJoinOnly(labels_.size(), true);
   for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
     const bool isAside = isJumpFromAside(words() + word);
+    const bool isEntering = opOf(words() + word) == PreparedOp::EnterInlined;
     forEachTarget(words() + word, [&](std::uint32_t target) {
       labels_[target].isLabel = true;
+      labels_[target].isAsideCall = labels_[target].isAsideCall || isEntering;
+      if (!isAside && target <= word) labels_[target].lastBack = word + 1;
       if (isAside && target <= word) {
         labels_[target].isJoin = true;
       } else {

@@ -41,10 +41,16 @@ struct LabelInfo {
   // Where an inlined body ends, and control comes from the code before it or from the call that it was left for, which
   // stands further on; nothing else gets here.
   bool isJoin = false;
+  // Here the call stands that is made when an inlined body is left, or not entered.
+  bool isAsideCall = false;
+  // A loop's head: behind the first word of the last branch back to it; or 0.
+  std::uint32_t lastBack = 0;
   // The only way here is one branch from further up, and in the same loop: what is in registers there is so here.
   bool inherits = false;
   // Operands from this slot on hold nothing when control arrives.
   int top = kUnknownTop;
+
+  [[nodiscard]] bool isHead() const { return lastBack != 0; }
 };
 
 class CodeMap {

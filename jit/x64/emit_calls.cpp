@@ -1,4 +1,5 @@
 // Calls, returns, new objects, inlined bodies.
+#include "jit/baseline/reserve.h"
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
@@ -225,9 +226,10 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const Label wrong = exit();
   needFuel(cost, wrong);
   checkAbove(at->a + static_cast<int>(plain.frameSlots), wrong);
+  const std::int64_t owed = fuel_.owed;
   const HeldList arguments = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
-  subtract(cost);
+  charge(cost);
   for (const auto& store : plain.stores) {
     const int slot = at->a + static_cast<int>(store.slot);
     const auto offset = static_cast<std::int32_t>(store.offset);
@@ -242,10 +244,12 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const HeldList held = cache_.all();
   a_.bind(done);
   a_.mov(cache_.writeInt(at->a), rax);
-  later([this, slow, done, arguments, held, at, &method] {
+  later([this, slow, done, arguments, held, owed, fuel = fuel_, at, next = next_, &method] {
     const Label noRoom = a_.newLabel();
+    const Label tooLittle = a_.newLabel();
     a_.bind(slow);
     cache_.store(arguments);
+    subtract(owed);
     checkRoom(at, method, noRoom);
     emitHelperCall(vm::helpers::allocate, at);
     a_.jnz(failed_);
@@ -253,9 +257,14 @@ void MethodEmitter::emitNewPlain(const Word* at) {
     shiftUp(at->a, at->b);
     a_.mov(slotMemory(at->a), rax);
     callMethod(at, method, vm::kPreparedWords[at->op]);
+    const bool isTested = kIsMetered && fuel.isKnown();
+    emitPassage({-fuel.owed, isTested ? std::optional(fuel.least) : std::nullopt, fuel.owed}, tooLittle);
     cache_.load(held);
     a_.mov(rax, slotMemory(at->a));
     a_.jmp(done);
+    a_.bind(tooLittle);
+    subtract(fuel.owed);
+    emitLeave(map_.words() + next, vm::CompiledExit::Interpret);
     a_.bind(noRoom);
     emitLeave(at, vm::CompiledExit::Interpret);
   });
@@ -302,21 +311,45 @@ void MethodEmitter::emitReturnN(const Word* at) {
 void MethodEmitter::emitEnterInlined(const Word* at) {
   const auto needs = vm::dataAt<vm::InlinedNeeds>(at + 2);
   const std::uint32_t call = word_ + static_cast<std::uint32_t>(needs.distance);
+  const vm::InlinedBody& body = *code_.info->inlinedAt(word_);
+  const std::int64_t most = mostCostOf(at);
   const Label closed = a_.newLabel();
-  later([this, closed, call, held = cache_.dirty()] {
+  if (most == kClosedBody) settle();
+  later([this, closed, call, held = cache_.dirty(), owed = fuel_.owed] {
     a_.bind(closed);
     cache_.store(held);
+    subtract(owed);
     a_.jmp(labels_[call]);
   });
-  if (kIsMetered) {
+  if (most != kClosedBody) {
+    needFuel(most, closed);
+  } else if (kIsMetered) {
+    // It may be opened, or not.
     a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
     a_.cmp(kFuel, qword_ptr(rax));
     a_.jl(closed);
+    fuel_.least = std::max(fuel_.least, static_cast<std::int64_t>(body.cost));
   }
   checkAbove(needs.room, closed);
-  if (kIsMetered) a_.mov(slotMemory(at->a), kFuel);
+  if (isPlainBody(body)) {
+    plainBody_ = &body;
+  } else {
+    keepFuel(at->a);
+  }
   cache_.forget(at->a, 1);
+  fuel_.spent = 0;
   charge(at->c);
+}
+
+// Exits of an inlined body go back to it.
+void MethodEmitter::keepFuel(int slot) {
+  if (!kIsMetered) return;
+  if (fuel_.owed == 0) {
+    a_.mov(slotMemory(slot), kFuel);
+  } else {
+    a_.lea(rax, ptr(kFuel, static_cast<std::int32_t>(-fuel_.owed)));
+    a_.mov(slotMemory(slot), rax);
+  }
 }
 
 void MethodEmitter::emitLeaveInlined(const Word*) { a_.jmp(exit()); }

@@ -1,7 +1,6 @@
 // Branches, loops, switch, throw.
 #include <utility>
 
-#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 
@@ -15,92 +14,65 @@ Edge MethodEmitter::edgeAt(const Word* at, std::uint32_t number) const {
   return {static_cast<std::uint32_t>(wordOf(at) + vm::distanceAt(branch)), vm::takenCostAt(branch)};
 }
 
-void MethodEmitter::charge(std::int64_t cost) { owed_ += cost; }
-
-void MethodEmitter::settle() { subtract(std::exchange(owed_, 0)); }
-
-void MethodEmitter::subtract(std::int64_t cost) {
-  if (cost == 0 || !kIsMetered) return;
-  if (cost == static_cast<std::int32_t>(cost)) {
-    a_.sub(kFuel, static_cast<std::int32_t>(cost));
-  } else {
-    a_.mov(rax, cost);
-    a_.sub(kFuel, rax);
-  }
-}
-
-void MethodEmitter::subtractAndTest(std::int64_t cost) {
-  subtract(cost);
-  if (cost == 0) a_.test(kFuel, kFuel);
-}
-
-// The slice may be used up then.
-void MethodEmitter::subtractAndPoll(std::int64_t cost, const Label& poll) {
-  if (!kIsMetered) return;
-  subtractAndTest(cost);
-  a_.js(poll);
-}
-
-void MethodEmitter::subtractAndGoOn(std::int64_t cost, const Label& target) {
-  if (!kIsMetered) {
-    a_.jmp(target);
-    return;
-  }
-  subtractAndTest(cost);
-  a_.jns(target);
-}
-
-// Goes to the label if there is not so much left in the slice.
-void MethodEmitter::needFuel(std::int32_t cost, const Label& otherwise) {
-  if (!kIsMetered) return;
-  a_.cmp(kFuel, cost);
-  a_.jl(otherwise);
-}
-
 // What the target expects in memory; the loop's slots are the edge's.
 void MethodEmitter::flushFor(std::uint32_t target) {
   if (!map_.labelAt(target).inherits) cache_.flushForLabel(map_.labelAt(target).top);
 }
 
-Label MethodEmitter::edgeTo(Edge edge) {
-  edge.cost += owed_;
-  if (map_.labelAt(edge.target).inherits) {
-    legacies_.insert_or_assign(edge.target, Legacy{cache_.state(), edge.cost});
-    return labels_[edge.target];
-  }
-  const int to = map_.loopAt(edge.target);
+Label MethodEmitter::crossingTo(std::uint32_t target) {
+  const int to = map_.loopAt(target);
   HeldList stores;
   HeldList loads;
   if (to != loop_) {
     stores = cache_.loopDirty();
     if (to >= 0) loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
   }
-  if (const auto join = joins_.find(edge.target); join != joins_.end()) loads = join->second;
-  if (stores.empty() && loads.empty() && edge.cost == 0) return labels_[edge.target];
-  if (stores.empty() && loads.empty()) return chargedJump(edge);
+  if (const auto join = joins_.find(target); join != joins_.end()) loads = join->second;
+  if (stores.empty() && loads.empty()) return labels_[target];
   const Label label = a_.newLabel();
-  later([this, label, edge, stores = std::move(stores), loads = std::move(loads)] {
+  later([this, label, target, stores = std::move(stores), loads = std::move(loads)] {
     a_.bind(label);
     cache_.store(stores);
     cache_.load(loads);
-    subtract(edge.cost);
-    a_.jmp(labels_[edge.target]);
+    a_.jmp(labels_[target]);
+  });
+  return label;
+}
+
+Label MethodEmitter::edgeTo(Edge edge) {
+  if (map_.labelAt(edge.target).inherits) {
+    Legacy legacy{cache_.state(), fuel_};
+    legacy.fuel.owed += edge.cost;
+    legacy.fuel.spent += edge.cost;
+    legacies_.insert_or_assign(edge.target, std::move(legacy));
+    return labels_[edge.target];
+  }
+  const Passage passage = passageTo(edge.target, edge.cost);
+  const Label crossing = crossingTo(edge.target);
+  if (passage.cost == 0 && !passage.test) return crossing;
+  if (!passage.test && crossing == labels_[edge.target]) return chargedJump(edge.target, passage.cost);
+  const Label label = a_.newLabel();
+  const Label tooLittle = passage.test ? shortExit(edge.target, passage.owed) : Label();
+  later([this, label, passage, tooLittle, crossing] {
+    a_.bind(label);
+    emitPassage(passage, tooLittle);
+    a_.jmp(crossing);
   });
   return label;
 }
 
 // Jumps that charge the same share their code.
-Label MethodEmitter::chargedJump(Edge edge) {
-  const bool isFirst = !charges_.contains(edge.target);
-  ChargedJump& jump = charges_[edge.target];
-  if (!isFirst && jump.cost == edge.cost) return jump.label;
+Label MethodEmitter::chargedJump(std::uint32_t target, std::int64_t cost) {
+  const bool isFirst = !charges_.contains(target);
+  ChargedJump& jump = charges_[target];
+  if (!isFirst && jump.cost == cost) return jump.label;
   const Label label = a_.newLabel();
-  if (isFirst) jump = {label, edge.cost, false};
-  later([this, label, edge, isFirst] {
-    if (isFirst && charges_.at(edge.target).isEmitted) return;
+  if (isFirst) jump = {label, cost, false};
+  later([this, label, target, cost, isFirst] {
+    if (isFirst && charges_.at(target).isEmitted) return;
     a_.bind(label);
-    subtract(edge.cost);
-    a_.jmp(labels_[edge.target]);
+    subtract(cost);
+    a_.jmp(labels_[target]);
   });
   return label;
 }
@@ -138,50 +110,49 @@ void MethodEmitter::branch(const Word* at, Condition condition) {
 
 // A jump back is charged, and polled.
 void MethodEmitter::branchBack(Condition condition, Edge edge) {
-  const std::int64_t owed = std::exchange(owed_, 0);  // and still owed where the jump is not taken
-  edge.cost += owed;
-  const Label poll = pollExit(edge.target);
-  if (map_.loopAt(edge.target) == loop_) {
-    const Label passed = a_.newLabel();
-    jumpUnless(condition, passed);
-    subtractAndGoOn(edge.cost, labels_[edge.target]);
+  const Passage back = passageBack(edge);
+  const Label poll = pollExit(edge.target, back.owed);
+  const Label target = crossingTo(edge.target);
+  const Label aside = a_.newLabel();
+  if (target == labels_[edge.target]) {
+    jumpUnless(condition, aside);
+    subtractAndGoOn(back.cost, target);
     a_.jmp(poll);
-    a_.bind(passed);
-    owed_ = owed;
+    a_.bind(aside);
     return;
   }
-  const Label crossing = a_.newLabel();
-  const Label target = edgeTo({edge.target, 0});
-  jumpIf(condition, crossing);
-  later([this, crossing, poll, target, cost = edge.cost] {
-    a_.bind(crossing);
+  jumpIf(condition, aside);
+  later([this, aside, poll, target, cost = back.cost] {
+    a_.bind(aside);
     subtractAndPoll(cost, poll);
     a_.jmp(target);
   });
-  owed_ = owed;
+}
+
+void MethodEmitter::jumpBack(Edge edge) {
+  const Passage back = passageBack(edge);
+  subtractAndPoll(back.cost, pollExit(edge.target, back.owed));
+  a_.jmp(crossingTo(edge.target));
 }
 
 void MethodEmitter::emitCharge(const Word* at) { charge(vm::chargeOf(*at)); }
 
 void MethodEmitter::emitJump(const Word* at) {
-  Edge edge = edgeAt(at);
+  const Edge edge = edgeAt(at);
   flushFor(edge.target);
-  if (at->a == 0) {
-    // To what comes next: nothing to do but the charge.
-    if (edge.target == next_ && map_.loopAt(edge.target) == loop_) {
-      charge(edge.cost);
-      fallsInto_ = true;
-      return;
-    }
-    if (!map_.labelAt(edge.target).inherits) {
-      charge(std::exchange(edge.cost, 0));
-      settle();
-    }
+  if (at->a != 0) return jumpBack(edge);
+  // To what comes next: nothing to do but the charge.
+  if (edge.target == next_ && map_.loopAt(edge.target) == loop_) {
+    charge(edge.cost);
+    fallsInto_ = true;
+    return;
+  }
+  if (map_.labelAt(edge.target).inherits) {
     a_.jmp(edgeTo(edge));
     return;
   }
-  subtractAndPoll(edge.cost + std::exchange(owed_, 0), pollExit(edge.target));
-  a_.jmp(edgeTo({edge.target, 0}));
+  passInto(edge.target, passageTo(edge.target, edge.cost));
+  a_.jmp(crossingTo(edge.target));
 }
 
 // ---- Tests
@@ -272,24 +243,20 @@ IF_FLOAT(IfFloatNotLessEqual, at->c, at->b, Condition::of(CondCode::kUnsignedLT)
 void MethodEmitter::loopTurn(const Word* at, Condition condition) {
   const Edge body = edgeAt(at);
   const Edge head = edgeAt(at, 1);
-  const std::int64_t owed = std::exchange(owed_, 0);
+  const Passage back = passageBack(body);
   const std::int64_t bodyCost = vm::passedCostAt(at + 1);
   const Label passed = a_.newLabel();
-  const Label endOfSlice = a_.newLabel();
-  const Label poll = pollExit(head.target);
-  const Label into = edgeTo({body.target, 0});
+  // Where the body is not affordable the head may still be.
+  const Label poll = pollExit(head.target, back.owed - bodyCost);
+  const Label into = crossingTo(body.target);
   jumpUnless(condition, passed);
-  subtractAndGoOn(body.cost + owed, into);
-  a_.jmp(endOfSlice);
+  subtractAndGoOn(back.cost, into);
+  a_.jmp(poll);
   a_.bind(passed);
-  subtractAndPoll(head.cost + owed, poll);
-  // The check of the head may still pass; then only the body overdraws.
-  later([this, endOfSlice, poll, into, bodyCost] {
-    a_.bind(endOfSlice);
-    subtractAndPoll(-bodyCost, poll);
-    subtract(bodyCost);
-    a_.jmp(into);
-  });
+  charge(head.cost);
+  const std::int64_t owed = std::exchange(fuel_.owed, 0);
+  subtractAndPoll(owed, pollExit(head.target, 0));
+  fuel_.least = 0;
 }
 
 #define LOOP_INT(name, code)                       \
@@ -349,7 +316,6 @@ void MethodEmitter::emitCountIntGreaterSmall(const Word* at) { countTurn(at, Con
 void MethodEmitter::emitSwitch(const Word* at) {
   const std::uint32_t cases = branchCount(at);
   for (std::uint32_t i = 0; i < cases; ++i) flushFor(edgeAt(at, i).target);
-  settle();
   const Gp number = cache_.readInt(at->a);
   const Label table = a_.newLabel();
   a_.mov(eax, number.r32());
@@ -369,7 +335,9 @@ void MethodEmitter::emitSwitch(const Word* at) {
       continue;
     }
     const Label back = a_.newLabel();
-    later([this, back, cost = edge.cost, poll = pollExit(edge.target), target = edgeTo({edge.target, 0})] {
+    const Passage passage = passageBack(edge);
+    const Label poll = pollExit(edge.target, passage.owed);
+    later([this, back, poll, cost = passage.cost, target = crossingTo(edge.target)] {
       a_.bind(back);
       subtractAndPoll(cost, poll);
       a_.jmp(target);

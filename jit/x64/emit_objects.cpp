@@ -228,7 +228,6 @@ void MethodEmitter::emitBox(const Word* at) { callHelper(vm::helpers::Box, at); 
 // or else the object itself where the answer is yes; what the cache does not know, the helper does.
 void MethodEmitter::askCache(const Word* at, vm::Helper helper, bool wantsAnswer) {
   cache_.flushAll();
-  settle();
   const Gp object = cache_.readInt(at->b);
   const Label slow = a_.newLabel();
   const Label done = a_.newLabel();

@@ -1,4 +1,6 @@
 // Ways out of compiled code, and calls of C++ functions.
+#include "jit/baseline/reserve.h"
+#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 
@@ -15,34 +17,74 @@ void MethodEmitter::emitLeave(const Word* pc, CompiledExit exit) {
 
 Label MethodEmitter::exit() {
   const Label label = a_.newLabel();
-  later([this, label, held = cache_.dirty(), owed = owed_, word = word_] {
+  const bool isPlain = plainBody_ != nullptr && word_ < plainBody_->end;
+  later([this, label, isPlain, held = cache_.dirty(), fuel = fuel_, word = word_] {
     const Word* const pc = map_.words() + word;
     a_.bind(label);
     cache_.store(held);
-    subtract(owed);
-    if (const vm::InlinedBody* body = code_.info->inlinedAt(word); body != nullptr) return leaveInlined(*body, pc);
+    subtract(fuel.owed);
+    if (const vm::InlinedBody* body = code_.info->inlinedAt(word); body != nullptr)
+      return leaveInlined(*body, pc, isPlain ? std::optional(fuel.spent) : std::nullopt);
     emitLeave(pc, CompiledExit::Interpret);
   });
   return label;
 }
 
-// Everything is in memory.
-void MethodEmitter::leaveInlined(const vm::InlinedBody& body, const Word* pc) {
+// Everything is in memory. The fuel at the entry is in its slot, or so much more than now. A body that has been closed
+// meanwhile, as it is left too often, is left without notes.
+void MethodEmitter::leaveInlined(const vm::InlinedBody& body, const Word* pc, std::optional<std::int64_t> spent) {
+  const Label note = a_.newLabel();
+  const Label left = a_.newLabel();
+  const Mem kept = slotMemory(body.keptFuel);
+  if (spent && kIsMetered) {
+    a_.lea(rcx, ptr(kFuel, static_cast<std::int32_t>(*spent)));
+    a_.mov(kept, rcx);
+  }
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(map_.words() + body.first + 1));
+  a_.cmp(dword_ptr(rax, 4), static_cast<std::int32_t>(kClosedBody >> 32));
+  a_.jne(note);
+  if (kIsMetered) a_.mov(kFuel, kept);
+  a_.jmp(left);
+  a_.bind(note);
   emitHelperCall(vm::helpers::leaveInlined, pc);
   a_.jnz(failed_);
+  a_.bind(left);
   const int loop = map_.loopAt(body.call);
   if (loop >= 0) cache_.load(SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]));
   a_.jmp(labels_[body.call]);
 }
 
-Label MethodEmitter::pollExit(std::uint32_t target) {
+Label MethodEmitter::pollExit(std::uint32_t target, std::int64_t owed) {
   const Label label = a_.newLabel();
-  later([this, label, target, held = cache_.dirty()] {
+  later([this, label, target, owed, held = cache_.dirty()] {
     a_.bind(label);
     cache_.store(held);
+    subtract(owed);
     emitLeave(map_.words() + target, CompiledExit::Poll);
   });
   return label;
+}
+
+Label MethodEmitter::shortExit(std::uint32_t target, std::int64_t owed) {
+  const Label label = a_.newLabel();
+  later([this, label, target, owed, held = cache_.dirty()] {
+    a_.bind(label);
+    cache_.store(held);
+    emitShort(target, owed);
+  });
+  return label;
+}
+
+// A poll makes a new slice. Where the bytecode has none it must not find the fuel used up.
+void MethodEmitter::emitShort(std::uint32_t target, std::int64_t owed) {
+  const Word* const pc = map_.words() + target;
+  subtractAndTest(owed);
+  if (!map_.labelAt(target).isHead()) return emitLeave(pc, CompiledExit::Interpret);
+  const Label usedUp = a_.newLabel();
+  a_.js(usedUp);
+  emitLeave(pc, CompiledExit::Poll);
+  a_.bind(usedUp);
+  emitLeave(pc, CompiledExit::Interpret);
 }
 
 void MethodEmitter::emitHelperCall(vm::Helper helper, const Word* at) {
@@ -53,7 +95,6 @@ void MethodEmitter::emitHelperCall(vm::Helper helper, const Word* at) {
 
 void MethodEmitter::callHelper(vm::Helper helper, const Word* at) {
   cache_.flushAll();
-  settle();
   emitHelperCall(helper, at);
   a_.jnz(failed_);
   cache_.clobbered();

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "jit/baseline/reserve.h"
 #include "jit/code_memory.h"
+#include "jit/x64/metering.h"
 #include "jit/x64/offsets.h"
 
 namespace tatu::jit::x64 {
@@ -55,7 +57,9 @@ void MethodEmitter::emitPrologue() {
   a_.mov(qword_ptr(kCallBase, 8), kFrame);
   a_.mov(qword_ptr(kCallBase, 16), kCallee);
   a_.mov(kFrame, kCallBase);
-  subtractAndPoll(code_.entryCost, pollExit(0));
+  reserve_ = reserveAt(map_, 0);
+  subtractAndPoll(code_.entryCost + reserve_, pollExit(0, -reserve_));
+  fuel_ = {-reserve_, 0, 0};
   a_.bind(bodyEntry_);
   later([this, noRoom] {
     a_.bind(noRoom);
@@ -76,8 +80,10 @@ void MethodEmitter::emitBody() {
     }
     result_->places.push_back({word_, a_.offset()});
     fallsInto_ = goesOn(opOf(at));
-    if (vm::kPreparedOperands[at->op][0] == '*') settle();
+    const bool usesFuel = mayUseFuel(opOf(at));
+    if (usesFuel) settle();
     emitInstruction(at);
+    if (usesFuel) giveUpFuel();
     cache_.done();
     previous_ = at;
   }
@@ -87,31 +93,32 @@ void MethodEmitter::arriveAsHeir(std::uint32_t word) {
   if (!fallsInto_) {
     const Legacy& legacy = legacies_.at(word);
     cache_.restore(legacy.registers);
-    owed_ = legacy.owed;
+    fuel_ = legacy.fuel;
     legacies_.erase(word);
   }
   a_.bind(labels_[word]);
-  heirs_.emplace(word, Heir{cache_.all(), owed_});
+  heirs_.emplace(word, Heir{cache_.all(), fuel_});
 }
 
 // A label: only the slots of its loop are in registers.
 void MethodEmitter::arriveAt(std::uint32_t word) {
   if (map_.labelAt(word).inherits) return arriveAsHeir(word);
-  if (fallsInto_) settle();
-  owed_ = 0;
-  if (fallsInto_ && map_.labelAt(word).isJoin && map_.loopAt(word) == loop_) {
+  const bool keepsRegisters = fallsInto_ && map_.labelAt(word).isJoin && map_.loopAt(word) == loop_;
+  if (fallsInto_) {
+    if (!keepsRegisters) cache_.flushForLabel(map_.labelAt(word).top);
+    if (map_.loopAt(word) != loop_) crossInto(word);
+    passInto(word, passageTo(word, 0));
+  } else {
+    emitChargeBefore(word);
+  }
+  loop_ = map_.loopAt(word);
+  a_.bind(labels_[word]);
+  fuel_ = arrivalAt(word, {});
+  if (keepsRegisters) {
     // Who comes from aside has everything in memory, and loads what is in registers here.
-    a_.bind(labels_[word]);
     joins_.emplace(word, cache_.all());
     return;
   }
-  if (fallsInto_) {
-    cache_.flushForLabel(map_.labelAt(word).top);
-    if (map_.loopAt(word) != loop_) crossInto(word);
-  }
-  loop_ = map_.loopAt(word);
-  if (!fallsInto_) emitChargeBefore(word);
-  a_.bind(labels_[word]);
   cache_.leaveLoop();
   cache_.forgetAll();
   if (loop_ >= 0) cache_.enterLoop(map_.loops()[static_cast<std::size_t>(loop_)]);
@@ -156,30 +163,39 @@ void MethodEmitter::emitLater() {
   }
 }
 
-// Where the interpreter comes in: what is in registers at the label is loaded first, and what is owed there, the
-// interpreter has paid.
+// Where the interpreter comes in.
 void MethodEmitter::emitEntries() {
+  bodyEntry_ = emitEntry(0, {}, {-reserve_, 0, 0}, bodyEntry_);
   for (const auto& row : code_.info->labels) {
     if (row.word >= map_.size()) continue;
     const Heir state = stateAt(row.word);
-    if (state.held.empty() && state.owed == 0) {
-      entries_.push_back({row.word, labels_[row.word]});
-      continue;
-    }
-    const Label entry = a_.newLabel();
-    a_.bind(entry);
-    cache_.load(state.held);
-    subtract(-state.owed);
-    a_.jmp(labels_[row.word]);
-    entries_.push_back({row.word, entry});
+    entries_.push_back({row.word, emitEntry(row.word, state.held, state.fuel, labels_[row.word])});
   }
+}
+
+// It has paid for everything, and some of the slice is left. What is in registers at the label is loaded first.
+Label MethodEmitter::emitEntry(std::uint32_t word, const HeldList& held, const FuelState& fuel, const Label& to) {
+  if (held.empty() && fuel.owed == 0 && fuel.least <= 0) return to;
+  const Label entry = a_.newLabel();
+  const Label tooLittle = a_.newLabel();
+  a_.bind(entry);
+  const bool isTested = kIsMetered && fuel.least > fuel.owed;
+  emitPassage({-fuel.owed, isTested ? std::optional(fuel.least) : std::nullopt, fuel.owed}, tooLittle);
+  cache_.load(held);
+  a_.jmp(to);
+  if (!isTested) return entry;
+  a_.bind(tooLittle);
+  subtract(fuel.owed);
+  emitLeave(map_.words() + word, CompiledExit::Interpret);
+  return entry;
 }
 
 MethodEmitter::Heir MethodEmitter::stateAt(std::uint32_t word) const {
   if (const auto heir = heirs_.find(word); heir != heirs_.end()) return heir->second;
   const int loop = map_.loopAt(word);
-  if (loop < 0) return {};
-  return {SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]), 0};
+  const FuelState fuel = arrivals_.at(word);
+  if (loop < 0) return {{}, fuel};
+  return {SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]), fuel};
 }
 
 void MethodEmitter::emitConstants() {

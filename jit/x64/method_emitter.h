@@ -8,9 +8,8 @@
 //  2. Registers of the cache are asked for by read…() and write…(); done() is called behind each instruction. What
 //     write…() gives may be a register that was read.
 //  3. Code that is seldom needed goes behind the method (later()).
-//  4. Charges are subtractions, which change the flags; they are put off (charge()) until settle(), or are made by
-//     who jumps. Before whatever reads the fuel, or calls what does, they are settled: the driver sees to it for
-//     instructions whose operands are not regular.
+//  4. Charges are put off (charge(), fuel_state.h), as they are subtractions, which change the flags. Before whatever
+//     reads the fuel, or calls what does, they are settled: the driver sees to it for instructions that mayUseFuel().
 #pragma once
 
 #include <cstdint>
@@ -24,6 +23,7 @@
 
 #include "jit/baseline/code_map.h"
 #include "jit/code_observer.h"
+#include "jit/x64/fuel_state.h"
 #include "jit/x64/slot_cache.h"
 #include "jit/x64/stubs.h"
 #include "vm/compiled/helpers.h"
@@ -96,14 +96,19 @@ class MethodEmitter {
   void emitLater();
   void emitConstants();
   void emitEntries();
+  [[nodiscard]] Label emitEntry(std::uint32_t word, const HeldList& held, const FuelState& fuel, const Label& to);
   void later(std::function<void()> emit) { later_.push_back(std::move(emit)); }
 
   // ---- Exits (exits.cpp)
   // A label to jump to: the instruction is left to the interpreter, or the inlined body is left for its call.
   [[nodiscard]] Label exit();
-  [[nodiscard]] Label pollExit(std::uint32_t target);
+  // The same to where control has arrived, with so much owed, and polls.
+  [[nodiscard]] Label pollExit(std::uint32_t target, std::int64_t owed);
+  // There is too little fuel in this slice for what comes behind the label.
+  [[nodiscard]] Label shortExit(std::uint32_t target, std::int64_t owed);
+  void emitShort(std::uint32_t target, std::int64_t owed);
   void emitLeave(const Word* pc, vm::CompiledExit exit);
-  void leaveInlined(const vm::InlinedBody& body, const Word* pc);
+  void leaveInlined(const vm::InlinedBody& body, const Word* pc, std::optional<std::int64_t> spent);
   // Calls it with everything in memory; afterwards only loop slots are in registers.
   void callHelper(vm::Helper helper, const Word* at);
   // The call itself.
@@ -114,23 +119,46 @@ class MethodEmitter {
   [[nodiscard]] Edge edgeAt(const Word* at, std::uint32_t number = 0) const;
   // Where to jump, from the state of now, to arrive at the target with the edge's cost charged.
   [[nodiscard]] Label edgeTo(Edge edge);
-  [[nodiscard]] Label chargedJump(Edge edge);
+  // The same, but for fuel.
+  [[nodiscard]] Label crossingTo(std::uint32_t target);
+  [[nodiscard]] Label chargedJump(std::uint32_t target, std::int64_t cost);
   void flushFor(std::uint32_t target);
-  // Fuel is subtracted where somebody can see it, with all that was charged since the last time.
-  void charge(std::int64_t cost);
-  void settle();
-  void subtract(std::int64_t cost);
-  void subtractAndTest(std::int64_t cost);
-  void subtractAndPoll(std::int64_t cost, const Label& poll);
-  void subtractAndGoOn(std::int64_t cost, const Label& target);
-  void needFuel(std::int32_t cost, const Label& otherwise);
   void jumpIf(Condition condition, const Label& label);
   void jumpUnless(Condition condition, const Label& label);
   void branch(const Word* at, Condition condition);
   void branchBack(Condition condition, Edge edge);
+  void jumpBack(Edge edge);
   void loopTurn(const Word* at, Condition condition);
   void countTurn(const Word* at, CondCode code, bool isSmall);
   [[nodiscard]] static CondCode negated(CondCode code) { return asmjit::x86::negateCond(code); }
+
+  // ---- Fuel (emit_fuel.cpp)
+  void charge(std::int64_t cost);
+  void settle();
+  // Settled, and from now on nothing is known.
+  void giveUpFuel();
+  void subtract(std::int64_t cost);
+  void subtractAndTest(std::int64_t cost);
+  void subtractAndPoll(std::int64_t cost, const Label& poll);
+  void subtractAndGoOn(std::int64_t cost, const Label& target);
+  // Goes to the label if less than that may be left, unless it is known that there is.
+  void needFuel(std::int64_t cost, const Label& otherwise);
+  // What is so at the label; settled for good by who comes there first.
+  [[nodiscard]] FuelState& arrivalAt(std::uint32_t word, const FuelState& first);
+  // What is to be done on the way to a label so that it is so there.
+  struct Passage {
+    std::int64_t cost = 0;             // to be subtracted
+    std::optional<std::int64_t> test;  // then the register must not be below this,
+    std::int64_t owed = 0;             // or the label is left with so much owed
+  };
+  [[nodiscard]] Passage passageTo(std::uint32_t target, std::int64_t cost);
+  // `tooLittle`: of the passage's test.
+  void emitPassage(const Passage& passage, const Label& tooLittle);
+  void passInto(std::uint32_t target, const Passage& passage);
+  // What there is to subtract on the way back to a head, which is polled.
+  [[nodiscard]] Passage passageBack(Edge edge);
+  void keepFuel(int slot);
+  [[nodiscard]] bool isPlainBody(const vm::InlinedBody& body) const;
 
   // ---- Numbers (emit_integers.cpp, emit_floats.cpp)
   void binary(InstId instruction, const Word* at, bool isCommutative, bool isNarrow = false);
@@ -206,15 +234,18 @@ class MethodEmitter {
   };
   std::unordered_map<std::uint32_t, ChargedJump> charges_;
   std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
-  std::int64_t owed_ = 0;                              // charged, but not yet subtracted
+  FuelState fuel_;
+  std::unordered_map<std::uint32_t, FuelState> arrivals_;  // by word, of labels that do not inherit
+  std::int64_t reserve_ = 0;                               // asked for at the entry
+  const vm::InlinedBody* plainBody_ = nullptr;             // the last one whose fuel at the entry is kept by exits only
   struct Legacy {
     SlotCache::State registers;
-    std::int64_t owed = 0;
+    FuelState fuel;
   };
   std::unordered_map<std::uint32_t, Legacy> legacies_;  // of labels that inherit, until control arrives there
   struct Heir {
     HeldList held;
-    std::int64_t owed = 0;
+    FuelState fuel;
   };
   [[nodiscard]] Heir stateAt(std::uint32_t word) const;
   std::unordered_map<std::uint32_t, Heir> heirs_;  // by word: what is so at a label that inherits

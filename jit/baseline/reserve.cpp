@@ -1,0 +1,119 @@
+#include "jit/baseline/reserve.h"
+
+#include <algorithm>
+#include <atomic>
+#include <optional>
+
+#include "vm/prepare/word_access.h"
+
+namespace tatu::jit {
+
+namespace {
+
+// A slice is many times this.
+constexpr std::int64_t kMostReserve = 1000;
+constexpr int kMostSteps = 200;
+
+struct Costs {
+  std::int64_t charged = 0;  // up to here
+  std::int64_t needed = 0;   // so that nothing on the way has to ask
+
+  void need(std::int64_t cost) { needed = std::max(needed, charged + cost); }
+};
+
+bool isForwardJump(const Word* at) { return opOf(at) == PreparedOp::Jump && at->a == 0 && vm::distanceAt(at + 1) > 0; }
+
+bool isTest(PreparedOp op) { return op >= PreparedOp::IfTrue && op <= PreparedOp::IfFloatNotLessEqual; }
+
+// What is done in place and asks for fuel.
+void addAsking(const Word* at, Costs& costs) {
+  switch (opOf(at)) {
+    case PreparedOp::EnterInlined:
+      if (const std::int64_t most = mostCostOf(at); most != kClosedBody) costs.need(most);
+      costs.charged += at->c;
+      break;
+    case PreparedOp::CallGetter:
+      costs.need(static_cast<std::int64_t>(vm::wordAt(at + 2)));
+      costs.charged += static_cast<std::int64_t>(vm::wordAt(at + 2));
+      break;
+    case PreparedOp::NewPlain: {
+      const std::int64_t cost = vm::pointerAt<const vm::PlainConstructor>(at + 3)->cost;
+      costs.need(cost);
+      costs.charged += cost;
+      break;
+    }
+    default: break;
+  }
+}
+
+// On the way that control takes if no test jumps.
+std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
+  Costs costs;
+  for (int step = 0; step < kMostSteps && word < map.size() && costs.charged < kMostReserve; ++step) {
+    const Word* const at = map.words() + word;
+    const PreparedOp op = opOf(at);
+    if (isForwardJump(at)) {
+      costs.charged += vm::takenCostAt(at + 1);
+      word += static_cast<std::uint32_t>(vm::distanceAt(at + 1));
+      continue;
+    }
+    const bool isEnd = op == PreparedOp::Return0 || op == PreparedOp::Return1;
+    if (isEnd || mayUseFuel(op)) return std::max(costs.charged, costs.needed);
+    if (!goesOn(op) || (isBranch(op) && !isTest(op))) break;
+    if (isTest(op) && vm::distanceAt(at + 1) <= 0) break;
+    if (isTest(op)) costs.charged += vm::passedCostAt(at + 1);
+    if (op == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
+    addAsking(at, costs);
+    word += CodeMap::widthAt(at);
+  }
+  return std::min(costs.needed, kMostReserve);
+}
+
+// For a turn whatever way it takes. None: there is something in it that may use fuel by itself.
+std::optional<std::int64_t> reserveForTurn(const CodeMap& map, std::uint32_t head) {
+  Costs costs;
+  for (std::uint32_t word = head; word < map.labelAt(head).lastBack; word += CodeMap::widthAt(map.words() + word)) {
+    const Word* const at = map.words() + word;
+    if (mayUseFuel(opOf(at))) return std::nullopt;
+    for (std::uint32_t i = 0; i < branchCount(at); ++i) {
+      const Word* const branch = at + 1 + i * vm::kBranchWords;
+      costs.charged += std::max(vm::takenCostAt(branch), vm::passedCostAt(branch));
+    }
+    if (opOf(at) == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
+    addAsking(at, costs);
+    if (costs.charged > kMostReserve) return 0;
+  }
+  return costs.needed == 0 ? 0 : std::min(costs.charged + costs.needed, kMostReserve);
+}
+
+}  // namespace
+
+std::int64_t mostCostOf(const Word* enterInlined) {
+  auto& word = *reinterpret_cast<std::int64_t*>(const_cast<Word*>(enterInlined + 1));
+  return std::atomic_ref(word).load(std::memory_order_relaxed);
+}
+
+bool mayUseFuel(PreparedOp op) {
+  switch (op) {
+    case PreparedOp::MoveN:
+    case PreparedOp::ZeroN:
+    case PreparedOp::GlobalGet:
+    case PreparedOp::GlobalSet:
+    case PreparedOp::CallGetter:
+    case PreparedOp::NewPlain:
+    case PreparedOp::EnterInlined:
+    case PreparedOp::LeaveInlined: return false;
+    case PreparedOp::TypeIs:
+    case PreparedOp::CastReference: return true;
+    default: return vm::kPreparedOperands[static_cast<int>(op)][0] == '*';
+  }
+}
+
+std::int64_t reserveAt(const CodeMap& map, std::uint32_t word) {
+  if (map.labelAt(word).isHead()) {
+    if (const auto turn = reserveForTurn(map, word)) return *turn;
+  }
+  return reserveOnWay(map, word);
+}
+
+}  // namespace tatu::jit

@@ -1,0 +1,24 @@
+// Reserves: how much fuel compiled code asks for in advance where it polls, at the entry of a method and at the head of
+// a loop. Whoever has it can charge what comes next without a test, and enter inlined bodies without another.
+//
+// A reserve is a guess at what is useful. Nothing depends on it but speed.
+#pragma once
+
+#include <cstdint>
+
+#include "jit/baseline/code_map.h"
+
+namespace tatu::jit {
+
+// Asked for at `word`, where control arrives: enough for what is likely to come up to the next place where the fuel
+// must be exact; just that, if possible, so that nothing is to be subtracted or given back there.
+[[nodiscard]] std::int64_t reserveAt(const CodeMap& map, std::uint32_t word);
+
+// Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
+[[nodiscard]] bool mayUseFuel(PreparedOp op);
+
+// The units that the body behind this EnterInlined takes at most. It is closed as long as that is kClosedBody.
+inline constexpr std::int64_t kClosedBody = INT64_MAX;
+[[nodiscard]] std::int64_t mostCostOf(const Word* enterInlined);
+
+}  // namespace tatu::jit

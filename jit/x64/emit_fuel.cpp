@@ -1,0 +1,134 @@
+// Charges, and what is known of the fuel (fuel_state.h).
+#include <utility>
+
+#include "jit/baseline/reserve.h"
+#include "jit/x64/metering.h"
+#include "jit/x64/method_emitter.h"
+
+namespace tatu::jit::x64 {
+
+using namespace asmjit::x86;
+
+void MethodEmitter::charge(std::int64_t cost) {
+  fuel_.owed += cost;
+  fuel_.spent += cost;
+}
+
+void MethodEmitter::settle() {
+  fuel_.subtracted(fuel_.owed);
+  subtract(std::exchange(fuel_.owed, 0));
+}
+
+void MethodEmitter::giveUpFuel() {
+  settle();
+  fuel_.least = FuelState::kUnknown;
+}
+
+void MethodEmitter::subtract(std::int64_t cost) {
+  if (cost == 0 || !kIsMetered) return;
+  if (cost == static_cast<std::int32_t>(cost)) {
+    a_.sub(kFuel, static_cast<std::int32_t>(cost));
+  } else {
+    a_.mov(rax, cost);
+    a_.sub(kFuel, rax);
+  }
+}
+
+void MethodEmitter::subtractAndTest(std::int64_t cost) {
+  subtract(cost);
+  if (cost == 0) a_.test(kFuel, kFuel);
+}
+
+// The slice may be used up then.
+void MethodEmitter::subtractAndPoll(std::int64_t cost, const Label& poll) {
+  if (!kIsMetered) return;
+  subtractAndTest(cost);
+  a_.js(poll);
+}
+
+void MethodEmitter::subtractAndGoOn(std::int64_t cost, const Label& target) {
+  if (!kIsMetered) {
+    a_.jmp(target);
+    return;
+  }
+  subtractAndTest(cost);
+  a_.jns(target);
+}
+
+// More is asked for than is needed, so that what comes next need not ask.
+void MethodEmitter::needFuel(std::int64_t cost, const Label& otherwise) {
+  constexpr std::int64_t kMore = 60;
+  if (!kIsMetered || fuel_.least >= cost + fuel_.owed) return;
+  const std::int64_t least = cost + fuel_.owed + kMore;
+  if (least == static_cast<std::int32_t>(least)) {
+    a_.cmp(kFuel, static_cast<std::int32_t>(least));
+  } else {
+    a_.mov(rax, least);
+    a_.cmp(kFuel, rax);
+  }
+  a_.jl(otherwise);
+  fuel_.least = least;
+}
+
+// ---- Labels
+
+FuelState& MethodEmitter::arrivalAt(std::uint32_t word, const FuelState& first) {
+  const auto found = arrivals_.find(word);
+  if (found != arrivals_.end()) return found->second;
+  FuelState state{first.owed, first.least, 0};
+  const LabelInfo& label = map_.labelAt(word);
+  if (label.isAsideCall) {
+    state = {};
+  } else if (label.isHead()) {
+    const std::int64_t reserve = reserveAt(map_, word);
+    const bool hasReserve = first.least >= 0 && first.owed <= -reserve;
+    state = {hasReserve ? first.owed : -reserve, reserve == 0 ? FuelState::kUnknown : 0, 0};
+  }
+  return arrivals_.emplace(word, state).first->second;
+}
+
+MethodEmitter::Passage MethodEmitter::passageTo(std::uint32_t target, std::int64_t cost) {
+  FuelState now{fuel_.owed + cost, fuel_.least, 0};
+  FuelState& there = arrivalAt(target, now);
+  Passage passage{now.owed - there.owed, std::nullopt, there.owed};
+  now.subtracted(passage.cost);
+  const bool isFixed = target < word_ || map_.labelAt(target).isHead();
+  if (!isFixed) {
+    there.least = std::min(there.least, now.least);
+  } else if (kIsMetered && there.isKnown() && now.least < there.least) {
+    passage.test = there.least;
+  }
+  return passage;
+}
+
+void MethodEmitter::emitPassage(const Passage& passage, const Label& tooLittle) {
+  if (passage.test == 0) return subtractAndPoll(passage.cost, tooLittle);
+  subtract(passage.cost);
+  if (!passage.test) return;
+  a_.cmp(kFuel, static_cast<std::int32_t>(*passage.test));
+  a_.jl(tooLittle);
+}
+
+void MethodEmitter::passInto(std::uint32_t target, const Passage& passage) {
+  emitPassage(passage, passage.test ? shortExit(target, passage.owed) : Label());
+}
+
+// A head knows no more than that the register is not negative, and owes nothing: so one test is that and the poll.
+MethodEmitter::Passage MethodEmitter::passageBack(Edge edge) {
+  const FuelState& there = arrivalAt(edge.target, {});
+  return {fuel_.owed + edge.cost - there.owed, 0, there.owed};
+}
+
+// ---- Inlined bodies
+
+// No way joins another and nothing in it looks at the fuel: then at each place it is known how much has been charged
+// since the entry.
+bool MethodEmitter::isPlainBody(const vm::InlinedBody& body) const {
+  for (std::uint32_t word = next_; word < body.end; word += CodeMap::widthAt(map_.words() + word)) {
+    if (mayUseFuel(opOf(map_.words() + word))) return false;
+    if (map_.labelAt(word).isLabel && !map_.labelAt(word).inherits) return false;
+  }
+  return true;
+}
+
+}  // namespace tatu::jit::x64

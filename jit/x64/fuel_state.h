@@ -1,0 +1,25 @@
+// FuelState: what is known of the fuel at a place in compiled code, while it is compiled.
+//
+// The fuel register is not the fuel. Charges are put off until somebody can see them, and where code polls it takes
+// more than it owes, so that what comes next need not ask for fuel again. At every place the fuel is the register less
+// `owed`, which is known and may be negative; at a label it is the same whichever way control arrives.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+namespace tatu::jit::x64 {
+
+struct FuelState {
+  // Far enough from the end for whatever is added or taken.
+  static constexpr std::int64_t kUnknown = INT64_MIN / 4;
+
+  std::int64_t owed = 0;          // charged, but not yet subtracted
+  std::int64_t least = kUnknown;  // what the register holds at least
+  std::int64_t spent = 0;         // since the inlined body was entered, if it is a plain one
+
+  void subtracted(std::int64_t cost) { least = std::max(least - cost, kUnknown); }
+  [[nodiscard]] bool isKnown() const { return least > kUnknown / 2; }
+};
+
+}  // namespace tatu::jit::x64
