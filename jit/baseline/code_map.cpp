@@ -50,8 +50,9 @@ void CodeMap::forEachTarget(const Word* at, auto&& visit) const {
 }
 
 CodeMap::CodeMap(const vm::PreparedCode& code)
-    : code_(code), labels_(code.wordCount + 1), loopOf_(code.wordCount + 1, -1) {
+    : code_(code), labels_(code.wordCount + 1), leaves_(code.wordCount + 1, false), loopOf_(code.wordCount + 1, -1) {
   findLabels();
+  findLeaving();
   findTops();
   findLoops();
   findHeirs();
@@ -95,6 +96,19 @@ void CodeMap::findTops() {
     for (const auto& row : *rows) {
       int& top = labels_[row.word].top;
       top = top == LabelInfo::kUnknownTop ? row.top : std::max(top, row.top);
+    }
+  }
+}
+
+void CodeMap::findLeaving() {
+  std::vector<std::uint32_t> starts;
+  for (const auto& body : code_.info->inlined) {
+    starts.clear();
+    for (std::uint32_t word = body->first; word < body->end; word += widthAt(words() + word)) starts.push_back(word);
+    for (std::size_t i = starts.size(); i-- > 1;) {
+      const Word* const at = words() + starts[i];
+      const bool goesStraightOn = goesOn(opOf(at)) && !isBranch(opOf(at)) && i + 1 < starts.size();
+      leaves_[starts[i]] = opOf(at) == PreparedOp::LeaveInlined || (goesStraightOn && leaves_[starts[i + 1]]);
     }
   }
 }

@@ -62,6 +62,10 @@ class CodeMap {
   [[nodiscard]] static std::uint32_t widthAt(const Word* at);
   [[nodiscard]] const LabelInfo& labelAt(std::uint32_t word) const { return labels_[word]; }
   [[nodiscard]] const std::vector<Loop>& loops() const { return loops_; }
+  // The inlined body that the word is in, or null.
+  [[nodiscard]] const vm::InlinedBody* bodyAt(std::uint32_t word) const { return code_.info->inlinedAt(word); }
+  // Control that has got here will leave the inlined body that the word is in: it may as well leave it here.
+  [[nodiscard]] bool leavesBody(std::uint32_t word) const { return leaves_[word]; }
   // The loop that the word is in, or -1.
   [[nodiscard]] int loopAt(std::uint32_t word) const { return loopOf_[word]; }
 
@@ -74,11 +78,13 @@ class CodeMap {
   void findTops();
   void findLoops();
   void findHeirs();
+  void findLeaving();
   void chooseSlots(Loop& loop) const;
   void forEachTarget(const Word* at, auto&& visit) const;
 
   const vm::PreparedCode& code_;
   std::vector<LabelInfo> labels_;
+  std::vector<bool> leaves_;  // by word
   std::vector<int> loopOf_;
   std::vector<Loop> loops_;
 };

@@ -1,7 +1,6 @@
 #include "jit/baseline/reserve.h"
 
 #include <algorithm>
-#include <atomic>
 #include <optional>
 
 #include "vm/prepare/word_access.h"
@@ -26,10 +25,11 @@ bool isForwardJump(const Word* at) { return opOf(at) == PreparedOp::Jump && at->
 bool isTest(PreparedOp op) { return op >= PreparedOp::IfTrue && op <= PreparedOp::IfFloatNotLessEqual; }
 
 // What is done in place and asks for fuel.
-void addAsking(const Word* at, Costs& costs) {
+void addAsking(const CodeMap& map, std::uint32_t word, Costs& costs) {
+  const Word* const at = map.words() + word;
   switch (opOf(at)) {
     case PreparedOp::EnterInlined:
-      if (const std::int64_t most = mostCostOf(at); most != kClosedBody) costs.need(most);
+      costs.need(static_cast<std::int64_t>(map.bodyAt(word)->cost));
       costs.charged += at->c;
       break;
     case PreparedOp::CallGetter:
@@ -63,7 +63,7 @@ std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
     if (isTest(op) && vm::distanceAt(at + 1) <= 0) break;
     if (isTest(op)) costs.charged += vm::passedCostAt(at + 1);
     if (op == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
-    addAsking(at, costs);
+    addAsking(map, word, costs);
     word += CodeMap::widthAt(at);
   }
   return std::min(costs.needed, kMostReserve);
@@ -80,18 +80,13 @@ std::optional<std::int64_t> reserveForTurn(const CodeMap& map, std::uint32_t hea
       costs.charged += std::max(vm::takenCostAt(branch), vm::passedCostAt(branch));
     }
     if (opOf(at) == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
-    addAsking(at, costs);
+    addAsking(map, word, costs);
     if (costs.charged > kMostReserve) return 0;
   }
   return costs.needed == 0 ? 0 : std::min(costs.charged + costs.needed, kMostReserve);
 }
 
 }  // namespace
-
-std::int64_t mostCostOf(const Word* enterInlined) {
-  auto& word = *reinterpret_cast<std::int64_t*>(const_cast<Word*>(enterInlined + 1));
-  return std::atomic_ref(word).load(std::memory_order_relaxed);
-}
 
 bool mayUseFuel(PreparedOp op) {
   switch (op) {

@@ -17,8 +17,4 @@ namespace tatu::jit {
 // Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
 [[nodiscard]] bool mayUseFuel(PreparedOp op);
 
-// The units that the body behind this EnterInlined takes at most. It is closed as long as that is kClosedBody.
-inline constexpr std::int64_t kClosedBody = INT64_MAX;
-[[nodiscard]] std::int64_t mostCostOf(const Word* enterInlined);
-
 }  // namespace tatu::jit

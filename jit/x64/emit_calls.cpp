@@ -1,5 +1,4 @@
 // Calls, returns, new objects, inlined bodies.
-#include "jit/baseline/reserve.h"
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
@@ -23,6 +22,8 @@ vm::ReturnSite& MethodEmitter::makeSite(const Word* at, std::uint32_t words) {
 }
 
 namespace {
+
+constexpr std::int64_t kClosedBody = INT64_MAX;  // the word of EnterInlined then
 
 bool returnsWord(const Word* at) {
   const PreparedOp op = opOf(at);
@@ -311,25 +312,20 @@ void MethodEmitter::emitReturnN(const Word* at) {
 void MethodEmitter::emitEnterInlined(const Word* at) {
   const auto needs = vm::dataAt<vm::InlinedNeeds>(at + 2);
   const std::uint32_t call = word_ + static_cast<std::uint32_t>(needs.distance);
-  const vm::InlinedBody& body = *code_.info->inlinedAt(word_);
-  const std::int64_t most = mostCostOf(at);
+  const vm::InlinedBody& body = *map_.bodyAt(word_);
   const Label closed = a_.newLabel();
-  if (most == kClosedBody) settle();
+  needFuel(static_cast<std::int64_t>(body.cost), closed);
+  if (isClosed(body) && kIsMetered) {
+    // It may be opened.
+    testClosed(body);
+    a_.je(closed);
+  }
   later([this, closed, call, held = cache_.dirty(), owed = fuel_.owed] {
     a_.bind(closed);
     cache_.store(held);
     subtract(owed);
     a_.jmp(labels_[call]);
   });
-  if (most != kClosedBody) {
-    needFuel(most, closed);
-  } else if (kIsMetered) {
-    // It may be opened, or not.
-    a_.mov(rax, reinterpret_cast<std::uintptr_t>(at + 1));
-    a_.cmp(kFuel, qword_ptr(rax));
-    a_.jl(closed);
-    fuel_.least = std::max(fuel_.least, static_cast<std::int64_t>(body.cost));
-  }
   checkAbove(needs.room, closed);
   if (isPlainBody(body)) {
     plainBody_ = &body;
@@ -339,6 +335,16 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
   cache_.forget(at->a, 1);
   fuel_.spent = 0;
   charge(at->c);
+}
+
+bool MethodEmitter::isClosed(const vm::InlinedBody& body) const {
+  return static_cast<std::int64_t>(vm::cacheAt(map_.words() + body.first + 1)) == kClosedBody;
+}
+
+// Equal: it is closed.
+void MethodEmitter::testClosed(const vm::InlinedBody& body) {
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(map_.words() + body.first + 1));
+  a_.cmp(dword_ptr(rax, 4), static_cast<std::int32_t>(kClosedBody >> 32));
 }
 
 // Exits of an inlined body go back to it.

@@ -16,7 +16,7 @@ Edge MethodEmitter::edgeAt(const Word* at, std::uint32_t number) const {
 
 // What the target expects in memory; the loop's slots are the edge's.
 void MethodEmitter::flushFor(std::uint32_t target) {
-  if (!map_.labelAt(target).inherits) cache_.flushForLabel(map_.labelAt(target).top);
+  if (!map_.labelAt(target).inherits && !map_.leavesBody(target)) cache_.flushForLabel(map_.labelAt(target).top);
 }
 
 Label MethodEmitter::crossingTo(std::uint32_t target) {
@@ -40,6 +40,7 @@ Label MethodEmitter::crossingTo(std::uint32_t target) {
 }
 
 Label MethodEmitter::edgeTo(Edge edge) {
+  if (map_.leavesBody(edge.target)) return exitAt(edge.target, edge.cost);
   if (map_.labelAt(edge.target).inherits) {
     Legacy legacy{cache_.state(), fuel_};
     legacy.fuel.owed += edge.cost;
@@ -100,12 +101,22 @@ void MethodEmitter::jumpUnless(Condition condition, const Label& label) {
 // The operands have been compared, and what the target expects is in memory.
 void MethodEmitter::branch(const Word* at, Condition condition) {
   const Edge edge = edgeAt(at);
+  if (map_.leavesBody(next_)) return branchOrLeave(condition, edge, vm::passedCostAt(at + 1));
   if (edge.target <= word_) {
     branchBack(condition, edge);
   } else {
     jumpIf(condition, edgeTo(edge));
   }
   charge(vm::passedCostAt(at + 1));
+}
+
+// The inlined body is left unless the condition holds. Its instructions up to the target are nobody's then.
+void MethodEmitter::branchOrLeave(Condition condition, Edge edge, std::int64_t passedCost) {
+  jumpUnless(condition, exitAt(next_, passedCost));
+  while (map_.leavesBody(next_)) next_ += CodeMap::widthAt(map_.words() + next_);
+  if (next_ == edge.target) return charge(edge.cost);
+  a_.jmp(edgeTo(edge));
+  fallsInto_ = false;
 }
 
 // A jump back is charged, and polled.
@@ -147,7 +158,7 @@ void MethodEmitter::emitJump(const Word* at) {
     fallsInto_ = true;
     return;
   }
-  if (map_.labelAt(edge.target).inherits) {
+  if (map_.labelAt(edge.target).inherits || map_.leavesBody(edge.target)) {
     a_.jmp(edgeTo(edge));
     return;
   }

@@ -121,12 +121,12 @@ MethodEmitter::Passage MethodEmitter::passageBack(Edge edge) {
 
 // ---- Inlined bodies
 
-// No way joins another and nothing in it looks at the fuel: then at each place it is known how much has been charged
+// No way joins another but where it is left, and nothing in it looks at the fuel: then at each place it is known how much has been charged
 // since the entry.
 bool MethodEmitter::isPlainBody(const vm::InlinedBody& body) const {
   for (std::uint32_t word = next_; word < body.end; word += CodeMap::widthAt(map_.words() + word)) {
     if (mayUseFuel(opOf(map_.words() + word))) return false;
-    if (map_.labelAt(word).isLabel && !map_.labelAt(word).inherits) return false;
+    if (map_.labelAt(word).isLabel && !map_.labelAt(word).inherits && !map_.leavesBody(word)) return false;
   }
   return true;
 }

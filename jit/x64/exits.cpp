@@ -1,5 +1,4 @@
 // Ways out of compiled code, and calls of C++ functions.
-#include "jit/baseline/reserve.h"
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
@@ -15,16 +14,16 @@ void MethodEmitter::emitLeave(const Word* pc, CompiledExit exit) {
   a_.jmp(asmjit::imm(stubs_.leave));
 }
 
-Label MethodEmitter::exit() {
+Label MethodEmitter::exitAt(std::uint32_t word, std::int64_t cost) {
   const Label label = a_.newLabel();
-  const bool isPlain = plainBody_ != nullptr && word_ < plainBody_->end;
-  later([this, label, isPlain, held = cache_.dirty(), fuel = fuel_, word = word_] {
+  const bool isPlain = plainBody_ != nullptr && word < plainBody_->end;
+  later([this, label, isPlain, held = cache_.dirty(), fuel = fuel_, word, cost] {
     const Word* const pc = map_.words() + word;
     a_.bind(label);
     cache_.store(held);
-    subtract(fuel.owed);
-    if (const vm::InlinedBody* body = code_.info->inlinedAt(word); body != nullptr)
-      return leaveInlined(*body, pc, isPlain ? std::optional(fuel.spent) : std::nullopt);
+    subtract(fuel.owed + cost);
+    if (const vm::InlinedBody* body = map_.bodyAt(word); body != nullptr)
+      return leaveInlined(*body, pc, isPlain ? std::optional(fuel.spent + cost) : std::nullopt);
     emitLeave(pc, CompiledExit::Interpret);
   });
   return label;
@@ -40,8 +39,7 @@ void MethodEmitter::leaveInlined(const vm::InlinedBody& body, const Word* pc, st
     a_.lea(rcx, ptr(kFuel, static_cast<std::int32_t>(*spent)));
     a_.mov(kept, rcx);
   }
-  a_.mov(rax, reinterpret_cast<std::uintptr_t>(map_.words() + body.first + 1));
-  a_.cmp(dword_ptr(rax, 4), static_cast<std::int32_t>(kClosedBody >> 32));
+  testClosed(body);
   a_.jne(note);
   if (kIsMetered) a_.mov(kFuel, kept);
   a_.jmp(left);

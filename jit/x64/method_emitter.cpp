@@ -73,6 +73,12 @@ void MethodEmitter::emitBody() {
   for (word_ = 0; word_ < map_.size(); word_ = next_) {
     const Word* const at = map_.words() + word_;
     next_ = word_ + CodeMap::widthAt(at);
+    if (map_.leavesBody(word_)) {
+      // Who would jump here has left the body already.
+      if (fallsInto_) a_.jmp(exit());
+      fallsInto_ = false;
+      continue;
+    }
     if (map_.labelAt(word_).isLabel) {
       arriveAt(word_);
     } else if (map_.loopAt(word_) != loop_) {

@@ -101,7 +101,9 @@ class MethodEmitter {
 
   // ---- Exits (exits.cpp)
   // A label to jump to: the instruction is left to the interpreter, or the inlined body is left for its call.
-  [[nodiscard]] Label exit();
+  [[nodiscard]] Label exit() { return exitAt(word_, 0); }
+  // The same for the instruction at `word`, which control gets to with that cost.
+  [[nodiscard]] Label exitAt(std::uint32_t word, std::int64_t cost);
   // The same to where control has arrived, with so much owed, and polls.
   [[nodiscard]] Label pollExit(std::uint32_t target, std::int64_t owed);
   // There is too little fuel in this slice for what comes behind the label.
@@ -126,6 +128,7 @@ class MethodEmitter {
   void jumpIf(Condition condition, const Label& label);
   void jumpUnless(Condition condition, const Label& label);
   void branch(const Word* at, Condition condition);
+  void branchOrLeave(Condition condition, Edge edge, std::int64_t passedCost);
   void branchBack(Condition condition, Edge edge);
   void jumpBack(Edge edge);
   void loopTurn(const Word* at, Condition condition);
@@ -158,6 +161,8 @@ class MethodEmitter {
   // What there is to subtract on the way back to a head, which is polled.
   [[nodiscard]] Passage passageBack(Edge edge);
   void keepFuel(int slot);
+  [[nodiscard]] bool isClosed(const vm::InlinedBody& body) const;
+  void testClosed(const vm::InlinedBody& body);
   [[nodiscard]] bool isPlainBody(const vm::InlinedBody& body) const;
 
   // ---- Numbers (emit_integers.cpp, emit_floats.cpp)

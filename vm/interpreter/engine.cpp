@@ -127,8 +127,7 @@ bool InterpreterEngine::leaveInlined() {
 
 void InterpreterEngine::openInlined(const InlinedBody& body) {
   if (body.losses.load(std::memory_order_relaxed) > InlinedBody::kMostLosses - 1) return;
-  const auto isPaid = [](const Method* method) { return method->isPaid.load(std::memory_order_relaxed); };
-  if (!std::all_of(body.instances.begin(), body.instances.end(), isPaid)) return;
+  if (!body.isPaid()) return;
   setMostCost(*methodOf(execution_.fp).prepared.load(std::memory_order_acquire), body,
               static_cast<std::int64_t>(body.cost));
 }

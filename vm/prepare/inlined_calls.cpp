@@ -118,7 +118,7 @@ void Preparer::noteInlined(std::size_t first, std::size_t firstArgument, int bas
   body->cost = output_.inlined.cost;
   body->instances = output_.inlined.instances;
   const auto closed = static_cast<std::uint64_t>(INT64_MAX);
-  words_[first + 1] = std::bit_cast<Word>(body->instances.empty() ? body->cost : closed);
+  words_[first + 1] = std::bit_cast<Word>(body->isPaid() ? body->cost : closed);
   words_[first + 2] = std::bit_cast<Word>(InlinedNeeds{output_.inlined.room, 0});
   output_.inlinedCalls.push_back({body.get(),
                                   &callee,

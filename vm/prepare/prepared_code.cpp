@@ -34,6 +34,11 @@ std::uint32_t PreparedInfo::wordOfLabel(std::uint32_t position) const {
   return found->word;
 }
 
+bool InlinedBody::isPaid() const {
+  return std::ranges::all_of(instances,
+                             [](const Method* method) { return method->isPaid.load(std::memory_order_relaxed); });
+}
+
 InlinedBody* PreparedInfo::inlinedAt(std::uint32_t word) const {
   const auto after = std::upper_bound(inlined.begin(), inlined.end(), word,
                                       [](std::uint32_t value, const auto& body) { return value < body->first; });

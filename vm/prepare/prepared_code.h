@@ -124,6 +124,8 @@ struct InlinedBody {
   std::vector<const Method*> instances;
   std::atomic<std::int64_t> lastLeft{0};  // the fuel when it was last left
   std::atomic<std::int32_t> losses{0};
+
+  [[nodiscard]] bool isPaid() const;
 };
 
 // What is not needed to run: positions for traces, handlers and frame maps.
