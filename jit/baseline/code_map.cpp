@@ -83,6 +83,7 @@ void CodeMap::findLabels() {
   }
   for (const auto& row : code_.info->labels) {
     labels_[row.word].isLabel = true;
+    labels_[row.word].isSafepoint = true;
     isJoinOnly[row.word] = false;
   }
   for (std::size_t word = 0; word < labels_.size(); ++word) {

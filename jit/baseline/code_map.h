@@ -43,6 +43,8 @@ struct LabelInfo {
   bool isJoin = false;
   // Here the call stands that is made when an inlined body is left, or not entered.
   bool isAsideCall = false;
+  // The bytecode has a label here, too, and so a safepoint.
+  bool isSafepoint = false;
   // A loop's head: behind the first word of the last branch back to it; or 0.
   std::uint32_t lastBack = 0;
   // The only way here is one branch from further up, and in the same loop: what is in registers there is so here.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "jit/baseline/unrolling.h"
 #include "vm/prepare/word_access.h"
 
 namespace tatu::jit {
@@ -69,8 +70,12 @@ std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
   return std::min(costs.needed, kMostReserve);
 }
 
-// For a turn whatever way it takes. None: there is something in it that may use fuel by itself.
-std::optional<std::int64_t> reserveForTurn(const CodeMap& map, std::uint32_t head) {
+// For turns whatever way they take. None: there is something in it that may use fuel by itself.
+std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t head) {
+  // A head that is nothing but a test, which is made once.
+  const std::uint32_t next = head + CodeMap::widthAt(map.words() + head);
+  if (isTest(opOf(map.words() + head)) && map.labelAt(next).isHead())
+    return vm::passedCostAt(map.words() + head + 1) + reserveAt(map, next);
   Costs costs;
   for (std::uint32_t word = head; word < map.labelAt(head).lastBack; word += CodeMap::widthAt(map.words() + word)) {
     const Word* const at = map.words() + word;
@@ -83,7 +88,9 @@ std::optional<std::int64_t> reserveForTurn(const CodeMap& map, std::uint32_t hea
     addAsking(map, word, costs);
     if (costs.charged > kMostReserve) return 0;
   }
-  return costs.needed == 0 ? 0 : std::min(costs.charged + costs.needed, kMostReserve);
+  const std::int64_t needed = costs.needed == 0 ? 0 : costs.charged + costs.needed;
+  if (const auto unrolling = unrollingAt(map, head)) return needed + unrolling->turns * unrolling->cost;
+  return std::min(needed, kMostReserve);
 }
 
 }  // namespace
@@ -106,7 +113,7 @@ bool mayUseFuel(PreparedOp op) {
 
 std::int64_t reserveAt(const CodeMap& map, std::uint32_t word) {
   if (map.labelAt(word).isHead()) {
-    if (const auto turn = reserveForTurn(map, word)) return *turn;
+    if (const auto turn = reserveForTurns(map, word)) return *turn;
   }
   return reserveOnWay(map, word);
 }

@@ -320,11 +320,11 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
     testClosed(body);
     a_.je(closed);
   }
-  later([this, closed, call, held = cache_.dirty(), owed = fuel_.owed] {
+  later([this, closed, to = labels_[call], held = cache_.dirty(), owed = fuel_.owed] {
     a_.bind(closed);
     cache_.store(held);
     subtract(owed);
-    a_.jmp(labels_[call]);
+    a_.jmp(to);
   });
   checkAbove(needs.room, closed);
   if (isPlainBody(body)) {

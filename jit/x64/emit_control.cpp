@@ -30,11 +30,11 @@ Label MethodEmitter::crossingTo(std::uint32_t target) {
   if (const auto join = joins_.find(target); join != joins_.end()) loads = join->second;
   if (stores.empty() && loads.empty()) return labels_[target];
   const Label label = a_.newLabel();
-  later([this, label, target, stores = std::move(stores), loads = std::move(loads)] {
+  later([this, label, to = labels_[target], stores = std::move(stores), loads = std::move(loads)] {
     a_.bind(label);
     cache_.store(stores);
     cache_.load(loads);
-    a_.jmp(labels_[target]);
+    a_.jmp(to);
   });
   return label;
 }
@@ -64,18 +64,17 @@ Label MethodEmitter::edgeTo(Edge edge) {
 
 // Jumps that charge the same share their code.
 Label MethodEmitter::chargedJump(std::uint32_t target, std::int64_t cost) {
-  const bool isFirst = !charges_.contains(target);
-  ChargedJump& jump = charges_[target];
-  if (!isFirst && jump.cost == cost) return jump.label;
-  const Label label = a_.newLabel();
-  if (isFirst) jump = {label, cost, false};
-  later([this, label, target, cost, isFirst] {
-    if (isFirst && charges_.at(target).isEmitted) return;
-    a_.bind(label);
-    subtract(cost);
-    a_.jmp(labels_[target]);
+  std::shared_ptr<ChargedJump>& first = charges_[target];
+  if (first != nullptr && first->cost == cost) return first->label;
+  const auto jump = std::make_shared<ChargedJump>(ChargedJump{a_.newLabel(), cost, false});
+  if (first == nullptr) first = jump;
+  later([this, jump, to = labels_[target]] {
+    if (jump->isEmitted) return;
+    a_.bind(jump->label);
+    subtract(jump->cost);
+    a_.jmp(to);
   });
-  return label;
+  return jump->label;
 }
 
 void MethodEmitter::jumpIf(Condition condition, const Label& label) {
@@ -100,6 +99,7 @@ void MethodEmitter::jumpUnless(Condition condition, const Label& label) {
 
 // The operands have been compared, and what the target expects is in memory.
 void MethodEmitter::branch(const Word* at, Condition condition) {
+  if (isBetweenTurns()) return unrolledBranch(at, condition);
   const Edge edge = edgeAt(at);
   if (map_.leavesBody(next_)) return branchOrLeave(condition, edge, vm::passedCostAt(at + 1));
   if (edge.target <= word_) {
@@ -252,6 +252,7 @@ IF_FLOAT(IfFloatNotLessEqual, at->c, at->b, Condition::of(CondCode::kUnsignedLT)
 
 // First edge: into the body, with the cost of the head; second: the head, where a stop stands.
 void MethodEmitter::loopTurn(const Word* at, Condition condition) {
+  if (isBetweenTurns()) return unrolledTurn(at, condition);
   const Edge body = edgeAt(at);
   const Edge head = edgeAt(at, 1);
   const Passage back = passageBack(body);

@@ -77,7 +77,7 @@ Label MethodEmitter::shortExit(std::uint32_t target, std::int64_t owed) {
 void MethodEmitter::emitShort(std::uint32_t target, std::int64_t owed) {
   const Word* const pc = map_.words() + target;
   subtractAndTest(owed);
-  if (!map_.labelAt(target).isHead()) return emitLeave(pc, CompiledExit::Interpret);
+  if (!map_.labelAt(target).isSafepoint) return emitLeave(pc, CompiledExit::Interpret);
   const Label usedUp = a_.newLabel();
   a_.js(usedUp);
   emitLeave(pc, CompiledExit::Poll);

@@ -80,7 +80,9 @@ void MethodEmitter::emitBody() {
       continue;
     }
     if (map_.labelAt(word_).isLabel) {
-      arriveAt(word_);
+      // Nobody jumps to where a later turn begins.
+      if (!unrolled_ || unrolled_->unrolling.first != word_) arriveAt(word_);
+      if (!unrolled_ && map_.labelAt(word_).isHead()) beginUnrolling();
     } else if (map_.loopAt(word_) != loop_) {
       crossInto(word_);
     }
@@ -91,6 +93,7 @@ void MethodEmitter::emitBody() {
     emitInstruction(at);
     if (usesFuel) giveUpFuel();
     cache_.done();
+    if (unrolled_ && unrolled_->unrolling.branch == word_ && next_ > word_) endUnrolling();
     previous_ = at;
   }
 }
@@ -133,10 +136,10 @@ void MethodEmitter::arriveAt(std::uint32_t word) {
 // No control falls into the label: so the charge of a jump to it can stand right before it.
 void MethodEmitter::emitChargeBefore(std::uint32_t word) {
   const auto found = charges_.find(word);
-  if (found == charges_.end() || found->second.isEmitted) return;
-  found->second.isEmitted = true;
-  a_.bind(found->second.label);
-  subtract(found->second.cost);
+  if (found == charges_.end() || found->second->isEmitted) return;
+  found->second->isEmitted = true;
+  a_.bind(found->second->label);
+  subtract(found->second->cost);
 }
 
 // Control falls over the border of a loop.

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "jit/baseline/code_map.h"
+#include "jit/baseline/unrolling.h"
 #include "jit/code_observer.h"
 #include "jit/x64/fuel_state.h"
 #include "jit/x64/slot_cache.h"
@@ -133,6 +134,18 @@ class MethodEmitter {
   void jumpBack(Edge edge);
   void loopTurn(const Word* at, Condition condition);
   void countTurn(const Word* at, CondCode code, bool isSmall);
+
+  // ---- Turns one behind the other (emit_unrolled.cpp)
+  void beginUnrolling();
+  void nextTurn(std::int64_t cost, std::uint32_t pollAt, std::int64_t unpaid);
+  void endUnrolling();
+  void renewLabels();
+  // Whether the instruction is the end of a turn that another one follows.
+  [[nodiscard]] bool isBetweenTurns() const {
+    return unrolled_ && unrolled_->left > 0 && unrolled_->unrolling.branch == word_;
+  }
+  void unrolledBranch(const Word* at, Condition condition);
+  void unrolledTurn(const Word* at, Condition condition);
   [[nodiscard]] static CondCode negated(CondCode code) { return asmjit::x86::negateCond(code); }
 
   // ---- Fuel (emit_fuel.cpp)
@@ -237,7 +250,7 @@ class MethodEmitter {
     std::int64_t cost = 0;
     bool isEmitted = false;
   };
-  std::unordered_map<std::uint32_t, ChargedJump> charges_;
+  std::unordered_map<std::uint32_t, std::shared_ptr<ChargedJump>> charges_;
   std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
   FuelState fuel_;
   std::unordered_map<std::uint32_t, FuelState> arrivals_;  // by word, of labels that do not inherit
@@ -254,6 +267,18 @@ class MethodEmitter {
   };
   [[nodiscard]] Heir stateAt(std::uint32_t word) const;
   std::unordered_map<std::uint32_t, Heir> heirs_;  // by word: what is so at a label that inherits
+  // The loop that is emitted in several turns. Its labels in the first one are those for everybody outside.
+  struct Unrolled {
+    Unrolling unrolling;
+    int left = 0;  // turns to come behind this one
+    struct Outer {
+      std::uint32_t word;
+      Label label;
+      std::optional<FuelState> arrival;
+    };
+    std::vector<Outer> labels;
+  };
+  std::optional<Unrolled> unrolled_;
   std::vector<std::function<void()>> later_;
   std::unordered_map<std::uint64_t, Label> constants_;
   struct Entry {

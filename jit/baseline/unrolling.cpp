@@ -1,0 +1,71 @@
+#include "jit/baseline/unrolling.h"
+
+#include <algorithm>
+
+#include "jit/baseline/reserve.h"
+#include "vm/prepare/word_access.h"
+
+namespace tatu::jit {
+
+namespace {
+
+constexpr std::uint32_t kMostWords = 120;  // of all turns
+constexpr std::int64_t kMostCost = 800;    // the same
+
+bool mayBeCopied(PreparedOp op) {
+  return !mayUseFuel(op) && op != PreparedOp::NewPlain && op != PreparedOp::Switch;
+}
+
+bool isWholeTurn(PreparedOp op) { return op >= PreparedOp::LoopIntLess && op <= PreparedOp::LoopFalse; }
+
+// At most.
+std::int64_t costOf(const Word* at) {
+  std::int64_t cost = opOf(at) == PreparedOp::Charge ? vm::chargeOf(*at) : 0;
+  if (opOf(at) == PreparedOp::EnterInlined) cost = at->c;
+  if (opOf(at) == PreparedOp::CallGetter) cost = static_cast<std::int64_t>(vm::wordAt(at + 2));
+  for (std::uint32_t i = 0; i < branchCount(at); ++i) {
+    const Word* const branch = at + 1 + i * vm::kBranchWords;
+    cost = std::max({cost, vm::takenCostAt(branch), vm::passedCostAt(branch)});
+  }
+  return cost;
+}
+
+std::uint32_t targetOf(const CodeMap& map, std::uint32_t word) {
+  return static_cast<std::uint32_t>(word + vm::distanceAt(map.words() + word + 1));
+}
+
+// How it is left at its end must be known: a label, or the jump out of the loop.
+bool endsWell(const CodeMap& map, const Unrolling& found) {
+  const std::uint32_t behind = found.behind(map);
+  if (behind >= map.size()) return false;
+  const Word* const next = map.words() + behind;
+  if (isWholeTurn(opOf(map.words() + found.branch)))
+    return opOf(next) == PreparedOp::Jump && next->a == 0 && targetOf(map, behind) > behind &&
+           !map.labelAt(targetOf(map, behind)).inherits;
+  return map.labelAt(behind).isLabel && !map.labelAt(behind).inherits && !map.labelAt(behind).isHead();
+}
+
+}  // namespace
+
+std::optional<Unrolling> unrollingAt(const CodeMap& map, std::uint32_t head) {
+  Unrolling found{head, 0, 0, 1};
+  const int loop = map.loopAt(head);
+  if (loop < 0) return std::nullopt;
+  for (std::uint32_t word = head; found.branch == 0; word += CodeMap::widthAt(map.words() + word)) {
+    const Word* const at = map.words() + word;
+    const bool isOther = word != head && map.labelAt(word).isHead();
+    if (word >= map.labelAt(head).lastBack || isOther || map.loopAt(word) != loop || !mayBeCopied(opOf(at)))
+      return std::nullopt;
+    found.cost += costOf(at);
+    if (branchCount(at) == 0 || targetOf(map, word) > word) continue;
+    if (targetOf(map, word) != head || opOf(at) == PreparedOp::Jump) return std::nullopt;
+    found.branch = word;
+  }
+  const std::uint32_t words = found.behind(map) - head;
+  while (found.turns < 4 && 2 * found.turns * words <= kMostWords && 2 * found.turns * found.cost <= kMostCost)
+    found.turns *= 2;
+  if (found.turns == 1 || !endsWell(map, found)) return std::nullopt;
+  return found;
+}
+
+}  // namespace tatu::jit
