@@ -17,4 +17,7 @@ namespace tatu::jit {
 // Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
 [[nodiscard]] bool mayUseFuel(PreparedOp op);
 
+// What is charged from `word` to `end` if no test jumps.
+[[nodiscard]] std::int64_t chargedBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end);
+
 }  // namespace tatu::jit

@@ -78,13 +78,26 @@ FuelState& MethodEmitter::arrivalAt(std::uint32_t word, const FuelState& first) 
   FuelState state{first.owed, first.least, 0};
   const LabelInfo& label = map_.labelAt(word);
   if (label.isAsideCall) {
-    state = {};
+    state = {0, FuelState::kUnknown, 0, true};
   } else if (label.isHead()) {
     const std::int64_t reserve = reserveAt(map_, word);
     const bool hasReserve = first.least >= 0 && first.owed <= -reserve;
-    state = {hasReserve ? first.owed : -reserve, reserve == 0 ? FuelState::kUnknown : 0, 0};
+    state = {hasReserve ? first.owed : -reserve, reserve == 0 ? FuelState::kUnknown : 0, 0, true};
+  } else if (const auto entry = reserveAtEntry(word)) {
+    state = {-*entry, 0, 0, true};
   }
   return arrivals_.emplace(word, state).first->second;
+}
+
+// For a label in the turns of another loop, where the jump into that loop goes: what is left of the head's reserve, so
+// that a turn that falls into the label has nothing to do.
+std::optional<std::int64_t> MethodEmitter::reserveAtEntry(std::uint32_t word) const {
+  const int loop = map_.loopAt(word);
+  if (loop < 0 || loop == loop_) return std::nullopt;
+  const std::uint32_t head = map_.loops()[static_cast<std::size_t>(loop)].first;
+  const auto unrolling = unrollingAt(map_, head);
+  if (!unrolling || word > unrolling->branch) return std::nullopt;
+  return reserveAt(map_, head) - chargedBetween(map_, head, word);
 }
 
 MethodEmitter::Passage MethodEmitter::passageTo(std::uint32_t target, std::int64_t cost) {
@@ -92,8 +105,7 @@ MethodEmitter::Passage MethodEmitter::passageTo(std::uint32_t target, std::int64
   FuelState& there = arrivalAt(target, now);
   Passage passage{now.owed - there.owed, std::nullopt, there.owed};
   now.subtracted(passage.cost);
-  const bool isFixed = target < word_ || map_.labelAt(target).isHead();
-  if (!isFixed) {
+  if (!there.isGiven && target >= word_) {
     there.least = std::min(there.least, now.least);
   } else if (kIsMetered && there.isKnown() && now.least < there.least) {
     passage.test = there.least;

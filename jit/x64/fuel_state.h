@@ -17,6 +17,7 @@ struct FuelState {
   std::int64_t owed = 0;          // charged, but not yet subtracted
   std::int64_t least = kUnknown;  // what the register holds at least
   std::int64_t spent = 0;         // since the inlined body was entered, if it is a plain one
+  bool isGiven = false;           // of a label: whoever comes there has to see to it that this is so
 
   void subtracted(std::int64_t cost) { least = std::max(least - cost, kUnknown); }
   [[nodiscard]] bool isKnown() const { return least > kUnknown / 2; }
