@@ -53,6 +53,7 @@ CodeMap::CodeMap(const vm::PreparedCode& code)
     : code_(code), labels_(code.wordCount + 1), leaves_(code.wordCount + 1, false), loopOf_(code.wordCount + 1, -1) {
   findLabels();
   findLeaving();
+  findTurns();
   findTops();
   findLoops();
   findHeirs();
@@ -71,14 +72,17 @@ void CodeMap::findLabels() {
     const bool isAside = isJumpFromAside(words() + word);
     const bool isEntering = opOf(words() + word) == PreparedOp::EnterInlined;
     forEachTarget(words() + word, [&](std::uint32_t target) {
-      labels_[target].isLabel = true;
-      labels_[target].isAsideCall = labels_[target].isAsideCall || isEntering;
-      if (!isAside && target <= word) labels_[target].lastBack = word + 1;
+      LabelInfo& label = labels_[target];
+      label.isLabel = true;
+      label.isAsideCall = label.isAsideCall || isEntering;
       if (isAside && target <= word) {
-        labels_[target].isJoin = true;
-      } else {
-        isJoinOnly[target] = false;
+        label.isJoin = true;
+        return;
       }
+      isJoinOnly[target] = false;
+      if (target > word) return;
+      label.lastBack = word + 1;
+      if (label.firstBack == 0) label.firstBack = word + 1;
     });
   }
   for (const auto& row : code_.info->labels) {
@@ -98,6 +102,15 @@ void CodeMap::findTops() {
       int& top = labels_[row.word].top;
       top = top == LabelInfo::kUnknownTop ? row.top : std::max(top, row.top);
     }
+  }
+}
+
+void CodeMap::findTurns() {
+  std::vector<std::uint32_t> heads;
+  for (std::uint32_t word = 0; word < labels_.size(); ++word) {
+    while (!heads.empty() && labels_[heads.back()].firstBack <= word) heads.pop_back();
+    if (!heads.empty()) labels_[word].turnOf = heads.back() + 1;
+    if (labels_[word].isHead()) heads.push_back(word);
   }
 }
 

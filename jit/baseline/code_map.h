@@ -45,8 +45,12 @@ struct LabelInfo {
   bool isAsideCall = false;
   // The bytecode has a label here, too, and so a safepoint.
   bool isSafepoint = false;
+  // The head of the innermost loop around it whose turn begins further up and is not over here, and one more; or 0.
+  std::uint32_t turnOf = 0;
   // A loop's head: behind the first word of the last branch back to it; or 0.
   std::uint32_t lastBack = 0;
+  // The same for the first one.
+  std::uint32_t firstBack = 0;
   // The only way here is one branch from further up, and in the same loop: what is in registers there is so here.
   bool inherits = false;
   // Operands from this slot on hold nothing when control arrives.
@@ -78,6 +82,7 @@ class CodeMap {
  private:
   void findLabels();
   void findTops();
+  void findTurns();
   void findLoops();
   void findHeirs();
   void findLeaving();

@@ -111,15 +111,17 @@ bool mayUseFuel(PreparedOp op) {
   }
 }
 
-std::int64_t chargedBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end) {
+Way wayBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end) {
   Costs costs;
+  bool usesFuel = false;
   for (; word < end; word += CodeMap::widthAt(map.words() + word)) {
     const Word* const at = map.words() + word;
     if (isTest(opOf(at))) costs.charged += vm::passedCostAt(at + 1);
     if (opOf(at) == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
     addAsking(map, word, costs);
+    if (mayUseFuel(opOf(at))) costs = {}, usesFuel = true;
   }
-  return costs.charged;
+  return {costs.charged, usesFuel};
 }
 
 std::int64_t reserveAt(const CodeMap& map, std::uint32_t word) {

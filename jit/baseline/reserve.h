@@ -17,7 +17,11 @@ namespace tatu::jit {
 // Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
 [[nodiscard]] bool mayUseFuel(PreparedOp op);
 
-// What is charged from `word` to `end` if no test jumps.
-[[nodiscard]] std::int64_t chargedBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end);
+// What happens from `word` to `end` if no test jumps.
+struct Way {
+  std::int64_t charged = 0;  // since fuel was used
+  bool usesFuel = false;
+};
+[[nodiscard]] Way wayBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end);
 
 }  // namespace tatu::jit

@@ -83,21 +83,22 @@ FuelState& MethodEmitter::arrivalAt(std::uint32_t word, const FuelState& first) 
     const std::int64_t reserve = reserveAt(map_, word);
     const bool hasReserve = first.least >= 0 && first.owed <= -reserve;
     state = {hasReserve ? first.owed : -reserve, reserve == 0 ? FuelState::kUnknown : 0, 0, true};
-  } else if (const auto entry = reserveAtEntry(word)) {
-    state = {-*entry, 0, 0, true};
+  } else if (label.turnOf > word_ + 1) {
+    state = amidTurn(word, first);
   }
   return arrivals_.emplace(word, state).first->second;
 }
 
-// For a label in the turns of another loop, where the jump into that loop goes: what is left of the head's reserve, so
-// that a turn that falls into the label has nothing to do.
-std::optional<std::int64_t> MethodEmitter::reserveAtEntry(std::uint32_t word) const {
-  const int loop = map_.loopAt(word);
-  if (loop < 0 || loop == loop_) return std::nullopt;
-  const std::uint32_t head = map_.loops()[static_cast<std::size_t>(loop)].first;
-  const auto unrolling = unrollingAt(map_, head);
-  if (!unrolling || word > unrolling->branch) return std::nullopt;
-  return reserveAt(map_, head) - chargedBetween(map_, head, word);
+// For a label in the turn of a loop, at which control enters the loop: what is so there for turns, so that they have
+// nothing to do when they fall into it.
+FuelState MethodEmitter::amidTurn(std::uint32_t word, const FuelState& first) {
+  const std::uint32_t head = map_.labelAt(word).turnOf - 1;
+  const FuelState atHead = arrivalAt(head, {});
+  const Way way = wayBetween(map_, head, word);
+  if (way.usesFuel) return {way.charged, FuelState::kUnknown, 0};
+  const std::int64_t owed = atHead.owed + way.charged;
+  if (!atHead.isKnown()) return {owed, first.least, 0};
+  return {owed, atHead.least, 0, true};
 }
 
 MethodEmitter::Passage MethodEmitter::passageTo(std::uint32_t target, std::int64_t cost) {

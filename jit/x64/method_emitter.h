@@ -161,7 +161,7 @@ class MethodEmitter {
   void needFuel(std::int64_t cost, const Label& otherwise);
   // What is so at the label; settled for good by who comes there first.
   [[nodiscard]] FuelState& arrivalAt(std::uint32_t word, const FuelState& first);
-  [[nodiscard]] std::optional<std::int64_t> reserveAtEntry(std::uint32_t word) const;
+  [[nodiscard]] FuelState amidTurn(std::uint32_t word, const FuelState& first);
   // What is to be done on the way to a label so that it is so there.
   struct Passage {
     std::int64_t cost = 0;             // to be subtracted
