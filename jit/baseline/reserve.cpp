@@ -47,29 +47,6 @@ void addAsking(const CodeMap& map, std::uint32_t word, Costs& costs) {
   }
 }
 
-// On the way that control takes if no test jumps.
-std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
-  Costs costs;
-  for (int step = 0; step < kMostSteps && word < map.size() && costs.charged < kMostReserve; ++step) {
-    const Word* const at = map.words() + word;
-    const PreparedOp op = opOf(at);
-    if (isForwardJump(at)) {
-      costs.charged += vm::takenCostAt(at + 1);
-      word += static_cast<std::uint32_t>(vm::distanceAt(at + 1));
-      continue;
-    }
-    const bool isEnd = op == PreparedOp::Return0 || op == PreparedOp::Return1;
-    if (isEnd || mayUseFuel(op)) return std::max(costs.charged, costs.needed);
-    if (!goesOn(op) || (isBranch(op) && !isTest(op))) break;
-    if (isTest(op) && vm::distanceAt(at + 1) <= 0) break;
-    if (isTest(op)) costs.charged += vm::passedCostAt(at + 1);
-    if (op == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
-    addAsking(map, word, costs);
-    word += CodeMap::widthAt(at);
-  }
-  return std::min(costs.needed, kMostReserve);
-}
-
 // For turns whatever way they take. None: there is something in it that may use fuel by itself.
 std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t head) {
   // A head that is nothing but a test, which is made once.
@@ -94,6 +71,29 @@ std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t he
 }
 
 }  // namespace
+
+// On the way that control takes if no test jumps.
+std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
+  Costs costs;
+  for (int step = 0; step < kMostSteps && word < map.size() && costs.charged < kMostReserve; ++step) {
+    const Word* const at = map.words() + word;
+    const PreparedOp op = opOf(at);
+    if (isForwardJump(at)) {
+      costs.charged += vm::takenCostAt(at + 1);
+      word += static_cast<std::uint32_t>(vm::distanceAt(at + 1));
+      continue;
+    }
+    const bool isEnd = op == PreparedOp::Return0 || op == PreparedOp::Return1;
+    if (isEnd || mayUseFuel(op)) return std::max(costs.charged, costs.needed);
+    if (!goesOn(op) || (isBranch(op) && !isTest(op))) break;
+    if (isTest(op) && vm::distanceAt(at + 1) <= 0) break;
+    if (isTest(op)) costs.charged += vm::passedCostAt(at + 1);
+    if (op == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
+    addAsking(map, word, costs);
+    word += CodeMap::widthAt(at);
+  }
+  return std::min(costs.needed, kMostReserve);
+}
 
 bool mayUseFuel(PreparedOp op) {
   switch (op) {

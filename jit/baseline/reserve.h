@@ -14,6 +14,9 @@ namespace tatu::jit {
 // must be exact; just that, if possible, so that nothing is to be subtracted or given back there.
 [[nodiscard]] std::int64_t reserveAt(const CodeMap& map, std::uint32_t word);
 
+// The same for any other instruction, of which nothing has been charged yet.
+[[nodiscard]] std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word);
+
 // Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
 [[nodiscard]] bool mayUseFuel(PreparedOp op);
 

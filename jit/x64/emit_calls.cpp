@@ -225,8 +225,8 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const Label done = a_.newLabel();
   cache_.flush(INT32_MIN, at->a);  // the collector may look at these
   const Label wrong = exit();
-  needFuel(cost, wrong);
   checkAbove(at->a + static_cast<int>(plain.frameSlots), wrong);
+  needFuel(cost, wrong);
   const std::int64_t owed = fuel_.owed;
   const HeldList arguments = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
@@ -314,19 +314,19 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
   const std::uint32_t call = word_ + static_cast<std::uint32_t>(needs.distance);
   const vm::InlinedBody& body = *map_.bodyAt(word_);
   const Label closed = a_.newLabel();
-  needFuel(static_cast<std::int64_t>(body.cost), closed);
-  if (isClosed(body) && kIsMetered) {
-    // It may be opened.
-    testClosed(body);
-    a_.je(closed);
-  }
   later([this, closed, to = labels_[call], held = cache_.dirty(), owed = fuel_.owed] {
     a_.bind(closed);
     cache_.store(held);
     subtract(owed);
     a_.jmp(to);
   });
+  if (isClosed(body) && kIsMetered) {
+    // It may be opened.
+    testClosed(body);
+    a_.je(closed);
+  }
   checkAbove(needs.room, closed);
+  needFuel(static_cast<std::int64_t>(body.cost), closed);
   if (isPlainBody(body)) {
     plainBody_ = &body;
   } else {

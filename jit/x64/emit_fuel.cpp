@@ -55,19 +55,22 @@ void MethodEmitter::subtractAndGoOn(std::int64_t cost, const Label& target) {
   a_.jns(target);
 }
 
-// More is asked for than is needed, so that what comes next need not ask.
+// Asks for as much as is useful up to the next place where the fuel must be exact, so that nothing else has to ask.
 void MethodEmitter::needFuel(std::int64_t cost, const Label& otherwise) {
-  constexpr std::int64_t kMore = 60;
   if (!kIsMetered || fuel_.least >= cost + fuel_.owed) return;
-  const std::int64_t least = cost + fuel_.owed + kMore;
-  if (least == static_cast<std::int32_t>(least)) {
-    a_.cmp(kFuel, static_cast<std::int32_t>(least));
-  } else {
-    a_.mov(rax, least);
-    a_.cmp(kFuel, rax);
-  }
-  a_.jl(otherwise);
-  fuel_.least = least;
+  constexpr std::int64_t kMost = 200;  // where it is missing, the interpreter does what is left of the slice
+  const std::int64_t reserve = std::max(cost, std::min(reserveOnWay(map_, word_), kMost));
+  const std::int64_t asked = fuel_.owed + reserve;
+  const Label tooLittle = asked == 0 ? otherwise : a_.newLabel();
+  subtractAndPoll(asked, tooLittle);
+  fuel_.owed = -reserve;
+  fuel_.least = 0;
+  if (asked == 0) return;
+  later([this, tooLittle, otherwise, asked] {
+    a_.bind(tooLittle);
+    subtract(-asked);
+    a_.jmp(otherwise);
+  });
 }
 
 // ---- Labels
