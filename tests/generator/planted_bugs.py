@@ -2,6 +2,7 @@
 """Plants bugs in the compiler, one at a time, and counts how many random programs it takes until one shows each.
 
 planted_bugs.py [--scratch=FOLDER] [--programs=N] [NAME...]
+planted_bugs.py --check
 
 Works on a copy of the files under version control, which it builds in FOLDER. By hand, as it takes a build of one file
 and a link for each bug; the last result is in docs/testing.md. Prints a table in Markdown; exit code 1 if a bug was not
@@ -23,12 +24,13 @@ SECONDS = 600
 CALLS = "jit/x64/emit_calls.cpp"
 CONTROL = "jit/x64/emit_control.cpp"
 FLOATS = "jit/x64/emit_floats.cpp"
+FUEL = "jit/x64/emit_fuel.cpp"
 INTEGERS = "jit/x64/emit_integers.cpp"
 OBJECTS = "jit/x64/emit_objects.cpp"
 EXITS = "jit/x64/exits.cpp"
 EMITTER = "jit/x64/method_emitter.cpp"
 SLOTS = "jit/x64/slot_cache.cpp"
-STUBS = "jit/x64/stubs.cpp"
+UNROLLED = "jit/x64/emit_unrolled.cpp"
 
 # Name: what is wrong, the file, the text there, what replaces it (its first occurrence).
 BUGS = {
@@ -58,9 +60,9 @@ BUGS = {
     "float-to-int": ("what is no Int becomes the least one", FLOATS,
                      "  a_.je(exit());\n  a_.mov(cache_.writeInt(at->a), rax);", "  a_.mov(cache_.writeInt(at->a), rax);"),
     "lost-at-exit": ("registers are not stored before the interpreter goes on", EXITS,
-                     "    cache_.store(held);\n    if (const vm::InlinedBody*", "    if (const vm::InlinedBody*"),
+                     "    cache_.store(held);\n    subtract(fuel.owed + cost);", "    subtract(fuel.owed + cost);"),
     "lost-at-poll": ("registers are not stored at a poll", EXITS,
-                     "    cache_.store(held);\n    emitLeave(map_.words() + target", "    emitLeave(map_.words() + target"),
+                     "    cache_.store(held);\n    subtract(owed);\n    emitLeave(", "    subtract(owed);\n    emitLeave("),
     "no-flush": ("registers are not stored before a helper is called", EXITS,
                  "  cache_.flushAll();\n  emitHelperCall(helper, at);", "  emitHelperCall(helper, at);"),
     "stale-loop-slots": ("slots of a loop are not loaded again behind a helper", SLOTS,
@@ -70,12 +72,31 @@ BUGS = {
     "lost-eviction": ("a register that is given away is not stored", SLOTS,
                       "  if (registers[number].isDirty) storeRegister({isFloat, number});\n", ""),
     "fuel-on-edge": ("an edge that leaves a loop is not charged", CONTROL,
-                     "    cache_.load(loads);\n    charge(edge.cost);", "    cache_.load(loads);"),
+                     "    emitPassage(passage, tooLittle);\n    a_.jmp(crossing);", "    a_.jmp(crossing);"),
     "fuel-passed": ("what a branch costs that is not taken is not charged", CONTROL, "  charge(vm::passedCostAt(at + 1));\n", ""),
-    "fuel-refund": ("the end of a slice in a loop's head refunds nothing", CONTROL, "    charge(-bodyCost);\n", ""),
-    "fuel-constructor": ("a constructor done in place is free", CALLS, "  a_.sub(kFuel, cost);\n  for (", "  for ("),
-    "fuel-getter": ("a getter done in place costs one unit less", CALLS, "a_.sub(kFuel, cost);\n  a_.mov(rax, qword_ptr(object",
-                    "a_.sub(kFuel, cost - 1);\n  a_.mov(rax, qword_ptr(object"),
+    "fuel-refund": ("the end of a slice in a loop's head refunds nothing", CONTROL,
+                    "pollExit(head.target, back.owed - bodyCost)", "pollExit(head.target, back.owed)"),
+    "fuel-constructor": ("a constructor done in place is free", CALLS, "  charge(cost);\n  for (", "  for ("),
+    "fuel-getter": ("a getter done in place costs one unit less", CALLS, "charge(cost);\n  a_.mov(rax, qword_ptr(object",
+                    "charge(cost - 1);\n  a_.mov(rax, qword_ptr(object"),
+    "fuel-kept": ("what a left body gives back leaves out what was owed at its entry", CALLS,
+                  "ptr(kFuel, static_cast<std::int32_t>(-fuel_.owed))", "ptr(kFuel, 0)"),
+    "fuel-spent": ("a body that a branch leaves does not give back what that branch costs", EXITS,
+                   "std::optional(fuel.spent + cost)", "std::optional(fuel.spent)"),
+    "fuel-at-exit": ("what is owed is not paid before the interpreter goes on", EXITS, "subtract(fuel.owed + cost);", "subtract(cost);"),
+    "fuel-at-entry": ("what is owed at a label is paid by the interpreter that comes in there, and again", EMITTER,
+                      "emitPassage({-fuel.owed, isTested", "emitPassage({0, isTested"),
+    "fuel-at-label": ("who jumps to a label pays what is owed there", FUEL, "Passage passage{now.owed - there.owed", "Passage passage{now.owed"),
+    "fuel-needed": ("an inlined body is entered with less fuel than it may take", FUEL,
+                    "fuel_.least >= cost + fuel_.owed", "fuel_.least >= fuel_.owed"),
+    "fuel-after-call": ("what was known of the fuel before a call counts behind it", FUEL, "  fuel_.least = FuelState::kUnknown;\n", ""),
+    "poll-too-early": ("the fuel of a slice that is used up is polled where a loop is entered", EXITS, "  a_.js(usedUp);\n", ""),
+    "turn-for-nothing": ("a turn that falls into the next one is free", UNROLLED, "  charge(cost);\n", ""),
+    "turn-left": ("who leaves between two turns does not pay the head", UNROLLED,
+                  "    subtractAndPoll(cost, poll);\n    a_.jmp(to);", "    a_.jmp(to);"),
+    "turn-entered": ("who comes in from elsewhere gets into the last turn", UNROLLED, "    labels_[outer.word] = outer.label;\n", ""),
+    "account-twice": ("an object that must wait for the collector is paid twice", OBJECTS,
+                      "      a_.add(qword_ptr(rcx, kHeapRemaining), bytes);\n", ""),
     "uncounted": ("objects made in place are not counted", OBJECTS, "  a_.inc(qword_ptr(rcx, kHeapAllocations));\n", ""),
     "array-bound": ("the index behind the last one passes", OBJECTS, "  a_.jae(exit());\n", "  a_.ja(exit());\n"),
     "wide-element": ("elements of 32 bits are read 8 bytes apart", OBJECTS, "const Mem from = element(at, 4);", "const Mem from = element(at, 8);"),
@@ -156,8 +177,13 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--scratch", default=os.path.join(ROOT, "build", "planted"))
     parser.add_argument("--programs", type=int, default=10_000)
+    parser.add_argument("--check", action="store_true", help="only see whether the code still has what the bugs replace")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    if options.check:
+        for bug in BUGS.values():
+            plant(bug)
+        return 0
     os.makedirs(options.scratch, exist_ok=True)
     copy_sources(options.scratch)
     made = run(["cmake", "--preset", "release"], options.scratch)
