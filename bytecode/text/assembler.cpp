@@ -431,14 +431,22 @@ class Assembler {
     else if (word == "native") {
       entry.nativeName = builder_.string(line.string());
       entry.flags |= static_cast<std::uint32_t>(FunctionFlag::Native);
-    } else if (word == "file")
+    } else if (word == "file" || word == "local" || word == "code") {
+      bodyLine(line, word);
+    } else {
+      line.fail(fmt::format("unknown line `{}` in a function", word));
+    }
+  }
+
+  void bodyLine(LineScanner& line, std::string_view word) {
+    if (!builder_.at(*function_).package.isNone())
+      return line.fail("a function of another package has no body here; only its declaration is repeated");
+    if (word == "file")
       builder_.codeOf(*function_).setFile(builder_.string(line.string()));
     else if (word == "local")
       (void)builder_.codeOf(*function_).addLocal(type(line), 0);
-    else if (word == "code")
-      beginCode(line);
     else
-      line.fail(fmt::format("unknown line `{}` in a function", word));
+      beginCode(line);
   }
 
   void endFunction() {

@@ -10,8 +10,8 @@ namespace tatu::jit {
 
 namespace {
 
-// A slice is many times this.
-constexpr std::int64_t kMostReserve = 1000;
+// A slice is many times this. Whoever runs a guest in small portions of fuel finds the end of each interpreted.
+constexpr std::int64_t kMostReserve = 500;
 constexpr int kMostSteps = 200;
 
 struct Costs {
@@ -49,10 +49,6 @@ void addAsking(const CodeMap& map, std::uint32_t word, Costs& costs) {
 
 // For turns whatever way they take. None: there is something in it that may use fuel by itself.
 std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t head) {
-  // A head that is nothing but a test, which is made once.
-  const std::uint32_t next = head + CodeMap::widthAt(map.words() + head);
-  if (isTest(opOf(map.words() + head)) && map.labelAt(next).isHead())
-    return vm::passedCostAt(map.words() + head + 1) + reserveAt(map, next);
   Costs costs;
   for (std::uint32_t word = head; word < map.labelAt(head).lastBack; word += CodeMap::widthAt(map.words() + word)) {
     const Word* const at = map.words() + word;
@@ -114,21 +110,25 @@ bool mayUseFuel(PreparedOp op) {
 Way wayBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end) {
   Costs costs;
   bool usesFuel = false;
-  for (; word < end; word += CodeMap::widthAt(map.words() + word)) {
+  for (int step = 0; word < end; word += CodeMap::widthAt(map.words() + word)) {
     const Word* const at = map.words() + word;
     if (isTest(opOf(at))) costs.charged += vm::passedCostAt(at + 1);
     if (opOf(at) == PreparedOp::Charge) costs.charged += vm::chargeOf(*at);
     addAsking(map, word, costs);
     if (mayUseFuel(opOf(at))) costs = {}, usesFuel = true;
+    if (++step > kMostSteps) return {0, true};
   }
   return {costs.charged, usesFuel};
 }
 
 std::int64_t reserveAt(const CodeMap& map, std::uint32_t word) {
-  if (map.labelAt(word).isHead()) {
-    if (const auto turn = reserveForTurns(map, word)) return *turn;
-  }
-  return reserveOnWay(map, word);
+  if (!map.labelAt(word).isHead()) return reserveOnWay(map, word);
+  // Of a head that is nothing but a test, which is made once, the turns are those of the next one.
+  const std::uint32_t next = word + CodeMap::widthAt(map.words() + word);
+  const bool isOnce = isTest(opOf(map.words() + word)) && map.labelAt(next).isHead();
+  const auto turns = reserveForTurns(map, isOnce ? next : word);
+  if (!turns) return reserveOnWay(map, word);
+  return *turns + (isOnce ? vm::passedCostAt(map.words() + word + 1) : 0);
 }
 
 }  // namespace tatu::jit

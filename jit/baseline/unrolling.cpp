@@ -10,7 +10,7 @@ namespace tatu::jit {
 namespace {
 
 constexpr std::uint32_t kMostWords = 120;  // of all turns
-constexpr std::int64_t kMostCost = 800;    // the same
+constexpr std::int64_t kMostCost = 400;    // the same
 
 bool mayBeCopied(PreparedOp op) {
   return !mayUseFuel(op) && op != PreparedOp::NewPlain && op != PreparedOp::Switch;

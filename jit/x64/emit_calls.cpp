@@ -359,6 +359,25 @@ void MethodEmitter::keepFuel(int slot) {
 }
 
 void MethodEmitter::emitLeaveInlined(const Word*) { a_.jmp(exit()); }
-void MethodEmitter::emitOpenInlined(const Word* at) { callHelper(vm::helpers::OpenInlined, at); }
+
+// Most often it is open, and the call was made as it was left, or it rests.
+void MethodEmitter::emitOpenInlined(const Word* at) {
+  const auto& body = *vm::pointerAt<const vm::InlinedBody>(at + 1);
+  const Label done = a_.newLabel();
+  const Label open = a_.newLabel();
+  cache_.flushAll();
+  testClosed(body);
+  a_.jne(done);
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(&body.losses));
+  a_.cmp(dword_ptr(rax), vm::InlinedBody::kMostLosses + 1);
+  a_.jle(open);
+  a_.dec(dword_ptr(rax));
+  a_.jmp(done);
+  a_.bind(open);
+  emitHelperCall(vm::helpers::OpenInlined, at);
+  a_.jnz(failed_);
+  a_.bind(done);
+  cache_.clobbered();
+}
 
 }  // namespace tatu::jit::x64

@@ -12,6 +12,7 @@ using namespace asmjit::x86;
 void MethodEmitter::charge(std::int64_t cost) {
   fuel_.owed += cost;
   fuel_.spent += cost;
+  if (fuel_.owed > FuelState::kMost) settle();
 }
 
 void MethodEmitter::settle() {

@@ -5,7 +5,6 @@
 // `owed`, which is known and may be negative; at a label it is the same whichever way control arrives.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 
 namespace tatu::jit::x64 {
@@ -19,8 +18,11 @@ struct FuelState {
   std::int64_t spent = 0;         // since the inlined body was entered, if it is a plain one
   bool isGiven = false;           // of a label: whoever comes there has to see to it that this is so
 
-  void subtracted(std::int64_t cost) { least = std::max(least - cost, kUnknown); }
-  [[nodiscard]] bool isKnown() const { return least > kUnknown / 2; }
+  // More than that is never owed, and less than that below zero never known: it fits into an instruction.
+  static constexpr std::int64_t kMost = 1 << 30;
+
+  void subtracted(std::int64_t cost) { least = least - cost < -kMost ? kUnknown : least - cost; }
+  [[nodiscard]] bool isKnown() const { return least >= -kMost; }
 };
 
 }  // namespace tatu::jit::x64

@@ -31,10 +31,10 @@ struct CompiledTier {
 };
 
 // The first compiles what the others find compiled: in the middle of loops. Slices are short, so that there are many
-// polls, and odd, so that they end everywhere.
+// polls, but mostly longer than what compiled code asks for in advance, and odd, so that they end everywhere.
 inline constexpr CompiledTier kCompiledTiers[] = {
-    {"compiled in mid-loop", vm::Tier::Auto, 97, 0},
-    {"compiled, left at every third poll", vm::Tier::Baseline, 61, 3},
+    {"compiled in mid-loop", vm::Tier::Auto, 211, 0},
+    {"compiled, left at every third poll", vm::Tier::Baseline, 617, 3},
     {"compiled", vm::Tier::Baseline, 10'000, 0},
 };
 

@@ -111,7 +111,7 @@ HelperResult CastOptional(ExecutionState& state, const Word* pc) {
 }
 
 HelperResult OpenInlined(ExecutionState& state, const Word* pc) {
-  state.engine->openInlined(*pointerAt<const InlinedBody>(pc + 1));
+  state.engine->openInlined(*pointerAt<InlinedBody>(pc + 1));
   return HelperResult::Done;
 }
 

@@ -106,7 +106,7 @@ bool InterpreterEngine::testType(const Object* object, const RuntimeType& type, 
 }
 
 // Entering a body costs time that is lost when it is left. Where that happens again and again at short distance, the
-// body is closed: its entry always goes on to the call.
+// body is closed for a while: its entry always goes on to the call.
 bool InterpreterEngine::leaveInlined() {
   constexpr std::int64_t kShortDistance = 1000;
   if (execution_.fp == nullptr || startFailed_ || isRaising_) return false;
@@ -120,13 +120,21 @@ bool InterpreterEngine::leaveInlined() {
   const std::int64_t distance = body->lastLeft.exchange(state_.fuel, std::memory_order_relaxed) - state_.fuel;
   const bool isNear = distance >= 0 && distance < kShortDistance;
   const std::int32_t losses = body->losses.load(std::memory_order_relaxed) + (isNear ? 1 : -1);
-  body->losses.store(std::max(losses, 0), std::memory_order_relaxed);
-  if (losses > InlinedBody::kMostLosses) setMostCost(code, *body, INT64_MAX);
+  const bool isClosing = losses > InlinedBody::kMostLosses;
+  body->losses.store(isClosing ? InlinedBody::kMostLosses + InlinedBody::kRest : std::max(losses, 0),
+                     std::memory_order_relaxed);
+  if (isClosing) setMostCost(code, *body, INT64_MAX);
   return true;
 }
 
-void InterpreterEngine::openInlined(const InlinedBody& body) {
-  if (body.losses.load(std::memory_order_relaxed) > InlinedBody::kMostLosses - 1) return;
+void InterpreterEngine::openInlined(InlinedBody& body) {
+  const std::int32_t losses = body.losses.load(std::memory_order_relaxed);
+  if (losses > InlinedBody::kMostLosses) {
+    const std::int32_t left = losses - 1;
+    const bool isOver = left == InlinedBody::kMostLosses;
+    body.losses.store(isOver ? left - InlinedBody::kChances : left, std::memory_order_relaxed);
+    if (!isOver) return;
+  }
   if (!body.isPaid()) return;
   setMostCost(*methodOf(execution_.fp).prepared.load(std::memory_order_acquire), body,
               static_cast<std::int64_t>(body.cost));

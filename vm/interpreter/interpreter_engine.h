@@ -33,7 +33,7 @@ class InterpreterEngine final : public Engine {
   // If the instruction at pc is in an inlined body: leaves it, as if it had not been entered, for the call itself.
   bool leaveInlined();
   // Lets control into a body of the current method, if nothing speaks against it.
-  void openInlined(const InlinedBody& body);
+  void openInlined(InlinedBody& body);
   // Null: the guest is stopped.
   [[nodiscard]] const DispatchEntry* findTarget(Operations& operations, const RuntimeClass& cls,
                                                 const Selector& selector, const Word* cache);

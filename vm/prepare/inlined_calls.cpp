@@ -230,10 +230,8 @@ void Preparer::emitInlinedCalls() {
     emit(PreparedOp::Call, call.base);
     emitPointer(call.callee);
     if (call.resultTo) emitMove(*call.resultTo, call.base, 1);
-    if (!call.body->instances.empty()) {
-      emit(PreparedOp::OpenInlined);
-      emitPointer(call.body);
-    }
+    emit(PreparedOp::OpenInlined);
+    emitPointer(call.body);
     const std::size_t jump = emit(PreparedOp::Jump);
     emitBranchWords({static_cast<std::int64_t>(call.join) - static_cast<std::int64_t>(jump), 0, 0});
   }

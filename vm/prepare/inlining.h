@@ -18,6 +18,8 @@
 //  4. There is no way back in a body, so it ends.
 //  5. Instances of generic code are paid for at their first call (Operations::makeCallable), so a body with such
 //     instances opens only when all of them have been called.
+//
+// A body that is left again and again rests for some thousand calls; OpenInlined, behind the call, counts them.
 #pragma once
 
 #include <cstdint>

@@ -113,7 +113,10 @@ struct PlainConstructor {
 // An inlined body (inlining.h): words [first, end) of its method's code. Immutable but for the notes on how often it
 // was left, which any thread may overwrite: they only decide whether entering it is worth while.
 struct InlinedBody {
+  // Left more often than that at short distance, it is closed for so many calls, and then has a few chances.
   static constexpr std::int32_t kMostLosses = 64;
+  static constexpr std::int32_t kRest = 4096;
+  static constexpr std::int32_t kChances = 4;
   std::uint32_t first = 0;  // EnterInlined
   std::uint32_t end = 0;
   std::uint32_t call = 0;  // the call that is made when the body is left
@@ -123,7 +126,7 @@ struct InlinedBody {
   // pay.
   std::vector<const Method*> instances;
   std::atomic<std::int64_t> lastLeft{0};  // the fuel when it was last left
-  std::atomic<std::int32_t> losses{0};
+  std::atomic<std::int32_t> losses{0};     // above kMostLosses: how much of the rest is left
 
   [[nodiscard]] bool isPaid() const;
 };
