@@ -12,9 +12,7 @@ namespace {
 constexpr std::uint32_t kMostWords = 120;  // of all turns
 constexpr std::int64_t kMostCost = 400;    // the same
 
-bool mayBeCopied(PreparedOp op) {
-  return !mayUseFuel(op) && op != PreparedOp::NewPlain && op != PreparedOp::Switch;
-}
+bool mayBeCopied(PreparedOp op) { return !mayUseFuel(op) && op != PreparedOp::NewPlain && op != PreparedOp::Switch; }
 
 bool isWholeTurn(PreparedOp op) { return op >= PreparedOp::LoopIntLess && op <= PreparedOp::LoopFalse; }
 
@@ -32,6 +30,16 @@ std::int64_t costOf(const Word* at) {
 
 std::uint32_t targetOf(const CodeMap& map, std::uint32_t word) {
   return static_cast<std::uint32_t>(word + vm::distanceAt(map.words() + word + 1));
+}
+
+// What is so at a label that inherits comes from the one branch to it, of which there would be several.
+bool leadsToHeirs(const CodeMap& map, const Unrolling& found) {
+  for (std::uint32_t word = found.first; word <= found.branch; word += CodeMap::widthAt(map.words() + word)) {
+    if (branchCount(map.words() + word) == 0) continue;
+    const std::uint32_t target = targetOf(map, word);
+    if (target > found.branch && map.labelAt(target).inherits) return true;
+  }
+  return false;
 }
 
 // How it is left at its end must be known: a label, or the jump out of the loop.
@@ -64,7 +72,7 @@ std::optional<Unrolling> unrollingAt(const CodeMap& map, std::uint32_t head) {
   const std::uint32_t words = found.behind(map) - head;
   while (found.turns < 4 && 2 * found.turns * words <= kMostWords && 2 * found.turns * found.cost <= kMostCost)
     found.turns *= 2;
-  if (found.turns == 1 || !endsWell(map, found)) return std::nullopt;
+  if (found.turns == 1 || !endsWell(map, found) || leadsToHeirs(map, found)) return std::nullopt;
   return found;
 }
 

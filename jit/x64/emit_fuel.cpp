@@ -138,8 +138,8 @@ MethodEmitter::Passage MethodEmitter::passageBack(Edge edge) {
 
 // ---- Inlined bodies
 
-// No way joins another but where it is left, and nothing in it looks at the fuel: then at each place it is known how much has been charged
-// since the entry.
+// No way joins another but where it is left, and nothing in it looks at the fuel: then at each place it is known how
+// much has been charged since the entry.
 bool MethodEmitter::isPlainBody(const vm::InlinedBody& body) const {
   for (std::uint32_t word = next_; word < body.end; word += CodeMap::widthAt(map_.words() + word)) {
     if (mayUseFuel(opOf(map_.words() + word))) return false;

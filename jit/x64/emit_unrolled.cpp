@@ -1,8 +1,8 @@
 // Loops of which several turns are emitted one behind the other (jit/baseline/unrolling.h).
 //
-// At the end of each turn but the last control falls into the next one, which has what is in registers from it. What the
-// turns may cost has been asked for at the head; where it is not enough, as another way through a turn has subtracted
-// from it, the turn polls.
+// At the end of each turn but the last control falls into the next one, which has what is in registers from it. What
+// the turns may cost has been asked for at the head; where it is not enough, as another way through a turn has
+// subtracted from it, the turn polls.
 #include <utility>
 
 #include "jit/x64/metering.h"

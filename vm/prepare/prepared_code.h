@@ -126,7 +126,7 @@ struct InlinedBody {
   // pay.
   std::vector<const Method*> instances;
   std::atomic<std::int64_t> lastLeft{0};  // the fuel when it was last left
-  std::atomic<std::int32_t> losses{0};     // above kMostLosses: how much of the rest is left
+  std::atomic<std::int32_t> losses{0};    // above kMostLosses: how much of the rest is left
 
   [[nodiscard]] bool isPaid() const;
 };

@@ -32,21 +32,19 @@ const char* const kNoBody = "a function of another package has no body here; onl
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, Assembler,
-    testing::Values(Mistake{"ImportedLocal", kImported + "  local Int\nend\n", 4, kNoBody},
-                    Mistake{"ImportedFile", kImported + "  file \"a.tatu\"\nend\n", 4, kNoBody},
-                    Mistake{"ImportedCode", kImported + "  result Unit\n  code\n    return\nend\n", 5, kNoBody},
-                    Mistake{"ImportedTwice", "module \"a\" \"1\"\nimport b \"1\"\nimport b \"2\"\n", 3,
-                            "the package is imported twice"},
-                    Mistake{"NotImported", "module \"a\" \"1\"\nfunction b::f\nend\n", 2, "the package b is not imported"},
-                    Mistake{"FunctionTwice", "module \"a\" \"1\"\nfunction f\nend\nfunction f\nend\n", 4,
-                            "this is declared twice"},
-                    Mistake{"ClassTwice", "module \"a\" \"1\"\nclass A\nend\nclass A\nend\n", 4,
-                            "the class is declared twice"},
-                    Mistake{"FlagOfFunction", "module \"a\" \"1\"\nfunction f public\nend\n", 2,
-                            "unknown flag of a function"},
-                    Mistake{"Instruction", kOwn + "    fly\nend\n", 5, "unknown instruction `fly`"},
-                    Mistake{"LabelTwice", kOwn + "  here:\n  here:\n    return\nend\n", 6, "the label is placed twice"},
-                    Mistake{"OpenString", "module \"a\n", 1, "a string is not closed"}),
+    testing::Values(
+        Mistake{"ImportedLocal", kImported + "  local Int\nend\n", 4, kNoBody},
+        Mistake{"ImportedFile", kImported + "  file \"a.tatu\"\nend\n", 4, kNoBody},
+        Mistake{"ImportedCode", kImported + "  result Unit\n  code\n    return\nend\n", 5, kNoBody},
+        Mistake{"ImportedTwice", "module \"a\" \"1\"\nimport b \"1\"\nimport b \"2\"\n", 3,
+                "the package is imported twice"},
+        Mistake{"NotImported", "module \"a\" \"1\"\nfunction b::f\nend\n", 2, "the package b is not imported"},
+        Mistake{"FunctionTwice", "module \"a\" \"1\"\nfunction f\nend\nfunction f\nend\n", 4, "this is declared twice"},
+        Mistake{"ClassTwice", "module \"a\" \"1\"\nclass A\nend\nclass A\nend\n", 4, "the class is declared twice"},
+        Mistake{"FlagOfFunction", "module \"a\" \"1\"\nfunction f public\nend\n", 2, "unknown flag of a function"},
+        Mistake{"Instruction", kOwn + "    fly\nend\n", 5, "unknown instruction `fly`"},
+        Mistake{"LabelTwice", kOwn + "  here:\n  here:\n    return\nend\n", 6, "the label is placed twice"},
+        Mistake{"OpenString", "module \"a\n", 1, "a string is not closed"}),
     [](const auto& instance) { return std::string(instance.param.name); });
 
 }  // namespace
