@@ -312,18 +312,7 @@ class Assembler {
     Class& entry = builder_.at(*class_);
     entry.name = builder_.string(name.name);
     if (line.acceptKeyword("of")) entry.builtin = readBuiltinKind(line);
-    while (!line.isAtEnd()) {
-      if (line.acceptKeyword("pub"))
-        entry.isPublic = true;
-      else if (line.acceptKeyword("open"))
-        entry.isOpen = true;
-      else if (line.acceptKeyword("abstract"))
-        entry.isAbstract = true;
-      else if (line.acceptKeyword("data"))
-        entry.isData = true;
-      else
-        line.fail("unknown flag of a class");
-    }
+    readClassFlags(line, entry);
   }
 
   void classLine(LineScanner& line, std::string_view word) {
@@ -405,13 +394,7 @@ class Assembler {
     Function& entry = builder_.at(*function_);
     entry.name = builder_.string(name.name);
     entry.owner = owner;
-    while (!line.isAtEnd()) {
-      const std::string_view word = line.keyword();
-      const auto flag = std::find_if(kFunctionFlagNames.begin(), kFunctionFlagNames.end(),
-                                     [&](const auto& each) { return each.first == word; });
-      if (flag == kFunctionFlagNames.end()) return line.fail("unknown flag of a function");
-      entry.flags |= static_cast<std::uint32_t>(flag->second);
-    }
+    entry.flags = readFunctionFlags(line);
   }
 
   void functionLine(LineScanner& line, std::string_view word) {

@@ -1,5 +1,7 @@
 #include "bytecode/text/operand_text.h"
 
+#include <algorithm>
+
 #include "bytecode/text/names.h"
 
 namespace tatu::bytecode {
@@ -25,6 +27,35 @@ TypeKind readBuiltinKind(LineScanner& line) {
   }
   line.fail("unknown builtin type");
   return TypeKind::Unit;
+}
+
+void readClassFlags(LineScanner& line, Class& entry) {
+  while (!line.isAtEnd()) {
+    if (line.acceptKeyword("pub"))
+      entry.isPublic = true;
+    else if (line.acceptKeyword("open"))
+      entry.isOpen = true;
+    else if (line.acceptKeyword("abstract"))
+      entry.isAbstract = true;
+    else if (line.acceptKeyword("data"))
+      entry.isData = true;
+    else
+      return line.fail("unknown flag of a class");
+  }
+}
+
+std::uint32_t readFunctionFlags(LineScanner& line) {
+  std::uint32_t flags = 0;
+  while (!line.isAtEnd()) {
+    const std::string_view word = line.keyword();
+    const auto flag = std::ranges::find(kFunctionFlagNames, word, [](const auto& each) { return each.first; });
+    if (flag == kFunctionFlagNames.end()) {
+      line.fail("unknown flag of a function");
+      return flags;
+    }
+    flags |= static_cast<std::uint32_t>(flag->second);
+  }
+  return flags;
 }
 
 char32_t readCharacter(LineScanner& line) {

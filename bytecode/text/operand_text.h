@@ -1,5 +1,5 @@
-// Small things of the text form that need no module: names of entities, kinds, characters, floating-point numbers, sets
-// of locals.
+// Small things of the text form that need no module: names of entities, kinds, flags, characters, floating-point
+// numbers, sets of locals.
 #pragma once
 
 #include <charconv>
@@ -22,6 +22,9 @@ struct EntityName {
 
 [[nodiscard]] EntityName readEntityName(LineScanner& line);
 [[nodiscard]] TypeKind readBuiltinKind(LineScanner& line);
+// As far as the line goes.
+void readClassFlags(LineScanner& line, Class& entry);
+[[nodiscard]] std::uint32_t readFunctionFlags(LineScanner& line);
 // "U+0041"
 [[nodiscard]] char32_t readCharacter(LineScanner& line);
 void setInitialisedBit(std::vector<std::uint8_t>& bits, std::uint32_t local);
