@@ -2,15 +2,16 @@
 //
 // In emitted code the same path is, for a fixed layout (registers: guest, thread; constants from the layout):
 //
-//     remaining := [guest + GuestHeap::remainingOffset()] - layout.allocationBytes;  if negative: slow
-//     cell := [thread + layout.rangeOffset];                        if equal to [thread + layout.rangeOffset + 8]: slow
-//     [thread + layout.rangeOffset] := cell + layout.allocationBytes
-//     [guest + remainingOffset] := remaining;  [guest + allocationsOffset] += 1
+//     [guest + GuestHeap::remainingOffset()] -= layout.allocationBytes;  if negative: give back, slow
+//     cell := [thread + layout.rangeOffset];  if equal to [thread + layout.rangeOffset + 8]: give back, slow
+//     [thread + layout.rangeOffset] += layout.allocationBytes
+//     [guest + allocationsOffset] += 1
 //     [cell] := layout
 //
-// Nothing is stored before both tests passed, so the slow path begins from an untouched account. For an array the size
-// is computed first; lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path. (The C++ below
-// looks for another range before it gives up; emitted code may leave that to the slow path, which does so too.)
+// To give back is to add to `remaining` what was subtracted: the slow path begins from an untouched account. For an
+// array the size is computed first; lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path.
+// (The C++ below looks for another range before it gives up; emitted code leaves that to the slow path, which does so
+// too.)
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,8 @@ namespace tatu::jit {
 using vm::BranchWords;
 
 bool isBranch(PreparedOp op) { return op >= PreparedOp::Jump && op <= PreparedOp::Switch; }
+bool isTest(PreparedOp op) { return op >= PreparedOp::IfTrue && op <= PreparedOp::IfFloatNotLessEqual; }
+bool isWholeTurn(PreparedOp op) { return op >= PreparedOp::LoopIntLess && op <= PreparedOp::LoopFalse; }
 
 bool goesOn(PreparedOp op) {
   switch (op) {
@@ -29,7 +31,7 @@ bool goesOn(PreparedOp op) {
 std::uint32_t branchCount(const Word* at) {
   const PreparedOp op = opOf(at);
   if (!isBranch(op)) return 0;
-  if (op != PreparedOp::Switch) return op >= PreparedOp::LoopIntLess && op <= PreparedOp::LoopFalse ? 2 : 1;
+  if (op != PreparedOp::Switch) return isWholeTurn(op) ? 2 : 1;
   return static_cast<std::uint16_t>(at->b) | static_cast<std::uint32_t>(static_cast<std::uint16_t>(at->c)) << 16;
 }
 

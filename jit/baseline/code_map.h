@@ -99,6 +99,9 @@ class CodeMap {
 // The first BranchWords of a branch, how many follow each other, and whether it is a branch at all.
 [[nodiscard]] std::uint32_t branchCount(const Word* at);
 [[nodiscard]] bool isBranch(PreparedOp op);
+// A comparison with a jump; the same that stands for the loop's head as well, with two edges.
+[[nodiscard]] bool isTest(PreparedOp op);
+[[nodiscard]] bool isWholeTurn(PreparedOp op);
 // Whether control can go on behind the instruction.
 [[nodiscard]] bool goesOn(PreparedOp op);
 [[nodiscard]] inline PreparedOp opOf(const Word* at) { return static_cast<PreparedOp>(at->op); }

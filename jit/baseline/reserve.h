@@ -17,14 +17,4 @@ namespace tatu::jit {
 // The same for any other instruction, of which nothing has been charged yet.
 [[nodiscard]] std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word);
 
-// Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
-[[nodiscard]] bool mayUseFuel(PreparedOp op);
-
-// What happens from `word` to `end` if no test jumps.
-struct Way {
-  std::int64_t charged = 0;  // since fuel was used
-  bool usesFuel = false;
-};
-[[nodiscard]] Way wayBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end);
-
 }  // namespace tatu::jit

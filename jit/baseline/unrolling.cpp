@@ -1,8 +1,6 @@
 #include "jit/baseline/unrolling.h"
 
-#include <algorithm>
-
-#include "jit/baseline/reserve.h"
+#include "jit/baseline/charges.h"
 #include "vm/prepare/word_access.h"
 
 namespace tatu::jit {
@@ -13,20 +11,6 @@ constexpr std::uint32_t kMostWords = 120;  // of all turns
 constexpr std::int64_t kMostCost = 400;    // the same
 
 bool mayBeCopied(PreparedOp op) { return !mayUseFuel(op) && op != PreparedOp::NewPlain && op != PreparedOp::Switch; }
-
-bool isWholeTurn(PreparedOp op) { return op >= PreparedOp::LoopIntLess && op <= PreparedOp::LoopFalse; }
-
-// At most.
-std::int64_t costOf(const Word* at) {
-  std::int64_t cost = opOf(at) == PreparedOp::Charge ? vm::chargeOf(*at) : 0;
-  if (opOf(at) == PreparedOp::EnterInlined) cost = at->c;
-  if (opOf(at) == PreparedOp::CallGetter) cost = static_cast<std::int64_t>(vm::wordAt(at + 2));
-  for (std::uint32_t i = 0; i < branchCount(at); ++i) {
-    const Word* const branch = at + 1 + i * vm::kBranchWords;
-    cost = std::max({cost, vm::takenCostAt(branch), vm::passedCostAt(branch)});
-  }
-  return cost;
-}
 
 std::uint32_t targetOf(const CodeMap& map, std::uint32_t word) {
   return static_cast<std::uint32_t>(word + vm::distanceAt(map.words() + word + 1));
@@ -64,7 +48,7 @@ std::optional<Unrolling> unrollingAt(const CodeMap& map, std::uint32_t head) {
     const bool isOther = word != head && map.labelAt(word).isHead();
     if (word >= map.labelAt(head).lastBack || isOther || map.loopAt(word) != loop || !mayBeCopied(opOf(at)))
       return std::nullopt;
-    found.cost += costOf(at);
+    found.cost += chargesAt(map, word).most;
     if (branchCount(at) == 0 || targetOf(map, word) > word) continue;
     if (targetOf(map, word) != head || opOf(at) == PreparedOp::Jump) return std::nullopt;
     found.branch = word;

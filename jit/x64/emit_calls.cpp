@@ -223,12 +223,11 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const auto cost = static_cast<std::int32_t>(plain.cost);
   const Label slow = a_.newLabel();
   const Label done = a_.newLabel();
-  cache_.flush(INT32_MIN, at->a);  // the collector may look at these
   const Label wrong = exit();
   checkAbove(at->a + static_cast<int>(plain.frameSlots), wrong);
   needFuel(cost, wrong);
   const std::int64_t owed = fuel_.owed;
-  const HeldList arguments = cache_.dirty();
+  const HeldList unstored = cache_.dirty();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
   charge(cost);
   for (const auto& store : plain.stores) {
@@ -245,11 +244,11 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   const HeldList held = cache_.all();
   a_.bind(done);
   a_.mov(cache_.writeInt(at->a), rax);
-  later([this, slow, done, arguments, held, owed, fuel = fuel_, at, next = next_, &method] {
+  later([this, slow, done, unstored, held, owed, fuel = fuel_, at, next = next_, &method] {
     const Label noRoom = a_.newLabel();
     const Label tooLittle = a_.newLabel();
     a_.bind(slow);
-    cache_.store(arguments);
+    cache_.store(unstored);
     subtract(owed);
     checkRoom(at, method, noRoom);
     emitHelperCall(vm::helpers::allocate, at);

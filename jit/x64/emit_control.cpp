@@ -19,22 +19,29 @@ void MethodEmitter::flushFor(std::uint32_t target) {
   if (!map_.labelAt(target).inherits && !map_.leavesBody(target)) cache_.flushForLabel(map_.labelAt(target).top);
 }
 
-Label MethodEmitter::crossingTo(std::uint32_t target) {
+MethodEmitter::Crossing MethodEmitter::crossingTo(std::uint32_t target) const {
   const int to = map_.loopAt(target);
-  HeldList stores;
-  HeldList loads;
+  Crossing crossing{{}, {}, labels_[target]};
   if (to != loop_) {
-    stores = cache_.loopDirty();
-    if (to >= 0) loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
+    crossing.stores = cache_.loopDirty();
+    if (to >= 0) crossing.loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
   }
-  if (const auto join = joins_.find(target); join != joins_.end()) loads = join->second;
-  if (stores.empty() && loads.empty()) return labels_[target];
+  if (const auto join = joins_.find(target); join != joins_.end()) crossing.loads = join->second;
+  return crossing;
+}
+
+void MethodEmitter::cross(const Crossing& crossing) {
+  cache_.store(crossing.stores);
+  cache_.load(crossing.loads);
+  a_.jmp(crossing.to);
+}
+
+Label MethodEmitter::labelOf(Crossing crossing) {
+  if (crossing.isEmpty()) return crossing.to;
   const Label label = a_.newLabel();
-  later([this, label, to = labels_[target], stores = std::move(stores), loads = std::move(loads)] {
+  later([this, label, crossing = std::move(crossing)] {
     a_.bind(label);
-    cache_.store(stores);
-    cache_.load(loads);
-    a_.jmp(to);
+    cross(crossing);
   });
   return label;
 }
@@ -49,15 +56,15 @@ Label MethodEmitter::edgeTo(Edge edge) {
     return labels_[edge.target];
   }
   const Passage passage = passageTo(edge.target, edge.cost);
-  const Label crossing = crossingTo(edge.target);
-  if (passage.cost == 0 && !passage.test) return crossing;
-  if (!passage.test && crossing == labels_[edge.target]) return chargedJump(edge.target, passage.cost);
+  Crossing crossing = crossingTo(edge.target);
+  if (passage.cost == 0 && !passage.test) return labelOf(std::move(crossing));
+  if (!passage.test && crossing.isEmpty()) return chargedJump(edge.target, passage.cost);
   const Label label = a_.newLabel();
   const Label tooLittle = passage.test ? shortExit(edge.target, passage.owed) : Label();
-  later([this, label, passage, tooLittle, crossing] {
+  later([this, label, passage, tooLittle, crossing = std::move(crossing)] {
     a_.bind(label);
     emitPassage(passage, tooLittle);
-    a_.jmp(crossing);
+    cross(crossing);
   });
   return label;
 }
@@ -123,27 +130,30 @@ void MethodEmitter::branchOrLeave(Condition condition, Edge edge, std::int64_t p
 void MethodEmitter::branchBack(Condition condition, Edge edge) {
   const Passage back = passageBack(edge);
   const Label poll = pollExit(edge.target, back.owed);
-  const Label target = crossingTo(edge.target);
+  Crossing crossing = crossingTo(edge.target);
+  if (!crossing.isEmpty()) return jumpIf(condition, backAside(back.cost, poll, std::move(crossing)));
   const Label aside = a_.newLabel();
-  if (target == labels_[edge.target]) {
-    jumpUnless(condition, aside);
-    subtractAndGoOn(back.cost, target);
-    a_.jmp(poll);
-    a_.bind(aside);
-    return;
-  }
-  jumpIf(condition, aside);
-  later([this, aside, poll, target, cost = back.cost] {
+  jumpUnless(condition, aside);
+  subtractAndGoOn(back.cost, crossing.to);
+  a_.jmp(poll);
+  a_.bind(aside);
+}
+
+// The way back to a head, out of the way.
+Label MethodEmitter::backAside(std::int64_t cost, const Label& poll, Crossing crossing) {
+  const Label aside = a_.newLabel();
+  later([this, aside, cost, poll, crossing = std::move(crossing)] {
     a_.bind(aside);
     subtractAndPoll(cost, poll);
-    a_.jmp(target);
+    cross(crossing);
   });
+  return aside;
 }
 
 void MethodEmitter::jumpBack(Edge edge) {
   const Passage back = passageBack(edge);
   subtractAndPoll(back.cost, pollExit(edge.target, back.owed));
-  a_.jmp(crossingTo(edge.target));
+  cross(crossingTo(edge.target));
 }
 
 void MethodEmitter::emitCharge(const Word* at) { charge(vm::chargeOf(*at)); }
@@ -163,7 +173,7 @@ void MethodEmitter::emitJump(const Word* at) {
     return;
   }
   passInto(edge.target, passageTo(edge.target, edge.cost));
-  a_.jmp(crossingTo(edge.target));
+  cross(crossingTo(edge.target));
 }
 
 // ---- Tests
@@ -260,7 +270,7 @@ void MethodEmitter::loopTurn(const Word* at, Condition condition) {
   const Label passed = a_.newLabel();
   // Where the body is not affordable the head may still be.
   const Label poll = pollExit(head.target, back.owed - bodyCost);
-  const Label into = crossingTo(body.target);
+  const Label into = labelOf(crossingTo(body.target));
   jumpUnless(condition, passed);
   subtractAndGoOn(back.cost, into);
   a_.jmp(poll);
@@ -346,15 +356,8 @@ void MethodEmitter::emitSwitch(const Word* at) {
       targets.push_back(edgeTo(edge));
       continue;
     }
-    const Label back = a_.newLabel();
-    const Passage passage = passageBack(edge);
-    const Label poll = pollExit(edge.target, passage.owed);
-    later([this, back, poll, cost = passage.cost, target = crossingTo(edge.target)] {
-      a_.bind(back);
-      subtractAndPoll(cost, poll);
-      a_.jmp(target);
-    });
-    targets.push_back(back);
+    const Passage back = passageBack(edge);
+    targets.push_back(backAside(back.cost, pollExit(edge.target, back.owed), crossingTo(edge.target)));
   }
   later([this, table, targets = std::move(targets)] {
     a_.align(asmjit::AlignMode::kData, 4);

@@ -1,6 +1,7 @@
 // Charges, and what is known of the fuel (fuel_state.h).
 #include <utility>
 
+#include "jit/baseline/charges.h"
 #include "jit/baseline/reserve.h"
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"

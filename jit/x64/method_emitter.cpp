@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jit/baseline/charges.h"
 #include "jit/baseline/reserve.h"
 #include "jit/code_memory.h"
 #include "jit/x64/metering.h"

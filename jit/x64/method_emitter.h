@@ -122,8 +122,19 @@ class MethodEmitter {
   [[nodiscard]] Edge edgeAt(const Word* at, std::uint32_t number = 0) const;
   // Where to jump, from the state of now, to arrive at the target with the edge's cost charged.
   [[nodiscard]] Label edgeTo(Edge edge);
-  // The same, but for fuel.
-  [[nodiscard]] Label crossingTo(std::uint32_t target);
+  // The same, but for fuel: a jump, and the registers of loops before it.
+  struct Crossing {
+    HeldList stores;
+    HeldList loads;
+    Label to;
+
+    [[nodiscard]] bool isEmpty() const { return stores.empty() && loads.empty(); }
+  };
+  [[nodiscard]] Crossing crossingTo(std::uint32_t target) const;
+  void cross(const Crossing& crossing);
+  // Where to jump so that this happens.
+  [[nodiscard]] Label labelOf(Crossing crossing);
+  [[nodiscard]] Label backAside(std::int64_t cost, const Label& poll, Crossing crossing);
   [[nodiscard]] Label chargedJump(std::uint32_t target, std::int64_t cost);
   void flushFor(std::uint32_t target);
   void jumpIf(Condition condition, const Label& label);

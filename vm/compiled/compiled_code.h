@@ -77,7 +77,7 @@ struct CompiledCode {
 enum class CompiledExit : std::uint32_t {
   Interpret,  // the instruction at pc is the interpreter's
   Returned,   // the same, behind a call that has just come to its end
-  Poll,       // control has arrived at pc, everything is charged, and the slice is used up
+  Poll,       // control has arrived at pc, all is charged; the slice is used up, or what is left is too little
   Call,       // `callee` is to be called with its frame at `base`, returning to `site`; pc is the call
   Thrown,     // the operation at pc has left a failure,
   Stopped,    // or a limit

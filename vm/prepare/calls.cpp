@@ -118,35 +118,50 @@ std::uint32_t offsetOf(const Part& part, const RuntimeClass& owner) {
   return part.offset + (part.kind == SlotKind::Reference ? 0 : owner.rawStart);
 }
 
-// The field gets what the instruction before pushes, an argument or a constant; false: something else.
-bool addPlainField(PlainConstructor& plain, const Method& method, const Instruction& value, const FieldAccess& access) {
+// A constant, or a parameter other than the receiver.
+bool isPlainValue(const Method& method, const Instruction& at) {
+  if (constantOf(at)) return true;
+  return at.opcode == Opcode::LocalGet && at.local().value() > 0 && at.local().value() < method.parameters.size();
+}
+
+// The field gets what such an instruction pushes.
+void addPlainField(PlainConstructor& plain, const Method& method, const Instruction& value, const FieldAccess& access) {
   const auto& parts = access.field->parts;
   if (const std::optional<Slot> constant = constantOf(value); constant) {
     if (*constant != 0) plain.constants.push_back({parts[0].kind, offsetOf(parts[0], *access.owner), *constant});
-    return true;
+    return;
   }
-  if (value.opcode != Opcode::LocalGet || value.local().value() == 0) return false;
   const std::uint32_t first = method.parameterOffsets[value.local().value()] - 1;
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
     plain.stores.push_back({parts[i].kind, offsetOf(parts[i], *access.owner), first + i});
   }
-  return true;
 }
 
 }  // namespace
 
-// Such a constructor runs in place of its call where it neither stops nor overflows.
+// Such a constructor runs in place of its call where it neither stops nor overflows. The values of fields may stand in
+// locals first.
 std::unique_ptr<PlainConstructor> Preparer::plainConstructor(Method& method) {
   const MethodLayout& layout = linker_.layoutOf(method);
-  if (layout.failure || layout.code == nullptr || layout.localTypes.size() != method.parameters.size()) return nullptr;
+  if (layout.failure || layout.code == nullptr) return nullptr;
   const DecodedCode& code = *layout.code;
   auto plain = std::make_unique<PlainConstructor>();
   plain->frameSlots = layout.frameSlots();
   plain->cost = static_cast<std::uint32_t>(code.blockCost(0));
+  std::vector<const Instruction*> locals(layout.localTypes.size());  // what pushed the value of each; null: unchanged
   std::uint32_t i = 0;
-  for (; i + 1 < code.size() && code[i + 1].opcode == Opcode::FieldInit; i += 2) {
-    const FieldAccess access = linker_.resolveField(contextOf(method), code[i + 1].field());
-    if (!addPlainField(*plain, method, code[i], access)) return nullptr;
+  for (; i + 1 < code.size(); i += 2) {
+    const Instruction* value = &code[i];
+    if (value->opcode == Opcode::LocalGet && locals[value->local().value()] != nullptr)
+      value = locals[value->local().value()];
+    if (!isPlainValue(method, *value)) break;
+    if (code[i + 1].opcode == Opcode::LocalSet) {
+      locals[code[i + 1].local().value()] = value;
+    } else if (code[i + 1].opcode == Opcode::FieldInit) {
+      addPlainField(*plain, method, *value, linker_.resolveField(contextOf(method), code[i + 1].field()));
+    } else {
+      break;
+    }
   }
   const bool ends = i + 3 == code.size() && code[i].opcode == Opcode::ObjectComplete &&
                     code[i + 1].opcode == Opcode::PushUnit && code[i + 2].opcode == Opcode::Return;
