@@ -25,6 +25,7 @@ namespace {
 // Larger methods stay interpreted: what the compiler needs meanwhile is a multiple of the method's size, and is on no
 // guest's account.
 constexpr std::uint32_t kMostWords = 400'000;
+constexpr std::size_t kMostBytes = 16 << 20;
 
 class BaselineCompiler final : public vm::MethodCompiler {
  public:
@@ -137,7 +138,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
     }
     x64::MethodEmitter emitter(method, code, stubs_, *memory_);
     if (fails(CompilationStep::Encoding)) emitter.refuse();
-    const bool isDone = emitter.run();
+    const bool isDone = emitter.run(std::min(kMostBytes, memory_->limit()));
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());
     return isDone && place(method, code, emitter);
   }

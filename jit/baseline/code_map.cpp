@@ -265,7 +265,13 @@ void CodeMap::chooseSlots(Loop& loop) const {
     chosen.push_back({all, {slot, use.floating > use.integer, use.isWritten}});
   }
   std::stable_sort(chosen.begin(), chosen.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  for (const auto& [all, slot] : chosen) loop.slots.push_back(slot);
+  // More registers than that no machine has to give.
+  std::size_t left[] = {16, 16};
+  for (const auto& [all, slot] : chosen) {
+    if (left[slot.isFloat] == 0) continue;
+    --left[slot.isFloat];
+    loop.slots.push_back(slot);
+  }
 }
 
 bool CodeMap::isFloatNext(std::uint32_t word, int slot) const {

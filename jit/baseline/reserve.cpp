@@ -30,8 +30,11 @@ bool isForwardJump(const Word* at) { return opOf(at) == PreparedOp::Jump && at->
 
 // For turns whatever way they take. None: there is something in it that may use fuel by itself.
 std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t head) {
+  constexpr std::uint32_t kMostWords = 2000;
+  const std::uint32_t end = map.labelAt(head).lastBack;
+  if (end - head > kMostWords) return 0;
   Costs costs;
-  for (std::uint32_t word = head; word < map.labelAt(head).lastBack; word += CodeMap::widthAt(map.words() + word)) {
+  for (std::uint32_t word = head; word < end; word += CodeMap::widthAt(map.words() + word)) {
     if (mayUseFuel(opOf(map.words() + word))) return std::nullopt;
     const Charges charges = chargesAt(map, word);
     costs.add(charges.most, charges.asked);

@@ -10,7 +10,18 @@ namespace {
 constexpr std::uint32_t kMostWords = 120;  // of all turns
 constexpr std::int64_t kMostCost = 400;    // the same
 
-bool mayBeCopied(PreparedOp op) { return !mayUseFuel(op) && op != PreparedOp::NewPlain && op != PreparedOp::Switch; }
+// Nothing that is long in machine code.
+bool mayBeCopied(const Word* at) {
+  switch (opOf(at)) {
+    case PreparedOp::NewPlain:
+    case PreparedOp::Switch: return false;
+    case PreparedOp::MoveN:
+    case PreparedOp::ZeroN:
+    case PreparedOp::GlobalGet:
+    case PreparedOp::GlobalSet: return at->c <= 4;
+    default: return !mayUseFuel(opOf(at));
+  }
+}
 
 std::uint32_t targetOf(const CodeMap& map, std::uint32_t word) {
   return static_cast<std::uint32_t>(word + vm::distanceAt(map.words() + word + 1));
@@ -46,7 +57,7 @@ std::optional<Unrolling> unrollingAt(const CodeMap& map, std::uint32_t head) {
   for (std::uint32_t word = head; found.branch == 0; word += CodeMap::widthAt(map.words() + word)) {
     const Word* const at = map.words() + word;
     const bool isOther = word != head && map.labelAt(word).isHead();
-    if (word >= map.labelAt(head).lastBack || isOther || map.loopAt(word) != loop || !mayBeCopied(opOf(at)))
+    if (word >= map.labelAt(head).lastBack || isOther || map.loopAt(word) != loop || !mayBeCopied(at))
       return std::nullopt;
     found.cost += chargesAt(map, word).most;
     if (branchCount(at) == 0 || targetOf(map, word) > word) continue;

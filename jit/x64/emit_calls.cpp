@@ -326,11 +326,8 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
   }
   checkAbove(needs.room, closed);
   needFuel(static_cast<std::int64_t>(body.cost), closed);
-  if (isPlainBody(body)) {
-    plainBody_ = &body;
-  } else {
-    keepFuel(at->a);
-  }
+  plainBody_ = isPlainBody(body) ? &body : nullptr;
+  if (plainBody_ == nullptr) keepFuel(at->a);
   cache_.forget(at->a, 1);
   fuel_.spent = 0;
   charge(at->c);

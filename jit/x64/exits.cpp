@@ -16,7 +16,7 @@ void MethodEmitter::emitLeave(const Word* pc, CompiledExit exit) {
 
 Label MethodEmitter::exitAt(std::uint32_t word, std::int64_t cost) {
   const Label label = a_.newLabel();
-  const bool isPlain = plainBody_ != nullptr && word < plainBody_->end;
+  const bool isPlain = plainBody_ != nullptr && map_.bodyAt(word) == plainBody_;
   later([this, label, isPlain, held = cache_.dirty(), fuel = fuel_, word, cost] {
     const Word* const pc = map_.words() + word;
     a_.bind(label);

@@ -24,7 +24,8 @@ MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& c
                              CodeMemory& memory)
     : method_(method), code_(code), stubs_(stubs), memory_(memory), map_(code), cache_(a_) {}
 
-bool MethodEmitter::run() {
+bool MethodEmitter::run(std::size_t mostBytes) {
+  mostBytes_ = mostBytes;
   if (opOf(map_.words()) == PreparedOp::NativeBody) return false;
   if (holder_.init(memory_.environment()) != asmjit::kErrorOk || holder_.attach(&a_) != asmjit::kErrorOk) return false;
   holder_.setErrorHandler(&errors_);
@@ -36,8 +37,7 @@ bool MethodEmitter::run() {
     if (map_.labelAt(word).isLabel) labels_[word] = a_.newLabel();
   }
   emitPrologue();
-  emitBody();
-  emitLater();
+  if (!emitBody() || !emitLater()) return false;
   emitEntries();
   emitConstants();
   return errors_.message().empty();
@@ -70,7 +70,7 @@ void MethodEmitter::emitPrologue() {
   });
 }
 
-void MethodEmitter::emitBody() {
+bool MethodEmitter::emitBody() {
   for (word_ = 0; word_ < map_.size(); word_ = next_) {
     const Word* const at = map_.words() + word_;
     next_ = word_ + CodeMap::widthAt(at);
@@ -94,9 +94,11 @@ void MethodEmitter::emitBody() {
     emitInstruction(at);
     if (usesFuel) giveUpFuel();
     cache_.done();
+    if (isTooLong()) return false;
     if (unrolled_ && unrolled_->unrolling.branch == word_ && next_ > word_) endUnrolling();
     previous_ = at;
   }
+  return true;
 }
 
 void MethodEmitter::arriveAsHeir(std::uint32_t word) {
@@ -165,12 +167,16 @@ void MethodEmitter::emitInstruction(const Word* at) {
 }
 
 // Pieces may ask for more of them.
-void MethodEmitter::emitLater() {
+bool MethodEmitter::emitLater() {
   while (!later_.empty()) {
     const auto pieces = std::move(later_);
     later_.clear();
-    for (const auto& emit : pieces) emit();
+    for (const auto& emit : pieces) {
+      if (isTooLong()) return false;
+      emit();
+    }
   }
+  return true;
 }
 
 // Where the interpreter comes in.

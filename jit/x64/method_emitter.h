@@ -71,8 +71,8 @@ class MethodEmitter {
   MethodEmitter(const MethodEmitter&) = delete;
   MethodEmitter& operator=(const MethodEmitter&) = delete;
 
-  // False: it cannot be done. Such a method stays interpreted.
-  [[nodiscard]] bool run();
+  // False: it cannot be done, or takes more bytes than that. Such a method stays interpreted.
+  [[nodiscard]] bool run(std::size_t mostBytes);
   // After run(): so much room is enough.
   [[nodiscard]] std::size_t bytes() const { return holder_.codeSize(); }
   // After run(), once: puts the code into memory. Null: there is no room for it.
@@ -88,13 +88,14 @@ class MethodEmitter {
 
   // ---- Driving (method_emitter.cpp)
   void emitPrologue();
-  void emitBody();
+  [[nodiscard]] bool emitBody();
   void arriveAt(std::uint32_t word);
   void arriveAsHeir(std::uint32_t word);
   void emitChargeBefore(std::uint32_t word);
   void crossInto(std::uint32_t word);
   void emitInstruction(const Word* at);
-  void emitLater();
+  [[nodiscard]] bool emitLater();
+  [[nodiscard]] bool isTooLong() const { return a_.offset() > mostBytes_; }
   void emitConstants();
   void emitEntries();
   [[nodiscard]] Label emitEntry(std::uint32_t word, const HeldList& held, const FuelState& fuel, const Label& to);
@@ -242,6 +243,7 @@ class MethodEmitter {
   const Stubs& stubs_;
   CodeMemory& memory_;
   const CodeMap map_;
+  std::size_t mostBytes_ = 0;
 
   EncodingErrors errors_;
   asmjit::CodeHolder holder_;
@@ -267,7 +269,7 @@ class MethodEmitter {
   FuelState fuel_;
   std::unordered_map<std::uint32_t, FuelState> arrivals_;  // by word, of labels that do not inherit
   std::int64_t reserve_ = 0;                               // asked for at the entry
-  const vm::InlinedBody* plainBody_ = nullptr;             // the last one whose fuel at the entry is kept by exits only
+  const vm::InlinedBody* plainBody_ = nullptr;             // the last one, if its fuel at the entry is kept by exits
   struct Legacy {
     SlotCache::State registers;
     FuelState fuel;

@@ -195,6 +195,25 @@ std::string Maker::deepFunction() {
   return name;
 }
 
+// A loop of nothing but small functions, which are opened in it and fail in any of its turns.
+void Maker::tightFunction(const std::string& name) {
+  open("fun " + name + "(a: Array<Int>, n: Int): Int {");
+  line("var i = 0");
+  line("var sum = 0");
+  open("while i < n {");
+  std::string terms = "sum";
+  for (std::size_t i = 1 + dice_.below(3); i > 0; --i)
+    terms += oneOf({" + ", " - ", " ^ "}) + oneOf({"picked(a, i)", "taken(a, i)", "stepped(i)", "i"});
+  line("sum = " + terms);
+  line("i += 1");
+  close();
+  line("return sum");
+  close();
+  const std::string made = "Array.build(" + std::to_string(dice_.below(14)) + ", i => i * 7)";
+  line("fun " + name + "Shown(n: Int): String = try { \"${" + name + "(" + made +
+       ", n)}\" } catch e: IndexException { \"${e}\" }");
+}
+
 // A call of the function for its result, several times.
 void Maker::shownCall(const Callable& callable, bool isCaught) {
   if (!canSpend(4 * callable.cost)) return;
@@ -239,6 +258,7 @@ void Maker::mainFunction() {
   Callable callable{"main", {}, {}};
   callable.rank = ++lastRank_;
   callable.cost = kMainCost;
+  std::string tight;
   apart(callable, nullptr, [&] {
     place_.result = nullptr;
     open("fun main() {");
@@ -248,8 +268,13 @@ void Maker::mainFunction() {
     if (!deep.empty()) line(deep + "Both()");
     for (const Variable& each : catalog_.globals) line("println(" + each.name + ")");
     if (dice_.oneIn(3)) shownCall(catalog_.functions.back(), false);
+    if (dice_.oneIn(4)) {
+      tight = fresh("t");
+      line("for n in 0.." + std::to_string(4 + dice_.below(16)) + " { println(" + tight + "Shown(n)) }");
+    }
     close();
   });
+  if (!tight.empty()) tightFunction(tight);
 }
 
 }  // namespace tatu::generator

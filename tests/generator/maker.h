@@ -212,6 +212,7 @@ class Maker {
   void function();
   void recursiveFunction();
   [[nodiscard]] std::string deepFunction();
+  void tightFunction(const std::string& name);
   void body(const Callable& callable, int count);
   void showLocals();
   // Code of its own: the place and the variables around are put aside.

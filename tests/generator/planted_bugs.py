@@ -85,6 +85,8 @@ BUGS = {
                   "ptr(kFuel, static_cast<std::int32_t>(-fuel_.owed))", "ptr(kFuel, 0)"),
     "fuel-spent": ("a body that a branch leaves does not give back what that branch costs", EXITS,
                    "std::optional(fuel.spent + cost)", "std::optional(fuel.spent)"),
+    "fuel-joined": ("a body in which ways join gives back only what was spent since then", CALLS,
+                    "plainBody_ = isPlainBody(body) ? &body : nullptr;\n  if (plainBody_ == nullptr) keepFuel", "plainBody_ = &body;\n  if (!isPlainBody(body)) keepFuel"),
     "fuel-at-exit": ("what is owed is not paid before the interpreter goes on", EXITS, "subtract(fuel.owed + cost);", "subtract(cost);"),
     "fuel-at-entry": ("what is owed at a label is paid by the interpreter that comes in there, and again", EMITTER,
                       "emitPassage({-fuel.owed, isTested", "emitPassage({0, isTested"),

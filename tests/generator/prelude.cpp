@@ -21,6 +21,9 @@ constexpr Piece kPieces[] = {
      "fun firstOf<T>(xs: List<Any>): T? {\n  for x in xs {\n    if x is T { return x }\n  }\n  return null\n}\n"},
     {"most<", "fun most<T: Comparable<T>>(a: T, b: T): T = if a > b { a } else { b }\n"},
     {"equal<", "fun equal<T: Equatable<T>>(a: T, b: T): Bool = a == b\n"},
+    {"picked(", "fun picked(a: Array<Int>, i: Int): Int {\n  var k = i\n  if k > 9 { k -= 7 }\n  return a[k]\n}\n"},
+    {"taken(", "fun taken(a: Array<Int>, i: Int): Int = a[i]\n"},
+    {"stepped(", "fun stepped(n: Int): Int {\n  if n % 3 == 0 { return n / 3 }\n  return n - 1\n}\n"},
     {"called<", "fun called<A, B>(f: (A) -> B, x: A): B = f(x)\n"},
 };
 

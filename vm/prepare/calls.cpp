@@ -143,8 +143,12 @@ void addPlainField(PlainConstructor& plain, const Method& method, const Instruct
 // locals first.
 std::unique_ptr<PlainConstructor> Preparer::plainConstructor(Method& method) {
   const MethodLayout& layout = linker_.layoutOf(method);
-  if (layout.failure || layout.code == nullptr) return nullptr;
+  constexpr std::size_t kMostValues = 16;
+  if (layout.failure || layout.code == nullptr || layout.clearsLocals) return nullptr;
   const DecodedCode& code = *layout.code;
+  // Each by way of a local of its own, and the end.
+  if (code.size() > 4 * kMostValues + 3 || layout.localTypes.size() > method.parameters.size() + kMostValues)
+    return nullptr;
   auto plain = std::make_unique<PlainConstructor>();
   plain->frameSlots = layout.frameSlots();
   plain->cost = static_cast<std::uint32_t>(code.blockCost(0));
@@ -168,7 +172,7 @@ std::unique_ptr<PlainConstructor> Preparer::plainConstructor(Method& method) {
   for (std::uint32_t at = 0; at < code.size(); ++at) {
     if (!code.labelAt(at).isNone()) return nullptr;
   }
-  return ends && plain->stores.size() + plain->constants.size() <= 16 ? std::move(plain) : nullptr;
+  return ends && plain->stores.size() + plain->constants.size() <= kMostValues ? std::move(plain) : nullptr;
 }
 
 void Preparer::prepareConstructor(const Instruction& at) {

@@ -8,13 +8,13 @@ namespace tatu::vm::test {
 namespace {
 
 // Makes 300 pairs from (3, i) and adds up 10 a + b.
-std::shared_ptr<const bytecode::Module> pairsMadeBy(const std::string& body) {
+std::shared_ptr<const bytecode::Module> pairsMadeBy(const std::string& locals, const std::string& body) {
   return assembledCore(
       "main main\nclass Pair\n  field a: Int\n  field b: Int\nend\n"
       "function tick\n  result Int\ncode\n    push.int 5\n    return\nend\n"
       "function Pair.init constructor\n  parameter this: Pair\n  parameter x: Int\n  parameter y: Int\n  result Unit\n"
-      "  local Int ; 3\ncode\n" +
-      body +
+      "  local Int ; 3\n" +
+      locals + "code\n" + body +
       "    object.complete\n    push.unit\n    return\nend\n"
       "function main\n  result Int\n  local Int ; 0\n  local Int ; 1\n  local Pair ; 2\ncode\n"
       "    push.int 0\n    local.set 0\n    push.int 0\n    local.set 1\n  again: {0 1}\n"
@@ -37,8 +37,18 @@ struct Case {
 class PlainConstructor : public testing::TestWithParam<Case> {};
 
 TEST_P(PlainConstructor, IsTheSameInPlaceOfItsCall) {
-  Machine machine(pairsMadeBy(GetParam().body));
+  Machine machine(pairsMadeBy("", GetParam().body));
   EXPECT_EQ(machine.agree(400).exitValue, GetParam().result);
+}
+
+// So many locals are cleared at the entry, which costs something.
+TEST(ConstructorWithManyLocals, PaysForThemInAllTiers) {
+  const std::string body = "    local.get 1\n    field.init a of Pair\n    local.get 2\n    field.init b of Pair\n";
+  std::string locals;
+  for (int i = 0; i < 20'000; ++i) locals += "  local Int\n";
+  for (int i = 0; i < 40'000; ++i) locals += "  local Unit\n";
+  Machine machine(pairsMadeBy(locals, body));
+  machine.compareWith(machine.run(Tier::Reference), kUnlimitedFuel);
 }
 
 INSTANTIATE_TEST_SUITE_P(
