@@ -28,9 +28,13 @@ struct GuestState {
       : runtime(sharedRuntime), guest(itself), heap(sharedRuntime.heap(), roots, memoryLimit) {}
 
   [[nodiscard]] std::int64_t balance() const { return fuel + reserve; }
+  // Slices differ in length, by up to a quarter: what is hot is found where they end, and a loop in which each takes as
+  // much as a whole number of turns would always be found at the same place.
   void refill() {
+    sliceDice = sliceDice * 6364136223846793005u + 1442695040888963407u;  // Knuth, MMIX
+    const std::int64_t length = slice - static_cast<std::int64_t>(sliceDice >> 33) % (slice / 4 + 1);
     const std::int64_t all = balance();
-    fuel = all < slice ? all : slice;
+    fuel = all < length ? all : length;
     reserve = all - fuel;
   }
 
@@ -42,7 +46,8 @@ struct GuestState {
 
   std::int64_t fuel = 0;
   std::int64_t reserve = 0;
-  std::int64_t slice = 10'000;
+  std::int64_t slice = 10'000;  // the most that code gets at once
+  std::uint64_t sliceDice = 1;
   std::int64_t granted = 0;
   std::int64_t compiledFuel = 0;  // what compiled code has used
 
