@@ -12,8 +12,8 @@ constexpr std::uint32_t kWordsPerSample = 64;
 }  // namespace
 
 std::uint32_t MethodRecords::thresholdOf(const Record& record, const vm::Method& method) const {
-  if (record.discards == 0) return threshold_;
-  const std::uint64_t doubled = std::uint64_t{threshold_} << std::min(record.discards, mostDoublings_);
+  if (!isCrowded_) return threshold_;
+  const std::uint64_t doubled = std::uint64_t{threshold_} << std::min(record.discards + 1, mostDoublings_);
   const std::uint32_t words = method.prepared.load(std::memory_order_acquire)->wordCount;
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(doubled + words / kWordsPerSample, UINT32_MAX));
 }
@@ -45,6 +45,7 @@ void MethodRecords::notePostponed(const vm::Method& method, std::size_t bytes) {
 
 void MethodRecords::noteDiscarded(std::span<const vm::Method* const> methods) {
   const std::scoped_lock lock(mutex_);
+  isCrowded_ = isCrowded_ || !methods.empty();
   for (const vm::Method* method : methods) {
     Record& record = records_[method];
     record.state = State::Interpreted;

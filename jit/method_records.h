@@ -1,7 +1,8 @@
 // MethodRecords: what the baseline compiler knows of each method, and so when it is worth compiling.
 //
 // A method is compiled when it has been found running so often: its threshold. Code that is discarded costs work to
-// make again. So each time the threshold is twice what it was, and grows with the method: however methods follow each
+// make again. So from the first time on that there was no room for all, thresholds are higher and grow with the
+// method, and each time that a method's code is discarded its own is twice what it was: however methods follow each
 // other, at most a small part of the time goes into compiling.
 //
 // Threads: the functions may be called from any thread.
@@ -54,7 +55,8 @@ class MethodRecords {
 
   const std::uint32_t threshold_;
   const std::uint32_t mostDoublings_;
-  mutable std::mutex mutex_;  // guards records_
+  mutable std::mutex mutex_;  // guards what follows
+  bool isCrowded_ = false;    // code has been discarded
   std::unordered_map<const vm::Method*, Record> records_;
 };
 
