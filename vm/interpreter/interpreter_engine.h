@@ -62,6 +62,10 @@ class InterpreterEngine final : public Engine {
   void leaveCompiled();
   // Time is spent in the method.
   void noteRunning(Method& method);
+  // Compiled code has called it, and is left for that.
+  void noteCallFromCompiled(Method& callee) {
+    if (++callsFromCompiled_ % kCallsPerSample == 0) noteRunning(callee);
+  }
   CompiledExit enterCompiled(const void* address);
   // Compiled code counts on it: without, a frame stays interpreted.
   [[nodiscard]] bool hasHeadroom(const Slot* fp, const PreparedCode& code) const;
@@ -81,6 +85,10 @@ class InterpreterEngine final : public Engine {
   CodeUsers::User codeUser_;
   Method* starting_ = nullptr;  // has no frame yet
   std::uint64_t polls_ = 0;
+  // Loops in compiled code ask for fuel in advance. So slices end at their heads, and what they call might never be
+  // found running. So many calls of it take about as long as a slice.
+  static constexpr std::uint32_t kCallsPerSample = 128;
+  std::uint32_t callsFromCompiled_ = 0;
   bool isAtLabel_ = false;  // stands where control arrives, charged, perhaps not yet able to go on
   bool isRaising_ = false;  // an exception for GuestState::failure is still to be made
   bool startFailed_ = false;

@@ -107,23 +107,43 @@ TEST(Compiled, AFunctionOf50000Instructions) {
   EXPECT_GT(machine.runtime->compiler()->statistics().mostBytes, 100'000u);
 }
 
+// Too much to be opened in its callers.
+const std::string kLeaf =
+    "function leaf\n  parameter n: Int\n  result Int\n  local Int ; 1\ncode\n    push.int 0\n    local.set 1\n"
+    "    jump test\n  again: {1}\n    local.get 1\n    push.int 1\n    int.add\n    local.set 1\n  test: {1}\n"
+    "    local.get 1\n    push.int 0\n    int.less\n    jump.true again\n    local.get 0\n    return\nend\n";
+
 // What is hot is found where slices end; if they took a whole number of turns each, that would always be in main.
 TEST(Compiled, FindsWhatIsCalledInStepWithSlices) {
-  const std::string leaf =
-      "function leaf\n  parameter n: Int\n  result Int\n  local Int ; 1\ncode\n    push.int 0\n    local.set 1\n"
-      "    jump test\n  again: {1}\n    local.get 1\n    push.int 1\n    int.add\n    local.set 1\n  test: {1}\n"
-      "    local.get 1\n    push.int 0\n    int.less\n    jump.true again\n    local.get 0\n    return\nend\n";
   const std::string main =
       "function main\n  result Int\n  local Int ; 0\ncode\n    push.int 0\n    local.set 0\n  again: {0}\n"
       "    local.get 0\n    call leaf\n    push.int 1\n    int.add\n    local.set 0\n    local.get 0\n"
       "    push.int 60000\n    int.less\n    jump.true again\n    local.get 0\n    return\nend\n";
   for (std::int64_t slice = 3'000; slice < 3'040; ++slice) {
-    Machine machine(assembledCore("main main\n" + leaf + main), {}, {}, compilerWith(1 << 20, false));
+    Machine machine(assembledCore("main main\n" + kLeaf + main), {}, {}, compilerWith(1 << 20, false));
     GuestOptions options;
     options.fuelSlice = slice;
     EXPECT_EQ(machine.run(Tier::Auto, kUnlimitedFuel, std::move(options)).exitValue, 60'000);
     EXPECT_EQ(machine.runtime->compiler()->statistics().compiled, 2u) << slice;
   }
+}
+
+// The loop of main, which is compiled first, asks in advance for what `opened` may take, which is more than a turn
+// takes: so slices end nowhere else.
+TEST(Compiled, FindsWhatIsCalledFromCompiledLoops) {
+  std::string seldom;
+  for (int i = 0; i < 20; ++i) seldom += "    local.get 0\n    int.add\n";
+  const std::string opened =
+      "function opened\n  parameter n: Int\n  result Int\ncode\n    local.get 0\n    push.int 0\n    int.less\n"
+      "    jump.true seldom\n    local.get 0\n    return\n  seldom: {}\n    local.get 0\n" +
+      seldom + "    return\nend\n";
+  const std::string main =
+      "function main\n  result Int\n  local Int ; 0\ncode\n    push.int 0\n    local.set 0\n  again: {0}\n"
+      "    local.get 0\n    call opened\n    call leaf\n    push.int 1\n    int.add\n    local.set 0\n    local.get 0\n"
+      "    push.int 60000\n    int.less\n    jump.true again\n    local.get 0\n    return\nend\n";
+  Machine machine(assembledCore("main main\n" + opened + kLeaf + main), {}, {}, compilerWith(1 << 20, false));
+  EXPECT_EQ(machine.run(Tier::Auto).exitValue, 60'000);
+  EXPECT_GE(machine.runtime->compiler()->statistics().compiled, 2u);
 }
 
 // Looks at all mappings of the process again and again.

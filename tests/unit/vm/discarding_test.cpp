@@ -96,7 +96,7 @@ TEST(Discarding, TenThousandFunctions) {
   EXPECT_GT(found.compiled, 0u);
   EXPECT_LE(found.mostBytes, kLimit);
   EXPECT_LE(found.mapped, std::size_t{8} << 20);  // one block
-  EXPECT_LT(found.compiled, 10'000u);
+  EXPECT_LT(found.compiled, 20'000u);             // each twice, in a thousand calls
 }
 
 // Such as one whose native waits: it delays the freeing, and no more than a part is discarded meanwhile.
