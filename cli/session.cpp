@@ -41,18 +41,24 @@ tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode:
   return std::move(*verified);
 }
 
-tl::expected<std::unique_ptr<Session>, ExitCode> Session::start(const Console& console, const Verified& core,
-                                                                std::uint64_t collectEvery,
-                                                                std::unique_ptr<vm::MethodCompiler> compiler) {
-  vm::RuntimeOptions options;
-  options.compiler = std::move(compiler);
-  options.heap.collectEvery = collectEvery;
-  stdlib::registerCoreNatives(options.natives);
-  auto runtime = vm::Runtime::create(std::move(options));
-  if (!runtime) return tl::unexpected(console.fail(ExitCode::ToolFailure, runtime.error()));
-  std::unique_ptr<Session> session(new Session(console, std::move(*runtime)));
-  if (const auto loaded = session->load(core); !loaded) return tl::unexpected(loaded.error());
-  return session;
+// Where there are no threads to be had, it is made by who waits for it.
+Session::Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler)
+    : console_(console) {
+  starting_ = std::async([collectEvery, compiler = std::move(compiler)]() mutable {
+    vm::RuntimeOptions options;
+    options.compiler = std::move(compiler);
+    options.heap.collectEvery = collectEvery;
+    stdlib::registerCoreNatives(options.natives);
+    return vm::Runtime::create(std::move(options));
+  });
+}
+
+tl::expected<void, ExitCode> Session::start(const Verified& core) {
+  auto runtime = starting_.get();
+  if (!runtime) return tl::unexpected(console_.fail(ExitCode::ToolFailure, runtime.error()));
+  runtime_ = std::move(*runtime);
+  if (const auto loaded = load(core); !loaded) return tl::unexpected(loaded.error());
+  return {};
 }
 
 tl::expected<const vm::ModuleImage*, ExitCode> Session::load(const Verified& module) {

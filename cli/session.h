@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,18 +32,17 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 class Session {
  public:
-  [[nodiscard]] static tl::expected<std::unique_ptr<Session>, ExitCode> start(
-      const Console& console, const Verified& core, std::uint64_t collectEvery,
-      std::unique_ptr<vm::MethodCompiler> compiler = nullptr);
+  // Begins to make the runtime, in a thread of its own: the caller reads the program meanwhile. `console` outlives this.
+  Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler = nullptr);
+  // Waits for the runtime, and loads the core library into it. Once, before what follows.
+  [[nodiscard]] tl::expected<void, ExitCode> start(const Verified& core);
   // Loads a verified module into the runtime.
   [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);
   [[nodiscard]] vm::Runtime& runtime() { return *runtime_; }
 
  private:
-  Session(const Console& console, std::unique_ptr<vm::Runtime> runtime)
-      : console_(console), runtime_(std::move(runtime)) {}
-
   const Console& console_;
+  std::future<tl::expected<std::unique_ptr<vm::Runtime>, std::string>> starting_;
   std::unique_ptr<vm::Runtime> runtime_;
 };
 

@@ -26,15 +26,15 @@ int runGuest(const Options& options, const Console& console, Session& session, c
 
 int runProgram(const Options& options, const Console& console) {
   PhaseClock clock;
-  auto program = loadProgram(options, console, true, clock);
-  if (!program) return static_cast<int>(program.error());
   auto compiler = makeMethodCompiler(console, options);
   if (!compiler) return static_cast<int>(compiler.error());
-  auto session = Session::start(console, program->core, options.gcStress.value_or(0), std::move(*compiler));
-  if (!session) return static_cast<int>(session.error());
-  auto image = (*session)->load(program->module);
+  Session session(console, options.gcStress.value_or(0), std::move(*compiler));
+  auto program = loadProgram(options, console, true, clock);
+  if (!program) return static_cast<int>(program.error());
+  if (const auto started = session.start(program->core); !started) return static_cast<int>(started.error());
+  auto image = session.load(program->module);
   if (!image) return static_cast<int>(image.error());
-  return runGuest(options, console, **session, **image, program->sources, clock);
+  return runGuest(options, console, session, **image, program->sources, clock);
 }
 
 }  // namespace tatu::cli
