@@ -23,6 +23,15 @@ ExitCode compiledButRefused(const Console& console, const bytecode::Reject& reje
       "what is generic cannot use itself with a larger type, as when f<T> calls f<List<T>>");
 }
 
+tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(std::uint64_t collectEvery,
+                                                                    std::unique_ptr<vm::MethodCompiler> compiler) {
+  vm::RuntimeOptions options;
+  options.compiler = std::move(compiler);
+  options.heap.collectEvery = collectEvery;
+  stdlib::registerCoreNatives(options.natives);
+  return vm::Runtime::create(std::move(options));
+}
+
 }  // namespace
 
 tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
@@ -44,25 +53,20 @@ tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode:
 // Where there are no threads to be had, it is made by who waits for it.
 Session::Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler)
     : console_(console) {
-  starting_ = std::async([collectEvery, compiler = std::move(compiler)]() mutable {
-    vm::RuntimeOptions options;
-    options.compiler = std::move(compiler);
-    options.heap.collectEvery = collectEvery;
-    stdlib::registerCoreNatives(options.natives);
-    return vm::Runtime::create(std::move(options));
+  starting_ = std::async([this, collectEvery, compiler = std::move(compiler)]() mutable {
+    made_ = makeRuntime(collectEvery, std::move(compiler));
   });
 }
 
 tl::expected<void, ExitCode> Session::start(const Verified& core) {
-  auto runtime = starting_.get();
-  if (!runtime) return tl::unexpected(console_.fail(ExitCode::ToolFailure, runtime.error()));
-  runtime_ = std::move(*runtime);
+  starting_.get();
+  if (!made_) return tl::unexpected(console_.fail(ExitCode::ToolFailure, made_.error()));
   if (const auto loaded = load(core); !loaded) return tl::unexpected(loaded.error());
   return {};
 }
 
 tl::expected<const vm::ModuleImage*, ExitCode> Session::load(const Verified& module) {
-  const auto loaded = runtime_->load(module);
+  const auto loaded = runtime().load(module);
   if (!loaded) return tl::unexpected(console_.fail(ExitCode::Rejected, loaded.error().message));
   return *loaded;
 }

@@ -32,18 +32,21 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 class Session {
  public:
-  // Begins to make the runtime, in a thread of its own: the caller reads the program meanwhile. `console` outlives this.
+  // Begins to make the runtime, in a thread of its own: the caller reads the program meanwhile. `console` outlives
+  // this.
   Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler = nullptr);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
   // Waits for the runtime, and loads the core library into it. Once, before what follows.
   [[nodiscard]] tl::expected<void, ExitCode> start(const Verified& core);
   // Loads a verified module into the runtime.
   [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);
-  [[nodiscard]] vm::Runtime& runtime() { return *runtime_; }
+  [[nodiscard]] vm::Runtime& runtime() { return **made_; }
 
  private:
   const Console& console_;
-  std::future<tl::expected<std::unique_ptr<vm::Runtime>, std::string>> starting_;
-  std::unique_ptr<vm::Runtime> runtime_;
+  tl::expected<std::unique_ptr<vm::Runtime>, std::string> made_;  // by the thread, until it is waited for
+  std::future<void> starting_;
 };
 
 }  // namespace tatu::cli
