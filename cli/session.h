@@ -32,8 +32,8 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 class Session {
  public:
-  // Begins to make the runtime, in a thread of its own: the caller reads the program meanwhile. `console` outlives
-  // this.
+  // Begins to make the runtime, in a thread of its own, so that the caller can read the program meanwhile. `console`
+  // outlives this.
   Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler = nullptr);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

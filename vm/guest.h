@@ -48,7 +48,7 @@ struct GuestOptions {
   std::int64_t codeLimit = 1 << 20;     // instances of generic code that it is the first to use
   std::uint64_t hashSeed = 0;
   std::unique_ptr<os::System> system;    // null: natives that need one must not be called
-  std::int64_t fuelSlice = 10'000;       // how often requests from outside are looked at
+  std::int64_t fuelSlice = 10'000;       // at most so much between two looks at requests from outside
   std::uint32_t leaveCompiledEvery = 0;  // for tests: polls after which compiled code is left; 0: never
 };
 
