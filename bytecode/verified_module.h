@@ -3,6 +3,9 @@
 // Only the verifier can make one, and nothing can change one. What it proved nobody needs to check again. Beside the
 // module it keeps what the verifier found out and others need: per function the facts below, per class which code
 // stands behind each method.
+//
+// The core package's code may be *deferred* (verifier.h): then a function's code passes the gate when its facts are
+// first asked for. Nothing can decode, run or compile code without them, so what runs has been verified all the same.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +13,9 @@
 #include <span>
 #include <vector>
 
+#include <tl/expected.hpp>
+
+#include "bytecode/reject.h"
 #include "bytecode/resolve/linked_module.h"
 
 namespace tatu::bytecode {
@@ -38,22 +44,30 @@ struct ClassFacts {
       dispatch;  // every method that the class has, inherited ones included, except those of Any alone
 };
 
+class DeferredCode;
+
 class VerifiedModule {
  public:
+  ~VerifiedModule();
+  VerifiedModule(const VerifiedModule&) = delete;
+  VerifiedModule& operator=(const VerifiedModule&) = delete;
+
   [[nodiscard]] const LinkedModule& linked() const { return *linked_; }
   [[nodiscard]] const Module& module() const { return linked_->module(); }
-  // Of an own function with a body.
-  [[nodiscard]] const FunctionFacts& factsOf(const Function& function) const { return functions_[function.code]; }
+  // Of an own function with a body. They live as long as the module. What is wrong with deferred code is said here,
+  // never of other code. By any thread.
+  [[nodiscard]] tl::expected<const FunctionFacts*, Reject> factsOf(FunctionIndex function) const;
   // Of an own class.
   [[nodiscard]] const ClassFacts& factsOf(ClassIndex index) const { return classes_[index.value()]; }
 
  private:
   friend class ModuleVerifier;
-  VerifiedModule() = default;
+  VerifiedModule();
 
   std::unique_ptr<const LinkedModule> linked_;
-  std::vector<FunctionFacts> functions_;  // by Function::code
-  std::vector<ClassFacts> classes_;       // by ClassIndex; empty for imported ones
+  std::unique_ptr<DeferredCode> deferred_;  // null: all code has been verified
+  std::vector<FunctionFacts> functions_;    // by Function::code; none if it is deferred
+  std::vector<ClassFacts> classes_;         // by ClassIndex; empty for imported ones
 };
 
 }  // namespace tatu::bytecode

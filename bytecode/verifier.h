@@ -30,6 +30,10 @@ namespace tatu::bytecode {
 struct VerifyOptions {
   std::string_view file;  // for messages
   bool isCore = false;  // this is the runtime's own core package, which may have its name, builtin classes and natives
+  // Of the core package only, of which a program needs a small part: code is verified function by function, when its
+  // facts are first asked for (VerifiedModule::factsOf); instantiations that grow without end, which only all code
+  // together shows, are not looked for (the build verifies core whole). `file` must then live as long as the module.
+  bool defersCode = false;
 };
 
 using VerifyResult = tl::expected<std::shared_ptr<const VerifiedModule>, Reject>;

@@ -25,6 +25,7 @@ class CodeChecker {
   }
 
   bool run(const Function& function, FunctionFacts& facts) {
+    reporter_.enterFunction(module_, function);
     code_ = &decoder_.decode(module_.code, function.code);
     parameterCount_ = function.parameters.size();
     setTable(OperandKind::Local, localCount());
@@ -220,13 +221,16 @@ class CodeChecker {
 
 }  // namespace
 
+bool checkCodeStructure(const Module& module, const Function& function, Reporter& reporter, FunctionFacts& facts) {
+  return CodeChecker(module, reporter).run(function, facts);
+}
+
 bool checkCodeStructure(const Module& module, Reporter& reporter, std::vector<FunctionFacts>& facts) {
   reporter.enterSection("code");
   facts.resize(module.code.size());
   CodeChecker checker(module, reporter);
   return std::all_of(module.functions.begin(), module.functions.end(), [&](const Function& function) {
     if (function.code == Function::kNoCode) return true;
-    reporter.enterFunction(module, function);
     return checker.run(function, facts[function.code]);
   });
 }

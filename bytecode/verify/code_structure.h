@@ -12,6 +12,10 @@
 
 namespace tatu::bytecode {
 
+// Of one own function with a body. The tables of the module must have been checked.
+[[nodiscard]] bool checkCodeStructure(const Module& module, const Function& function, Reporter& reporter,
+                                      FunctionFacts& facts);
+
 // Of all functions. The tables of the module must have been checked. `facts` are by Function::code.
 [[nodiscard]] bool checkCodeStructure(const Module& module, Reporter& reporter, std::vector<FunctionFacts>& facts);
 

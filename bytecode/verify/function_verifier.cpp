@@ -35,6 +35,7 @@ FunctionVerifier::FunctionVerifier(VerifierScope& scope)
 bool FunctionVerifier::run(FunctionIndex function, FunctionFacts& facts) {
   index_ = function;
   function_ = &module_.functions[function.value()];
+  scope_.reporter.enterFunction(module_, *function_);
   code_ = &decoder_.decode(module_.code, function_->code);
   facts_ = &facts;
   context_ = scope_.relations.contextOf(FunctionEntity{&scope_.linked, function});

@@ -5,6 +5,7 @@
 #include "bytecode/verifier.h"
 #include "bytecode/verify/code_structure.h"
 #include "bytecode/verify/declarations.h"
+#include "bytecode/verify/deferred_code.h"
 #include "bytecode/verify/function_verifier.h"
 #include "bytecode/verify/import_linker.h"
 #include "bytecode/verify/instantiation_cycles.h"
@@ -20,12 +21,12 @@ class ModuleVerifier {
       : packages_(packages), options_(options), reporter_(options.file, off), result_(new VerifiedModule) {}
 
   bool run(Module module) {
-    if (!checkTables(module, options_.isCore, reporter_) || !checkCodeStructure(module, reporter_, result_->functions_))
-      return false;
+    if (!checkTables(module, options_.isCore, reporter_)) return false;
+    if (!isDeferred() && !checkCodeStructure(module, reporter_, result_->functions_)) return false;
     auto linked = std::make_unique<LinkedModule>(std::move(module));
-    TypeStore store;
-    if (!ImportLinker(*linked, store, reporter_).run(packages_, options_.isCore)) return false;
-    const bool isRight = types(*linked, store);
+    auto store = std::make_unique<TypeStore>();
+    if (!ImportLinker(*linked, *store, reporter_).run(packages_, options_.isCore)) return false;
+    const bool isRight = types(*linked, std::move(store));
     result_->linked_ = std::move(linked);
     return isRight;
   }
@@ -34,13 +35,15 @@ class ModuleVerifier {
   [[nodiscard]] std::shared_ptr<const VerifiedModule> result() { return std::move(result_); }
 
  private:
-  bool types(const LinkedModule& linked, TypeStore& store) {
-    TypeRelations relations(store, linked.core());
-    VerifierScope scope{linked, store, relations, reporter_};
-    if (!checkHierarchy(scope) || !checkDeclarations(scope) || !checkOverriding(scope, result_->classes_) ||
-        !code(scope))
-      return false;
-    return checkInstantiationCycles(scope);
+  [[nodiscard]] bool isDeferred() const { return options_.isCore && options_.defersCode; }
+
+  bool types(const LinkedModule& linked, std::unique_ptr<TypeStore> store) {
+    auto relations = std::make_unique<TypeRelations>(*store, linked.core());
+    VerifierScope scope{linked, *store, *relations, reporter_};
+    if (!checkHierarchy(scope) || !checkDeclarations(scope) || !checkOverriding(scope, result_->classes_)) return false;
+    if (!isDeferred()) return code(scope) && checkInstantiationCycles(scope);
+    result_->deferred_ = std::make_unique<DeferredCode>(linked, std::move(store), std::move(relations), options_.file);
+    return true;
   }
 
   // The bounds of what code mentions are checked with it, so that the last pass finds every variable in scope.
@@ -51,7 +54,6 @@ class ModuleVerifier {
     for (std::size_t i = importedFunctionCount(module); i < module.functions.size(); ++i) {
       const Function& function = module.functions[i];
       if (function.code == Function::kNoCode) continue;
-      reporter_.enterFunction(module, function);
       if (!verifier.run(FunctionIndex(i), result_->functions_[function.code])) return false;
     }
     return true;

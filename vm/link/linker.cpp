@@ -245,8 +245,9 @@ const DecodedCode& Linker::decodedCode(const FunctionDefinition& function) {
   if (const DecodedCode* code = function.decoded.load(std::memory_order_acquire)) return *code;
   const auto guard = lock();
   if (const DecodedCode* code = function.decoded.load(std::memory_order_acquire)) return *code;
-  auto code = std::make_unique<const DecodedCode>(function.module->rows().code[function.row->code],
-                                                  function.module->verified->factsOf(*function.row));
+  const auto facts = function.module->verified->factsOf(function.index);
+  if (!facts) fault(facts.error().text());
+  auto code = std::make_unique<const DecodedCode>(function.module->rows().code[function.row->code], **facts);
   function.decoded.store(code.get(), std::memory_order_release);
   decodedCode_.push_back(std::move(code));
   return *decodedCode_.back();

@@ -26,9 +26,10 @@ std::shared_ptr<const VerifiedModule> objects() {
 
 TEST(VerifiedModule, InstructionsAreCounted) {
   const auto module = objects();
-  for (const Function& function : module->module().functions) {
+  for (std::size_t i = 0; i < module->module().functions.size(); ++i) {
+    const Function& function = module->module().functions[i];
     if (function.code == Function::kNoCode) continue;
-    const FunctionFacts& facts = module->factsOf(function);
+    const FunctionFacts& facts = **module->factsOf(FunctionIndex(i));
     const Code code = module->module().code[function.code];
     std::uint32_t instructions = 0;
     for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) ++instructions;

@@ -94,6 +94,18 @@ TEST_F(Linking, EvenCoreIsCheckedAgainstItsNatives) {
   EXPECT_EQ(native("core", "  result Int\n  native \"core.seven@1\"", true), "");
 }
 
+// Core's code may be verified late, but never after it has run.
+TEST_F(Linking, DeferredCodeThatIsWrongNeverRuns) {
+  Program p;
+  p.c.emit(Opcode::PushTrue);
+  p.returnTop();
+  auto result = bytecode::verifyModule(*p.finish(p.main), {}, {"core", true, true});
+  ASSERT_TRUE(result.has_value()) << result.error().text();
+  const auto image = runtime_->load(*result);
+  ASSERT_TRUE(image.has_value()) << image.error().message;
+  EXPECT_DEATH((void)run(**image), "core: .*return-stack");
+}
+
 TEST_F(Linking, ThereIsOneCorePackage) {
   EXPECT_EQ(load(core()), "");
   EXPECT_EQ(load(core()), "a core package is loaded already");
