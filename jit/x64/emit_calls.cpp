@@ -2,6 +2,7 @@
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
+#include "vm/frame/method_layout.h"
 #include "vm/link/method.h"
 
 namespace tatu::jit::x64 {
@@ -44,6 +45,7 @@ void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method
   } else {
     a_.call(qword_ptr(kCallee, kMethodCompiledEntry));
   }
+  backToOwnFrame(at, callee);
   if (!returnsWord(at)) {
     a_.bind(resumed);
     return;
@@ -57,6 +59,17 @@ void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method
     a_.mov(kResult, slotMemory(slot));
     a_.jmp(behind);
   });
+}
+
+// Behind a return. How far above the other frame is, is known of a method that has run before.
+void MethodEmitter::backToOwnFrame(const Word* at, const Method* callee) {
+  const vm::MethodLayout* const layout =
+      callee == nullptr ? nullptr : callee->layout.load(std::memory_order_acquire);
+  if (layout == nullptr) {
+    a_.mov(kFrame, qword_ptr(kFrame, 8));
+  } else {
+    a_.sub(kFrame, 8 * (at->a + static_cast<std::int32_t>(layout->localSlots)));
+  }
 }
 
 // The base is where the instruction says.
@@ -272,11 +285,8 @@ void MethodEmitter::emitNewPlain(const Word* at) {
 
 // ---- Returning
 
-// The return word first: the result may stand in its place.
 void MethodEmitter::emitReturn0(const Word*) {
   settle();
-  a_.mov(kReturnWord, qword_ptr(kFrame));
-  a_.mov(kFrame, qword_ptr(kFrame, 8));
   a_.ret();
 }
 
@@ -285,24 +295,18 @@ void MethodEmitter::emitReturn1(const Word* at) {
   const bool isFloat = cache_.isFloat(at->b);
   const Xmm floating = isFloat ? cache_.readFloat(at->b) : kFloatScratch;
   const Gp integer = isFloat ? kScratch : cache_.readInt(at->b);
-  a_.mov(kReturnWord, qword_ptr(kFrame));
-  a_.mov(rcx, qword_ptr(kFrame, 8));
   if (isFloat) {
     a_.movq(kResult, floating);
   } else if (integer != kResult) {
     a_.mov(kResult, integer);
   }
   a_.mov(slotMemory(at->a), kResult);
-  a_.mov(kFrame, rcx);
   a_.ret();
 }
 
 void MethodEmitter::emitReturnN(const Word* at) {
   cache_.flush(at->b, at->b + at->c);
-  a_.mov(kReturnWord, qword_ptr(kFrame));
-  a_.mov(rcx, qword_ptr(kFrame, 8));
   copySlots(at->a, at->b, at->c);
-  a_.mov(kFrame, rcx);
   a_.ret();
 }
 

@@ -7,6 +7,7 @@
 #include "jit/code_memory.h"
 #include "jit/x64/metering.h"
 #include "jit/x64/offsets.h"
+#include "vm/frame/method_layout.h"
 
 namespace tatu::jit::x64 {
 
@@ -50,14 +51,12 @@ void MethodEmitter::emitPrologue() {
   failed_ = a_.newLabel();
   const Label noRoom = a_.newLabel();
   a_.bind(callEntry_);
-  a_.lea(rcx, ptr(kCallBase, static_cast<std::int32_t>(8 * (code_.localSlots + code_.slotsAbove))));
-  a_.cmp(rcx, qword_ptr(kState, offsets::kStateStackLimit));
-  a_.ja(noRoom);
-  if (code_.localSlots != 0) a_.add(kCallBase, static_cast<std::int32_t>(8 * code_.localSlots));
-  a_.mov(qword_ptr(kCallBase), kCallSite);
-  a_.mov(qword_ptr(kCallBase, 8), kFrame);
-  a_.mov(qword_ptr(kCallBase, 16), kCallee);
-  a_.mov(kFrame, kCallBase);
+  checkEntryRoom(noRoom);
+  const auto header = static_cast<std::int32_t>(8 * code_.localSlots);
+  a_.mov(qword_ptr(kCallBase, header), kCallSite);
+  a_.mov(qword_ptr(kCallBase, header + 8), kFrame);
+  a_.mov(qword_ptr(kCallBase, header + 16), kCallee);
+  a_.lea(kFrame, ptr(kCallBase, header));
   reserve_ = reserveAt(map_, 0);
   subtractAndPoll(code_.entryCost + reserve_, pollExit(0, -reserve_));
   fuel_ = {-reserve_, 0, 0};
@@ -68,6 +67,18 @@ void MethodEmitter::emitPrologue() {
     a_.bind(failed_);
     a_.jmp(asmjit::imm(stubs_.leaveFailed));
   });
+}
+
+// Of the frame at rdi.
+void MethodEmitter::checkEntryRoom(const Label& noRoom) {
+  const std::uint32_t slots = code_.localSlots + code_.slotsAbove;
+  if (slots <= vm::kRoomySlots) {
+    a_.cmp(kCallBase, qword_ptr(kState, offsets::kStateRoomyLimit));
+  } else {
+    a_.lea(rcx, ptr(kCallBase, static_cast<std::int32_t>(8 * slots)));
+    a_.cmp(rcx, qword_ptr(kState, offsets::kStateStackLimit));
+  }
+  a_.ja(noRoom);
 }
 
 bool MethodEmitter::emitBody() {

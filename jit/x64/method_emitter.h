@@ -88,6 +88,7 @@ class MethodEmitter {
 
   // ---- Driving (method_emitter.cpp)
   void emitPrologue();
+  void checkEntryRoom(const Label& noRoom);
   [[nodiscard]] bool emitBody();
   void arriveAt(std::uint32_t word);
   void arriveAsHeir(std::uint32_t word);
@@ -228,6 +229,7 @@ class MethodEmitter {
   // Calls the Method in rax, its base in rdi. Everything is in memory.
   void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
+  void backToOwnFrame(const Word* at, const vm::Method* callee);
   void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
   void checkAbove(int slots, const Label& noRoom);
   void shiftUp(int base, int slots);

@@ -23,6 +23,7 @@ TATU_OFFSET(kStatePc, vm::ExecutionState, pc);
 TATU_OFFSET(kStateFp, vm::ExecutionState, fp);
 TATU_OFFSET(kStateFuel, vm::ExecutionState, fuel);
 TATU_OFFSET(kStateStackLimit, vm::ExecutionState, stackLimit);
+TATU_OFFSET(kStateRoomyLimit, vm::ExecutionState, roomyLimit);
 TATU_OFFSET(kStateGlobals, vm::ExecutionState, globals);
 TATU_OFFSET(kStateHeap, vm::ExecutionState, heap);
 TATU_OFFSET(kStateThread, vm::ExecutionState, thread);

@@ -7,8 +7,8 @@
 //   all others                         values of slots (slot_cache.h)
 //
 // At a call of compiled code: rax the Method, rdi the callee's base, rsi the ReturnSite. No value survives a call.
-// Behind a return: rdx the return word of the frame that was left, rbx the caller's frame, and a result of one word in
-// rsi as well as in its slot.
+// Behind a return: rbx still the frame that was left, whose header is intact, and a result of one word in rsi as well as
+// in its slot.
 #pragma once
 
 #include <asmjit/x86.h>
@@ -32,7 +32,6 @@ inline const Xmm kFloatScratch2 = asmjit::x86::xmm1;
 inline const Gp kCallee = asmjit::x86::rax;
 inline const Gp kCallBase = asmjit::x86::rdi;
 inline const Gp kCallSite = asmjit::x86::rsi;
-inline const Gp kReturnWord = asmjit::x86::rdx;
 inline constexpr unsigned kResultNumber = 6;
 inline const Gp kResult = asmjit::x86::rsi;
 

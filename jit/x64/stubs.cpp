@@ -135,15 +135,17 @@ void emitFindInTable(Assembler& a, const Labels& at) {
 
 // The last return address of the stack: the frame that is returned to was not called by what is on this stack.
 void emitReturned(Assembler& a, const Labels& at) {
+  const Gp returnWord = rcx;
   const Label interpreted = a.newLabel();
   a.bind(at.returned);
   a.lea(rax, ptr(at.returned));
   a.push(rax);
-  a.cmp(word_ptr(kReturnWord), static_cast<int>(vm::PreparedOp::ResumeCompiled));
+  a.mov(returnWord, qword_ptr(kFrame));
+  a.mov(kFrame, qword_ptr(kFrame, 8));
+  a.cmp(word_ptr(returnWord), static_cast<int>(vm::PreparedOp::ResumeCompiled));
   a.short_().jne(interpreted);
-  a.jmp(qword_ptr(kReturnWord, kSiteAddress));
+  a.jmp(qword_ptr(returnWord, kSiteAddress));
   a.bind(interpreted);
-  a.mov(rcx, kReturnWord);
   a.mov(eax, codeOf(vm::CompiledExit::Returned));
   a.jmp(at.leave);
 }

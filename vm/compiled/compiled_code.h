@@ -91,6 +91,7 @@ struct ExecutionState {
   // Set for each run.
   std::int64_t* fuel = nullptr;  // where the slice is kept while compiled code does not hold it in a register
   Slot* stackLimit = nullptr;    // a copy; only the interpreter can change it
+  Slot* roomyLimit = nullptr;    // behind it there are fewer than kRoomySlots
   Slot** globals = nullptr;      // by module number
   gc::GuestHeap* heap = nullptr;
   gc::ThreadAllocator* thread = nullptr;

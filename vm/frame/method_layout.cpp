@@ -20,6 +20,7 @@ void layOutLocals(Linker& linker, const Method& method, MethodLayout& layout) {
     layout.localOffsets.push_back(layout.localSlots);
     layout.localSlots += type->slotCount();
   }
+  layout.localSlots = std::max(layout.localSlots, method.result->slotCount());
 }
 
 bool hasOversizedLocal(const MethodLayout& layout) {

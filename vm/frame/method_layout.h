@@ -1,11 +1,11 @@
 // MethodLayout: what a frame of a method looks like, in eight-byte slots, and where its exceptions are handled.
 //
-//   base[0 .. L)            locals, parameters first            L = localSlots
+//   base[0 .. L)            locals, parameters first            L = localSlots, at least as many as the result takes
 //   base[L .. L+3)          header: return position, caller, method
 //   base[L+3 .. )           operand stack; an entry's slot is given by the widths of those below it
 //
 // The base of a callee is the slot of its first argument on the caller's operand stack (its top if there is none), and
-// its result is left at its base. Interpreters and native code agree on this; overflow of the stack is therefore the
+// its result is left at its base, so that the header outlives the frame. Interpreters and native code agree on this; overflow of the stack is therefore the
 // same in every tier: a call throws StackOverflowException if base + frameSlots of the callee would pass the guest's
 // limit.
 #pragma once
@@ -25,6 +25,8 @@ inline constexpr std::uint32_t kFrameHeaderSlots = 3;
 // A frame that is made has so many slots more above it, unless the stack ends there. So what is called in place need
 // not ask for room.
 inline constexpr std::uint32_t kStackHeadroom = 128;
+// Where so many slots are left, the frame of an ordinary method has room, headroom included.
+inline constexpr std::uint32_t kRoomySlots = kStackHeadroom + 64;
 // Slots of locals, and of operands, that instructions of the prepared form can name.
 inline constexpr std::uint32_t kMaxFramePart = 30000;
 

@@ -144,6 +144,7 @@ void InterpreterEngine::openInlined(InlinedBody& body) {
 
 CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   execution_.stackLimit = state_.stackLimit;
+  execution_.roomyLimit = state_.stackLimit - std::min<std::ptrdiff_t>(kRoomySlots, state_.stackLimit - state_.stack);
   const std::int64_t before = state_.balance();
   const CompiledExit left = compile_.compiler->enter(execution_, address);
   afterUnseenReads();
