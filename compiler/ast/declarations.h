@@ -60,6 +60,7 @@ struct Parameter {
   SourceSpan span;
   Identifier name;
   const Type* type;
+  const Expression* value;  // that it has where a call gives none; or null
 };
 
 // `= expression`, `{ … }`, or nothing.
@@ -95,6 +96,7 @@ struct ConstructorParameter {
   FieldKind field;
   Identifier name;
   const Type* type;
+  const Expression* value;  // as of a Parameter
 };
 
 // An entry behind the colon of a class header: `Animal(name)` (the superclass), or an interface, perhaps conditional.
@@ -103,6 +105,7 @@ struct SuperType {
   const Type* type;
   bool hasArguments;  // parentheses were written
   NodeList<Expression> arguments;
+  std::span<const Identifier> argumentNames;  // as of a CallExpression
   std::span<const WhereCondition> conditions;
 };
 

@@ -83,6 +83,9 @@ struct CallExpression : Expression {
   static constexpr NodeKind kKind = NodeKind::CallExpression;
   const Expression* callee;
   NodeList<Expression> arguments;
+  // `name = value`: empty if no argument has a name; else one for each, without text for those that have none, which
+  // stand before all that have one.
+  std::span<const Identifier> argumentNames;
   SourceSpan argumentsSpan;  // from ( to )
 };
 

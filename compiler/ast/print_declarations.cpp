@@ -133,6 +133,8 @@ void TreePrinter::printFunction(const FunctionDeclaration& function) {
   if (function.body.present() && !function.body.isBlock) text += " =";
   line(text);
   const Indented indented(*this);
+  for (const Parameter& parameter : function.parameters)
+    child("default " + std::string(parameter.name.text), parameter.value);
   if (function.body.present()) print(*function.body.expression);
 }
 
@@ -140,7 +142,7 @@ void TreePrinter::printSuperTypes(std::span<const SuperType> types) {
   for (const SuperType& type : types) {
     line("super " + textOf(*type.type) + (type.hasArguments ? "()" : "") + textOf(type.conditions));
     const Indented indented(*this);
-    for (const Expression* argument : type.arguments) print(*argument);
+    printArguments(type.arguments, type.argumentNames);
   }
 }
 
@@ -158,6 +160,8 @@ void TreePrinter::printClass(const ClassDeclaration& declaration) {
     constexpr std::string_view kFields[] = {"", "val ", "var "};
     line("parameter " + textOf(parameter.modifiers) + std::string(kFields[static_cast<std::size_t>(parameter.field)]) +
          typed(parameter.name.text, parameter.type));
+    const Indented inner(*this);
+    child("default", parameter.value);
   }
   printSuperTypes(declaration.superTypes);
   printMembers(declaration.members);

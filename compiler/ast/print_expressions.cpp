@@ -9,6 +9,13 @@ void TreePrinter::child(std::string_view role, const Expression* expression) {
   print(*expression);
 }
 
+void TreePrinter::printArguments(NodeList<Expression> arguments, std::span<const Identifier> names) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool isNamed = i < names.size() && !names[i].empty();
+    child(isNamed ? "argument " + std::string(names[i].text) : "argument", arguments[i]);
+  }
+}
+
 void TreePrinter::print(const Expression& expression) {
   line(labelOf(expression));
   const Indented indented(*this);
@@ -99,8 +106,7 @@ void TreePrinter::printParts(const Expression& expression) {
       return print(*as<IndexExpression>(expression).index);
     case NodeKind::CallExpression:
       print(*as<CallExpression>(expression).callee);
-      for (const Expression* argument : as<CallExpression>(expression).arguments) child("argument", argument);
-      return;
+      return printArguments(as<CallExpression>(expression).arguments, as<CallExpression>(expression).argumentNames);
     case NodeKind::UnaryExpression: return print(*as<UnaryExpression>(expression).operand);
     case NodeKind::NotNullExpression: return print(*as<NotNullExpression>(expression).operand);
     case NodeKind::BinaryExpression:

@@ -41,6 +41,7 @@ class TreePrinter {
   void printCollection(const Expression& expression);
   void printControl(const Expression& expression);
   void child(std::string_view role, const Expression* expression);
+  void printArguments(NodeList<Expression> arguments, std::span<const Identifier> names);
   void print(const Pattern& pattern);
   void print(const Statement& statement);
 

@@ -1,4 +1,5 @@
 // What is said about names, members and operators that are not there: what was probably meant.
+#include <algorithm>
 #include <cctype>
 
 #include "compiler/check/body_checker.h"
@@ -12,7 +13,9 @@ Expr BodyChecker::unknownName(const ast::Identifier& name) {
   if (file_.hasUnknownNames) return error(name.span);
   if (owner_ != nullptr && relations_.hasUnknownAbove(program_.selfType(*owner_))) return error(name.span);
   Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
-  if (const ast::ConstructorParameter* parameter = plainHeaderParameter(name.text); parameter != nullptr) {
+  if (isLaterParameter(name.text)) {
+    (void)std::move(diagnostic).note(std::string(kDefaultReads));
+  } else if (const ast::ConstructorParameter* parameter = plainHeaderParameter(name.text); parameter != nullptr) {
     (void)std::move(diagnostic)
         .also(parameter->name.span, "this is only known while the object is created")
         .help("make it a field: `val " + std::string(name.text) + "`",
@@ -22,6 +25,13 @@ Expr BodyChecker::unknownName(const ast::Identifier& name) {
   }
   report(std::move(diagnostic));
   return error(name.span);
+}
+
+// Seen from the default value of a parameter.
+bool BodyChecker::isLaterParameter(std::string_view name) const {
+  if (symbol_ == nullptr || symbol_->defaultOf == nullptr) return false;
+  const std::vector<ParameterSymbol>& all = symbol_->defaultOf->parameters;
+  return std::any_of(all.begin(), all.end(), [=](const ParameterSymbol& parameter) { return parameter.name == name; });
 }
 
 // A parameter of the class header that is no field, seen from a method.

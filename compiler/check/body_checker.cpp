@@ -103,10 +103,10 @@ hir::Function* BodyChecker::newFunction(const FunctionSymbol* symbol, std::strin
   function->symbol = symbol;
   function->name = std::move(name);
   function->file = file_.number();
-  function->owner = owner_;
+  function->owner = symbol_ != nullptr ? symbol_->owner : owner_;
   function->conditions = activeConditions_;
-  if (owner_ != nullptr) {
-    function->typeParameters.assign(owner_->typeParameters.begin(), owner_->typeParameters.end());
+  if (function->owner != nullptr) {
+    function->typeParameters.assign(function->owner->typeParameters.begin(), function->owner->typeParameters.end());
   }
   if (symbol_ != nullptr) {
     function->typeParameters.insert(function->typeParameters.end(), symbol_->typeParameters.begin(),
@@ -133,6 +133,7 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   using bytecode::FunctionFlag;
   if (FieldSymbol* const field = program_.fieldGetters.get(symbol); field != nullptr)
     return fieldGetter(symbol, *field);
+  if (symbol.defaultOf != nullptr) return defaultFunction(symbol);
   if (symbol.declaration == nullptr || symbol.has(FunctionFlag::Abstract) || symbol.has(FunctionFlag::Native) ||
       symbol.isInstruction()) {
     return nullptr;
@@ -196,6 +197,32 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
         .help("if the last expression is the result, write `return` before it", {Edit{last.startOnly(), "return "}});
   }
   report(std::move(diagnostic));
+}
+
+// It stands outside of the class, but sees what the function of the parameter would see.
+hir::Function* BodyChecker::defaultFunction(FunctionSymbol& symbol) {
+  using bytecode::FunctionFlag;
+  const ast::Expression& value = defaultExpression(symbol);
+  symbol_ = &symbol;
+  owner_ = symbol.defaultOf->owner;
+  typeScope_ = symbol.defaultOf->has(FunctionFlag::Static) ? symbol.defaultOf->typeParameters : symbol.typeParameters;
+  isObjectRaw_ = symbol.defaultOf->has(FunctionFlag::Constructor);
+  functionName_ = symbol.name;
+  hir::Function* function = newFunction(&symbol, functionName_);
+  Frame frame;
+  frame.result = symbol.result;
+  beginFunction(*function, frame, &value);
+  for (const ParameterSymbol& parameter : symbol.parameters) {
+    declareParameter(*function, {parameter.name, {}}, parameter.type);
+    LocalInfo* const info = visible_.at(visible_.size() - 1);
+    info->isUsed = true;
+    if (parameter.name == "this") receiver_ = info;
+  }
+  function->result = symbol.result;
+  function->body = coerced(value, symbol.result);
+  leaveScope({0});
+  frame_ = nullptr;
+  return function;
 }
 
 hir::Function* BodyChecker::fieldGetter(FunctionSymbol& symbol, FieldSymbol& field) {

@@ -17,6 +17,7 @@
 #include "compiler/check/body_parts.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/inference.h"
+#include "compiler/check/inheritance.h"
 #include "compiler/check/local_uses.h"
 #include "compiler/check/relations.h"
 #include "compiler/hir/arena.h"
@@ -24,6 +25,8 @@
 #include "compiler/source/position_finder.h"
 
 namespace tatu::compiler::check {
+
+inline constexpr std::string_view kDefaultReads = "a default value can use the parameters before it";
 
 class BodyChecker {
  public:
@@ -68,6 +71,7 @@ class BodyChecker {
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
   [[nodiscard]] hir::Function* fieldGetter(FunctionSymbol& symbol, FieldSymbol& field);
+  [[nodiscard]] hir::Function* defaultFunction(FunctionSymbol& symbol);
   void constructorFields(hir::Function& function, ClassSymbol& symbol);
   void declareEarlierFields(const FieldSymbol& field, const ast::Node& value);
   void constructorSuper(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration);
@@ -98,6 +102,7 @@ class BodyChecker {
 
   // ---- What is not there, and what was meant (advice.cpp)
   [[nodiscard]] Expr unknownName(const ast::Identifier& name);
+  [[nodiscard]] bool isLaterParameter(std::string_view name) const;
   [[nodiscard]] const ast::ConstructorParameter* plainHeaderParameter(std::string_view name) const;
   [[nodiscard]] bool adviseOnOwner(Diagnostic& diagnostic, const ast::Identifier& name);
   void warnOfDollarNames(SourceSpan span);
@@ -214,6 +219,7 @@ class BodyChecker {
 
   struct CallSite {
     ast::NodeList<ast::Expression> arguments;
+    std::span<const ast::Identifier> argumentNames;  // as of an ast::CallExpression
     SourceSpan argumentsSpan;
     SourceSpan nameSpan;
     SourceSpan span;
@@ -240,21 +246,53 @@ class BodyChecker {
                                std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result,
                                SourceSpan span);
   [[nodiscard]] static bool isVirtual(const FunctionSymbol& function);
-  // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it
-  // out.
+
+  // ---- Arguments (arguments.cpp)
+  // What arguments are given to.
+  struct Callee {
+    std::string what;  // for messages
+    const std::vector<const Type*>& parameters;
+    std::vector<TypeParameterSymbol*> typeParameters = {};  // that the call has to find out
+    const Type* result = nullptr;                           // null: it tells nothing about them
+    const ast::Node* declaration = nullptr;                 // null: it is not of this compilation
+    const FunctionSymbol* function = nullptr;               // null: a function value, or
+    const CaseSymbol* enumCase = nullptr;
+    const Type* owner = nullptr;  // of a member: the instantiation of its class
+
+    // Empty of function values.
+    [[nodiscard]] std::string_view nameOf(std::size_t parameter) const;
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
+  };
   struct ArgumentResult {
-    std::vector<Expr> arguments;
+    std::vector<std::size_t> parameterOf;  // by argument of the site
+    std::vector<Expr> arguments;           // by parameter; null where the call leaves it out
     std::vector<const Type*> typeArguments;
     bool isValid = true;
   };
-  [[nodiscard]] ArgumentResult checkArguments(const std::vector<const Type*>& parameters,
-                                              const std::vector<TypeParameterSymbol*>& typeParameters,
-                                              const Type* result, const CallSite& site, const std::string& what,
-                                              const ast::Node* declaration, const FunctionSymbol* function = nullptr);
-  void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
-                         std::vector<Expr>& arguments);
-  [[nodiscard]] bool solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters,
-                           const CallSite& site, const std::string& what, std::vector<const Type*>& solved);
+  // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it
+  // out.
+  [[nodiscard]] ArgumentResult checkArguments(const Callee& callee, const CallSite& site);
+  [[nodiscard]] bool matchArguments(const Callee& callee, const CallSite& site, ArgumentResult& outcome);
+  [[nodiscard]] std::optional<std::size_t> namedParameter(const Callee& callee, const ast::Identifier& name);
+  [[nodiscard]] bool checkMissing(const Callee& callee, const CallSite& site, const std::vector<bool>& isGiven);
+  [[nodiscard]] bool wrongCount(const Callee& callee, const CallSite& site);
+  static void addPlace(Diagnostic& diagnostic, const Callee& callee);
+  [[nodiscard]] bool fixTypeArguments(InferenceScope& scope, const Callee& callee, const CallSite& site);
+  void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, ArgumentResult& outcome);
+  [[nodiscard]] bool solve(InferenceScope& scope, const Callee& callee, const CallSite& site,
+                           std::vector<const Type*>& solved);
+  // The function that gives a parameter its value where a call leaves it out, of the callee or of what that overrides.
+  struct DefaultValue {
+    const FunctionSymbol* symbol = nullptr;    // null: there is none
+    const FunctionSymbol* function = nullptr;  // whose parameter it is
+    const Type* owner = nullptr;               // the instantiation of the class of that
+  };
+  [[nodiscard]] DefaultValue defaultOf(const Callee& callee, std::size_t parameter);
+  [[nodiscard]] Expr defaultValue(const DefaultValue& value, const ArgumentResult& checked, Expr receiver,
+                                  SourceSpan span);
+  // Fills in what the call leaves out. Gives what has to be evaluated before the call.
+  [[nodiscard]] std::vector<Expr> completeArguments(const Callee& callee, const CallSite& site, ArgumentResult& checked,
+                                                    Expr* receiver);
   [[nodiscard]] const Type* staticOwner(const ClassSymbol& symbol);
   [[nodiscard]] TypeResolver resolver();
 

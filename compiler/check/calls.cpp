@@ -6,27 +6,6 @@ namespace tatu::compiler::check {
 
 using bytecode::FunctionFlag;
 
-namespace {
-
-// "padStart(width: Int, fill: Char)".
-std::string headOf(const FunctionSymbol& function) {
-  std::string text = function.name + "(";
-  for (const ParameterSymbol& parameter : function.parameters) {
-    if (text.back() != '(') text += ", ";
-    text += (parameter.name.empty() ? "" : parameter.name + ": ") + toString(parameter.type);
-  }
-  return text + ")";
-}
-
-// "<Int>", "<Int, Int>".
-std::string typeArgumentsExample(std::size_t count) {
-  std::string text = "<Int";
-  for (std::size_t i = 1; i < count; ++i) text += ", Int";
-  return text + ">";
-}
-
-}  // namespace
-
 bool BodyChecker::isVirtual(const FunctionSymbol& function) {
   return function.has(FunctionFlag::Open) ||
          (function.owner != nullptr && function.owner->kind == bytecode::ClassKind::Interface);
@@ -82,126 +61,10 @@ Expr BodyChecker::failedCall(const CallSite& site) {
   return error(site.span);
 }
 
-// ---- Arguments
-
-void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
-                                    std::vector<Expr>& arguments) {
-  const auto check = [&](std::size_t i) {
-    const Type* parameter = inference_.resolved(parameters[i]);
-    const ast::Expression& argument = *site.arguments[i];
-    if (containsInferred(parameters[i])) {
-      arguments[i] = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
-      if (couldFit(arguments[i]->type, parameters[i])) {
-        inference_.unify(arguments[i]->type, parameters[i]);
-      } else {
-        mismatch(parameter, arguments[i]->type, valueSpan(argument));
-        arguments[i] = error(argument.span);
-      }
-    } else {
-      arguments[i] = coerced(argument, parameter);
-    }
-  };
-  // Lambdas last: the other arguments may tell the types of their parameters.
-  for (const bool isLambdaPass : {false, true}) {
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const bool isLambda =
-          site.arguments[i]->kind == ast::NodeKind::LambdaExpression && containsInferred(parameters[i]);
-      if (isLambda == isLambdaPass) check(i);
-    }
-  }
-}
-
-bool BodyChecker::solve(InferenceScope& scope, const std::vector<TypeParameterSymbol*>& typeParameters,
-                        const CallSite& site, const std::string& what, std::vector<const Type*>& solved) {
-  Substitution substitution;
-  for (std::size_t i = 0; i < typeParameters.size(); ++i) {
-    const Type* solution = scope.solution(i);
-    if (solution == nullptr || containsInferred(solution)) {
-      report(Diagnostic(DiagnosticCode::CannotInfer, site.nameSpan,
-                        "I cannot find out the type argument " + quoted(typeParameters[i]->name) + " of " + what)
-                 .help("write it behind the name, for instance " +
-                       quoted(what.substr(1, what.size() - 2) + typeArgumentsExample(typeParameters.size()) + "(…)")));
-      return false;
-    }
-    solved.push_back(solution);
-    substitution.add(typeParameters[i], solution);
-  }
-  for (std::size_t i = 0; i < typeParameters.size(); ++i) {
-    for (const Type* bound : typeParameters[i]->bounds) {
-      const Type* wanted = substitution.apply(program_.types, bound);
-      if (relations_.satisfies(solved[i], wanted)) continue;
-      report(Diagnostic(DiagnosticCode::BoundNotSatisfied, site.nameSpan,
-                        quoted(solved[i]) + " is not " + withArticle(wanted) + ", but " + what + " needs that of its " +
-                            quoted(typeParameters[i]->name)));
-      return false;
-    }
-  }
-  return true;
-}
-
-BodyChecker::ArgumentResult BodyChecker::checkArguments(const std::vector<const Type*>& parameters,
-                                                        const std::vector<TypeParameterSymbol*>& typeParameters,
-                                                        const Type* result, const CallSite& site,
-                                                        const std::string& what, const ast::Node* declaration,
-                                                        const FunctionSymbol* function) {
-  ArgumentResult outcome;
-  if (site.arguments.size() != parameters.size()) {
-    Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
-                          what + " takes " + counted(parameters.size(), "argument") + ", but here " +
-                              (site.arguments.size() == 1 ? "is " : "are ") + std::to_string(site.arguments.size()));
-    if (declaration != nullptr) (void)std::move(diagnostic).also(Program::nameSpan(declaration), "it is declared here");
-    if (declaration == nullptr && function != nullptr)
-      (void)std::move(diagnostic).note("it is declared as " + quoted(headOf(*function)));
-    if (what == "`println`" || what == "`print`")
-      (void)std::move(diagnostic)
-          .help(site.arguments.empty() ? "an empty line is printed by `println(\"\")`"
-                                       : "put several values into one text: `\"${a} and ${b}\"`");
-    report(std::move(diagnostic));
-    (void)failedCall(site);
-    outcome.isValid = false;
-    return outcome;
-  }
-  InferenceScope scope(inference_, typeParameters);
-  if (!site.typeArguments.empty()) {
-    const std::vector<const Type*> written = resolver().resolveAll(site.typeArguments);
-    if (written.size() != typeParameters.size()) {
-      report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, site.nameSpan,
-                        what + " takes " + counted(typeParameters.size(), "type argument") + ", but here " +
-                            (written.size() == 1 ? "is " : "are ") + std::to_string(written.size())));
-      (void)failedCall(site);
-      outcome.isValid = false;
-      return outcome;
-    }
-    for (std::size_t i = 0; i < written.size(); ++i) scope.fix(i, written[i]);
-  }
-  std::vector<const Type*> open;
-  for (const Type* parameter : parameters) open.push_back(scope.opened(parameter));
-  if (const Type* wanted = usable(site.want.type); wanted != nullptr && result != nullptr)
-    inference_.expect(scope.opened(result), wanted);
-  outcome.arguments.resize(parameters.size());
-  checkEachArgument(open, site, outcome.arguments);
-  bool hasError = false;
-  for (const Expr argument : outcome.arguments) hasError = hasError || containsError(argument->type);
-  if (!typeParameters.empty()) {
-    if (hasError) {
-      outcome.isValid = false;
-      return outcome;
-    }
-    outcome.isValid = solve(scope, typeParameters, site, what, outcome.typeArguments);
-    if (!outcome.isValid) return outcome;
-  }
-  const Substitution solved(typeParameters, outcome.typeArguments);
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    outcome.arguments[i] =
-        convert(outcome.arguments[i], solved.apply(program_.types, parameters[i]), valueSpan(*site.arguments[i]));
-  }
-  return outcome;
-}
-
 // ---- What is called
 
 Expr BodyChecker::call(const ast::CallExpression& e, Want want) {
-  CallSite site{e.arguments, e.argumentsSpan, e.callee->span, e.span, {}, want};
+  CallSite site{e.arguments, e.argumentNames, e.argumentsSpan, e.callee->span, e.span, {}, want};
   if (const auto* name = ast::tryAs<ast::NameExpression>(e.callee); name != nullptr) {
     site.typeArguments = name->typeArguments;
     site.nameSpan = name->name.span;
@@ -305,13 +168,22 @@ Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner
   const Type* result = substitution.apply(program_.types, function.result);
   // Bounds may name the class's parameters; only then they need fresh symbols, which the substitution of solved ones
   // covers.
-  ArgumentResult checked = checkArguments(parameters, function.typeParameters, result, site, quoted(function.name),
-                                          function.declaration, &function);
+  const Callee callee{quoted(function.name),
+                      parameters,
+                      function.typeParameters,
+                      result,
+                      function.declaration,
+                      &function,
+                      nullptr,
+                      owner};
+  ArgumentResult checked = checkArguments(callee, site);
   if (!checked.isValid) return error(site.span);
   result = Substitution(function.typeParameters, checked.typeArguments).apply(program_.types, result);
   if (containsError(result)) return error(site.span);
-  return builtCall(function, owner, receiver, isVirtualCall, std::move(checked.typeArguments),
-                   std::move(checked.arguments), result, site.span);
+  std::vector<Expr> before = completeArguments(callee, site, checked, receiver == nullptr ? nullptr : &receiver);
+  const Expr made = builtCall(function, owner, receiver, isVirtualCall, std::move(checked.typeArguments),
+                              std::move(checked.arguments), result, site.span);
+  return withBefore(std::move(before), made, site.span);
 }
 
 Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
@@ -330,7 +202,7 @@ Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
     return failedCall(site);
   }
   const std::vector<const Type*> parameters(type->parameters().begin(), type->parameters().end());
-  ArgumentResult checked = checkArguments(parameters, {}, nullptr, site, "this function", nullptr);
+  ArgumentResult checked = checkArguments({"this function", parameters}, site);
   if (!checked.isValid) return error(site.span);
   auto* node = make<hir::CallClosure>(type->result(), site.span);
   node->function = function;
@@ -362,11 +234,19 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
   std::vector<const Type*> parameters;
   for (const ParameterSymbol& parameter : symbol.constructor->parameters) parameters.push_back(parameter.type);
   const Type* self = program_.selfType(symbol);
-  ArgumentResult checked =
-      checkArguments(parameters, symbol.typeParameters, self, site, quoted(symbol.name), symbol.declaration);
+  const Callee callee{quoted(symbol.name),
+                      parameters,
+                      symbol.typeParameters,
+                      self,
+                      symbol.declaration,
+                      symbol.constructor,
+                      nullptr,
+                      nullptr};
+  ArgumentResult checked = checkArguments(callee, site);
   if (!checked.isValid) return error(site.span);
   const Type* type = Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self);
-  return newObject(type, std::move(checked.arguments), site.span);
+  std::vector<Expr> before = completeArguments(callee, site, checked, nullptr);
+  return withBefore(std::move(before), newObject(type, std::move(checked.arguments), site.span), site.span);
 }
 
 // Calls the constructor; an imported class's members are read, so that the emitter knows it.
@@ -392,16 +272,18 @@ Expr BodyChecker::enumValue(const CaseSymbol& enumCase, const CallSite* site, Wa
     report(Diagnostic(DiagnosticCode::WrongArgumentCount, site->argumentsSpan,
                       "the case " + quoted(enumCase.name) + " has no values: write it without parentheses"));
   }
-  const CallSite plain{{}, span, span, span, {}, want};
-  ArgumentResult checked =
-      checkArguments(parameters, symbol.typeParameters, self,
-                     site != nullptr && !enumCase.payload.empty() ? *site : plain, quoted(enumCase.name), nullptr);
+  const CallSite plain{{}, {}, span, span, span, {}, want};
+  const CallSite& here = site != nullptr && !enumCase.payload.empty() ? *site : plain;
+  const Callee callee{
+      quoted(enumCase.name), parameters, symbol.typeParameters, self, nullptr, nullptr, &enumCase, nullptr};
+  ArgumentResult checked = checkArguments(callee, here);
   if (!checked.isValid) return error(span);
+  std::vector<Expr> before = completeArguments(callee, here, checked, nullptr);
   auto* node =
       make<hir::EnumNew>(Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self), span);
   node->enumCase = &enumCase;
   node->arguments = std::move(checked.arguments);
-  return node;
+  return withBefore(std::move(before), node, span);
 }
 
 }  // namespace tatu::compiler::check

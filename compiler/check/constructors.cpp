@@ -94,9 +94,17 @@ void BodyChecker::constructorSuper(hir::Function& function, ClassSymbol& symbol,
     for (const ParameterSymbol& parameter : target->parameters) {
       parameters.push_back(substitution.apply(program_.types, parameter.type));
     }
-    const CallSite site{entry.arguments, entry.span, entry.type->span, entry.span, {}, {}};
-    ArgumentResult result = checkArguments(parameters, {}, nullptr, site,
-                                           "the constructor of " + quoted(symbol.superclass), target->declaration);
+    const CallSite site{entry.arguments, entry.argumentNames, entry.span, entry.type->span, entry.span, {}, {}};
+    const Callee callee{"the constructor of " + quoted(symbol.superclass),
+                        parameters,
+                        {},
+                        nullptr,
+                        target->declaration,
+                        target,
+                        nullptr,
+                        symbol.superclass};
+    ArgumentResult result = checkArguments(callee, site);
+    if (result.isValid) function.beforeSuper = completeArguments(callee, site, result, nullptr);
     function.superArguments = std::move(result.arguments);
     function.superConstructor = target;
     function.superType = symbol.superclass;

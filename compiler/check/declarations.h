@@ -20,6 +20,10 @@ void resolveHeads(Program& program);
 void resolveSignatures(Program& program);
 // What each declaration of a class may say: overriding, variance, operators; then all that it inherits.
 void checkClassRules(Program& program);
+// Functions for the values that parameters have where calls leave them out. All members are known.
+void declareDefaults(Program& program);
+// The expression of such a function.
+[[nodiscard]] const ast::Expression& defaultExpression(const FunctionSymbol& symbol);
 // The members that meet in a class: interfaces once, one code for each method, overrides that fit. The part of the
 // class rules that looks at several classes at once.
 void checkInheritance(Program& program);

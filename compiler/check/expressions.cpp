@@ -365,7 +365,7 @@ Expr BodyChecker::index(const ast::IndexExpression& e) {
     return error(e.span);
   }
   const ast::Expression* arguments[] = {e.index};
-  return callOn(receiver, found, name, {arguments, e.index->span, e.receiver->span, e.span, {}, {}});
+  return callOn(receiver, found, name, {arguments, {}, e.index->span, e.receiver->span, e.span, {}, {}});
 }
 
 }  // namespace tatu::compiler::check

@@ -81,7 +81,9 @@ std::vector<std::string_view> ImportedPackage::publicNames() const {
     if (row.package.isNone() && row.isPublic) names.push_back(text(row.name));
   }
   for (const bytecode::Function& row : module_.functions) {
-    if (row.package.isNone() && row.owner.isNone() && row.has(FunctionFlag::Public)) names.push_back(text(row.name));
+    const bool isDefault = text(row.name).back() == ')';  // of a parameter
+    if (row.package.isNone() && row.owner.isNone() && row.has(FunctionFlag::Public) && !isDefault)
+      names.push_back(text(row.name));
   }
   for (const bytecode::Global& row : module_.globals) {
     if (row.package.isNone() && row.owner.isNone() && row.isPublic) names.push_back(text(row.name));

@@ -106,6 +106,10 @@ Expr BodyChecker::thisValue(SourceSpan span, std::string_view member) {
 
 void BodyChecker::reportRawThis(SourceSpan span, std::string_view member) {
   const std::string what = member.empty() ? "`this` cannot be used here" : quoted(member) + " cannot be used here";
+  if (symbol_ != nullptr && symbol_->defaultOf != nullptr) {
+    return report(Diagnostic(DiagnosticCode::ThisInInitializer, span, what + ": there is no object yet")
+                      .note(std::string(kDefaultReads)));
+  }
   report(Diagnostic(DiagnosticCode::ThisInInitializer, span, what + ": the object is not complete yet")
              .note("a field's value, and what is handed to the superclass, can use parameters and the fields above")
              .help("do it in an `init { }` block"));

@@ -141,7 +141,7 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
   if (found.kind == MemberKind::Method && found.method->has(bytecode::FunctionFlag::Operator)) {
     const ast::Identifier name{method, e.operatorSpan};
     if (!checkVisible(found, name) || !checkMemberConditions(found, name)) return error(e.span);
-    return callOn(operand, found, name, {{}, e.operatorSpan, e.operatorSpan, e.span, {}, {}});
+    return callOn(operand, found, name, {{}, {}, e.operatorSpan, e.operatorSpan, e.span, {}, {}});
   }
   report(Diagnostic(DiagnosticCode::UnknownOperator, e.operatorSpan,
                     withArticle(type) + " has no operator " + quoted(ast::operatorText(e.op))));

@@ -168,6 +168,10 @@ class Program {
   // equals, hash and toString of data classes and enums, and the conformances that come with them.
   void derive(const ClassSymbol& symbol);
 
+  // ---- Values of parameters that a call leaves out (defaults.cpp)
+  // The function that gives it, or null.
+  [[nodiscard]] const FunctionSymbol* defaultOf(const FunctionSymbol& function, std::size_t parameter);
+
   // ---- Types of what has none written (set by the body checker's entrance)
   std::function<const Type*(FieldSymbol&)> inferField;
   std::function<const Type*(GlobalSymbol&)> inferGlobal;

@@ -13,6 +13,7 @@ void FunctionEmitter::emitConstructor(const hir::Function& function) {
   {
     const LocalScope scope(locals_);
     fieldValues(function);
+    for (const Expr statement : function.beforeSuper) effect(statement);
     for (const Expr argument : function.superArguments) value(argument);
     initialiseFields(function);
     completeObject(function);

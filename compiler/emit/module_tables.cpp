@@ -43,10 +43,10 @@ bytecode::ClassIndex ModuleTables::importClass(const ClassSymbol& symbol) {
   return index;
 }
 
+// Without variance, which only classes' have: a function may have those of a class.
 bytecode::TypeParameter ModuleTables::typeParameter(const TypeParameterSymbol& symbol) {
   bytecode::TypeParameter row;
   row.name = string(symbol.name);
-  row.variance = symbol.variance;
   for (const Type* bound : symbol.bounds) row.bounds.push_back(type(bound));
   return row;
 }
@@ -77,7 +77,9 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   row.isAbstract = isClass && symbol.isAbstract;
   row.isData = isClass && symbol.isData;
   row.builtin = symbol.builtin;
-  row.typeParameters = typeParameters(symbol.typeParameters);
+  std::vector<bytecode::TypeParameter> parameters = typeParameters(symbol.typeParameters);
+  for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].variance = symbol.typeParameters[i]->variance;
+  row.typeParameters = parameters;
   if (symbol.package == nullptr) fillOwnParts(symbol, row);
   for (const CaseSymbol* enumCase : symbol.cases) {
     bytecode::EnumCase caseRow{string(enumCase->name), {}};

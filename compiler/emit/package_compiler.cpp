@@ -70,6 +70,7 @@ class PackageCompiler {
     check::resolveSignatures(program_);
     check::checkClassRules(program_);
     for (const ClassSymbol* symbol : program_.classes) program_.derive(*symbol);
+    check::declareDefaults(program_);
     for (const ClassSymbol* symbol : program_.classes) {
       for (const FieldSymbol* field : symbol->fields) (void)program_.typeOf(*field);
     }

@@ -223,8 +223,10 @@ struct Function {
   std::vector<Local*> parameters;          // without the receiver; of a lambda: without the captures
   const Type* result = nullptr;
   Expr body = nullptr;  // its value is returned if it completes (Unit bodies may have any type: dropped)
-  // Constructors: fields in order, then superclass arguments, then `body` (init blocks) on the complete object.
+  // Constructors: fields in order, then `beforeSuper` and superclass arguments, then `body` (init blocks) on the
+  // complete object.
   std::vector<FieldValue> fields;
+  std::vector<Expr> beforeSuper;  // what arguments read that are not given in order
   std::vector<Expr> superArguments;
   const FunctionSymbol* superConstructor = nullptr;
   const Type* superType = nullptr;

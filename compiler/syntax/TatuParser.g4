@@ -45,7 +45,7 @@ functionDeclaration
     (Colon result=type)? conditions=whereClause? body=functionBody?
   ;
 functionBody : Assign value=expression | body=block ;
-parameter : name=Identifier Colon declared=type ;
+parameter : name=Identifier Colon declared=type (Assign value=expression)? ;
 
 typeParameters : GenericOpen params+=typeParameter (Comma params+=typeParameter)* GenericClose ;
 typeParameter : contra=In? first=Identifier second=Identifier? (Colon bounds+=type (Ampersand bounds+=type)*)? ;
@@ -58,7 +58,9 @@ classDeclaration
     supers=superTypes? body=memberBlock?
   ;
 memberBlock : BraceOpen (members+=member (Separator members+=member)*)? BraceClose ;
-constructorParameter : modifiers+=modifier* field=(Val | Var)? name=Identifier Colon declared=type ;
+constructorParameter
+  : modifiers+=modifier* field=(Val | Var)? name=Identifier Colon declared=type (Assign value=expression)?
+  ;
 superTypes : Colon types+=superType (Comma types+=superType)* ;
 superType
   : base=type (open=CallOpen (arguments+=expression (Comma arguments+=expression)*)? ParenClose)?

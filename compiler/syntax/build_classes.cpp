@@ -27,7 +27,13 @@ ast::ConstructorParameter TreeBuilder::buildConstructorParameter(Grammar::Constr
   }
   const std::string_view documentation = documentationOf(context->start);
   const ast::ModifierSet modifiers = buildModifiers(context->modifiers, kAllowed, "a parameter of a class");
-  return {spanOf(context), documentation, modifiers, field, identifier(context->name), buildType(context->declared)};
+  return {spanOf(context),
+          documentation,
+          modifiers,
+          field,
+          identifier(context->name),
+          buildType(context->declared),
+          buildExpressionOrNull(context->value)};
 }
 
 std::span<const ast::SuperType> TreeBuilder::buildSuperTypes(Grammar::SuperTypesContext* context) {
@@ -37,8 +43,10 @@ std::span<const ast::SuperType> TreeBuilder::buildSuperTypes(Grammar::SuperTypes
 
 ast::SuperType TreeBuilder::buildSuperType(Grammar::SuperTypeContext* context) {
   const ast::Type* type = buildType(context->base);
-  const auto arguments = listOf<ast::Expression>(context->arguments, &TreeBuilder::buildExpression);
-  return {spanOf(context), type, context->open != nullptr, arguments, buildConditions(context->conditions)};
+  const Arguments arguments = buildArguments(context->arguments);
+  return {spanOf(context),          type,
+          context->open != nullptr, arguments.values,
+          arguments.names,          buildConditions(context->conditions)};
 }
 
 const ast::Declaration* TreeBuilder::buildEnum(Grammar::EnumDeclarationContext* context, ast::DeclarationHead head,
@@ -66,8 +74,13 @@ const ast::Declaration* TreeBuilder::buildEnum(Grammar::EnumDeclarationContext* 
 
 ast::EnumCase TreeBuilder::buildEnumCase(Grammar::EnumCaseContext* context) {
   const std::string_view documentation = documentationOf(context->start);
-  return {spanOf(context), documentation, identifier(context->name), context->open != nullptr,
-          partsOf<ast::Parameter>(context->params, &TreeBuilder::buildParameter)};
+  const auto parameters = partsOf<ast::Parameter>(context->params, &TreeBuilder::buildParameter);
+  for (const ast::Parameter& parameter : parameters) {
+    if (parameter.value == nullptr) continue;
+    report(Diagnostic(DiagnosticCode::InvalidDefault, parameter.value->span, "a value of a case has no default")
+               .help("give it in a function that makes the case"));
+  }
+  return {spanOf(context), documentation, identifier(context->name), context->open != nullptr, parameters};
 }
 
 const ast::Declaration* TreeBuilder::buildInterface(Grammar::InterfaceDeclarationContext* context,

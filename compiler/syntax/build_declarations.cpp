@@ -170,14 +170,15 @@ ast::FunctionBody TreeBuilder::buildFunctionBody(Grammar::FunctionBodyContext* c
 }
 
 ast::Parameter TreeBuilder::buildParameter(Grammar::ParameterContext* context) {
-  return {spanOf(context), identifier(context->name), buildType(context->declared)};
+  return {spanOf(context), identifier(context->name), buildType(context->declared),
+          buildExpressionOrNull(context->value)};
 }
 
 const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationContext* context,
                                                    ast::DeclarationHead head, SourceSpan span) {
   const ast::Identifier name = identifier(context->name);
   const ast::Type* type = buildTypeOrNull(context->declared);
-  const ast::Expression* value = context->value == nullptr ? nullptr : buildExpression(context->value);
+  const ast::Expression* value = buildExpressionOrNull(context->value);
   const bool hasGetter = context->reader != nullptr;
   const ast::FunctionBody getter = buildFunctionBody(hasGetter ? context->reader->body : nullptr);
   if (type == nullptr && value == nullptr) {

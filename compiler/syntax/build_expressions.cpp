@@ -117,13 +117,43 @@ const ast::Expression* TreeBuilder::buildPostfix(Grammar::PostfixContext* contex
     case TokenKind::BangBang: return makeExpression<ast::NotNullExpression>(span, receiver, spanOf(context->op));
     case TokenKind::GenericOpen: return addTypeArguments(context, receiver, span);
     case TokenKind::CallOpen: {
-      const auto arguments = listOf<ast::Expression>(context->arguments, &TreeBuilder::buildExpression);
-      return makeExpression<ast::CallExpression>(span, receiver, arguments, spanOf(context));
+      const Arguments arguments = buildArguments(context->arguments);
+      if (arguments.isWrong) return errorAt(span);
+      return makeExpression<ast::CallExpression>(span, receiver, arguments.values, arguments.names, spanOf(context));
     }
     case TokenKind::IndexOpen:
       return makeExpression<ast::IndexExpression>(span, receiver, buildExpression(context->arguments.front()));
     default: return buildMemberAccess(context, receiver, span);
   }
+}
+
+TreeBuilder::Arguments TreeBuilder::buildArguments(const std::vector<Grammar::ExpressionContext*>& contexts) {
+  std::vector<const ast::Expression*> values;
+  std::vector<ast::Identifier> names;
+  bool hasNames = false;
+  bool isWrong = false;
+  for (Grammar::ExpressionContext* context : contexts) {
+    if (!isWhole(context)) continue;
+    ast::Identifier name;
+    values.push_back(buildArgument(context, name));
+    if (hasNames && name.empty()) {
+      report(Diagnostic(DiagnosticCode::ArgumentOrder, values.back()->span,
+                        "an argument without a name stands behind one that has a name")
+                 .help("put it before, or write which parameter it is for: `name = …`"));
+    }
+    isWrong = isWrong || (hasNames && name.empty());
+    hasNames = hasNames || !name.empty();
+    names.push_back(name);
+  }
+  return {arena_.copy(values), hasNames ? arena_.copy(names) : std::span<const ast::Identifier>(), isWrong};
+}
+
+const ast::Expression* TreeBuilder::buildArgument(Grammar::ExpressionContext* context, ast::Identifier& name) {
+  const Level level(*this, spanOf(context), OperatorChain::levelsOf(context));
+  if (level.deep) return errorAt(spanOf(context));
+  OperatorChain chain(*this, context);
+  name = chain.takeArgumentName();
+  return chain.buildValue();
 }
 
 const ast::Expression* TreeBuilder::buildMemberAccess(Grammar::PostfixContext* context, const ast::Expression* receiver,

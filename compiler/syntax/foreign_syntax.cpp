@@ -222,11 +222,10 @@ std::optional<Help> SyntaxErrors::adviceForToken(const SyntaxErrorSite& site) co
       return Help{"alternatives are separated by `|`", {}};
     case TokenKind::Assign:
       if (isInEnum(site.rule)) return Help{"a case has no number; it can carry values: `Red(code: Int)`", {}};
-      if (site.rule == TatuParser::RuleFunctionDeclaration || site.rule == TatuParser::RuleClassDeclaration)
-        return Help{"a parameter has no default value", {}};
       break;
     case TokenKind::Colon:
-      if (site.rule == TatuParser::RulePostfix) return Help{"arguments stand in their order, without names", {}};
+      if (site.rule == TatuParser::RulePostfix)
+        return Help{"a named argument is written `name = value`", {{spanOf(found), " ="}}};
       if (site.rule == TatuParser::RuleBlockOperand) return Help{"a map is written `[\"a\": 1]`", {}};
       break;
     case TokenKind::Comma:

@@ -124,21 +124,31 @@ std::size_t OperatorChain::levelsOf(const TatuParser::ExpressionContext* context
   return std::accumulate(longest.begin(), longest.end(), std::size_t{1});
 }
 
+ast::Identifier OperatorChain::takeArgumentName() {
+  const bool isName = first_->prefixes.empty() && first_->postfixes.empty() && first_->atom != nullptr &&
+                      TreeBuilder::kindOf(first_->atom) == TokenKind::Identifier;
+  if (!isName || next() == nullptr || TreeBuilder::kindOf(next()->op) != TokenKind::Assign) return {};
+  const ast::Identifier name = builder_.identifier(first_->atom);
+  first_ = next()->right;
+  ++position_;
+  return name;
+}
+
 const ast::Expression* OperatorChain::buildValue() {
-  const Part value = parse(context_->first, 0, kLogicalOr);
+  const Part value = parse(first_, 0, kLogicalOr);
   if (!atAssignment()) return value.node;
   refuseAssignment();
   return builder_.errorAt(builder_.spanOf(context_));
 }
 
 const ast::Statement* OperatorChain::buildStatement() {
-  const Part value = parse(context_->first, 0, kLogicalOr);
+  const Part value = parse(first_, 0, kLogicalOr);
   if (atAssignment()) return parseAssignment(value);
   return builder_.makeStatement<ast::ExpressionStatement>(value.span, value.node);
 }
 
 const ast::Expression* OperatorChain::buildBody() {
-  const Part value = parse(context_->first, 0, kLogicalOr);
+  const Part value = parse(first_, 0, kLogicalOr);
   return atAssignment() ? assignmentBlock(value) : value.node;
 }
 

@@ -9,13 +9,16 @@ namespace tatu::compiler {
 // One expression of the grammar. `throw`, `return` and lambdas are prefix operators that reach to its end.
 class OperatorChain {
  public:
-  OperatorChain(TreeBuilder& builder, TatuParser::ExpressionContext* context) : builder_(builder), context_(context) {}
+  OperatorChain(TreeBuilder& builder, TatuParser::ExpressionContext* context)
+      : builder_(builder), context_(context), first_(context->first) {}
 
   // How deep the whole can lie, without its operands. Long chains of arithmetic and logic do not count.
   [[nodiscard]] static std::size_t levelsOf(const TatuParser::ExpressionContext* context);
 
   // The whole, which must not be an assignment.
   [[nodiscard]] const ast::Expression* buildValue();
+  // Of an argument `name = value`, before buildValue(), which then gives the value alone. Empty if it has no name.
+  [[nodiscard]] ast::Identifier takeArgumentName();
   // The whole as a statement.
   [[nodiscard]] const ast::Statement* buildStatement();
   // The whole as the body of an arm: an assignment becomes a block.
@@ -50,6 +53,7 @@ class OperatorChain {
 
   TreeBuilder& builder_;
   TatuParser::ExpressionContext* context_;
+  TatuParser::OperandContext* first_;
   std::size_t position_ = 0;  // of the next operation
 };
 

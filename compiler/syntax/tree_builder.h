@@ -117,6 +117,9 @@ class TreeBuilder {
 
   // ---- build_types.cpp ----
   [[nodiscard]] const ast::Type* buildType(Grammar::TypeContext* context);
+  [[nodiscard]] const ast::Expression* buildExpressionOrNull(Grammar::ExpressionContext* context) {
+    return context == nullptr ? nullptr : buildExpression(context);
+  }
   [[nodiscard]] const ast::Type* buildTypeOrNull(Grammar::TypeContext* context) {
     return context == nullptr ? nullptr : buildType(context);
   }
@@ -207,6 +210,13 @@ class TreeBuilder {
   [[nodiscard]] ast::NodeList<ast::Declaration> buildMembers(Grammar::MemberBlockContext* context);
   [[nodiscard]] ast::EnumCase buildEnumCase(Grammar::EnumCaseContext* context);
   [[nodiscard]] ast::ConstructorParameter buildConstructorParameter(Grammar::ConstructorParameterContext* context);
+  struct Arguments {
+    ast::NodeList<ast::Expression> values;
+    std::span<const ast::Identifier> names;  // as of a CallExpression
+    bool isWrong = false;                    // which was reported
+  };
+  [[nodiscard]] Arguments buildArguments(const std::vector<Grammar::ExpressionContext*>& contexts);
+  [[nodiscard]] const ast::Expression* buildArgument(Grammar::ExpressionContext* context, ast::Identifier& name);
   [[nodiscard]] std::span<const ast::SuperType> buildSuperTypes(Grammar::SuperTypesContext* context);
   [[nodiscard]] ast::SuperType buildSuperType(Grammar::SuperTypeContext* context);
 

@@ -71,9 +71,13 @@ struct CaseSymbol {
   const ast::Node* declaration = nullptr;
 };
 
+// Where a call leaves a parameter out, it has the value of a function of its own, without an owner: `fun f(a: Int, b:
+// Int = a + 1)` has `f(b)`, which takes what `b`'s value reads of `this` and the parameters before it. Its type
+// parameters are those of the class, then those of the function.
 struct ParameterSymbol {
   std::string name;
   const Type* type = nullptr;
+  FunctionSymbol* defaultValue = nullptr;  // null: none, or not asked for yet (Program::defaultOf)
 };
 
 struct FunctionSymbol {
@@ -90,6 +94,8 @@ struct FunctionSymbol {
   const Type* result = nullptr;
   std::string nativeName;  // `native("…")`
   std::string documentation;
+  const FunctionSymbol* defaultOf = nullptr;  // it is what a parameter of that function, of this compilation, has
+  std::uint32_t defaultNumber = 0;            // which one
   const ast::Node* declaration =
       nullptr;  // null also for derived members (equals, hash, toString of data classes and enums)
 

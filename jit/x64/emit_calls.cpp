@@ -63,8 +63,7 @@ void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method
 
 // Behind a return. How far above the other frame is, is known of a method that has run before.
 void MethodEmitter::backToOwnFrame(const Word* at, const Method* callee) {
-  const vm::MethodLayout* const layout =
-      callee == nullptr ? nullptr : callee->layout.load(std::memory_order_acquire);
+  const vm::MethodLayout* const layout = callee == nullptr ? nullptr : callee->layout.load(std::memory_order_acquire);
   if (layout == nullptr) {
     a_.mov(kFrame, qword_ptr(kFrame, 8));
   } else {

@@ -7,8 +7,8 @@
 //   all others                         values of slots (slot_cache.h)
 //
 // At a call of compiled code: rax the Method, rdi the callee's base, rsi the ReturnSite. No value survives a call.
-// Behind a return: rbx still the frame that was left, whose header is intact, and a result of one word in rsi as well as
-// in its slot.
+// Behind a return: rbx still the frame that was left, whose header is intact, and a result of one word in rsi as well
+// as in its slot.
 #pragma once
 
 #include <asmjit/x86.h>

@@ -5,9 +5,9 @@
 //   base[L+3 .. )           operand stack; an entry's slot is given by the widths of those below it
 //
 // The base of a callee is the slot of its first argument on the caller's operand stack (its top if there is none), and
-// its result is left at its base, so that the header outlives the frame. Interpreters and native code agree on this; overflow of the stack is therefore the
-// same in every tier: a call throws StackOverflowException if base + frameSlots of the callee would pass the guest's
-// limit.
+// its result is left at its base, so that the header outlives the frame. Interpreters and native code agree on this;
+// overflow of the stack is therefore the same in every tier: a call throws StackOverflowException if base + frameSlots
+// of the callee would pass the guest's limit.
 #pragma once
 
 #include <cstdint>

@@ -317,11 +317,14 @@ public:
   public:
     antlr4::Token *name = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
+    TatuParser::ExpressionContext *value = nullptr;;
     ParameterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Colon();
     antlr4::tree::TerminalNode *Identifier();
     TypeContext *type();
+    antlr4::tree::TerminalNode *Assign();
+    ExpressionContext *expression();
 
 
   };
@@ -460,13 +463,16 @@ public:
     antlr4::Token *field = nullptr;;
     antlr4::Token *name = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
+    TatuParser::ExpressionContext *value = nullptr;;
     ConstructorParameterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Colon();
     antlr4::tree::TerminalNode *Identifier();
     TypeContext *type();
+    antlr4::tree::TerminalNode *Assign();
     std::vector<ModifierContext *> modifier();
     ModifierContext* modifier(size_t i);
+    ExpressionContext *expression();
     antlr4::tree::TerminalNode *Val();
     antlr4::tree::TerminalNode *Var();
 

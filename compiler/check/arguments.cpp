@@ -1,0 +1,306 @@
+// The arguments of a call: which parameter each is for, their types and the type arguments that follow from them, and
+// the values of parameters that the call leaves out.
+#include <algorithm>
+
+#include "compiler/check/body_checker.h"
+#include "compiler/check/suggestions.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+// "padStart(width: Int, fill: Char)".
+std::string headOf(const FunctionSymbol& function) {
+  const bool isConstructor = function.has(bytecode::FunctionFlag::Constructor);
+  std::string text = (isConstructor ? function.owner->name : function.name) + "(";
+  for (const ParameterSymbol& parameter : function.parameters) {
+    if (text.back() != '(') text += ", ";
+    text += (parameter.name.empty() ? "" : parameter.name + ": ") + toString(parameter.type);
+  }
+  return text + ")";
+}
+
+// "<Int>", "<Int, Int>".
+std::string typeArgumentsExample(std::size_t count) {
+  std::string text = "<Int";
+  for (std::size_t i = 1; i < count; ++i) text += ", Int";
+  return text + ">";
+}
+
+bool isOpenLambda(const ast::Expression& argument, const Type* parameter) {
+  return argument.kind == ast::NodeKind::LambdaExpression && containsInferred(parameter);
+}
+
+}  // namespace
+
+std::string_view BodyChecker::Callee::nameOf(std::size_t parameter) const {
+  if (function != nullptr) return function->parameters[parameter].name;
+  return enumCase != nullptr ? enumCase->payload[parameter]->name : std::string_view();
+}
+
+std::optional<std::size_t> BodyChecker::Callee::find(std::string_view name) const {
+  if (name == "_") return std::nullopt;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (nameOf(i) == name) return i;
+  }
+  return std::nullopt;
+}
+
+// ---- Which parameter an argument is for
+
+bool BodyChecker::matchArguments(const Callee& callee, const CallSite& site, ArgumentResult& outcome) {
+  std::vector<bool> isGiven(callee.parameters.size());
+  for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+    const bool isNamed = i < site.argumentNames.size() && !site.argumentNames[i].empty();
+    std::optional<std::size_t> parameter = i;
+    if (isNamed) parameter = namedParameter(callee, site.argumentNames[i]);
+    if (!parameter) return false;
+    if (*parameter >= isGiven.size()) return wrongCount(callee, site);
+    if (isGiven[*parameter]) {
+      report(Diagnostic(DiagnosticCode::UnknownArgument, site.argumentNames[i].span,
+                        "the parameter " + quoted(callee.nameOf(*parameter)) + " has its argument already"));
+      return false;
+    }
+    isGiven[*parameter] = true;
+    outcome.parameterOf.push_back(*parameter);
+  }
+  return checkMissing(callee, site, isGiven);
+}
+
+std::optional<std::size_t> BodyChecker::namedParameter(const Callee& callee, const ast::Identifier& name) {
+  const std::optional<std::size_t> found = callee.find(name.text);
+  if (found) return found;
+  const bool hasNames = callee.function != nullptr || callee.enumCase != nullptr;
+  Diagnostic diagnostic(DiagnosticCode::UnknownArgument, name.span,
+                        hasNames ? callee.what + " has no parameter " + quoted(name.text)
+                                 : "the parameters of a function value have no names");
+  SpellingSuggester suggester(name.text);
+  for (std::size_t i = 0; hasNames && i < callee.parameters.size(); ++i) suggester.consider(callee.nameOf(i));
+  addSuggestion(diagnostic, suggester, name.span);
+  if (callee.declaration != nullptr)
+    (void)std::move(diagnostic).also(Program::nameSpan(callee.declaration), "it is declared here");
+  if (findLocal(name.text) != nullptr) (void)std::move(diagnostic).help("to compare, write `==`");
+  report(std::move(diagnostic));
+  return std::nullopt;
+}
+
+bool BodyChecker::checkMissing(const Callee& callee, const CallSite& site, const std::vector<bool>& isGiven) {
+  std::vector<std::size_t> missing;
+  bool hasDefaults = false;
+  for (std::size_t i = 0; i < isGiven.size(); ++i) {
+    if (isGiven[i]) continue;
+    const bool hasDefault = callee.function != nullptr && defaultOf(callee, i).symbol != nullptr;
+    hasDefaults = hasDefaults || hasDefault;
+    if (!hasDefault) missing.push_back(i);
+  }
+  if (missing.empty()) return true;
+  if (!hasDefaults && site.argumentNames.empty()) return wrongCount(callee, site);
+  std::string names;
+  for (const std::size_t i : missing) names += (names.empty() ? "" : ", ") + quoted(callee.nameOf(i));
+  Diagnostic diagnostic(
+      DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
+      callee.what + " needs " + (missing.size() == 1 ? "an argument" : "arguments") + " for " + names);
+  addPlace(diagnostic, callee);
+  report(std::move(diagnostic));
+  return false;
+}
+
+void BodyChecker::addPlace(Diagnostic& diagnostic, const Callee& callee) {
+  if (callee.declaration != nullptr)
+    (void)std::move(diagnostic).also(Program::nameSpan(callee.declaration), "it is declared here");
+  if (callee.declaration == nullptr && callee.function != nullptr)
+    (void)std::move(diagnostic).note("it is declared as " + quoted(headOf(*callee.function)));
+}
+
+// False, for who fails with it.
+bool BodyChecker::wrongCount(const Callee& callee, const CallSite& site) {
+  std::size_t needed = 0;
+  for (std::size_t i = 0; i < callee.parameters.size(); ++i) {
+    if (callee.function == nullptr || defaultOf(callee, i).symbol == nullptr) ++needed;
+  }
+  const std::size_t most = callee.parameters.size();
+  Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
+                        callee.what + " takes " + (needed < most ? std::to_string(needed) + " to " : "") +
+                            counted(most, "argument") + ", but here " + (site.arguments.size() == 1 ? "is " : "are ") +
+                            std::to_string(site.arguments.size()));
+  addPlace(diagnostic, callee);
+  if (callee.what == "`println`" || callee.what == "`print`")
+    (void)std::move(diagnostic)
+        .help(site.arguments.empty() ? "an empty line is printed by `println(\"\")`"
+                                     : "put several values into one text: `\"${a} and ${b}\"`");
+  report(std::move(diagnostic));
+  return false;
+}
+
+// ---- Types
+
+void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
+                                    ArgumentResult& outcome) {
+  const auto check = [&](const ast::Expression& argument, const Type* open, Expr& result) {
+    const Type* parameter = inference_.resolved(open);
+    if (!containsInferred(open)) {
+      result = coerced(argument, parameter);
+      return;
+    }
+    result = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
+    if (couldFit(result->type, open)) {
+      inference_.unify(result->type, open);
+    } else {
+      mismatch(parameter, result->type, valueSpan(argument));
+      result = error(argument.span);
+    }
+  };
+  // Lambdas last: the other arguments may tell the types of their parameters.
+  for (const bool isLambdaPass : {false, true}) {
+    for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+      const std::size_t parameter = outcome.parameterOf[i];
+      if (isOpenLambda(*site.arguments[i], parameters[parameter]) == isLambdaPass)
+        check(*site.arguments[i], parameters[parameter], outcome.arguments[parameter]);
+    }
+  }
+}
+
+bool BodyChecker::solve(InferenceScope& scope, const Callee& callee, const CallSite& site,
+                        std::vector<const Type*>& solved) {
+  const std::vector<TypeParameterSymbol*>& typeParameters = callee.typeParameters;
+  const std::string& what = callee.what;
+  Substitution substitution;
+  for (std::size_t i = 0; i < typeParameters.size(); ++i) {
+    const Type* solution = scope.solution(i);
+    if (solution == nullptr || containsInferred(solution)) {
+      report(Diagnostic(DiagnosticCode::CannotInfer, site.nameSpan,
+                        "I cannot find out the type argument " + quoted(typeParameters[i]->name) + " of " + what)
+                 .help("write it behind the name, for instance " +
+                       quoted(what.substr(1, what.size() - 2) + typeArgumentsExample(typeParameters.size()) + "(…)")));
+      return false;
+    }
+    solved.push_back(solution);
+    substitution.add(typeParameters[i], solution);
+  }
+  for (std::size_t i = 0; i < typeParameters.size(); ++i) {
+    for (const Type* bound : typeParameters[i]->bounds) {
+      const Type* wanted = substitution.apply(program_.types, bound);
+      if (relations_.satisfies(solved[i], wanted)) continue;
+      report(Diagnostic(DiagnosticCode::BoundNotSatisfied, site.nameSpan,
+                        quoted(solved[i]) + " is not " + withArticle(wanted) + ", but " + what + " needs that of its " +
+                            quoted(typeParameters[i]->name)));
+      return false;
+    }
+  }
+  return true;
+}
+
+bool BodyChecker::fixTypeArguments(InferenceScope& scope, const Callee& callee, const CallSite& site) {
+  if (site.typeArguments.empty()) return true;
+  const std::vector<const Type*> written = resolver().resolveAll(site.typeArguments);
+  if (written.size() != callee.typeParameters.size()) {
+    report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, site.nameSpan,
+                      callee.what + " takes " + counted(callee.typeParameters.size(), "type argument") + ", but here " +
+                          (written.size() == 1 ? "is " : "are ") + std::to_string(written.size())));
+    return false;
+  }
+  for (std::size_t i = 0; i < written.size(); ++i) scope.fix(i, written[i]);
+  return true;
+}
+
+BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, const CallSite& site) {
+  ArgumentResult outcome;
+  InferenceScope scope(inference_, callee.typeParameters);
+  if (!matchArguments(callee, site, outcome) || !fixTypeArguments(scope, callee, site)) {
+    (void)failedCall(site);
+    outcome.isValid = false;
+    return outcome;
+  }
+  std::vector<const Type*> open;
+  for (const Type* parameter : callee.parameters) open.push_back(scope.opened(parameter));
+  if (const Type* wanted = usable(site.want.type); wanted != nullptr && callee.result != nullptr)
+    inference_.expect(scope.opened(callee.result), wanted);
+  outcome.arguments.resize(callee.parameters.size());
+  checkEachArgument(open, site, outcome);
+  if (!callee.typeParameters.empty()) {
+    const bool hasError = std::any_of(outcome.arguments.begin(), outcome.arguments.end(), [](Expr argument) {
+      return argument != nullptr && containsError(argument->type);
+    });
+    outcome.isValid = !hasError && solve(scope, callee, site, outcome.typeArguments);
+    if (!outcome.isValid) return outcome;
+  }
+  const Substitution solved(callee.typeParameters, outcome.typeArguments);
+  for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+    const std::size_t parameter = outcome.parameterOf[i];
+    outcome.arguments[parameter] =
+        convert(outcome.arguments[parameter], solved.apply(program_.types, callee.parameters[parameter]),
+                valueSpan(*site.arguments[i]));
+  }
+  return outcome;
+}
+
+// ---- What a call leaves out
+
+BodyChecker::DefaultValue BodyChecker::defaultOf(const Callee& callee, std::size_t parameter) {
+  const FunctionSymbol& function = *callee.function;
+  if (const FunctionSymbol* own = program_.defaultOf(function, parameter); own != nullptr)
+    return {own, &function, callee.owner};
+  if (function.owner == nullptr || !function.has(bytecode::FunctionFlag::Override)) return {};
+  const Substitution substitution = relations_.substitutionOf(callee.owner);
+  for (const Ancestor& ancestor : Inheritance(program_).ancestors(*function.owner)) {
+    const ClassSymbol* above = program_.memberClass(ancestor.type);
+    const Member* member =
+        above == nullptr || above == function.owner ? nullptr : program_.ownMember(*above, function.name);
+    if (member == nullptr || member->kind != MemberKind::Method || parameter >= member->method->parameters.size())
+      continue;
+    if (const FunctionSymbol* found = program_.defaultOf(*member->method, parameter); found != nullptr)
+      return {found, member->method, substitution.apply(program_.types, ancestor.type)};
+  }
+  return {};
+}
+
+// `arguments` are those of the parameters before; all that can be read again.
+Expr BodyChecker::defaultValue(const DefaultValue& value, const ArgumentResult& checked, Expr receiver,
+                               SourceSpan span) {
+  std::vector<const Type*> typeArguments;
+  if (value.owner != nullptr) typeArguments.assign(value.owner->arguments.begin(), value.owner->arguments.end());
+  typeArguments.insert(typeArguments.end(), checked.typeArguments.begin(), checked.typeArguments.end());
+  std::vector<Expr> arguments;
+  for (const ParameterSymbol& needed : value.symbol->parameters) {
+    if (needed.name == "this") {
+      arguments.push_back(converted(copyOf(receiver, span), value.owner, span));
+      continue;
+    }
+    for (std::size_t i = 0; i < value.function->parameters.size(); ++i) {
+      if (value.function->parameters[i].name == needed.name) arguments.push_back(copyOf(checked.arguments[i], span));
+    }
+  }
+  const Type* result =
+      Substitution(value.symbol->typeParameters, typeArguments).apply(program_.types, value.symbol->result);
+  return builtCall(*value.symbol, nullptr, nullptr, false, std::move(typeArguments), std::move(arguments), result,
+                   span);
+}
+
+// What is given is evaluated as it is written, then what is left out, in the order of the parameters.
+std::vector<Expr> BodyChecker::completeArguments(const Callee& callee, const CallSite& site, ArgumentResult& checked,
+                                                 Expr* receiver) {
+  std::vector<Expr> before;
+  std::vector<DefaultValue> values(checked.arguments.size());
+  // Whether the order of the parameters is that of evaluation, and nothing is read twice.
+  bool isInPlace = true;
+  for (std::size_t i = 0; i < checked.parameterOf.size(); ++i) isInPlace = isInPlace && checked.parameterOf[i] == i;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (checked.arguments[i] != nullptr) continue;
+    values[i] = defaultOf(callee, i);
+    isInPlace = isInPlace && values[i].symbol->parameters.empty();
+  }
+  if (!isInPlace) {
+    if (receiver != nullptr) *receiver = reusable(*receiver, before, site.span);
+    for (const std::size_t i : checked.parameterOf)
+      checked.arguments[i] = reusable(checked.arguments[i], before, site.span);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (checked.arguments[i] != nullptr) continue;
+    const Expr value = defaultValue(values[i], checked, receiver == nullptr ? nullptr : *receiver, site.span);
+    checked.arguments[i] = isInPlace ? value : reusable(value, before, site.span);
+  }
+  return before;
+}
+
+}  // namespace tatu::compiler::check

@@ -1,0 +1,144 @@
+// Default values of parameters: each becomes a function (ParameterSymbol).
+#include <algorithm>
+
+#include "compiler/check/ast_walk.h"
+#include "compiler/check/declarations.h"
+#include "compiler/check/relations.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+namespace {
+
+using bytecode::FunctionFlag;
+
+// "f(b)", "Dog.bark(loudness)", "Point(y)"; no declaration can have such a name.
+std::string nameOfDefault(const FunctionSymbol& function, std::size_t parameter) {
+  std::string name = function.owner == nullptr ? "" : function.owner->name;
+  if (!function.has(FunctionFlag::Constructor)) name += (name.empty() ? "" : ".") + function.name;
+  return name + "(" + function.parameters[parameter].name + ")";
+}
+
+// Of a function or constructor; null where there is none.
+const ast::Expression* writtenDefault(const ast::Node& declaration, std::size_t parameter) {
+  if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(&declaration); function != nullptr)
+    return function->parameters[parameter].value;
+  const auto* written = ast::tryAs<ast::ClassDeclaration>(&declaration);
+  return written == nullptr ? nullptr : written->parameters[parameter].value;
+}
+
+class DefaultDeclarer {
+ public:
+  explicit DefaultDeclarer(Program& program) : program_(program), relations_(program) {}
+
+  void declare(FunctionSymbol& function) {
+    if (function.declaration == nullptr || function.has(FunctionFlag::Getter)) return;
+    for (std::size_t i = 0; i < function.parameters.size(); ++i) {
+      const ast::Expression* const value = writtenDefault(*function.declaration, i);
+      if (value != nullptr && mayHaveDefault(function, i, *value)) declare(function, i, *value);
+    }
+  }
+
+ private:
+  bool mayHaveDefault(const FunctionSymbol& function, std::size_t parameter, const ast::Expression& value) {
+    if (function.has(FunctionFlag::Override)) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidDefault, value.span,
+                                 "an override has the default values of what it overrides")
+                          .help("leave this one out"));
+      return false;
+    }
+    if (function.parameters[parameter].name != "_") return true;
+    program_.report(
+        Diagnostic(DiagnosticCode::InvalidDefault, value.span, "a parameter without a name has no default"));
+    return false;
+  }
+
+  void declare(FunctionSymbol& function, std::size_t parameter, const ast::Expression& value) {
+    FunctionSymbol* const symbol = program_.symbols.makeFunction();
+    symbol->name = nameOfDefault(function, parameter);
+    symbol->file = function.file;
+    symbol->flags = function.flags & static_cast<std::uint32_t>(FunctionFlag::Public);
+    if (function.owner != nullptr) symbol->typeParameters = function.owner->typeParameters;
+    symbol->typeParameters.insert(symbol->typeParameters.end(), function.typeParameters.begin(),
+                                  function.typeParameters.end());
+    symbol->parameters = whatIsRead(function, parameter, value);
+    symbol->result = function.parameters[parameter].type;
+    symbol->declaration = function.declaration;
+    symbol->defaultOf = &function;
+    symbol->defaultNumber = static_cast<std::uint32_t>(parameter);
+    function.parameters[parameter].defaultValue = symbol;
+    program_.functions.push_back(symbol);
+  }
+
+  // `this` and parameters before that one, as far as the value mentions them, or something else by that name.
+  std::vector<ParameterSymbol> whatIsRead(const FunctionSymbol& function, std::size_t parameter,
+                                          const ast::Expression& value) {
+    function_ = &function;
+    number_ = parameter;
+    readsThis_ = false;
+    isRead_.assign(parameter, false);
+    scan(value);
+    std::vector<ParameterSymbol> result;
+    if (readsThis_) result.push_back({"this", program_.selfType(*function.owner)});
+    for (std::size_t i = 0; i < parameter; ++i) {
+      if (isRead_[i]) result.push_back({function.parameters[i].name, function.parameters[i].type});
+    }
+    return result;
+  }
+
+  void scan(const ast::Node& node) {
+    const bool hasThis = function_->owner != nullptr && !function_->has(FunctionFlag::Static) &&
+                         !function_->has(FunctionFlag::Constructor);
+    if (node.kind == ast::NodeKind::ThisExpression) readsThis_ = readsThis_ || hasThis;
+    if (const auto* name = ast::tryAs<ast::NameExpression>(&node); name != nullptr && !isParameter(name->name.text)) {
+      readsThis_ = readsThis_ || (hasThis && isMember(name->name.text));
+    }
+    forEachChild(node, [this](const ast::Node& child) { scan(child); });
+  }
+
+  bool isParameter(std::string_view name) {
+    for (std::size_t i = 0; i < number_; ++i) {
+      if (function_->parameters[i].name != name) continue;
+      isRead_[i] = true;
+      return true;
+    }
+    return false;
+  }
+
+  bool isMember(std::string_view name) {
+    return !relations_.findMember(program_.selfType(*function_->owner), name).isNone();
+  }
+
+  Program& program_;
+  Relations relations_;
+  const FunctionSymbol* function_ = nullptr;
+  std::size_t number_ = 0;  // of its parameter
+  bool readsThis_ = false;
+  std::vector<bool> isRead_;  // by parameter before that one
+};
+
+}  // namespace
+
+void declareDefaults(Program& program) {
+  DefaultDeclarer declarer(program);
+  const std::vector<FunctionSymbol*> functions = program.functions;
+  for (FunctionSymbol* function : functions) declarer.declare(*function);
+  for (ClassSymbol* symbol : program.classes) {
+    if (symbol->constructor != nullptr) declarer.declare(*symbol->constructor);
+    for (FunctionSymbol* method : symbol->methods) declarer.declare(*method);
+  }
+}
+
+const ast::Expression& defaultExpression(const FunctionSymbol& symbol) {
+  return *writtenDefault(*symbol.declaration, symbol.defaultNumber);
+}
+
+const FunctionSymbol* Program::defaultOf(const FunctionSymbol& function, std::size_t parameter) {
+  if (function.package == nullptr) return function.parameters[parameter].defaultValue;
+  for (const auto& package : packages) {
+    if (package->symbol() == function.package) return package->findFunction(nameOfDefault(function, parameter));
+  }
+  return nullptr;
+}
+
+}  // namespace tatu::compiler::check
