@@ -218,12 +218,13 @@ struct CatchClause {
   const BlockExpression* body;
 };
 
-// At least one catch or a finally.
+// At least one catch or a finally. `defer X` is one too, of all that follows in its block, with X as its `finally`.
 struct TryExpression : Expression {
   static constexpr NodeKind kKind = NodeKind::TryExpression;
   const BlockExpression* body;
   std::span<const CatchClause> catches;
   const BlockExpression* finally;  // or null
+  bool isDefer;
 };
 
 struct ReturnExpression : Expression {

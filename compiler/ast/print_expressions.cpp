@@ -88,7 +88,7 @@ std::string TreePrinter::labelOf(const Expression& expression) {
     case NodeKind::BlockExpression: return "block";
     case NodeKind::IfExpression: return "if";
     case NodeKind::MatchExpression: return "match";
-    case NodeKind::TryExpression: return "try";
+    case NodeKind::TryExpression: return as<TryExpression>(expression).isDefer ? "defer" : "try";
     case NodeKind::ReturnExpression: return "return";
     case NodeKind::ThrowExpression: return "throw";
     case NodeKind::ErrorExpression: return "error";

@@ -172,6 +172,16 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   return function;
 }
 
+namespace {
+
+bool isDefer(const ast::Statement& statement) {
+  const auto* whole = ast::tryAs<ast::ExpressionStatement>(&statement);
+  const auto* attempt = whole == nullptr ? nullptr : ast::tryAs<ast::TryExpression>(whole->expression);
+  return attempt != nullptr && attempt->isDefer;
+}
+
+}  // namespace
+
 void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result,
                                SourceSpan nameSpan) {
   function.result = result;
@@ -190,7 +200,8 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
   (void)std::move(diagnostic).also(nameSpan, "the function is declared here");
   const auto& statements = static_cast<const hir::Block*>(function.body)->statements;
   const bool isResultLast = !statements.empty() && relations_.isAssignable(statements.back()->type, result) &&
-                            block.statements.back()->kind == ast::NodeKind::ExpressionStatement;
+                            block.statements.back()->kind == ast::NodeKind::ExpressionStatement &&
+                            !isDefer(*block.statements.back());
   if (isResultLast) {
     const SourceSpan last = block.statements.back()->span;
     (void)std::move(diagnostic)

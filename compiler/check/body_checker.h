@@ -307,6 +307,7 @@ class BodyChecker {
   [[nodiscard]] const Type* uniteBranches(const std::vector<Expr*>& branches, const std::vector<SourceSpan>& spans,
                                           Want want);
   [[nodiscard]] static SourceSpan valueSpan(const ast::Expression& e);
+  [[nodiscard]] Expr leavesDefer(std::string_view jump, SourceSpan span);
   [[nodiscard]] Expr returnExpression(const ast::ReturnExpression& e);
   [[nodiscard]] Expr throwExpression(const ast::ThrowExpression& e);
   [[nodiscard]] Expr jump(const ast::Identifier& label, SourceSpan span, bool isContinue);
@@ -388,6 +389,8 @@ class BodyChecker {
   ScopedNames<LocalInfo*> visible_;
   std::unordered_map<DeclarationPlace, LocalInfo*> byPlace_;  // what can be assigned
   LocalInfo* receiver_ = nullptr;
+  std::size_t blockStart_ = 0;  // of what is visible: where the block under way begins
+  bool isRestOfBlock_ = false;  // the next block is what follows a `defer`, so no scope of its own
   LocalUses uses_;
   std::vector<LoopScope*> loops_;
   std::vector<FinallyScope*> finallys_;

@@ -2,6 +2,7 @@
 // and what conditions and patterns have told.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -24,7 +25,8 @@ struct Frame {
   hir::Function* function = nullptr;
   const Type* result = nullptr;  // null: a lambda whose result is being inferred
   bool isLambda = false;
-  std::vector<hir::Return*> returns;  // with values; of a lambda whose result is being inferred
+  std::optional<std::size_t> loopsAroundDefer;  // in what a `defer` runs: how many loops are around the `defer`
+  std::vector<hir::Return*> returns;            // with values; of a lambda whose result is being inferred
   std::vector<hir::Capture> captures;
   std::unordered_map<const LocalInfo*, hir::Local*> inner;
 };

@@ -1,4 +1,7 @@
 // Blocks, branches, jumps and exceptions.
+#include <algorithm>
+#include <utility>
+
 #include "compiler/check/body_checker.h"
 #include "compiler/check/suggestions.h"
 
@@ -12,6 +15,8 @@ SourceSpan BodyChecker::valueSpan(const ast::Expression& e) {
       return valueSpan(*last->expression);
     return block->closingBrace();
   }
+  if (const auto* attempt = ast::tryAs<ast::TryExpression>(&e); attempt != nullptr && attempt->isDefer)
+    return valueSpan(*attempt->body);
   return e.span;
 }
 
@@ -29,7 +34,9 @@ Expr BodyChecker::block(const ast::BlockExpression& e, Want want) {
 }
 
 void BodyChecker::blockStatements(const ast::BlockExpression& e, Want want, hir::Block& node) {
-  const std::size_t start = visible_.size();
+  const std::size_t around = blockStart_;
+  if (!std::exchange(isRestOfBlock_, false)) blockStart_ = visible_.size();
+  const std::size_t start = blockStart_;
   bool hasWarned = !flow_.isReachable;
   for (std::size_t i = 0; i < e.statements.size(); ++i) {
     const ast::Statement& s = *e.statements[i];
@@ -40,10 +47,11 @@ void BodyChecker::blockStatements(const ast::BlockExpression& e, Want want, hir:
     const auto* last = i + 1 == e.statements.size() ? ast::tryAs<ast::ExpressionStatement>(&s) : nullptr;
     if (last != nullptr && !want.isDiscarded) {
       node.result = branchValue(*last->expression, want);
-      return;
+    } else {
+      node.statements.push_back(statement(s, start));
     }
-    node.statements.push_back(statement(s, start));
   }
+  blockStart_ = around;
 }
 
 // The value of a branch: made to fit if the type is known, as it is otherwise.
@@ -132,7 +140,16 @@ Expr BodyChecker::ifChain(const ast::IfExpression& e, Want want, std::vector<Exp
   return chain;
 }
 
+// What is deferred runs while control is on its way already.
+Expr BodyChecker::leavesDefer(std::string_view jump, SourceSpan span) {
+  report(Diagnostic(DiagnosticCode::JumpOutOfDefer, span, "a " + quoted(jump) + " cannot leave a `defer`")
+             .note("what is deferred runs while its block is being left"));
+  flow_.isReachable = false;
+  return error(span);
+}
+
 Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
+  if (frame_->loopsAroundDefer) return leavesDefer("return", e.span);
   auto* node = make<hir::Return>(leaf(TypeKind::Never), e.span);
   const Type* result = frame_->result;
   if (result == nullptr) {
@@ -208,6 +225,11 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
     flow_.isReachable = false;
     return error(span);
   }
+  const auto inDefer = frame_->loopsAroundDefer
+                           ? loops_.begin() + static_cast<std::ptrdiff_t>(*frame_->loopsAroundDefer)
+                           : loops_.begin();
+  if (std::find(inDefer, loops_.end(), target) == loops_.end())
+    return leavesDefer(isContinue ? "continue" : "break", span);
   Expr result = nullptr;
   if (isContinue) {
     auto* node = make<hir::Continue>(leaf(TypeKind::Never), span);
@@ -238,6 +260,7 @@ Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
   const FlowState atStart = flow_;
   FinallyScope jumps;
   if (e.finally != nullptr) finallys_.push_back(&jumps);
+  isRestOfBlock_ = e.isDefer;
   node->body = branchValue(*e.body, want);
   FlowState after = flow_;
   const FlowState atCatch = interrupted(atStart, *e.body);
@@ -307,7 +330,10 @@ Expr BodyChecker::finalizer(const ast::TryExpression& e, const FlowState& atStar
   const FlowState completed = std::move(flow_);
   flow_ = interrupted(atStart, *e.body);
   for (const ast::CatchClause& clause : e.catches) flow_ = interrupted(std::move(flow_), *clause.body);
+  const std::optional<std::size_t> around = frame_->loopsAroundDefer;
+  if (e.isDefer) frame_->loopsAroundDefer = loops_.size();
   Expr result = expression(*e.finally, {nullptr, true});
+  frame_->loopsAroundDefer = around;
   const FlowState done = flow_;
   for (FinallyScope::Jump& jump : scope.jumps) {
     arrive(*jump.loop, jump.isContinue, followed(std::move(jump.flow), done, *e.finally));

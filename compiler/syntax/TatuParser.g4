@@ -99,10 +99,12 @@ type
 block : BraceOpen (statements+=statement (Separator statements+=statement)*)? BraceClose ;
 statement
   : variable=variableStatement
+  | deferred=deferStatement
   | (label=Label Colon)? (loop=whileStatement | each=forStatement)
   | value=expression
   ;
 variableStatement : word=(Val | Var) names=bindingPattern (Colon declared=type)? (Assign value=expression)? ;
+deferStatement : Defer (body=block | value=expression) ;
 bindingPattern
   : name=Identifier
   | open=ParenOpen elements+=bindingPattern (Comma elements+=bindingPattern)* ParenClose

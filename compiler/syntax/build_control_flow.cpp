@@ -9,15 +9,51 @@ namespace tatu::compiler {
 const ast::BlockExpression* TreeBuilder::buildBlock(Grammar::BlockContext* context) {
   const Level level(*this, spanOf(context));
   if (level.deep) return makeExpression<ast::BlockExpression>(spanOf(context), ast::NodeList<ast::Statement>());
-  return makeExpression<ast::BlockExpression>(
-      spanOf(context), listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
+  return makeExpression<ast::BlockExpression>(spanOf(context),
+                                              buildStatements(context->statements, spanOf(context).end));
 }
 
 const ast::Expression* TreeBuilder::buildScope(Grammar::BlockOperandContext* context) {
   const Level level(*this, spanOf(context));
   if (level.deep) return errorAt(spanOf(context));
-  return makeExpression<ast::BlockExpression>(
-      spanOf(context), listOf<ast::Statement>(context->statements, &TreeBuilder::buildStatement));
+  return makeExpression<ast::BlockExpression>(spanOf(context),
+                                              buildStatements(context->statements, spanOf(context).end));
+}
+
+ast::NodeList<ast::Statement> TreeBuilder::buildStatements(const Statements& contexts, SourcePosition end,
+                                                           std::size_t first) {
+  std::vector<const ast::Statement*> statements;
+  for (std::size_t i = first; i < contexts.size(); ++i) {
+    if (!isWhole(contexts[i])) continue;
+    if (contexts[i]->deferred != nullptr) {
+      if (isWhole(contexts[i]->deferred)) statements.push_back(buildDeferred(contexts, end, i));
+      break;
+    }
+    statements.push_back(buildStatement(contexts[i]));
+  }
+  return arena_.copy(statements);
+}
+
+// All that follows is what the deferred part is behind.
+const ast::Statement* TreeBuilder::buildDeferred(const Statements& contexts, SourcePosition end, std::size_t at) {
+  const SourceSpan own = spanOf(contexts[at]);
+  const SourceSpan span{own.begin, end};
+  const Level level(*this, own, 2);
+  if (level.deep) return makeStatement<ast::ExpressionStatement>(span, errorAt(own));
+  const ast::BlockExpression* last = buildDeferBody(contexts[at]->deferred);
+  const ast::BlockExpression* rest =
+      makeExpression<ast::BlockExpression>(SourceSpan{own.end, end}, buildStatements(contexts, end, at + 1));
+  const auto* whole =
+      makeExpression<ast::TryExpression>(span, rest, std::span<const ast::CatchClause>(), last, /*isDefer=*/true);
+  return makeStatement<ast::ExpressionStatement>(span, whole);
+}
+
+const ast::BlockExpression* TreeBuilder::buildDeferBody(Grammar::DeferStatementContext* context) {
+  if (context->body != nullptr) return buildBlock(context->body);
+  const Level level(*this, spanOf(context), OperatorChain::levelsOf(context->value));
+  std::vector<const ast::Statement*> statements;
+  if (!level.deep) statements.push_back(OperatorChain(*this, context->value).buildStatement());
+  return makeExpression<ast::BlockExpression>(spanOf(context->value), arena_.copy(statements));
 }
 
 const ast::Expression* TreeBuilder::buildIf(Grammar::IfExpressionContext* context) {
@@ -60,7 +96,8 @@ const ast::Expression* TreeBuilder::buildTry(Grammar::TryExpressionContext* cont
   }
   const ast::BlockExpression* body = buildBlock(context->body);
   const auto catches = partsOf<ast::CatchClause>(context->handlers, &TreeBuilder::buildHandler);
-  return makeExpression<ast::TryExpression>(spanOf(context), body, catches, buildBlockOrNull(context->last));
+  return makeExpression<ast::TryExpression>(spanOf(context), body, catches, buildBlockOrNull(context->last),
+                                            /*isDefer=*/false);
 }
 
 ast::CatchClause TreeBuilder::buildHandler(Grammar::HandlerContext* context) {

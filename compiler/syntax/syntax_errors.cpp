@@ -12,9 +12,9 @@ namespace {
 
 using generated::TatuParser;
 
-constexpr TokenSet kStartsStatement(TokenKind::Val, TokenKind::Var, TokenKind::While, TokenKind::For, TokenKind::Label,
-                                    TokenKind::LambdaName, TokenKind::LambdaOpen, TokenKind::BlockOpen,
-                                    TokenKind::PrefixMinus);
+constexpr TokenSet kStartsStatement(TokenKind::Val, TokenKind::Var, TokenKind::Defer, TokenKind::While, TokenKind::For,
+                                    TokenKind::Label, TokenKind::LambdaName, TokenKind::LambdaOpen,
+                                    TokenKind::BlockOpen, TokenKind::PrefixMinus);
 
 bool contains(const std::vector<TokenKind>& kinds, TokenKind kind) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();

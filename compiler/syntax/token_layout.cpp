@@ -302,12 +302,11 @@ void Layout::handleOpen(const Token& token) {
 }
 
 void Layout::openBrace(const Token& token) {
-  constexpr TokenSet kBodyFollows(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Init);
-  if (!kEndsOperand.has(previous()) && !kBodyFollows.has(previous())) {
+  constexpr TokenSet kKeywords(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Defer);
+  const bool keyword = kKeywords.has(previous());
+  if (!kEndsOperand.has(previous()) && !keyword && previous() != TokenKind::Init) {
     return pushFrame(token, FrameKind::Brace, TokenKind::BlockOpen);
   }
-  const bool keyword =
-      previous() == TokenKind::Else || previous() == TokenKind::Try || previous() == TokenKind::Finally;
   FrameKind kind = FrameKind::Brace;
   if (!keyword && !frame().heads.empty()) {
     const TokenKind head = frame().heads.back();

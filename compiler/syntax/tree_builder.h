@@ -168,6 +168,12 @@ class TreeBuilder {
   [[nodiscard]] ast::MatchArm buildArm(Grammar::ArmContext* context);
   [[nodiscard]] const ast::Expression* buildTry(Grammar::TryExpressionContext* context);
   [[nodiscard]] ast::CatchClause buildHandler(Grammar::HandlerContext* context);
+  using Statements = std::vector<Grammar::StatementContext*>;
+  // Those from `first` on, of a block that ends there.
+  [[nodiscard]] ast::NodeList<ast::Statement> buildStatements(const Statements& contexts, SourcePosition end,
+                                                              std::size_t first = 0);
+  [[nodiscard]] const ast::Statement* buildDeferred(const Statements& contexts, SourcePosition end, std::size_t at);
+  [[nodiscard]] const ast::BlockExpression* buildDeferBody(Grammar::DeferStatementContext* context);
   [[nodiscard]] const ast::Statement* buildStatement(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildLocalVariable(Grammar::VariableStatementContext* context);
   [[nodiscard]] const ast::Statement* buildWhile(Grammar::StatementContext* context);

@@ -30,12 +30,12 @@ public:
     PercentAssign = 71, AmpersandAssign = 72, PipeAssign = 73, CaretAssign = 74,
     ShiftLeftAssign = 75, ShiftRightAssign = 76, ShiftRightUnsignedAssign = 77,
     Abstract = 78, As = 79, Break = 80, Catch = 81, Class = 82, Continue = 83,
-    Data = 84, Else = 85, Enum = 86, False = 87, Finally = 88, For = 89,
-    Fun = 90, If = 91, Import = 92, In = 93, Interface = 94, Is = 95, Match = 96,
-    Null = 97, Open = 98, Operator = 99, Override = 100, Pub = 101, Return = 102,
-    Static = 103, Super = 104, This = 105, Throw = 106, True = 107, Try = 108,
-    Val = 109, Var = 110, Where = 111, While = 112, ElseIf = 113, ReturnNothing = 114,
-    Get = 115, Init = 116, Native = 117, Builtin = 118
+    Data = 84, Defer = 85, Else = 86, Enum = 87, False = 88, Finally = 89,
+    For = 90, Fun = 91, If = 92, Import = 93, In = 94, Interface = 95, Is = 96,
+    Match = 97, Null = 98, Open = 99, Operator = 100, Override = 101, Pub = 102,
+    Return = 103, Static = 104, Super = 105, This = 106, Throw = 107, True = 108,
+    Try = 109, Val = 110, Var = 111, Where = 112, While = 113, ElseIf = 114,
+    ReturnNothing = 115, Get = 116, Init = 117, Native = 118, Builtin = 119
   };
 
   enum {
@@ -47,13 +47,14 @@ public:
     RuleSuperType = 18, RuleEnumDeclaration = 19, RuleEnumBlock = 20, RuleEnumEntry = 21,
     RuleEnumCase = 22, RuleInterfaceDeclaration = 23, RuleMember = 24, RuleVariableDeclaration = 25,
     RuleGetter = 26, RuleInitDeclaration = 27, RuleType = 28, RuleBlock = 29,
-    RuleStatement = 30, RuleVariableStatement = 31, RuleBindingPattern = 32,
-    RuleWhileStatement = 33, RuleForStatement = 34, RuleExpression = 35,
-    RuleOperation = 36, RuleOperand = 37, RulePrefix = 38, RuleLambdaParameter = 39,
-    RulePostfix = 40, RuleInterpolatedString = 41, RuleParenthesized = 42,
-    RuleListLiteral = 43, RuleListEntry = 44, RuleBlockOperand = 45, RuleIfExpression = 46,
-    RuleMatchExpression = 47, RuleArmBlock = 48, RuleArm = 49, RuleTryExpression = 50,
-    RuleHandler = 51, RulePattern = 52, RulePatternAtom = 53, RuleLiteralPattern = 54
+    RuleStatement = 30, RuleVariableStatement = 31, RuleDeferStatement = 32,
+    RuleBindingPattern = 33, RuleWhileStatement = 34, RuleForStatement = 35,
+    RuleExpression = 36, RuleOperation = 37, RuleOperand = 38, RulePrefix = 39,
+    RuleLambdaParameter = 40, RulePostfix = 41, RuleInterpolatedString = 42,
+    RuleParenthesized = 43, RuleListLiteral = 44, RuleListEntry = 45, RuleBlockOperand = 46,
+    RuleIfExpression = 47, RuleMatchExpression = 48, RuleArmBlock = 49,
+    RuleArm = 50, RuleTryExpression = 51, RuleHandler = 52, RulePattern = 53,
+    RulePatternAtom = 54, RuleLiteralPattern = 55
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -98,6 +99,7 @@ public:
   class BlockContext;
   class StatementContext;
   class VariableStatementContext;
+  class DeferStatementContext;
   class BindingPatternContext;
   class WhileStatementContext;
   class ForStatementContext;
@@ -744,6 +746,7 @@ public:
   class  StatementContext : public antlr4::ParserRuleContext {
   public:
     TatuParser::VariableStatementContext *variable = nullptr;;
+    TatuParser::DeferStatementContext *deferred = nullptr;;
     antlr4::Token *label = nullptr;;
     TatuParser::WhileStatementContext *loop = nullptr;;
     TatuParser::ForStatementContext *each = nullptr;;
@@ -751,6 +754,7 @@ public:
     StatementContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     VariableStatementContext *variableStatement();
+    DeferStatementContext *deferStatement();
     antlr4::tree::TerminalNode *Colon();
     WhileStatementContext *whileStatement();
     ForStatementContext *forStatement();
@@ -782,6 +786,21 @@ public:
   };
 
   VariableStatementContext* variableStatement();
+
+  class  DeferStatementContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::BlockContext *body = nullptr;;
+    TatuParser::ExpressionContext *value = nullptr;;
+    DeferStatementContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *Defer();
+    BlockContext *block();
+    ExpressionContext *expression();
+
+
+  };
+
+  DeferStatementContext* deferStatement();
 
   class  BindingPatternContext : public antlr4::ParserRuleContext {
   public:
