@@ -410,6 +410,10 @@ class TableChecker {
         return fail(Rule::Initialiser, "The initialiser is no plain function () -> Unit");
       }
     }
+    return main() && tests();
+  }
+
+  bool main() {
     if (module_.main.isNone()) return true;
     if (!inTable(module_.main, module_.functions, "function")) return false;
     const Function& function = module_.functions[module_.main.value()];
@@ -417,6 +421,16 @@ class TableChecker {
     if (isPlain(function) && function.parameters.empty() && (result == TypeKind::Unit || result == TypeKind::Int))
       return true;
     return fail(Rule::Main, "The entry point is no plain function () -> Unit or () -> Int");
+  }
+
+  bool tests() {
+    return std::all_of(module_.functions.begin(), module_.functions.end(), [this](const Function& function) {
+      if (!function.has(FunctionFlag::Test) || !function.package.isNone()) return true;
+      reporter_.enterFunction(module_, function);
+      if (isPlain(function) && function.parameters.empty() && module_.type(function.result).kind == TypeKind::Unit)
+        return true;
+      return fail(Rule::TestFunction, "A test is no plain function () -> Unit");
+    });
   }
 
   bool codeOrder() {

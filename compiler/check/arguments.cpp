@@ -90,9 +90,10 @@ bool BodyChecker::checkMissing(const Callee& callee, const CallSite& site, const
   bool hasDefaults = false;
   for (std::size_t i = 0; i < isGiven.size(); ++i) {
     if (isGiven[i]) continue;
-    const bool hasDefault = callee.function != nullptr && defaultOf(callee, i).symbol != nullptr;
-    hasDefaults = hasDefaults || hasDefault;
-    if (!hasDefault) missing.push_back(i);
+    const DefaultValue value = callee.function == nullptr ? DefaultValue{} : defaultOf(callee, i);
+    if (value.rival != nullptr) return ambiguousDefault(callee, site, value);
+    hasDefaults = hasDefaults || value.symbol != nullptr;
+    if (value.symbol == nullptr) missing.push_back(i);
   }
   if (missing.empty()) return true;
   if (!hasDefaults && site.argumentNames.empty()) return wrongCount(callee, site);
@@ -103,6 +104,14 @@ bool BodyChecker::checkMissing(const Callee& callee, const CallSite& site, const
       callee.what + " needs " + (missing.size() == 1 ? "an argument" : "arguments") + " for " + names);
   addPlace(diagnostic, callee);
   report(std::move(diagnostic));
+  return false;
+}
+
+// False, for who fails with it.
+bool BodyChecker::ambiguousDefault(const Callee& callee, const CallSite& site, const DefaultValue& value) {
+  report(Diagnostic(DiagnosticCode::AmbiguousMember, site.argumentsSpan,
+                    callee.what + " needs an argument for " + quoted(callee.nameOf(value.number)) + ": " +
+                        quoted(value.owner) + " and " + quoted(value.rival) + " each have a default value for it"));
   return false;
 }
 
@@ -240,19 +249,26 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
 BodyChecker::DefaultValue BodyChecker::defaultOf(const Callee& callee, std::size_t parameter) {
   const FunctionSymbol& function = *callee.function;
   if (const FunctionSymbol* own = program_.defaultOf(function, parameter); own != nullptr)
-    return {own, &function, callee.owner};
+    return {own, &function, callee.owner, nullptr, parameter};
   if (function.owner == nullptr || !function.has(bytecode::FunctionFlag::Override)) return {};
   const Substitution substitution = relations_.substitutionOf(callee.owner);
+  DefaultValue result;
   for (const Ancestor& ancestor : Inheritance(program_).ancestors(*function.owner)) {
     const ClassSymbol* above = program_.memberClass(ancestor.type);
     const Member* member =
         above == nullptr || above == function.owner ? nullptr : program_.ownMember(*above, function.name);
     if (member == nullptr || member->kind != MemberKind::Method || parameter >= member->method->parameters.size())
       continue;
-    if (const FunctionSymbol* found = program_.defaultOf(*member->method, parameter); found != nullptr)
-      return {found, member->method, substitution.apply(program_.types, ancestor.type)};
+    const FunctionSymbol* found = program_.defaultOf(*member->method, parameter);
+    if (found == nullptr) continue;
+    // No override has one, so the two have nothing to do with each other.
+    if (result.symbol != nullptr) {
+      result.rival = ancestor.type;
+      return result;
+    }
+    result = {found, member->method, substitution.apply(program_.types, ancestor.type), nullptr, parameter};
   }
-  return {};
+  return result;
 }
 
 // `arguments` are those of the parameters before; all that can be read again.
@@ -267,9 +283,10 @@ Expr BodyChecker::defaultValue(const DefaultValue& value, const ArgumentResult& 
       arguments.push_back(converted(copyOf(receiver, span), value.owner, span));
       continue;
     }
-    for (std::size_t i = 0; i < value.function->parameters.size(); ++i) {
-      if (value.function->parameters[i].name == needed.name) arguments.push_back(copyOf(checked.arguments[i], span));
-    }
+    const auto begin = value.function->parameters.begin();
+    const auto found = std::find_if(begin, begin + static_cast<std::ptrdiff_t>(value.number),
+                                    [&](const ParameterSymbol& given) { return given.name == needed.name; });
+    arguments.push_back(copyOf(checked.arguments[static_cast<std::size_t>(found - begin)], span));
   }
   const Type* result =
       Substitution(value.symbol->typeParameters, typeArguments).apply(program_.types, value.symbol->result);

@@ -269,6 +269,14 @@ class BodyChecker {
     std::vector<const Type*> typeArguments;
     bool isValid = true;
   };
+  // The function that gives a parameter its value where a call leaves it out, of the callee or of what that overrides.
+  struct DefaultValue {
+    const FunctionSymbol* symbol = nullptr;    // null: there is none
+    const FunctionSymbol* function = nullptr;  // whose parameter it is
+    const Type* owner = nullptr;               // the instantiation of the class of that
+    const Type* rival = nullptr;               // another class above, unrelated, which has one too
+    std::size_t number = 0;                    // of the parameter
+  };
   // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it
   // out.
   [[nodiscard]] ArgumentResult checkArguments(const Callee& callee, const CallSite& site);
@@ -276,17 +284,12 @@ class BodyChecker {
   [[nodiscard]] std::optional<std::size_t> namedParameter(const Callee& callee, const ast::Identifier& name);
   [[nodiscard]] bool checkMissing(const Callee& callee, const CallSite& site, const std::vector<bool>& isGiven);
   [[nodiscard]] bool wrongCount(const Callee& callee, const CallSite& site);
+  [[nodiscard]] bool ambiguousDefault(const Callee& callee, const CallSite& site, const DefaultValue& value);
   static void addPlace(Diagnostic& diagnostic, const Callee& callee);
   [[nodiscard]] bool fixTypeArguments(InferenceScope& scope, const Callee& callee, const CallSite& site);
   void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, ArgumentResult& outcome);
   [[nodiscard]] bool solve(InferenceScope& scope, const Callee& callee, const CallSite& site,
                            std::vector<const Type*>& solved);
-  // The function that gives a parameter its value where a call leaves it out, of the callee or of what that overrides.
-  struct DefaultValue {
-    const FunctionSymbol* symbol = nullptr;    // null: there is none
-    const FunctionSymbol* function = nullptr;  // whose parameter it is
-    const Type* owner = nullptr;               // the instantiation of the class of that
-  };
   [[nodiscard]] DefaultValue defaultOf(const Callee& callee, std::size_t parameter);
   [[nodiscard]] Expr defaultValue(const DefaultValue& value, const ArgumentResult& checked, Expr receiver,
                                   SourceSpan span);

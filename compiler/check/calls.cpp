@@ -56,7 +56,11 @@ Expr BodyChecker::methodCall(Expr receiver, std::string_view name, std::vector<E
 
 Expr BodyChecker::failedCall(const CallSite& site) {
   for (const ast::Expression* argument : site.arguments) {
-    if (argument->kind != ast::NodeKind::LambdaExpression) (void)expression(*argument);
+    // What takes its type from the parameter would only be another error.
+    const auto* list = ast::tryAs<ast::ListExpression>(argument);
+    const auto* map = ast::tryAs<ast::MapExpression>(argument);
+    const bool isEmpty = (list != nullptr && list->elements.empty()) || (map != nullptr && map->entries.empty());
+    if (!isEmpty && argument->kind != ast::NodeKind::LambdaExpression) (void)expression(*argument);
   }
   return error(site.span);
 }

@@ -150,6 +150,10 @@ Expr BodyChecker::leavesDefer(std::string_view jump, SourceSpan span) {
 
 Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
   if (frame_->loopsAroundDefer) return leavesDefer("return", e.span);
+  if (symbol_ != nullptr && symbol_->defaultOf != nullptr && !frame_->isLambda) {
+    report(Diagnostic(DiagnosticCode::InvalidDefault, e.span, "a default value cannot `return`"));
+    return error(e.span);
+  }
   auto* node = make<hir::Return>(leaf(TypeKind::Never), e.span);
   const Type* result = frame_->result;
   if (result == nullptr) {

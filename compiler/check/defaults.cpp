@@ -98,7 +98,7 @@ class DefaultDeclarer {
 
   bool isParameter(std::string_view name) {
     for (std::size_t i = 0; i < number_; ++i) {
-      if (function_->parameters[i].name != name) continue;
+      if (name == "_" || function_->parameters[i].name != name) continue;
       isRead_[i] = true;
       return true;
     }

@@ -202,6 +202,10 @@ Expr BodyChecker::superReceiver(SourceSpan span) {
 
 // The member that the superclass or an interface of this class has.
 Member BodyChecker::superMember(const ast::Identifier& name) {
+  if (symbol_ != nullptr && symbol_->defaultOf != nullptr) {
+    report(Diagnostic(DiagnosticCode::InvalidDefault, name.span, "a default value cannot use `super`"));
+    return {};
+  }
   if (owner_ == nullptr || receiver_ == nullptr) {
     report(Diagnostic(DiagnosticCode::ThisOutsideClass, name.span,
                       "`super` needs an object: it stands in methods and `init` blocks only"));

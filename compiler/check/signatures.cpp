@@ -78,6 +78,13 @@ void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
   }
 }
 
+void checkTest(Program& program, const FunctionSymbol& symbol, const ast::FunctionDeclaration& declaration) {
+  const bool isFit = symbol.result->is(TypeKind::Unit) || symbol.result->is(TypeKind::Error);
+  if (!symbol.has(FunctionFlag::Test) || (isFit && symbol.parameters.empty() && symbol.typeParameters.empty())) return;
+  program.report(Diagnostic(DiagnosticCode::InvalidAnnotation, declaration.name.span,
+                            "a function marked `@test` takes nothing and returns nothing"));
+}
+
 class MemberBuilder {
  public:
   MemberBuilder(Program& program, ClassSymbol& symbol)
@@ -430,6 +437,7 @@ void resolveSignatures(Program& program) {
     const auto& declaration = ast::as<ast::FunctionDeclaration>(*symbol->declaration);
     symbol->flags |= flagsOf(declaration.head);
     fillSignature(program, program.fileOf(symbol->file), *symbol, declaration);
+    checkTest(program, *symbol, declaration);
   }
   for (GlobalSymbol* symbol : program.globals) globalSignature(program, *symbol);
   program.globals = initialisationOrder(program);

@@ -68,9 +68,9 @@ class PackageCompiler {
     program_.findCoreNames();
     check::resolveHeads(program_);
     check::resolveSignatures(program_);
+    check::declareDefaults(program_);
     check::checkClassRules(program_);
     for (const ClassSymbol* symbol : program_.classes) program_.derive(*symbol);
-    check::declareDefaults(program_);
     for (const ClassSymbol* symbol : program_.classes) {
       for (const FieldSymbol* field : symbol->fields) (void)program_.typeOf(*field);
     }
@@ -166,6 +166,7 @@ class PackageCompiler {
         result == TypeKind::Unit || result == TypeKind::Int || result == TypeKind::Never || result == TypeKind::Error;
     if (!main.typeParameters.empty() || !isResultFit || main.parameters.size() > 1) return false;
     if (main.parameters.empty()) return true;
+    if (main.parameters[0].defaultValue != nullptr) return false;
     const Type* parameter = main.parameters[0].type;
     return parameter->is(TypeKind::Error) ||
            (parameter->is(TypeKind::Class) && parameter->symbol == program_.core.list &&

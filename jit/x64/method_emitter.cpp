@@ -69,16 +69,25 @@ void MethodEmitter::emitPrologue() {
   });
 }
 
-// Of the frame at rdi.
+// Of the frame at rdi. Most frames have much room, and little is asked of those.
 void MethodEmitter::checkEntryRoom(const Label& noRoom) {
   const std::uint32_t slots = code_.localSlots + code_.slotsAbove;
-  if (slots <= vm::kRoomySlots) {
-    a_.cmp(kCallBase, qword_ptr(kState, offsets::kStateRoomyLimit));
-  } else {
+  const auto testExactly = [this, slots, noRoom] {
     a_.lea(rcx, ptr(kCallBase, static_cast<std::int32_t>(8 * slots)));
     a_.cmp(rcx, qword_ptr(kState, offsets::kStateStackLimit));
-  }
-  a_.ja(noRoom);
+    a_.ja(noRoom);
+  };
+  if (slots > vm::kRoomySlots) return testExactly();
+  const Label close = a_.newLabel();
+  const Label hasRoom = a_.newLabel();
+  a_.cmp(kCallBase, qword_ptr(kState, offsets::kStateRoomyLimit));
+  a_.ja(close);
+  a_.bind(hasRoom);
+  later([this, testExactly, close, hasRoom] {
+    a_.bind(close);
+    testExactly();
+    a_.jmp(hasRoom);
+  });
 }
 
 bool MethodEmitter::emitBody() {

@@ -1,10 +1,26 @@
 """Machine code: how much of it there may be. What a program shows is the same with any amount."""
 
+import json
 import unittest
 
 from support import CommandTest
 
 FUNCTIONS = 40
+
+DEPTHS = """fun leaf(n: Int, k: Int): Int {
+  var value = n
+  for i in 0..<2 { value = value * 31 + k + i }
+  for i in 0..<2 { value = value ^ (value >> 3) + i }
+  return value
+}
+fun turns(): Int {
+  var sum = 0
+  for i in 0..<20_000 { sum += leaf(i, sum) }
+  return sum
+}
+fun down(depth: Int): Int = if depth == 0 { turns() } else { 1 + down(depth - 1) }
+fun main(args: List<String>) { println(down(Int.parse(args[0]))) }
+"""
 
 
 def program():
@@ -35,6 +51,16 @@ class MachineCode(CommandTest):
         if "machine code" not in self.run_with("--tier=baseline", "--jit-dump=mix0").err:
             self.skipTest("there is no compiler for this processor")
         self.assertEqual(self.run_with("--tier=baseline", "--jit-dump=mix0", "--jit-code=0").err, "")
+
+    def test_it_is_used_at_every_depth_of_the_stack(self):
+        """Also where the frame of what is called ends just below the part of the stack that is paid for."""
+        path = self.write("depths.tatu", DEPTHS)
+        for depth in range(760, 800, 3):
+            result = self.tatu("run", "--stats", "--error-format=json", "--tier=baseline", path, str(depth))
+            facts = json.loads(result.err.splitlines()[-1])["statistics"]
+            if "machineCode" not in facts:
+                self.skipTest("there is no compiler for this processor")
+            self.assertGreater(facts["machineCode"]["fuel"], 0.99 * facts["fuel"], depth)
 
     def test_amounts_that_are_none(self):
         result = self.tatu("run", "--jit-code=much", self.write("program.tatu", program()))
