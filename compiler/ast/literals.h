@@ -33,6 +33,13 @@ struct CharacterLiteral : Expression {
 struct StringLiteral : Expression {
   static constexpr NodeKind kKind = NodeKind::StringLiteral;
   std::string_view value;
+  bool isRaw;  // written as `r"…"`
+};
+
+// `b"…"`: the bytes, which need not be UTF-8.
+struct ByteStringLiteral : Expression {
+  static constexpr NodeKind kKind = NodeKind::ByteStringLiteral;
+  std::string_view bytes;
 };
 
 struct NullLiteral : Expression {

@@ -33,6 +33,7 @@ enum class NodeKind : std::uint8_t {
   BooleanLiteral,
   CharacterLiteral,
   StringLiteral,
+  ByteStringLiteral,
   NullLiteral,
   InterpolatedString,
   NameExpression,

@@ -30,6 +30,7 @@ std::string TreePrinter::literalLabel(const Expression& expression) {
     case NodeKind::CharacterLiteral:
       return "character " + std::to_string(static_cast<std::uint32_t>(as<CharacterLiteral>(expression).value));
     case NodeKind::StringLiteral: return "string " + quoted(as<StringLiteral>(expression).value);
+    case NodeKind::ByteStringLiteral: return "bytes " + hexadecimal(as<ByteStringLiteral>(expression).bytes);
     default: return "null";
   }
 }

@@ -32,6 +32,7 @@ class TreePrinter {
 
   void line(std::string_view text);
   [[nodiscard]] static std::string quoted(std::string_view text);
+  [[nodiscard]] static std::string hexadecimal(std::string_view bytes);
   [[nodiscard]] static std::string number(double value);
 
   // print_expressions.cpp

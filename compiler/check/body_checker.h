@@ -135,6 +135,8 @@ class BodyChecker {
   [[nodiscard]] Expr dispatch(const ast::Expression& e, Want want);
   [[nodiscard]] Expr integerLiteral(std::uint64_t magnitude, bool isNegative, SourceSpan span, const Type* want);
   [[nodiscard]] Expr floatLiteral(const ast::FloatLiteral& e, bool isNegative, SourceSpan span, const Type* want);
+  [[nodiscard]] Expr textLiteral(std::string_view text, SourceSpan span);
+  [[nodiscard]] Expr byteString(const ast::ByteStringLiteral& e);
   [[nodiscard]] Expr interpolated(const ast::InterpolatedString& e);
   [[nodiscard]] Expr text(Expr value, SourceSpan span);
   [[nodiscard]] Expr name(const ast::NameExpression& e, Want want);

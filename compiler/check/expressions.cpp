@@ -50,11 +50,11 @@ Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
       return node;
     }
     case NodeKind::StringLiteral: {
-      warnOfDollarNames(e.span);
-      auto* node = make<hir::StringLiteral>(leaf(TypeKind::String), e.span);
-      node->value = ast::as<ast::StringLiteral>(e).value;
-      return node;
+      const auto& literal = ast::as<ast::StringLiteral>(e);
+      if (!literal.isRaw) warnOfDollarNames(e.span);
+      return textLiteral(literal.value, e.span);
     }
+    case NodeKind::ByteStringLiteral: return byteString(ast::as<ast::ByteStringLiteral>(e));
     case NodeKind::NullLiteral: return make<hir::NullLiteral>(program_.types.optional(leaf(TypeKind::Never)), e.span);
     case NodeKind::InterpolatedString: return interpolated(ast::as<ast::InterpolatedString>(e));
     case NodeKind::NameExpression: return name(ast::as<ast::NameExpression>(e), want);
@@ -105,9 +105,7 @@ Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
       textBegin = part.expression->span.end;
       node->parts.push_back(text(expression(*part.expression), part.expression->span));
     } else {
-      auto* literal = make<hir::StringLiteral>(leaf(TypeKind::String), e.span);
-      literal->value = part.text;
-      node->parts.push_back(literal);
+      node->parts.push_back(textLiteral(part.text, e.span));
     }
   }
   warnOfDollarNames({textBegin, e.span.end});

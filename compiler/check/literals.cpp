@@ -4,6 +4,7 @@
 
 #include "compiler/check/body_checker.h"
 #include "compiler/check/text.h"
+#include "compiler/source/unicode.h"
 
 namespace tatu::compiler::check {
 
@@ -72,6 +73,23 @@ Expr BodyChecker::floatLiteral(const ast::FloatLiteral& e, bool isNegative, Sour
   auto* node = make<hir::FloatLiteral>(leaf(kind), span);
   node->value = isNegative ? -value : value;
   return node;
+}
+
+Expr BodyChecker::textLiteral(std::string_view text, SourceSpan span) {
+  auto* node = make<hir::StringLiteral>(leaf(TypeKind::String), span);
+  node->value = text;
+  return node;
+}
+
+// A module holds no bytes but those of texts: each byte is a character below 256 of one.
+Expr BodyChecker::byteString(const ast::ByteStringLiteral& e) {
+  std::string text;
+  for (const char byte : e.bytes) appendUtf8(text, static_cast<unsigned char>(byte));
+  const Type* type = program_.types.array(leaf(TypeKind::Byte));
+  const ClassSymbol* bytes = program_.coreClass("Bytes");
+  const Member found = bytes == nullptr ? Member{} : relations_.findStatic(*bytes, "fromLatin1");
+  if (found.kind != MemberKind::StaticMethod) return error(e.span);
+  return builtCall(*found.method, staticOwner(*bytes), nullptr, false, {}, {textLiteral(text, e.span)}, type, e.span);
 }
 
 // The type that all elements fit; they are converted to it.

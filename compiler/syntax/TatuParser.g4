@@ -126,7 +126,7 @@ operation
 operand
   : prefixes+=prefix*
     ( ( atom=( Identifier | This | Super | Null | True | False | IntegerLiteral | FloatLiteral | CharacterLiteral
-             | StringLiteral )
+             | StringLiteral | ByteStringLiteral )
       | text=interpolatedString
       | group=parenthesized
       | list=listLiteral

@@ -1,6 +1,7 @@
 // Operands: literals, names, postfix and prefix operators, collections.
 #include "compiler/syntax/literal_values.h"
 #include "compiler/syntax/operator_chain.h"
+#include "compiler/syntax/string_pieces.h"
 #include "compiler/syntax/tree_builder.h"
 
 namespace tatu::compiler {
@@ -65,7 +66,9 @@ const ast::Expression* TreeBuilder::buildAtom(antlr4::Token* token) {
     case TokenKind::IntegerLiteral: return buildInteger(token);
     case TokenKind::FloatLiteral: return buildFloat(token);
     case TokenKind::CharacterLiteral: return makeExpression<ast::CharacterLiteral>(span, characterValue(textOf(token)));
-    case TokenKind::StringLiteral: return makeExpression<ast::StringLiteral>(span, stringValue(token));
+    case TokenKind::StringLiteral:
+      return makeExpression<ast::StringLiteral>(span, stringValue(token), stringFormOf(textOf(token)).isRaw);
+    case TokenKind::ByteStringLiteral: return makeExpression<ast::ByteStringLiteral>(span, stringValue(token));
     default: return makeExpression<ast::NameExpression>(span, identifier(token), ast::NodeList<ast::Type>());
   }
 }
@@ -85,28 +88,27 @@ const ast::Expression* TreeBuilder::buildFloat(antlr4::Token* token) {
   return makeExpression<ast::FloatLiteral>(spanOf(token), values.value, values.value32);
 }
 
-// The text of a token without so many bytes of quotes and braces, decoded; a view into the source where it can be.
-std::string_view TreeBuilder::stringText(std::string_view text, std::size_t before, std::size_t behind) {
-  text.remove_prefix(std::min(before, text.size()));
-  text.remove_suffix(std::min(behind, text.size()));
-  if (text.find('\\') == std::string_view::npos) return text;
-  return arena_.copy(std::string_view(decodeEscapes(text)));
+std::string_view TreeBuilder::stringValue(antlr4::Token* token) {
+  StringPieces pieces(source_, textOf(token));
+  pieces.addLast(textOf(token));
+  return pieces.values(arena_, diagnostics_).front();
 }
-
-std::string_view TreeBuilder::stringValue(antlr4::Token* token) { return stringText(textOf(token), 1, 1); }
 
 const ast::Expression* TreeBuilder::buildInterpolation(Grammar::InterpolatedStringContext* context) {
   const Level level(*this, spanOf(context));
+  StringPieces pieces(source_, textOf(context->start));
+  pieces.add(textOf(context->start));
+  for (antlr4::Token* middle : context->middles) pieces.add(textOf(middle));
+  pieces.addLast(textOf(context->stop));
+  const std::vector<std::string_view> texts = pieces.values(arena_, diagnostics_);
   std::vector<ast::InterpolationPart> parts;
-  const auto addText = [&](antlr4::Token* token, std::size_t behind) {
-    const std::string_view text = stringText(textOf(token), 1, behind);
+  const auto addText = [&](std::string_view text) {
     if (!text.empty()) parts.push_back({text, nullptr});
   };
-  addText(context->start, 2);
+  addText(texts.front());
   for (std::size_t i = 0; i < context->values.size(); ++i) {
     parts.push_back({{}, buildExpression(context->values[i])});
-    const bool last = i + 1 == context->values.size();
-    addText(last ? context->stop : context->middles[i], last ? 1 : 2);
+    addText(texts[i + 1]);
   }
   return makeExpression<ast::InterpolatedString>(spanOf(context), arena_.copy(parts));
 }

@@ -1,5 +1,6 @@
 #include "compiler/syntax/literal_values.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -95,6 +96,14 @@ std::size_t decodeUnicodeEscape(std::string_view text, std::string& target) {
   return close + 1;
 }
 
+// The same behind `\x`.
+std::size_t decodeByteEscape(std::string_view text, std::string& target) {
+  unsigned value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + std::min<std::size_t>(2, text.size()), value, 16);
+  target += static_cast<char>(value);
+  return static_cast<std::size_t>(parsed.ptr - text.data());
+}
+
 }  // namespace
 
 std::string decodeEscapes(std::string_view text) {
@@ -105,6 +114,8 @@ std::string decodeEscapes(std::string_view text) {
       result += text[i];
     } else if (text[++i] == 'u') {
       i += decodeUnicodeEscape(text.substr(i + 1), result);
+    } else if (text[i] == 'x') {
+      i += decodeByteEscape(text.substr(i + 1), result);
     } else {
       result += simpleEscape(text[i]);
     }

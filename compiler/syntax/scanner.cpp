@@ -100,7 +100,7 @@ TokenArray Scanner::scanAll() {
   result_.tokens.reserve(text_.size() / 4 + 16);
   skipPreamble();
   for (skipTrivia(); !atEnd(); skipTrivia()) scanToken();
-  abandonInterpolations();
+  (void)abandonInterpolations();
   cursor_ = text_.size();
   push(TokenKind::EndOfFile, cursor_);
   return std::move(result_);
@@ -142,8 +142,9 @@ void Scanner::skipPreamble() {
 void Scanner::skipTrivia() {
   for (;; ++cursor_) {
     const char c = peek();
-    if (c == '\n') {
-      if (!interpolations_.empty()) abandonInterpolations();
+    if (c == '\n' && !interpolations_.empty() && abandonInterpolations()) {
+      --cursor_;
+    } else if (c == '\n') {
       newline_ = true;
     } else if (c == '/' && peek(1) == '/') {
       skipLineComment();
@@ -219,15 +220,11 @@ void Scanner::skipBlockComment() {
 
 void Scanner::scanToken() {
   const char c = peek();
+  if (startsString(text_.substr(cursor_))) return scanString();
   if (isAsciiLetter(c)) return scanWord();
   if (isDigit(c)) return scanNumber();
-  if (c == '"') return scanString();
   if (c == '\'') return scanCharacter();
-  if (c == '}' && !interpolations_.empty() && interpolations_.back().braces == 0) {
-    const std::size_t begin = cursor_++;
-    interpolations_.pop_back();
-    return scanStringPart(begin, TokenKind::StringEnd, TokenKind::StringMiddle);
-  }
+  if (c == '}' && !interpolations_.empty() && interpolations_.back().braces == 0) return scanNextPart();
   if (static_cast<unsigned char>(c) < 0x80) return scanOperator();
   if (startsIdentifier(decodeUtf8(text_.substr(cursor_)).scalar)) return scanWord();
   scanUnexpected();

@@ -6,6 +6,7 @@
 
 #include "compiler/diagnostics/diagnostic_collector.h"
 #include "compiler/source/source_file.h"
+#include "compiler/syntax/string_form.h"
 #include "compiler/syntax/token.h"
 
 namespace tatu::compiler {
@@ -56,18 +57,29 @@ class Scanner {
   // scanner_strings.cpp
   void scanCharacter();
   void scanString();
-  void skipTripleQuoted();
-  void scanStringPart(std::size_t begin, TokenKind whenClosed, TokenKind whenInterpolated);
-  void scanEscape();
+  void scanNextPart();
+  // What becomes of a part of a string: by what stands at its end.
+  struct PartKinds {
+    TokenKind whenClosed;
+    TokenKind whenInterpolated;
+  };
+  void scanStringPart(std::size_t begin, StringForm form, PartKinds kinds);
+  void scanStringCharacter(StringForm form);
+  void reportUnclosed(std::size_t begin, StringForm form, bool isContinued);
+  void scanEscape(StringForm form);
   void scanUnicodeEscape(std::size_t begin);
+  void scanByteEscape(std::size_t begin);
+  void reportEscape(std::size_t begin, StringForm form);
   void checkStringCharacter();
-  void abandonInterpolations();
+  void checkByteCharacter();
+  bool abandonInterpolations();
   bool atLineEnd() const { return atEnd() || peek() == '\n' || (peek() == '\r' && peek(1) == '\n'); }
 
-  // A `${` that is open: how many braces are open inside it, and where it stands.
+  // A `${` that is open: how many braces are open inside it, where it stands, and in what kind of string.
   struct Interpolation {
     unsigned braces = 0;
     std::size_t begin = 0;
+    StringForm form;
   };
 
   const SourceFile& source_;

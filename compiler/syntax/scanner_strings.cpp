@@ -17,52 +17,76 @@ int hexDigit(char c) {
 }  // namespace
 
 void Scanner::scanString() {
-  if (at("\"\"\"")) return skipTripleQuoted();
-  const std::size_t begin = cursor_++;
-  scanStringPart(begin, TokenKind::StringLiteral, TokenKind::StringBegin);
-}
-
-// A string of other languages, over many lines. It is read as an empty one, up to its end if it has one.
-void Scanner::skipTripleQuoted() {
   const std::size_t begin = cursor_;
-  report(Diagnostic(DiagnosticCode::ForeignSyntax, spanOf(begin, begin + 3), "there are no strings in three quotes")
-             .help("write `\\n` for a line break: `\"one\\ntwo\"`; long texts are joined by `+` at the ends of lines"));
-  cursor_ = begin + 2;
-  push(TokenKind::StringLiteral, begin);
-  const std::size_t end = text_.find("\"\"\"", begin + 3);
-  cursor_ = end != std::string_view::npos ? end + 3 : std::min(text_.find('\n', begin), text_.size());
+  const StringForm form = stringFormOf(text_.substr(begin));
+  const PartKinds kinds{form.isBytes ? TokenKind::ByteStringLiteral : TokenKind::StringLiteral, TokenKind::StringBegin};
+  cursor_ += form.openingLength();
+  const bool isClosed = !form.isMultiline || text_.find(form.quotes(), cursor_) != std::string_view::npos;
+  if (isClosed) return scanStringPart(begin, form, kinds);
+  // It is read as an empty one, and what comes at the left margin as code again.
+  reportUnclosed(begin, form, false);
+  push(kinds.whenClosed, begin);
+  if (!result_.tokens.back().hasDocumentation) result_.tokens.back().payload = 1;
+  do {
+    cursor_ = std::min(text_.find('\n', cursor_ + 1), text_.size());
+  } while (!atEnd() && (peek(1) == ' ' || peek(1) == '\t' || peek(1) == '\r' || peek(1) == '\n'));
   previousEnd_ = cursor_;
 }
 
-// From behind the opening quote or `}` to behind the closing quote or the next `${`.
-void Scanner::scanStringPart(std::size_t begin, TokenKind whenClosed, TokenKind whenInterpolated) {
-  while (!atLineEnd()) {
-    if (peek() == '"') {
-      ++cursor_;
-      return push(whenClosed, begin);
+// From the `}` of what is inserted.
+void Scanner::scanNextPart() {
+  const StringForm form = interpolations_.back().form;
+  interpolations_.pop_back();
+  const std::size_t begin = cursor_++;
+  scanStringPart(begin, form, {TokenKind::StringEnd, TokenKind::StringMiddle});
+}
+
+// To behind the closing quotes or the next `${`.
+void Scanner::scanStringPart(std::size_t begin, StringForm form, PartKinds kinds) {
+  while (form.isMultiline ? !atEnd() : !atLineEnd()) {
+    if (at(form.quotes())) {
+      cursor_ += form.quotes().size();
+      return push(kinds.whenClosed, begin);
     }
-    if (peek() == '$' && peek(1) == '{') {
-      interpolations_.push_back({0, cursor_});
+    if (form.hasInsertions() && at("${")) {
+      interpolations_.push_back({0, cursor_, form});
       cursor_ += 2;
-      return push(whenInterpolated, begin);
+      return push(kinds.whenInterpolated, begin);
     }
-    if (peek() == '\\') {
-      scanEscape();
-    } else {
-      checkStringCharacter();
-    }
+    scanStringCharacter(form);
   }
-  const bool nested = !interpolations_.empty();
-  if (!nested) {
-    report(Diagnostic(DiagnosticCode::UnterminatedString, spanOf(begin, begin + 1),
-                      "this string is not closed on its line")
-               .label(whenClosed == TokenKind::StringEnd ? "it goes on here" : "it begins here")
-               .help("close it, or write `\\n` for a line break", {{spanOf(cursor_, cursor_), "\""}}));
-  }
-  push(whenClosed, begin);
-  if (!result_.tokens.back().hasDocumentation) result_.tokens.back().payload = 1;
   // Inside of a `${` it is more likely that `}` is missing, and that this was meant to end the outer string.
-  abandonInterpolations();
+  if (interpolations_.empty()) reportUnclosed(begin, form, kinds.whenClosed == TokenKind::StringEnd);
+  push(kinds.whenClosed, begin);
+  if (!result_.tokens.back().hasDocumentation) result_.tokens.back().payload = 1;
+  (void)abandonInterpolations();
+}
+
+void Scanner::scanStringCharacter(StringForm form) {
+  if (atLineEnd()) {
+    cursor_ += peek() == '\r' ? 2 : 1;
+  } else if (peek() == '\\' && !form.isRaw) {
+    scanEscape(form);
+  } else if (form.isBytes) {
+    checkByteCharacter();
+  } else {
+    checkStringCharacter();
+  }
+}
+
+void Scanner::reportUnclosed(std::size_t begin, StringForm form, bool isContinued) {
+  const std::size_t length = isContinued ? 1 : form.openingLength();
+  Diagnostic diagnostic(DiagnosticCode::UnterminatedString, spanOf(begin, begin + length),
+                        form.isMultiline ? "this string is never closed" : "this string is not closed on its line");
+  (void)std::move(diagnostic).label(isContinued ? "it goes on here" : "it begins here");
+  if (form.isMultiline) {
+    (void)std::move(diagnostic).help("close it with `\"\"\"` on a line of its own");
+  } else {
+    (void)std::move(diagnostic)
+        .help(form.isRaw ? "close it" : "close it, or write `\\n` for a line break",
+              {{spanOf(cursor_, cursor_), "\""}});
+  }
+  report(std::move(diagnostic));
 }
 
 void Scanner::checkStringCharacter() {
@@ -74,26 +98,68 @@ void Scanner::checkStringCharacter() {
              .note("write it as an escape, `\\u{…}`, so that readers see it"));
 }
 
-void Scanner::scanEscape() {
+// A byte string holds bytes: characters beyond ASCII would be several.
+void Scanner::checkByteCharacter() {
+  const std::size_t begin = cursor_;
+  if (static_cast<unsigned char>(peek()) < 0x80) return checkStringCharacter();
+  cursor_ += decodeUtf8(text_.substr(cursor_)).length;
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string escapes;
+  for (const char c : text_.substr(begin, cursor_ - begin)) {
+    const auto byte = static_cast<unsigned char>(c);
+    escapes += {'\\', 'x', kHex[byte >> 4], kHex[byte & 15]};
+  }
+  report(Diagnostic(DiagnosticCode::InvalidByteCharacter, spanFrom(begin),
+                    "`" + std::string(source_.textOf(spanFrom(begin))) + "` is more than one byte")
+             .note("a byte string holds ASCII characters and escapes; `\"…\".toBytes()` gives the bytes of any text")
+             .help("write its bytes in UTF-8", {{spanFrom(begin), escapes}}));
+}
+
+void Scanner::scanEscape(StringForm form) {
   const std::size_t begin = cursor_;
   constexpr std::string_view kSimple = "nrt0\\\"'$";
   ++cursor_;
-  if (peek() == 'u') {
+  if (peek() == 'u' && !form.isBytes) {
     ++cursor_;
     return scanUnicodeEscape(begin);
   }
-  if (atLineEnd()) return;
+  if (peek() == 'x' && form.isBytes) {
+    ++cursor_;
+    return scanByteEscape(begin);
+  }
+  if (atLineEnd()) return;  // in a string of several lines it joins two of them
   if (kSimple.find(peek()) != std::string_view::npos) {
     ++cursor_;
     return;
   }
   cursor_ += decodeUtf8(text_.substr(cursor_)).length;
-  report(
-      Diagnostic(DiagnosticCode::InvalidEscape, spanFrom(begin),
-                 "`" + std::string(source_.textOf(spanFrom(begin))) + "` is not an escape")
-          .note("the escapes are `\\n \\r \\t \\0 \\\\ \\\" \\' \\$` and `\\u{hex}`")
-          .help(text_[begin + 1] == '(' ? "a value is inserted by `${…}`" : "write `\\\\` for a backslash",
-                text_[begin + 1] == '(' ? std::vector<Edit>{} : std::vector<Edit>{{spanOf(begin, begin + 1), "\\\\"}}));
+  reportEscape(begin, form);
+}
+
+void Scanner::reportEscape(std::size_t begin, StringForm form) {
+  Diagnostic diagnostic(DiagnosticCode::InvalidEscape, spanFrom(begin),
+                        "`" + std::string(source_.textOf(spanFrom(begin))) + "` is not an escape" +
+                            (form.isBytes ? " of a byte string" : ""));
+  const std::string number = form.isBytes ? "`\\xHH`, with two hexadecimal digits" : "`\\u{hex}`";
+  (void)std::move(diagnostic).note("the escapes are `\\n \\r \\t \\0 \\\\ \\\" \\' \\$` and " + number);
+  switch (text_[begin + 1]) {
+    case '(': (void)std::move(diagnostic).help("a value is inserted by `${…}`"); break;
+    case 'u': break;
+    case 'x': (void)std::move(diagnostic).help("a character is given by its number: `\\u{41}`"); break;
+    default:
+      (void)std::move(diagnostic).help("write `\\\\` for a backslash", {{spanOf(begin, begin + 1), "\\\\"}});
+      break;
+  }
+  report(std::move(diagnostic));
+}
+
+// From behind `\x`.
+void Scanner::scanByteEscape(std::size_t begin) {
+  unsigned digits = 0;
+  for (; digits < 2 && hexDigit(peek()) >= 0; ++digits) ++cursor_;
+  if (digits == 2) return;
+  report(Diagnostic(DiagnosticCode::InvalidEscape, spanFrom(begin), "this escape of a byte is malformed")
+             .note("it is written `\\x7F`: two hexadecimal digits"));
 }
 
 // From behind `\u`.
@@ -123,11 +189,7 @@ void Scanner::scanCharacter() {
   const std::size_t begin = cursor_++;
   unsigned count = 0;
   for (; !atLineEnd() && peek() != '\''; ++count) {
-    if (peek() == '\\') {
-      scanEscape();
-    } else {
-      checkStringCharacter();
-    }
+    scanStringCharacter({});
   }
   if (atLineEnd()) {
     report(Diagnostic(DiagnosticCode::InvalidCharacterLiteral, spanOf(begin, begin + 1),
@@ -150,20 +212,28 @@ void Scanner::scanCharacter() {
   push(count > 1 ? TokenKind::StringLiteral : TokenKind::CharacterLiteral, begin);
 }
 
-// At the end of a line with an open `${`: the string ends here, so that the next line is read as code.
-void Scanner::abandonInterpolations() {
+// At the end of a line with an open `${`: the string ends here, so that the next line is read as code. One of several
+// lines goes on as text; the result says so.
+bool Scanner::abandonInterpolations() {
   while (!interpolations_.empty()) {
-    const std::size_t begin = interpolations_.back().begin;
+    const Interpolation open = interpolations_.back();
     interpolations_.pop_back();
-    if (interpolations_.empty()) {
-      report(Diagnostic(DiagnosticCode::UnterminatedInterpolation, spanOf(begin, begin + 2),
+    const bool goesOn = open.form.isMultiline && !atEnd();
+    if (interpolations_.empty() || goesOn) {
+      report(Diagnostic(DiagnosticCode::UnterminatedInterpolation, spanOf(open.begin, open.begin + 2),
                         "this `${` is not closed on its line")
-                 .note("a string, with all that is inserted in it, stands on one line")
-                 .help("insert `}` and close the string"));
+                 .note(open.form.isMultiline ? "what is inserted in a string stands on one line"
+                                             : "a string, with all that is inserted in it, stands on one line")
+                 .help(open.form.isMultiline ? "insert `}`" : "insert `}` and close the string"));
     }
     const std::size_t here = cursor_;
+    if (goesOn) {
+      scanStringPart(here, open.form, {TokenKind::StringEnd, TokenKind::StringMiddle});
+      return true;
+    }
     push(TokenKind::StringEnd, here);
   }
+  return false;
 }
 
 }  // namespace tatu::compiler

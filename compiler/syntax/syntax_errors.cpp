@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/syntax/foreign_words.h"
+#include "compiler/syntax/string_form.h"
 #include "compiler/syntax/token_sets.h"
 
 namespace tatu::compiler {
@@ -90,7 +91,8 @@ std::string SyntaxErrors::describe(const Token& token) const {
     case TokenKind::FloatLiteral: return "the number `" + textOf(token) + "`";
     case TokenKind::CharacterLiteral: return "the character " + textOf(token);
     case TokenKind::StringLiteral:
-      return token.length <= kLongest ? "the string " + textOf(token) : std::string("a string");
+      return token.length <= kLongest && !stringFormOf(textOf(token)).isMultiline ? "the string " + textOf(token)
+                                                                                  : std::string("a string");
     case TokenKind::StringBegin: return "a string";
     case TokenKind::Separator: {
       const auto next = static_cast<std::size_t>(&token - tokens_.data()) + 1;
@@ -252,8 +254,8 @@ bool SyntaxErrors::reportMissingSeparator(const SyntaxErrorSite& site) {
   const Token& found = tokens_[site.token];
   if (!contains(site.expected, TokenKind::Separator) || site.token == 0) return false;
   // The `else` of an `if` whose braces were missed.
-  if (lastWithoutBraces_ + 1 == count_ && (found.kind == TokenKind::Else || found.kind == TokenKind::ElseIf))
-    return true;
+  const bool isNext = lastWithoutBraces_ != 0 && lastWithoutBraces_ + 1 == count_;
+  if (isNext && (found.kind == TokenKind::Else || found.kind == TokenKind::ElseIf)) return true;
   const bool code = site.rule == TatuParser::RuleBlock || site.rule == TatuParser::RuleBlockOperand;
   const std::string_view what = code                                       ? "statement"
                                 : site.rule == TatuParser::RuleArmBlock    ? "arm"

@@ -223,7 +223,8 @@ void Layout::handleToken(const Token& token) {
     case TokenKind::BracketOpen:
     case TokenKind::StringBegin: return handleOpen(token);
     case TokenKind::BraceOpen: return openBrace(token);
-    case TokenKind::StringLiteral: return handleString(token);
+    case TokenKind::StringLiteral:
+    case TokenKind::ByteStringLiteral: return handleString(token);
     case TokenKind::ParenClose:
     case TokenKind::BracketClose:
     case TokenKind::BraceClose:

@@ -27,21 +27,22 @@ class TokenSet {
 
 // Behind these an operand (or a type, or a name) is complete: `-` is binary, `(` a call, `[` an index, `{` a body.
 inline constexpr TokenSet kEndsOperand(TokenKind::Identifier, TokenKind::IntegerLiteral, TokenKind::FloatLiteral,
-                                       TokenKind::CharacterLiteral, TokenKind::StringLiteral, TokenKind::StringEnd,
-                                       TokenKind::ParenClose, TokenKind::BracketClose, TokenKind::BraceClose,
-                                       TokenKind::GenericClose, TokenKind::Question, TokenKind::BangBang,
-                                       TokenKind::Break, TokenKind::Continue, TokenKind::False, TokenKind::True,
-                                       TokenKind::Null, TokenKind::Super, TokenKind::This, TokenKind::ReturnNothing,
-                                       TokenKind::Get, TokenKind::Native);
+                                       TokenKind::CharacterLiteral, TokenKind::StringLiteral,
+                                       TokenKind::ByteStringLiteral, TokenKind::StringEnd, TokenKind::ParenClose,
+                                       TokenKind::BracketClose, TokenKind::BraceClose, TokenKind::GenericClose,
+                                       TokenKind::Question, TokenKind::BangBang, TokenKind::Break, TokenKind::Continue,
+                                       TokenKind::False, TokenKind::True, TokenKind::Null, TokenKind::Super,
+                                       TokenKind::This, TokenKind::ReturnNothing, TokenKind::Get, TokenKind::Native);
 
 // Raw kinds with which an operand can begin.
 inline constexpr TokenSet kStartsOperand(TokenKind::Identifier, TokenKind::IntegerLiteral, TokenKind::FloatLiteral,
-                                         TokenKind::CharacterLiteral, TokenKind::StringLiteral, TokenKind::StringBegin,
-                                         TokenKind::ParenOpen, TokenKind::BracketOpen, TokenKind::BraceOpen,
-                                         TokenKind::Minus, TokenKind::Bang, TokenKind::BangBang, TokenKind::Tilde,
-                                         TokenKind::Break, TokenKind::Continue, TokenKind::False, TokenKind::If,
-                                         TokenKind::Match, TokenKind::Null, TokenKind::Return, TokenKind::Super,
-                                         TokenKind::This, TokenKind::Throw, TokenKind::True, TokenKind::Try);
+                                         TokenKind::CharacterLiteral, TokenKind::StringLiteral,
+                                         TokenKind::ByteStringLiteral, TokenKind::StringBegin, TokenKind::ParenOpen,
+                                         TokenKind::BracketOpen, TokenKind::BraceOpen, TokenKind::Minus,
+                                         TokenKind::Bang, TokenKind::BangBang, TokenKind::Tilde, TokenKind::Break,
+                                         TokenKind::Continue, TokenKind::False, TokenKind::If, TokenKind::Match,
+                                         TokenKind::Null, TokenKind::Return, TokenKind::Super, TokenKind::This,
+                                         TokenKind::Throw, TokenKind::True, TokenKind::Try);
 
 // A line that begins with one of these goes on the line before. (Raw kinds.)
 inline constexpr TokenSet kContinuesLine(TokenKind::Dot, TokenKind::QuestionDot, TokenKind::Coalesce, TokenKind::Else,

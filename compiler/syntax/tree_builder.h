@@ -151,7 +151,6 @@ class TreeBuilder {
   [[nodiscard]] ast::LambdaParameter buildLambdaParameter(Grammar::LambdaParameterContext* context);
   [[nodiscard]] std::span<const ast::LambdaParameter> buildLambdaParameters(Grammar::PrefixContext* context);
   [[nodiscard]] const ast::Expression* buildInterpolation(Grammar::InterpolatedStringContext* context);
-  [[nodiscard]] std::string_view stringText(std::string_view text, std::size_t before, std::size_t behind);
   [[nodiscard]] std::string_view stringValue(antlr4::Token* token);
   [[nodiscard]] const ast::Expression* buildParenthesized(Grammar::ParenthesizedContext* context);
   [[nodiscard]] const ast::Expression* buildList(Grammar::ListLiteralContext* context);

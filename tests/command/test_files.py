@@ -152,7 +152,7 @@ class SourceText(CommandTest):
         self.assertIn("\n1 error\n", result.err)  # and not another one about `main`, which may be behind it
 
     def test_broken_main_is_not_called_missing(self):
-        for text in ("fun main() {\n  println(1))\n}\n", "fun main {\n}\n", 'fun main() {\n  val s = """\n"""\n}\n'):
+        for text in ("fun main() {\n  println(1))\n}\n", "fun main {\n}\n", 'fun main() {\n  val s = """\n}\n'):
             self.assertNotIn("E0311", self.errors(text).err)
 
     def test_foreign_binary(self):

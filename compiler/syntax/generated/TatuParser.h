@@ -14,28 +14,29 @@ class  TatuParser : public antlr4::Parser {
 public:
   enum {
     Identifier = 1, LambdaName = 2, Label = 3, IntegerLiteral = 4, FloatLiteral = 5,
-    CharacterLiteral = 6, StringLiteral = 7, StringBegin = 8, StringMiddle = 9,
-    StringEnd = 10, Separator = 11, ParenOpen = 12, CallOpen = 13, LambdaOpen = 14,
-    ParenClose = 15, BracketOpen = 16, IndexOpen = 17, BracketClose = 18,
-    BraceOpen = 19, BlockOpen = 20, BraceClose = 21, GenericOpen = 22, GenericClose = 23,
-    Dot = 24, QuestionDot = 25, Question = 26, Colon = 27, Comma = 28, At = 29,
-    Arrow = 30, LambdaArrow = 31, ArmArrow = 32, Semicolon = 33, PrefixMinus = 34,
-    Bang = 35, PrefixBangBang = 36, Tilde = 37, BangBang = 38, Star = 39,
-    Slash = 40, Percent = 41, Plus = 42, Minus = 43, ShiftLeft = 44, ShiftRight = 45,
-    ShiftRightUnsigned = 46, Ampersand = 47, Caret = 48, Pipe = 49, DotDot = 50,
-    DotDotLess = 51, Coalesce = 52, NotIs = 53, NotIn = 54, AsQuestion = 55,
-    Less = 56, LessEqual = 57, Greater = 58, GreaterEqual = 59, EqualEqual = 60,
-    NotEqual = 61, Identical = 62, NotIdentical = 63, AndAnd = 64, OrOr = 65,
-    Assign = 66, PlusAssign = 67, MinusAssign = 68, StarAssign = 69, SlashAssign = 70,
-    PercentAssign = 71, AmpersandAssign = 72, PipeAssign = 73, CaretAssign = 74,
-    ShiftLeftAssign = 75, ShiftRightAssign = 76, ShiftRightUnsignedAssign = 77,
-    Abstract = 78, As = 79, Break = 80, Catch = 81, Class = 82, Continue = 83,
-    Data = 84, Defer = 85, Else = 86, Enum = 87, False = 88, Finally = 89,
-    For = 90, Fun = 91, If = 92, Import = 93, In = 94, Interface = 95, Is = 96,
-    Match = 97, Null = 98, Open = 99, Operator = 100, Override = 101, Pub = 102,
-    Return = 103, Static = 104, Super = 105, This = 106, Throw = 107, True = 108,
-    Try = 109, Val = 110, Var = 111, Where = 112, While = 113, ElseIf = 114,
-    ReturnNothing = 115, Get = 116, Init = 117, Native = 118, Builtin = 119
+    CharacterLiteral = 6, StringLiteral = 7, ByteStringLiteral = 8, StringBegin = 9,
+    StringMiddle = 10, StringEnd = 11, Separator = 12, ParenOpen = 13, CallOpen = 14,
+    LambdaOpen = 15, ParenClose = 16, BracketOpen = 17, IndexOpen = 18,
+    BracketClose = 19, BraceOpen = 20, BlockOpen = 21, BraceClose = 22,
+    GenericOpen = 23, GenericClose = 24, Dot = 25, QuestionDot = 26, Question = 27,
+    Colon = 28, Comma = 29, At = 30, Arrow = 31, LambdaArrow = 32, ArmArrow = 33,
+    Semicolon = 34, PrefixMinus = 35, Bang = 36, PrefixBangBang = 37, Tilde = 38,
+    BangBang = 39, Star = 40, Slash = 41, Percent = 42, Plus = 43, Minus = 44,
+    ShiftLeft = 45, ShiftRight = 46, ShiftRightUnsigned = 47, Ampersand = 48,
+    Caret = 49, Pipe = 50, DotDot = 51, DotDotLess = 52, Coalesce = 53,
+    NotIs = 54, NotIn = 55, AsQuestion = 56, Less = 57, LessEqual = 58,
+    Greater = 59, GreaterEqual = 60, EqualEqual = 61, NotEqual = 62, Identical = 63,
+    NotIdentical = 64, AndAnd = 65, OrOr = 66, Assign = 67, PlusAssign = 68,
+    MinusAssign = 69, StarAssign = 70, SlashAssign = 71, PercentAssign = 72,
+    AmpersandAssign = 73, PipeAssign = 74, CaretAssign = 75, ShiftLeftAssign = 76,
+    ShiftRightAssign = 77, ShiftRightUnsignedAssign = 78, Abstract = 79,
+    As = 80, Break = 81, Catch = 82, Class = 83, Continue = 84, Data = 85,
+    Defer = 86, Else = 87, Enum = 88, False = 89, Finally = 90, For = 91,
+    Fun = 92, If = 93, Import = 94, In = 95, Interface = 96, Is = 97, Match = 98,
+    Null = 99, Open = 100, Operator = 101, Override = 102, Pub = 103, Return = 104,
+    Static = 105, Super = 106, This = 107, Throw = 108, True = 109, Try = 110,
+    Val = 111, Var = 112, Where = 113, While = 114, ElseIf = 115, ReturnNothing = 116,
+    Get = 117, Init = 118, Native = 119, Builtin = 120
   };
 
   enum {
@@ -973,6 +974,7 @@ public:
     antlr4::tree::TerminalNode *FloatLiteral();
     antlr4::tree::TerminalNode *CharacterLiteral();
     antlr4::tree::TerminalNode *StringLiteral();
+    antlr4::tree::TerminalNode *ByteStringLiteral();
     std::vector<PostfixContext *> postfix();
     PostfixContext* postfix(size_t i);
 
