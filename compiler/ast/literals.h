@@ -46,10 +46,14 @@ struct NullLiteral : Expression {
   static constexpr NodeKind kKind = NodeKind::NullLiteral;
 };
 
-// Either a text (decoded, not empty; expression null) or an inserted expression.
+// Either a text (decoded, not empty; expression null) or an inserted expression, `${value}` or `${value:format}`.
 struct InterpolationPart {
   std::string_view text;
   const Expression* expression;  // or null
+  SourceSpan colon;              // empty if no format was written
+  Identifier format;             // as it is written; the checker reads it
+
+  [[nodiscard]] bool hasFormat() const { return !colon.empty(); }
 };
 
 // A string with at least one `${…}`.

@@ -134,6 +134,7 @@ void TreePrinter::printCollection(const Expression& expression) {
         line("text " + quoted(part.text));
       } else {
         print(*part.expression);
+        if (part.hasFormat()) line("format " + quoted(part.format.text));
       }
     }
   } else if (const auto* tuple = tryAs<TupleExpression>(&expression)) {

@@ -139,6 +139,10 @@ class BodyChecker {
   [[nodiscard]] Expr byteString(const ast::ByteStringLiteral& e);
   [[nodiscard]] Expr interpolated(const ast::InterpolatedString& e);
   [[nodiscard]] Expr text(Expr value, SourceSpan span);
+  [[nodiscard]] Expr formatted(Expr value, const ast::InterpolationPart& part);  // formats.cpp
+  [[nodiscard]] bool checkFormat(const struct FormatText& format, const Type* type, SourceSpan span);
+  [[nodiscard]] Expr plainFormat(const FormatText& format, Expr value, SourceSpan span);
+  [[nodiscard]] Expr padded(Expr value, const FormatText& format, bool isNumber, SourceSpan span);
   [[nodiscard]] Expr name(const ast::NameExpression& e, Want want);
   [[nodiscard]] Expr tuple(const ast::TupleExpression& e, Want want);
   [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);

@@ -102,8 +102,9 @@ Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
   for (const ast::InterpolationPart& part : e.parts) {
     if (part.expression != nullptr) {
       warnOfDollarNames({textBegin, part.expression->span.begin});
-      textBegin = part.expression->span.end;
-      node->parts.push_back(text(expression(*part.expression), part.expression->span));
+      textBegin = part.hasFormat() ? part.format.span.end : part.expression->span.end;
+      Expr value = expression(*part.expression);
+      node->parts.push_back(part.hasFormat() ? formatted(value, part) : text(value, part.expression->span));
     } else {
       node->parts.push_back(textLiteral(part.text, e.span));
     }

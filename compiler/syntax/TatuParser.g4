@@ -152,7 +152,8 @@ postfix
   | op=CallOpen (arguments+=expression (Comma arguments+=expression)*)? ParenClose
   | op=IndexOpen arguments+=expression BracketClose
   ;
-interpolatedString : StringBegin values+=expression (middles+=StringMiddle values+=expression)* StringEnd ;
+interpolatedString : StringBegin values+=insertion (middles+=StringMiddle values+=insertion)* StringEnd ;
+insertion : value=expression form=Format? ;
 parenthesized : ParenOpen elements+=expression (Comma elements+=expression)* ParenClose ;
 listLiteral : BracketOpen (empty=Colon | entries+=listEntry (Comma entries+=listEntry)*)? BracketClose ;
 listEntry : key=expression (colon=Colon value=expression)? ;

@@ -103,14 +103,23 @@ const ast::Expression* TreeBuilder::buildInterpolation(Grammar::InterpolatedStri
   const std::vector<std::string_view> texts = pieces.values(arena_, diagnostics_);
   std::vector<ast::InterpolationPart> parts;
   const auto addText = [&](std::string_view text) {
-    if (!text.empty()) parts.push_back({text, nullptr});
+    if (!text.empty()) parts.push_back({text, nullptr, {}, {}});
   };
   addText(texts.front());
   for (std::size_t i = 0; i < context->values.size(); ++i) {
-    parts.push_back({{}, buildExpression(context->values[i])});
+    if (isWhole(context->values[i])) parts.push_back(buildInsertion(context->values[i]));
     addText(texts[i + 1]);
   }
   return makeExpression<ast::InterpolatedString>(spanOf(context), arena_.copy(parts));
+}
+
+ast::InterpolationPart TreeBuilder::buildInsertion(Grammar::InsertionContext* context) {
+  ast::InterpolationPart part{{}, buildExpression(context->value), {}, {}};
+  if (context->form == nullptr) return part;
+  const SourceSpan span = spanOf(context->form);
+  part.colon = {span.begin, SourcePosition{span.begin.offset + 1}};
+  part.format = {textOf(context->form).substr(1), {part.colon.end, span.end}};
+  return part;
 }
 
 const ast::Expression* TreeBuilder::buildPostfix(Grammar::PostfixContext* context, const ast::Expression* receiver,

@@ -237,10 +237,8 @@ void Scanner::scanOperator() {
     if (!at(entry.text)) continue;
     const std::size_t begin = cursor_;
     cursor_ += entry.text.size();
-    if (!interpolations_.empty()) {
-      if (entry.kind == TokenKind::BraceOpen) ++interpolations_.back().braces;
-      if (entry.kind == TokenKind::BraceClose) --interpolations_.back().braces;
-    }
+    if (beginsFormat(entry.kind)) return scanFormat(begin);
+    countBracket(entry.kind);
     return push(entry.kind, begin);
   }
   scanUnexpected();

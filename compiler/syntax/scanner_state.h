@@ -58,6 +58,9 @@ class Scanner {
   void scanCharacter();
   void scanString();
   void scanNextPart();
+  void scanFormat(std::size_t begin);
+  void countBracket(TokenKind kind);
+  [[nodiscard]] bool beginsFormat(TokenKind kind) const;
   // What becomes of a part of a string: by what stands at its end.
   struct PartKinds {
     TokenKind whenClosed;
@@ -75,9 +78,10 @@ class Scanner {
   bool abandonInterpolations();
   bool atLineEnd() const { return atEnd() || peek() == '\n' || (peek() == '\r' && peek(1) == '\n'); }
 
-  // A `${` that is open: how many braces are open inside it, where it stands, and in what kind of string.
+  // A `${` that is open: how many brackets are open inside it, where it stands, and in what kind of string.
   struct Interpolation {
     unsigned braces = 0;
+    unsigned others = 0;  // ( and [
     std::size_t begin = 0;
     StringForm form;
   };

@@ -41,6 +41,34 @@ void Scanner::scanNextPart() {
   scanStringPart(begin, form, {TokenKind::StringEnd, TokenKind::StringMiddle});
 }
 
+void Scanner::countBracket(TokenKind kind) {
+  if (interpolations_.empty()) return;
+  Interpolation& open = interpolations_.back();
+  switch (kind) {
+    case TokenKind::BraceOpen: ++open.braces; break;
+    case TokenKind::BraceClose: --open.braces; break;
+    case TokenKind::ParenOpen:
+    case TokenKind::BracketOpen: ++open.others; break;
+    case TokenKind::ParenClose:
+    case TokenKind::BracketClose: open.others -= open.others == 0 ? 0 : 1; break;
+    default: break;
+  }
+}
+
+// A `:` outside of all brackets of what is inserted, unless it stands behind the name in a `catch`.
+bool Scanner::beginsFormat(TokenKind kind) const {
+  if (kind != TokenKind::Colon || interpolations_.empty()) return false;
+  const std::vector<Token>& tokens = result_.tokens;
+  const bool inCatch = tokens.size() > 1 && tokens[tokens.size() - 2].kind == TokenKind::Catch;
+  return interpolations_.back().braces == 0 && interpolations_.back().others == 0 && !inCatch;
+}
+
+// From behind the `:` to before the `}`.
+void Scanner::scanFormat(std::size_t begin) {
+  while (!atLineEnd() && peek() != '}' && peek() != '"') checkStringCharacter();
+  push(TokenKind::Format, begin);
+}
+
 // To behind the closing quotes or the next `${`.
 void Scanner::scanStringPart(std::size_t begin, StringForm form, PartKinds kinds) {
   while (form.isMultiline ? !atEnd() : !atLineEnd()) {
@@ -49,7 +77,7 @@ void Scanner::scanStringPart(std::size_t begin, StringForm form, PartKinds kinds
       return push(kinds.whenClosed, begin);
     }
     if (form.hasInsertions() && at("${")) {
-      interpolations_.push_back({0, cursor_, form});
+      interpolations_.push_back({0, 0, cursor_, form});
       cursor_ += 2;
       return push(kinds.whenInterpolated, begin);
     }

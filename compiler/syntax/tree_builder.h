@@ -151,6 +151,7 @@ class TreeBuilder {
   [[nodiscard]] ast::LambdaParameter buildLambdaParameter(Grammar::LambdaParameterContext* context);
   [[nodiscard]] std::span<const ast::LambdaParameter> buildLambdaParameters(Grammar::PrefixContext* context);
   [[nodiscard]] const ast::Expression* buildInterpolation(Grammar::InterpolatedStringContext* context);
+  [[nodiscard]] ast::InterpolationPart buildInsertion(Grammar::InsertionContext* context);
   [[nodiscard]] std::string_view stringValue(antlr4::Token* token);
   [[nodiscard]] const ast::Expression* buildParenthesized(Grammar::ParenthesizedContext* context);
   [[nodiscard]] const ast::Expression* buildList(Grammar::ListLiteralContext* context);

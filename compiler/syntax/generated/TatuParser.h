@@ -15,28 +15,28 @@ public:
   enum {
     Identifier = 1, LambdaName = 2, Label = 3, IntegerLiteral = 4, FloatLiteral = 5,
     CharacterLiteral = 6, StringLiteral = 7, ByteStringLiteral = 8, StringBegin = 9,
-    StringMiddle = 10, StringEnd = 11, Separator = 12, ParenOpen = 13, CallOpen = 14,
-    LambdaOpen = 15, ParenClose = 16, BracketOpen = 17, IndexOpen = 18,
-    BracketClose = 19, BraceOpen = 20, BlockOpen = 21, BraceClose = 22,
-    GenericOpen = 23, GenericClose = 24, Dot = 25, QuestionDot = 26, Question = 27,
-    Colon = 28, Comma = 29, At = 30, Arrow = 31, LambdaArrow = 32, ArmArrow = 33,
-    Semicolon = 34, PrefixMinus = 35, Bang = 36, PrefixBangBang = 37, Tilde = 38,
-    BangBang = 39, Star = 40, Slash = 41, Percent = 42, Plus = 43, Minus = 44,
-    ShiftLeft = 45, ShiftRight = 46, ShiftRightUnsigned = 47, Ampersand = 48,
-    Caret = 49, Pipe = 50, DotDot = 51, DotDotLess = 52, Coalesce = 53,
-    NotIs = 54, NotIn = 55, AsQuestion = 56, Less = 57, LessEqual = 58,
-    Greater = 59, GreaterEqual = 60, EqualEqual = 61, NotEqual = 62, Identical = 63,
-    NotIdentical = 64, AndAnd = 65, OrOr = 66, Assign = 67, PlusAssign = 68,
-    MinusAssign = 69, StarAssign = 70, SlashAssign = 71, PercentAssign = 72,
-    AmpersandAssign = 73, PipeAssign = 74, CaretAssign = 75, ShiftLeftAssign = 76,
-    ShiftRightAssign = 77, ShiftRightUnsignedAssign = 78, Abstract = 79,
-    As = 80, Break = 81, Catch = 82, Class = 83, Continue = 84, Data = 85,
-    Defer = 86, Else = 87, Enum = 88, False = 89, Finally = 90, For = 91,
-    Fun = 92, If = 93, Import = 94, In = 95, Interface = 96, Is = 97, Match = 98,
-    Null = 99, Open = 100, Operator = 101, Override = 102, Pub = 103, Return = 104,
-    Static = 105, Super = 106, This = 107, Throw = 108, True = 109, Try = 110,
-    Val = 111, Var = 112, Where = 113, While = 114, ElseIf = 115, ReturnNothing = 116,
-    Get = 117, Init = 118, Native = 119, Builtin = 120
+    StringMiddle = 10, StringEnd = 11, Format = 12, Separator = 13, ParenOpen = 14,
+    CallOpen = 15, LambdaOpen = 16, ParenClose = 17, BracketOpen = 18, IndexOpen = 19,
+    BracketClose = 20, BraceOpen = 21, BlockOpen = 22, BraceClose = 23,
+    GenericOpen = 24, GenericClose = 25, Dot = 26, QuestionDot = 27, Question = 28,
+    Colon = 29, Comma = 30, At = 31, Arrow = 32, LambdaArrow = 33, ArmArrow = 34,
+    Semicolon = 35, PrefixMinus = 36, Bang = 37, PrefixBangBang = 38, Tilde = 39,
+    BangBang = 40, Star = 41, Slash = 42, Percent = 43, Plus = 44, Minus = 45,
+    ShiftLeft = 46, ShiftRight = 47, ShiftRightUnsigned = 48, Ampersand = 49,
+    Caret = 50, Pipe = 51, DotDot = 52, DotDotLess = 53, Coalesce = 54,
+    NotIs = 55, NotIn = 56, AsQuestion = 57, Less = 58, LessEqual = 59,
+    Greater = 60, GreaterEqual = 61, EqualEqual = 62, NotEqual = 63, Identical = 64,
+    NotIdentical = 65, AndAnd = 66, OrOr = 67, Assign = 68, PlusAssign = 69,
+    MinusAssign = 70, StarAssign = 71, SlashAssign = 72, PercentAssign = 73,
+    AmpersandAssign = 74, PipeAssign = 75, CaretAssign = 76, ShiftLeftAssign = 77,
+    ShiftRightAssign = 78, ShiftRightUnsignedAssign = 79, Abstract = 80,
+    As = 81, Break = 82, Catch = 83, Class = 84, Continue = 85, Data = 86,
+    Defer = 87, Else = 88, Enum = 89, False = 90, Finally = 91, For = 92,
+    Fun = 93, If = 94, Import = 95, In = 96, Interface = 97, Is = 98, Match = 99,
+    Null = 100, Open = 101, Operator = 102, Override = 103, Pub = 104, Return = 105,
+    Static = 106, Super = 107, This = 108, Throw = 109, True = 110, Try = 111,
+    Val = 112, Var = 113, Where = 114, While = 115, ElseIf = 116, ReturnNothing = 117,
+    Get = 118, Init = 119, Native = 120, Builtin = 121
   };
 
   enum {
@@ -52,10 +52,10 @@ public:
     RuleBindingPattern = 33, RuleWhileStatement = 34, RuleForStatement = 35,
     RuleExpression = 36, RuleOperation = 37, RuleOperand = 38, RulePrefix = 39,
     RuleLambdaParameter = 40, RulePostfix = 41, RuleInterpolatedString = 42,
-    RuleParenthesized = 43, RuleListLiteral = 44, RuleListEntry = 45, RuleBlockOperand = 46,
-    RuleIfExpression = 47, RuleMatchExpression = 48, RuleArmBlock = 49,
-    RuleArm = 50, RuleTryExpression = 51, RuleHandler = 52, RulePattern = 53,
-    RulePatternAtom = 54, RuleLiteralPattern = 55
+    RuleInsertion = 43, RuleParenthesized = 44, RuleListLiteral = 45, RuleListEntry = 46,
+    RuleBlockOperand = 47, RuleIfExpression = 48, RuleMatchExpression = 49,
+    RuleArmBlock = 50, RuleArm = 51, RuleTryExpression = 52, RuleHandler = 53,
+    RulePattern = 54, RulePatternAtom = 55, RuleLiteralPattern = 56
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -111,6 +111,7 @@ public:
   class LambdaParameterContext;
   class PostfixContext;
   class InterpolatedStringContext;
+  class InsertionContext;
   class ParenthesizedContext;
   class ListLiteralContext;
   class ListEntryContext;
@@ -1064,16 +1065,16 @@ public:
 
   class  InterpolatedStringContext : public antlr4::ParserRuleContext {
   public:
-    TatuParser::ExpressionContext *expressionContext = nullptr;;
-    std::vector<ExpressionContext *> values;;
+    TatuParser::InsertionContext *insertionContext = nullptr;;
+    std::vector<InsertionContext *> values;;
     antlr4::Token *stringmiddleToken = nullptr;;
     std::vector<antlr4::Token *> middles;;
     InterpolatedStringContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *StringBegin();
     antlr4::tree::TerminalNode *StringEnd();
-    std::vector<ExpressionContext *> expression();
-    ExpressionContext* expression(size_t i);
+    std::vector<InsertionContext *> insertion();
+    InsertionContext* insertion(size_t i);
     std::vector<antlr4::tree::TerminalNode *> StringMiddle();
     antlr4::tree::TerminalNode* StringMiddle(size_t i);
 
@@ -1081,6 +1082,20 @@ public:
   };
 
   InterpolatedStringContext* interpolatedString();
+
+  class  InsertionContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::ExpressionContext *value = nullptr;;
+    antlr4::Token *form = nullptr;;
+    InsertionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    ExpressionContext *expression();
+    antlr4::tree::TerminalNode *Format();
+
+
+  };
+
+  InsertionContext* insertion();
 
   class  ParenthesizedContext : public antlr4::ParserRuleContext {
   public:
