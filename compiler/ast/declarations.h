@@ -148,8 +148,9 @@ struct InterfaceDeclaration : Declaration {
   NodeList<Declaration> members;  // Function, Variable
 };
 
-// A global, a field, a static value, or a property: with a getter, or, in an interface or abstract, with neither
-// initialiser nor getter. Initialiser and getter never occur together.
+// A global, a field, a static value, or a property: with a getter, and if it is mutable with a setter, or, in an
+// interface or abstract, with neither initialiser nor getter. Initialiser and getter never occur together, and no
+// setter without a getter.
 struct VariableDeclaration : Declaration {
   static constexpr NodeKind kKind = NodeKind::VariableDeclaration;
   DeclarationHead head;
@@ -159,6 +160,9 @@ struct VariableDeclaration : Declaration {
   const Expression* initializer;  // or null
   bool hasGetter;
   FunctionBody getter;  // absent without hasGetter
+  bool hasSetter;
+  Identifier setterParameter;
+  FunctionBody setter;  // absent without hasSetter
 };
 
 // `init { … }`.

@@ -192,10 +192,12 @@ void TreePrinter::printInterface(const InterfaceDeclaration& declaration) {
 void TreePrinter::printVariable(const VariableDeclaration& declaration) {
   printHead(declaration.head);
   line(textOf(declaration.head.modifiers) + (declaration.isMutable ? "var " : "val ") +
-       typed(declaration.name.text, declaration.type) + (declaration.hasGetter ? " get" : ""));
+       typed(declaration.name.text, declaration.type) + (declaration.hasGetter ? " get" : "") +
+       (declaration.hasSetter ? " set " + std::string(declaration.setterParameter.text) : ""));
   const Indented indented(*this);
   if (declaration.initializer != nullptr) print(*declaration.initializer);
   if (declaration.getter.present()) print(*declaration.getter.expression);
+  if (declaration.setter.present()) print(*declaration.setter.expression);
 }
 
 }  // namespace tatu::compiler::ast

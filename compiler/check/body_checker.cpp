@@ -131,8 +131,8 @@ void BodyChecker::declareParameter(hir::Function& function, const ast::Identifie
 
 hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   using bytecode::FunctionFlag;
-  if (FieldSymbol* const field = program_.fieldGetters.get(symbol); field != nullptr)
-    return fieldGetter(symbol, *field);
+  if (FieldSymbol* const field = program_.accessedFields.get(symbol); field != nullptr)
+    return fieldAccessor(symbol, *field);
   if (symbol.defaultOf != nullptr) return defaultFunction(symbol);
   if (symbol.declaration == nullptr || symbol.has(FunctionFlag::Abstract) || symbol.has(FunctionFlag::Native) ||
       symbol.isInstruction()) {
@@ -140,7 +140,9 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   }
   const auto* declaration = ast::tryAs<ast::FunctionDeclaration>(symbol.declaration);
   const auto* property = ast::tryAs<ast::VariableDeclaration>(symbol.declaration);
-  const ast::FunctionBody& body = declaration != nullptr ? declaration->body : property->getter;
+  const ast::FunctionBody& body = declaration != nullptr ? declaration->body
+                                  : symbol.isSetter()    ? property->setter
+                                                         : property->getter;
   if (!body.present()) return nullptr;
   symbol_ = &symbol;
   owner_ = symbol.owner;
@@ -164,6 +166,8 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
     for (std::size_t i = 0; i < declaration->parameters.size() && i < symbol.parameters.size(); ++i) {
       declareParameter(*function, declaration->parameters[i].name, symbol.parameters[i].type);
     }
+  } else if (symbol.isSetter()) {
+    declareParameter(*function, property->setterParameter, symbol.parameters.front().type);
   }
   const SourceSpan nameSpan = declaration != nullptr ? declaration->name.span : property->name.span;
   functionBody(*function, body, symbol.result, nameSpan);
@@ -236,19 +240,26 @@ hir::Function* BodyChecker::defaultFunction(FunctionSymbol& symbol) {
   return function;
 }
 
-hir::Function* BodyChecker::fieldGetter(FunctionSymbol& symbol, FieldSymbol& field) {
-  symbol.result = program_.typeOf(field);
+hir::Function* BodyChecker::fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field) {
   symbol_ = &symbol;
   owner_ = symbol.owner;
   hir::Function* function = newFunction(&symbol, symbol.owner->name + "." + symbol.name);
-  function->receiver = newLocal("this", program_.selfType(*symbol.owner));
-  function->result = symbol.result;
+  const Type* owner = program_.selfType(*symbol.owner);
+  function->receiver = newLocal("this", owner);
   const SourceSpan span = Program::nameSpan(symbol.owner->declaration);
-  auto* read = make<hir::FieldRead>(symbol.result, span);
-  read->object = readLocal(function->receiver, span);
-  read->field = &field;
-  read->owner = program_.selfType(*symbol.owner);
-  function->body = read;
+  if (symbol.isSetter()) {
+    hir::Local* const value = newLocal(symbol.parameters.front().name, program_.typeOf(field));
+    function->parameters.push_back(value);
+    function->body = fieldAssign(readLocal(function->receiver, span), field, owner, readLocal(value, span), span);
+  } else {
+    symbol.result = program_.typeOf(field);
+    auto* read = make<hir::FieldRead>(symbol.result, span);
+    read->object = readLocal(function->receiver, span);
+    read->field = &field;
+    read->owner = owner;
+    function->body = read;
+  }
+  function->result = symbol.result;
   return function;
 }
 

@@ -70,7 +70,7 @@ class BodyChecker {
   void declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type);
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
-  [[nodiscard]] hir::Function* fieldGetter(FunctionSymbol& symbol, FieldSymbol& field);
+  [[nodiscard]] hir::Function* fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field);
   [[nodiscard]] hir::Function* defaultFunction(FunctionSymbol& symbol);
   void constructorFields(hir::Function& function, ClassSymbol& symbol);
   void declareEarlierFields(const FieldSymbol& field, const ast::Node& value);
@@ -336,8 +336,19 @@ class BodyChecker {
   [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
   [[nodiscard]] Expr assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target);
+  [[nodiscard]] Expr fieldAssign(Expr object, const FieldSymbol& field, const Type* owner, Expr value, SourceSpan span);
   [[nodiscard]] Expr assignField(Expr object, const Member& member, const ast::Identifier& name,
                                  const ast::AssignmentStatement& s);
+  // What is computed by accessors.
+  struct Property {
+    Member getter;
+    Member setter;
+    bool isSuper = false;  // those of the superclass
+  };
+  [[nodiscard]] Expr assignOn(Expr object, const Member& member, const ast::Identifier& name,
+                              const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignOnSuper(const ast::MemberExpression& target, const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignProperty(Expr object, const Property& property, const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignGlobal(const GlobalSymbol& global, const ast::Identifier& name,
                                   const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignIndex(const ast::AssignmentStatement& s, const ast::IndexExpression& target);

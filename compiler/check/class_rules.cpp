@@ -72,6 +72,7 @@ class ClassRules {
   void checkMethod(FunctionSymbol& method) {
     if (method.has(FunctionFlag::Operator)) checkOperator(method);
     if (method.has(FunctionFlag::Static)) return;
+    if (method.isSetter()) return checkSetter(method);
     const bool isDerived = method.declaration == nullptr;
     const Member above = inherited(method.name);
     if (above.kind == MemberKind::Broken) return;
@@ -97,6 +98,31 @@ class ClassRules {
       return;
     }
     if (above.method->has(FunctionFlag::Public)) method.flags |= bit(FunctionFlag::Public);
+    if (method.has(FunctionFlag::Getter) && !isDerived && !hasOwnSetter(method))
+      checkStaysMutable(method.name, spanOf(method));
+  }
+
+  // It overrides one only if the property was a `var` above already. All else is told of the getter.
+  void checkSetter(FunctionSymbol& setter) {
+    const Member above = inherited(setter.name);
+    const bool overrides = above.method != nullptr && above.method->has(FunctionFlag::Open);
+    if (!overrides) {
+      setter.flags &= ~bit(FunctionFlag::Override);
+    } else if (symbol_.kind == ClassKind::Interface) {
+      setter.flags |= bit(FunctionFlag::Override);
+    }
+    if (overrides && above.method->has(FunctionFlag::Public)) setter.flags |= bit(FunctionFlag::Public);
+  }
+
+  [[nodiscard]] bool hasOwnSetter(const FunctionSymbol& getter) {
+    return program_.ownMember(symbol_, setterName(getter.name)) != nullptr;
+  }
+
+  void checkStaysMutable(std::string_view name, SourceSpan span) {
+    const Member above = inherited(setterName(name));
+    if (above.method == nullptr) return;
+    report(DiagnosticCode::OverrideMismatch, span,
+           quoted(name) + " is a `var` in " + quoted(above.owner) + " and must be one here", above.method);
   }
 
   void reportFinal(const FunctionSymbol& method, const Member& above) {
@@ -155,13 +181,15 @@ class ClassRules {
               .help("write `override` before it"));
     } else if (getter != nullptr) {
       getter->result = program_.typeOf(field);
+      if (field.setter != nullptr) field.setter->parameters.front().type = getter->result;
       if (above.method == nullptr || !above.method->has(FunctionFlag::Getter)) {
         program_.report(Diagnostic(DiagnosticCode::OverridesNothing, span,
                                    quoted(field.name) + " overrides nothing: nothing above " + quoted(symbol_.name) +
                                        " has a property of that name"));
-      } else if (above.method->has(FunctionFlag::Public)) {
-        getter->flags |= bit(FunctionFlag::Public);
+        return;
       }
+      if (above.method->has(FunctionFlag::Public)) getter->flags |= bit(FunctionFlag::Public);
+      if (!field.isMutable) checkStaysMutable(field.name, span);
     }
   }
 
@@ -181,7 +209,7 @@ class ClassRules {
       if (!isOwn || declared == Variance::Invariant || declared == position) return;
       report(DiagnosticCode::VarianceMismatch, span,
              quoted(type->variable->name) + " is declared `" + (declared == Variance::Out ? "out" : "in") + "`, but " +
-                 quoted(method.name) + " uses it as " +
+                 quoted(method.memberName()) + " uses it as " +
                  (position == Variance::In    ? "an input"
                   : position == Variance::Out ? "a result"
                                               : "both input and result"));

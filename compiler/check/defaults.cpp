@@ -32,7 +32,7 @@ class DefaultDeclarer {
   explicit DefaultDeclarer(Program& program) : program_(program), relations_(program) {}
 
   void declare(FunctionSymbol& function) {
-    if (function.declaration == nullptr || function.has(FunctionFlag::Getter)) return;
+    if (function.declaration == nullptr || function.declaration->kind == ast::NodeKind::VariableDeclaration) return;
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
       const ast::Expression* const value = writtenDefault(*function.declaration, i);
       if (value != nullptr && mayHaveDefault(function, i, *value)) declare(function, i, *value);

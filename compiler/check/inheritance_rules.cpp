@@ -32,11 +32,12 @@ class InheritanceRules {
       if (isOwn && !group.front().method->has(FunctionFlag::Override)) continue;  // alone, or told already
       const MethodChoice choice = inheritance_.choose(group);
       if (choice.rival != nullptr) {
-        if (!haveMetAbove(*choice.first, *choice.rival)) reportAmbiguous(*choice.first, *choice.rival);
+        const bool isTold = group.front().method->isSetter();  // of the getter
+        if (!isTold && !haveMetAbove(*choice.first, *choice.rival)) reportAmbiguous(*choice.first, *choice.rival);
         continue;
       }
-      if (choice.chosen == nullptr && !symbol.isAbstract && symbol.kind != ClassKind::Interface)
-        missing.push_back(&group);
+      const bool isConcrete = !symbol.isAbstract && symbol.kind != ClassKind::Interface;
+      if (choice.chosen == nullptr && isConcrete && !isToldOfGetter(group, missing)) missing.push_back(&group);
       checkFits(group, isOwn ? &group.front() : choice.chosen);
     }
     if (!missing.empty()) reportMissing(missing);
@@ -47,15 +48,25 @@ class InheritanceRules {
   [[nodiscard]] bool isBroken(const MethodGroup& group) {
     return std::any_of(ancestors_->begin(), ancestors_->end(), [&](const Ancestor& ancestor) {
       const ClassSymbol* symbol = program_.memberClass(ancestor.type);
-      const Member* member = symbol == nullptr ? nullptr : program_.ownMember(*symbol, group.front().method->name);
+      const std::string_view name = group.front().method->memberName();
+      const Member* member = symbol == nullptr ? nullptr : program_.ownMember(*symbol, name);
       return member != nullptr && member->kind == MemberKind::Broken;
     });
   }
 
   // A field that does not say `override` was told as such.
   [[nodiscard]] bool isOwnField(const MethodGroup& group) {
-    const Member* own = program_.ownMember(*symbol_, group.front().method->name);
+    const Member* own = program_.ownMember(*symbol_, group.front().method->memberName());
     return own != nullptr && own->kind == MemberKind::Field;
+  }
+
+  // A setter that is missing together with its getter, or beside one of this class that cannot be set.
+  [[nodiscard]] bool isToldOfGetter(const MethodGroup& group, const std::vector<const MethodGroup*>& missing) {
+    const FunctionSymbol& method = *group.front().method;
+    if (!method.isSetter()) return false;
+    return program_.ownMember(*symbol_, method.memberName()) != nullptr ||
+           std::any_of(missing.begin(), missing.end(),
+                       [&](const MethodGroup* other) { return other->front().method->name == method.memberName(); });
   }
 
   bool checkSizes(const std::vector<Ancestor>& ancestors) {
@@ -136,12 +147,15 @@ class InheritanceRules {
                            [&](const MethodGroup* a, const MethodGroup* b) { return nameOf(a) < nameOf(b); });
     const MethodAt& method = group.front();
     std::string text =
-        quoted(symbol_->name) + " must implement " + quoted(method.method->name) + " of " + quoted(method.owner);
+        quoted(symbol_->name) + " must implement " +
+        (method.method->isSetter() ? "`set` of " + quoted(method.method->memberName()) : quoted(method.method->name)) +
+        " of " + quoted(method.owner);
     if (missing.size() > 1) text += " and " + counted(missing.size() - 1, "other member");
     Diagnostic diagnostic(DiagnosticCode::MissingImplementation, nameSpan(), std::move(text));
     const SourceSpan span = spanOf(*method.method);
     if (!span.empty()) (void)std::move(diagnostic).also(span, "it is declared here");
-    if (const Type* owner = fieldOwner(method.method->name); owner != nullptr) explainField(diagnostic, method, owner);
+    if (const Type* owner = fieldOwner(method.method->memberName()); owner != nullptr)
+      explainField(diagnostic, method, owner);
     program_.report(std::move(diagnostic));
   }
 
@@ -156,9 +170,10 @@ class InheritanceRules {
   }
 
   static void explainField(Diagnostic& diagnostic, const MethodAt& method, const Type* owner) {
-    const std::string name = quoted(method.method->name);
+    const std::string name = quoted(method.method->memberName());
     diagnostic.notes.push_back("the field " + name + " of " + quoted(owner) + " was not declared to be that");
-    if (method.method->has(FunctionFlag::Getter) && owner->symbol->package == nullptr) {
+    const bool isProperty = method.method->has(FunctionFlag::Getter) || method.method->isSetter();
+    if (isProperty && owner->symbol->package == nullptr) {
       (void)std::move(diagnostic)
           .help("let " + quoted(owner) + " implement " + quoted(method.owner) + ", and write `override` before its " +
                 name);
@@ -175,7 +190,7 @@ class InheritanceRules {
       if (under.owner == over->owner) continue;
       if (over->method->owner == symbol_ && !under.method->has(FunctionFlag::Open)) return;  // told already
       const std::optional<Misfit> misfit = inheritance_.misfit(*over, under);
-      if (!misfit) continue;
+      if (!misfit || isToldOfGetter(*over, *misfit)) continue;
       if (over->method->owner == symbol_) {
         reportMisfit(*over, under, *misfit);
       } else if (!haveMetAbove(*over, under)) {
@@ -183,6 +198,14 @@ class InheritanceRules {
       }
       return;
     }
+  }
+
+  // The type of a property that can be set stays the same; where the getter's is no subtype either, that was told.
+  [[nodiscard]] bool isToldOfGetter(const MethodAt& over, const Misfit& misfit) {
+    if (!over.method->isSetter() || misfit.kind != Misfit::Kind::Parameter) return false;
+    Relations relations(program_);
+    const Type* type = relations.substitutionOf(over.owner).apply(program_.types, over.method->parameters[0].type);
+    return !relations.isReferenceSubtype(type, misfit.expected);
   }
 
   // The two meet above already, and were judged there.
@@ -204,7 +227,7 @@ class InheritanceRules {
   }
 
   void reportInherited(const MethodAt& over, const MethodAt& under, const Misfit& misfit) {
-    const std::string name = quoted(over.method->name);
+    const std::string name = quoted(over.method->memberName());
     Diagnostic diagnostic(DiagnosticCode::OverrideMismatch, nameSpan(),
                           name + ", which " + quoted(symbol_->name) + " has from " + quoted(over.owner) +
                               ", cannot stand for the one of " + quoted(under.owner) + ": " +
@@ -253,6 +276,10 @@ class InheritanceRules {
         return "the type parameter " + quoted(method.typeParameters[misfit.number]->name) +
                " must have the same bounds" + as;
       case Misfit::Kind::Parameter:
+        if (method.isSetter()) {
+          return quoted(method.memberName()) + " must be " + withArticle(misfit.expected) + as + ", not " +
+                 withArticle(method.parameters[0].type) + ", since it can be set";
+        }
         return "the parameter " + quoted(method.parameters[misfit.number].name) + " must be " +
                withArticle(misfit.expected) + as + ", not " + withArticle(method.parameters[misfit.number].type);
       case Misfit::Kind::Condition:
@@ -272,7 +299,7 @@ class InheritanceRules {
     if (method.declaration != nullptr) return Program::nameSpan(method.declaration);
     if (method.owner == nullptr || method.package != nullptr) return {};
     for (const FieldSymbol* field : method.owner->fields) {
-      if (field->getter != &method) continue;
+      if (field->getter != &method && field->setter != &method) continue;
       const ast::ConstructorParameter* parameter = headerParameter(*field);
       return parameter != nullptr ? parameter->name.span : Program::nameSpan(field->declaration);
     }
@@ -287,7 +314,8 @@ class InheritanceRules {
       return function->parameters[misfit.number].type->span;
     if (misfit.kind == Misfit::Kind::Bounds && function != nullptr)
       return function->typeParameters[misfit.number].name.span;
-    if (misfit.kind != Misfit::Kind::Result) return spanOf(method);
+    const bool isOfType = misfit.kind == Misfit::Kind::Result || method.isSetter();
+    if (!isOfType) return spanOf(method);
     if (function != nullptr && function->resultType != nullptr) return function->resultType->span;
     return property != nullptr && property->type != nullptr ? property->type->span : spanOf(method);
   }

@@ -200,7 +200,16 @@ Expr BodyChecker::superReceiver(SourceSpan span) {
   return receiver_ != nullptr ? localStored(*receiver_, span) : error(span);
 }
 
-// The member that the superclass or an interface of this class has.
+namespace {
+
+std::string_view propertyOf(std::string_view name) {
+  if (name.ends_with('=')) name.remove_suffix(1);
+  return name;
+}
+
+}  // namespace
+
+// The member that the superclass or an interface of this class has; of a setter, the name with its `=`.
 Member BodyChecker::superMember(const ast::Identifier& name) {
   if (symbol_ != nullptr && symbol_->defaultOf != nullptr) {
     report(Diagnostic(DiagnosticCode::InvalidDefault, name.span, "a default value cannot use `super`"));
@@ -218,7 +227,7 @@ Member BodyChecker::superMember(const ast::Identifier& name) {
       return superDefault(name, found);
     if (found.method != nullptr && found.method->has(FunctionFlag::Abstract)) {
       report(Diagnostic(DiagnosticCode::MissingBody, name.span,
-                        quoted(name.text) + " is abstract above: there is nothing to call"));
+                        quoted(propertyOf(name.text)) + " is abstract above: there is nothing to call"));
       return {};
     }
     return found;
@@ -242,14 +251,14 @@ Member BodyChecker::superDefault(const ast::Identifier& name, const Member& foun
     const MethodChoice choice = inheritance.choose(group);
     if (choice.rival != nullptr) {
       report(Diagnostic(DiagnosticCode::AmbiguousMember, name.span,
-                        quoted(name.text) + " is in " + quoted(choice.first->owner) + " and in " +
+                        quoted(propertyOf(name.text)) + " is in " + quoted(choice.first->owner) + " and in " +
                             quoted(choice.rival->owner) + ", and `super` cannot say which of them is meant")
                  .help("write here what it should do, or call a method that only one of them has"));
       return {};
     }
     if (choice.chosen == nullptr) {
       report(Diagnostic(DiagnosticCode::MissingBody, name.span,
-                        quoted(name.text) + " is abstract above: there is nothing to call"));
+                        quoted(propertyOf(name.text)) + " is abstract above: there is nothing to call"));
       return {};
     }
     Member member = found;

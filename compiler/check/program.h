@@ -135,8 +135,8 @@ class Program {
   // Own symbols, in textual order, files in dependency order.
   std::vector<ClassSymbol*> classes;
   std::vector<FunctionSymbol*> functions;
-  std::vector<GlobalSymbol*> globals;                   // static values too
-  DenseMap<FunctionSymbol, FieldSymbol*> fieldGetters;  // getters that only read a field
+  std::vector<GlobalSymbol*> globals;                     // static values too
+  DenseMap<FunctionSymbol, FieldSymbol*> accessedFields;  // of getters and setters that do nothing but that
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
   // What a misspelt name is compared with: the name itself, or nothing when so much has been compared already, or so

@@ -241,7 +241,9 @@ std::vector<std::string_view> Relations::memberNames(const Type* type) {
   for (std::size_t i = 0; i < queue.size() && i < 64; ++i) {
     if (const ClassSymbol* symbol = program_.memberClass(queue[i]); symbol != nullptr) {
       std::vector<std::string_view> own;
-      for (const auto& [name, member] : program_.ownMembers(*symbol)) own.push_back(name);
+      for (const auto& [name, member] : program_.ownMembers(*symbol)) {
+        if (member.method == nullptr || !member.method->isSetter()) own.push_back(name);
+      }
       std::sort(own.begin(), own.end());
       result.insert(result.end(), own.begin(), own.end());
     }

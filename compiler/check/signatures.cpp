@@ -191,21 +191,29 @@ class MemberBuilder {
     FieldSymbol* field = makeField(parameter.name, symbol_.constructor->parameters[position].type,
                                    parameter.field == ast::FieldKind::Var, isPublic);
     field->headerNumber = static_cast<std::uint32_t>(position);
-    if (parameter.modifiers.has(Modifier::Override)) addFieldGetter(*field, isPublic);
+    if (parameter.modifiers.has(Modifier::Override)) addFieldAccessors(*field, isPublic);
   }
 
-  // A field that overrides a property is read through a getter where only the property is known.
-  void addFieldGetter(FieldSymbol& field, bool isPublic) {
-    FunctionSymbol* getter = program_.symbols.makeFunction();
-    getter->name = field.name;
-    getter->file = symbol_.file;
-    getter->owner = &symbol_;
-    getter->flags =
-        bit(FunctionFlag::Getter) | bit(FunctionFlag::Override) | (isPublic ? bit(FunctionFlag::Public) : 0);
-    getter->result = field.type;
-    symbol_.methods.push_back(getter);
-    program_.fieldGetters[*getter] = &field;
-    field.getter = getter;
+  // A field that overrides a property is reached through them where only the property is known.
+  void addFieldAccessors(FieldSymbol& field, bool isPublic) {
+    const std::uint32_t flags = bit(FunctionFlag::Override) | (isPublic ? bit(FunctionFlag::Public) : 0);
+    field.getter = addAccessor(field.name, flags | bit(FunctionFlag::Getter), field.type);
+    program_.accessedFields[*field.getter] = &field;
+    if (!field.isMutable) return;
+    field.setter = addAccessor(setterName(field.name), flags, program_.leaf(TypeKind::Unit));
+    field.setter->parameters.push_back({"value", field.type});
+    program_.accessedFields[*field.setter] = &field;
+  }
+
+  FunctionSymbol* addAccessor(std::string name, std::uint32_t flags, const Type* result) {
+    FunctionSymbol* accessor = program_.symbols.makeFunction();
+    accessor->name = std::move(name);
+    accessor->file = symbol_.file;
+    accessor->owner = &symbol_;
+    accessor->flags = flags;
+    accessor->result = result;
+    symbol_.methods.push_back(accessor);
+    return accessor;
   }
 
   void addCase(const ast::EnumCase& declaration) {
@@ -321,7 +329,7 @@ class MemberBuilder {
                           .note("no code may ever see a field without a value"));
       if (type == nullptr) field->type = program_.errorType();
     }
-    if (declaration.head.has(Modifier::Override)) addFieldGetter(*field, field->isPublic);
+    if (declaration.head.has(Modifier::Override)) addFieldAccessors(*field, field->isPublic);
   }
 
   void property(const ast::VariableDeclaration& declaration) {
@@ -335,25 +343,29 @@ class MemberBuilder {
                                      : quoted(name) + " cannot be abstract and have a value")
                           .help("write its type here, and the value in a class below, with `override`"));
     }
-    if (declaration.isMutable) {
-      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
-                                 "a property is a `val`: it can only be read"));
-    }
-    FunctionSymbol* getter = program_.symbols.makeFunction();
-    getter->name = declaration.name.text;
-    getter->file = symbol_.file;
-    getter->owner = &symbol_;
+    const std::uint32_t flags = memberFlags(declaration.head, declaration.hasGetter);
+    const Type* type = program_.errorType();
+    if (declaration.type != nullptr) type = resolver_.resolve(*declaration.type);  // else it was told
+    FunctionSymbol* getter = addAccessor(std::string(declaration.name.text), flags | bit(FunctionFlag::Getter), type);
     getter->declaration = &declaration;
     getter->documentation = declaration.head.documentation;
-    getter->flags = memberFlags(declaration.head, declaration.hasGetter) | bit(FunctionFlag::Getter);
     checkOpenness(declaration.name, *getter, declaration.head);
-    getter->result = program_.errorType();
-    if (declaration.type != nullptr) getter->result = resolver_.resolve(*declaration.type);  // else it was told
-    symbol_.methods.push_back(getter);
     Member member;
     member.kind = MemberKind::Method;
     member.method = getter;
     enter(declaration.name, member);
+    if (declaration.isMutable && (declaration.hasSetter || !declaration.hasGetter)) addSetter(declaration, flags, type);
+  }
+
+  void addSetter(const ast::VariableDeclaration& declaration, std::uint32_t flags, const Type* type) {
+    FunctionSymbol* setter = addAccessor(setterName(declaration.name.text), flags, program_.leaf(TypeKind::Unit));
+    setter->declaration = &declaration;
+    const std::string_view parameter = declaration.hasSetter ? declaration.setterParameter.text : "value";
+    setter->parameters.push_back({std::string(parameter), type});
+    Member member;
+    member.kind = MemberKind::Method;
+    member.method = setter;
+    program_.addMember(symbol_, member, setter->name);
   }
 
   void staticValue(const ast::VariableDeclaration& declaration) {

@@ -123,7 +123,7 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
         (void)expression(*s.value);
         return error(s.span);
       }
-      return assignField(object, found, target.name, s);
+      return assignOn(object, found, target.name, s);
     }
   }
   const Entity entity = program_.find(file_, target.name.text);
@@ -154,16 +154,66 @@ Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier
   return node;
 }
 
-Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Identifier& name,
-                              const ast::AssignmentStatement& s) {
-  if (member.kind != MemberKind::Field) {
-    report(Diagnostic(DiagnosticCode::AssignToVal, name.span,
-                      member.method != nullptr && member.method->has(bytecode::FunctionFlag::Getter)
-                          ? "the property " + quoted(name.text) + " is computed and cannot be assigned"
-                          : "the method " + quoted(name.text) + " cannot be assigned"));
+// To a member of a value.
+Expr BodyChecker::assignOn(Expr object, const Member& member, const ast::Identifier& name,
+                           const ast::AssignmentStatement& s) {
+  if (member.kind == MemberKind::Field) return assignField(object, member, name, s);
+  const Member setter = relations_.findMember(object->type, setterName(name.text));
+  if (setter.method != nullptr) return assignProperty(object, {member, setter}, s);
+  const bool isProperty = member.method != nullptr && member.method->has(bytecode::FunctionFlag::Getter);
+  Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
+                        isProperty ? "the property " + quoted(name.text) + " has no `set`: it can only be read"
+                                   : "the method " + quoted(name.text) + " cannot be assigned");
+  if (isProperty && member.method->declaration != nullptr)
+    (void)std::move(diagnostic).also(Program::nameSpan(member.method->declaration), "it is declared here");
+  report(std::move(diagnostic));
+  (void)expression(*s.value);
+  return error(s.span);
+}
+
+Expr BodyChecker::assignOnSuper(const ast::MemberExpression& target, const ast::AssignmentStatement& s) {
+  const Member found = superMember(target.member);
+  Expr object = superReceiver(target.receiver->span);
+  if (found.isNone() || object->type->is(TypeKind::Error)) {
     (void)expression(*s.value);
     return error(s.span);
   }
+  const std::string name = setterName(target.member.text);
+  const bool canBeSet = found.kind == MemberKind::Method && !relations_.findMember(found.owner, name).isNone();
+  if (!canBeSet) return assignOn(object, found, target.member, s);
+  const Member setter = superMember({name, target.member.span});
+  if (setter.isNone()) return error(s.span);
+  return assignProperty(object, {found, setter, true}, s);
+}
+
+Expr BodyChecker::assignProperty(Expr object, const Property& property, const ast::AssignmentStatement& s) {
+  const FunctionSymbol& setter = *property.setter.method;
+  const Type* type =
+      relations_.substitutionOf(property.setter.owner).apply(program_.types, setter.parameters.front().type);
+  std::vector<Expr> before;
+  Expr current = nullptr;
+  if (s.op) {
+    object = reusable(object, before, s.target->span);
+    current = readMember(copyOf(object, s.target->span), property.getter, {setter.memberName(), s.target->span}, {}, {},
+                         s.target->span, property.isSuper);
+  }
+  Expr value = assignedValue(s, type, current);
+  Expr call = builtCall(setter, property.setter.owner, object, !property.isSuper && isVirtual(setter), {}, {value},
+                        unit(), s.span);
+  return withBefore(std::move(before), call, s.span);
+}
+
+Expr BodyChecker::fieldAssign(Expr object, const FieldSymbol& field, const Type* owner, Expr value, SourceSpan span) {
+  auto* node = make<hir::FieldAssign>(unit(), span);
+  node->object = object;
+  node->field = &field;
+  node->owner = owner;
+  node->value = value;
+  return node;
+}
+
+Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Identifier& name,
+                              const ast::AssignmentStatement& s) {
   const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, program_.typeOf(*member.field));
   std::vector<Expr> before;
   Expr current = nullptr;
@@ -171,11 +221,7 @@ Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Iden
     object = reusable(object, before, name.span);
     current = readMember(copyOf(object, name.span), member, name, {}, {}, s.target->span);
   }
-  auto* node = make<hir::FieldAssign>(unit(), s.span);
-  node->object = object;
-  node->field = member.field;
-  node->owner = member.owner;
-  node->value = assignedValue(s, type, current);
+  Expr node = fieldAssign(object, *member.field, member.owner, assignedValue(s, type, current), s.span);
   if (!member.field->isMutable) {
     Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
                           "the field " + quoted(name.text) + " is a `val` and cannot be assigned again");
@@ -217,12 +263,12 @@ Expr BodyChecker::assignMember(const ast::AssignmentStatement& s, const ast::Mem
     if (found.kind != MemberKind::StaticValue) (void)staticMember(*entity.classSymbol, target, {});
     return failed();
   }
-  Expr object = target.receiver->kind == ast::NodeKind::SuperExpression ? superReceiver(target.receiver->span)
-                                                                        : expression(*target.receiver);
+  if (target.receiver->kind == ast::NodeKind::SuperExpression) return assignOnSuper(target, s);
+  Expr object = expression(*target.receiver);
   if (object->type->is(TypeKind::Error)) return failed();
   const Member found = lookUpMember(object->type, target.member, *target.receiver);
   if (found.isNone()) return failed();
-  return assignField(object, found, target.member, s);
+  return assignOn(object, found, target.member, s);
 }
 
 Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::IndexExpression& target) {

@@ -82,8 +82,12 @@ member
   : annotations+=annotation* modifiers+=modifier*
     (function=functionDeclaration | variable=variableDeclaration | initializer=initDeclaration)
   ;
-variableDeclaration : word=(Val | Var) name=Identifier (Colon declared=type)? (Assign value=expression)? reader=getter? ;
+variableDeclaration
+  : word=(Val | Var) name=Identifier (Colon declared=type)? (Assign value=expression)?
+    (reader=getter writer=setter? | writer=setter reader=getter?)?
+  ;
 getter : Get CallOpen ParenClose body=functionBody ;
+setter : Set CallOpen name=Identifier (Colon declared=type)? ParenClose body=functionBody ;
 initDeclaration : Init body=block ;
 
 // ---- types ----

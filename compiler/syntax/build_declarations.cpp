@@ -180,7 +180,9 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
   const ast::Type* type = buildTypeOrNull(context->declared);
   const ast::Expression* value = buildExpressionOrNull(context->value);
   const bool hasGetter = context->reader != nullptr;
+  const bool hasSetter = hasGetter && context->writer != nullptr;
   const ast::FunctionBody getter = buildFunctionBody(hasGetter ? context->reader->body : nullptr);
+  const ast::FunctionBody setter = buildFunctionBody(hasSetter ? context->writer->body : nullptr);
   if (type == nullptr && value == nullptr) {
     report(Diagnostic(DiagnosticCode::MissingInitializer, name.span.endOnly(),
                       hasGetter ? "a property with a getter needs a type" : "a variable needs a type or a value")
@@ -191,8 +193,33 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
                       "a property has a value or a getter, not both")
                .also(value->span, "the value"));
   }
-  return makeDeclaration<ast::VariableDeclaration>(span, head, kindOf(context->word) == TokenKind::Var, name, type,
-                                                   hasGetter ? nullptr : value, hasGetter, getter);
+  checkAccessors(context);
+  return makeDeclaration<ast::VariableDeclaration>(
+      span, head, kindOf(context->word) == TokenKind::Var, name, type, hasGetter ? nullptr : value, hasGetter, getter,
+      hasSetter, hasSetter ? identifier(context->writer->name) : ast::Identifier(), setter);
+}
+
+// A `val` has `get()` at most, a `var` both accessors or none.
+void TreeBuilder::checkAccessors(Grammar::VariableDeclarationContext* context) {
+  const bool isMutable = kindOf(context->word) == TokenKind::Var;
+  Grammar::SetterContext* writer = context->writer;
+  if (writer != nullptr && writer->declared != nullptr) {
+    report(Diagnostic(DiagnosticCode::InvalidProperty, spanOf(writer->declared),
+                      "the parameter of `set` has the type of the property")
+               .help("leave it out", {{{spanOf(writer->name).end, spanOf(writer->declared).end}, ""}}));
+  }
+  if (writer != nullptr && context->reader == nullptr) {
+    report(
+        Diagnostic(DiagnosticCode::InvalidProperty, spanOf(writer->start), "a property with `set` needs a `get()` too")
+            .note("a property has no memory of its own: what it is to keep stands in a field"));
+  } else if (writer != nullptr && !isMutable) {
+    report(Diagnostic(DiagnosticCode::InvalidProperty, spanOf(writer->start), "a `val` cannot be set")
+               .help("declare the property with `var`", {{spanOf(context->word), "var"}}));
+  } else if (context->reader != nullptr && writer == nullptr && isMutable) {
+    report(Diagnostic(DiagnosticCode::InvalidProperty, spanOf(context->reader->start),
+                      "a `var` with `get()` needs a `set(value)` too")
+               .help("declare it with `val` if it can only be read", {{spanOf(context->word), "val"}}));
+  }
 }
 
 }  // namespace tatu::compiler

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/syntax/accessor_lookahead.h"
 #include "compiler/syntax/token_sets.h"
 
 namespace tatu::compiler {
@@ -32,17 +33,10 @@ std::optional<std::size_t> walk(const std::vector<Token>& raw, std::size_t open,
   return std::nullopt;
 }
 
-// The `get() =` or `get() {` of a property, whatever the name: as operands of comparisons these make no sense.
-bool isGetter(const std::vector<Token>& raw, std::size_t at) {
-  if (at + 3 >= raw.size() || raw[at].kind != TokenKind::Identifier) return false;
-  const TokenKind body = raw[at + 3].kind;
-  return raw[at + 1].kind == TokenKind::ParenOpen && raw[at + 2].kind == TokenKind::ParenClose &&
-         (body == TokenKind::Assign || body == TokenKind::BraceOpen);
-}
-
 bool canFollowTypeArguments(const std::vector<Token>& raw, std::size_t at) {
   const Token& next = raw[at];
-  if (next.newlineBefore || isGetter(raw, at)) return true;
+  // As operands of comparisons accessors make no sense.
+  if (next.newlineBefore || looksLikeGetter(raw, at) || looksLikeSetter(raw, at)) return true;
   if (next.kind == TokenKind::ParenOpen || next.kind == TokenKind::BraceOpen || next.kind == TokenKind::If) return true;
   return !kStartsOperand.has(next.kind) && next.kind != TokenKind::Greater;
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "compiler/syntax/accessor_lookahead.h"
 #include "compiler/syntax/bracket_errors.h"
 #include "compiler/syntax/generic_lookahead.h"
 #include "compiler/syntax/token_sets.h"
@@ -86,6 +87,7 @@ class Layout {
   void step();
   void handleSeparators(const Token& token);
   [[nodiscard]] bool lineGoesOn(const Token& token);
+  [[nodiscard]] TokenKind accessorKind(const Token& token) const;
   [[nodiscard]] bool endsAnnotation() const;
   [[nodiscard]] bool endsIncrement() const;
   void separate(const Token& before);
@@ -169,12 +171,16 @@ bool Layout::lineGoesOn(const Token& token) {
   if (token.kind == TokenKind::Bang) {  // `!is`, `!in`
     return next().adjacentBefore && (next().kind == TokenKind::Is || next().kind == TokenKind::In);
   }
-  if (token.kind == TokenKind::Identifier) {  // `get()` of a property
-    return source_.text().substr(token.offset, token.length) == "get" && next().kind == TokenKind::ParenOpen &&
-           next(2).kind == TokenKind::ParenClose &&
-           (next(3).kind == TokenKind::Assign || next(3).kind == TokenKind::BraceOpen);
-  }
+  if (token.kind == TokenKind::Identifier) return accessorKind(token) != TokenKind::Identifier;
   return kContinuesLine.has(token.kind);
+}
+
+// Get or Set for the accessor of a property.
+TokenKind Layout::accessorKind(const Token& token) const {
+  const std::string_view text = source_.text().substr(token.offset, token.length);
+  if (text == "get" && looksLikeGetter(raw_, position_)) return TokenKind::Get;
+  if (text == "set" && looksLikeSetter(raw_, position_)) return TokenKind::Set;
+  return TokenKind::Identifier;
 }
 
 // `x++` and `x--` of other languages: the line ends there, so that the next one gets no share of the error.
@@ -283,12 +289,7 @@ void Layout::handleIdentifier(const Token& token) {
                           word == TokenKind::Operator || word == TokenKind::Pub;
     if (declares) return emit(token, TokenKind::Native);
   }
-  if (text == "get" && following == TokenKind::ParenOpen && next(2).kind == TokenKind::ParenClose &&
-      (next(3).kind == TokenKind::Assign || next(3).kind == TokenKind::BraceOpen) &&
-      (kEndsOperand.has(previous()) && previous() != TokenKind::BraceClose)) {
-    return emit(token, TokenKind::Get);
-  }
-  emit(token, TokenKind::Identifier);
+  emit(token, kEndsOperand.has(previous()) ? accessorKind(token) : TokenKind::Identifier);
 }
 
 void Layout::handleOpen(const Token& token) {

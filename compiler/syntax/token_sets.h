@@ -32,7 +32,8 @@ inline constexpr TokenSet kEndsOperand(TokenKind::Identifier, TokenKind::Integer
                                        TokenKind::BracketClose, TokenKind::BraceClose, TokenKind::GenericClose,
                                        TokenKind::Question, TokenKind::BangBang, TokenKind::Break, TokenKind::Continue,
                                        TokenKind::False, TokenKind::True, TokenKind::Null, TokenKind::Super,
-                                       TokenKind::This, TokenKind::ReturnNothing, TokenKind::Get, TokenKind::Native);
+                                       TokenKind::This, TokenKind::ReturnNothing, TokenKind::Get, TokenKind::Set,
+                                       TokenKind::Native);
 
 // Raw kinds with which an operand can begin.
 inline constexpr TokenSet kStartsOperand(TokenKind::Identifier, TokenKind::IntegerLiteral, TokenKind::FloatLiteral,

@@ -206,6 +206,7 @@ class TreeBuilder {
   [[nodiscard]] ast::Parameter buildParameter(Grammar::ParameterContext* context);
   [[nodiscard]] const ast::Declaration* buildVariable(Grammar::VariableDeclarationContext* context,
                                                       ast::DeclarationHead head, SourceSpan span);
+  void checkAccessors(Grammar::VariableDeclarationContext* context);
   [[nodiscard]] const ast::Declaration* buildClassMember(Grammar::MemberContext* context);
   [[nodiscard]] const ast::Declaration* buildClass(Grammar::ClassDeclarationContext* context, ast::DeclarationHead head,
                                                    SourceSpan span);

@@ -26,6 +26,8 @@ struct Node;
 struct ClassSymbol;
 struct FunctionSymbol;
 
+[[nodiscard]] inline std::string setterName(std::string_view property) { return std::string(property) + "="; }
+
 struct PackageSymbol {  // an imported package
   std::string name;
   std::string version;
@@ -61,6 +63,7 @@ struct FieldSymbol {
   static constexpr std::uint32_t kNotInHeader = UINT32_MAX;
   std::uint32_t headerNumber = kNotInHeader;  // which parameter of the header it is
   FunctionSymbol* getter = nullptr;           // if it overrides a property
+  FunctionSymbol* setter = nullptr;           // if it does so and is mutable
 };
 
 struct CaseSymbol {
@@ -102,6 +105,12 @@ struct FunctionSymbol {
   [[nodiscard]] bool has(bytecode::FunctionFlag flag) const { return (flags & static_cast<std::uint32_t>(flag)) != 0; }
   // `native("instruction.array.get")`: calls of it are that instruction; its own body is made of it.
   [[nodiscard]] bool isInstruction() const { return nativeName.starts_with("instruction."); }
+  // The setter of the property `p` is a method `p=`, which takes the value.
+  [[nodiscard]] bool isSetter() const { return name.ends_with('='); }
+  // What the program calls it.
+  [[nodiscard]] std::string_view memberName() const {
+    return std::string_view(name).substr(0, name.size() - (isSetter() ? 1 : 0));
+  }
 };
 
 struct GlobalSymbol {

@@ -36,7 +36,7 @@ public:
     Null = 100, Open = 101, Operator = 102, Override = 103, Pub = 104, Return = 105,
     Static = 106, Super = 107, This = 108, Throw = 109, True = 110, Try = 111,
     Val = 112, Var = 113, Where = 114, While = 115, ElseIf = 116, ReturnNothing = 117,
-    Get = 118, Init = 119, Native = 120, Builtin = 121
+    Get = 118, Set = 119, Init = 120, Native = 121, Builtin = 122
   };
 
   enum {
@@ -47,15 +47,15 @@ public:
     RuleMemberBlock = 15, RuleConstructorParameter = 16, RuleSuperTypes = 17,
     RuleSuperType = 18, RuleEnumDeclaration = 19, RuleEnumBlock = 20, RuleEnumEntry = 21,
     RuleEnumCase = 22, RuleInterfaceDeclaration = 23, RuleMember = 24, RuleVariableDeclaration = 25,
-    RuleGetter = 26, RuleInitDeclaration = 27, RuleType = 28, RuleBlock = 29,
-    RuleStatement = 30, RuleVariableStatement = 31, RuleDeferStatement = 32,
-    RuleBindingPattern = 33, RuleWhileStatement = 34, RuleForStatement = 35,
-    RuleExpression = 36, RuleOperation = 37, RuleOperand = 38, RulePrefix = 39,
-    RuleLambdaParameter = 40, RulePostfix = 41, RuleInterpolatedString = 42,
-    RuleInsertion = 43, RuleParenthesized = 44, RuleListLiteral = 45, RuleListEntry = 46,
-    RuleBlockOperand = 47, RuleIfExpression = 48, RuleMatchExpression = 49,
-    RuleArmBlock = 50, RuleArm = 51, RuleTryExpression = 52, RuleHandler = 53,
-    RulePattern = 54, RulePatternAtom = 55, RuleLiteralPattern = 56
+    RuleGetter = 26, RuleSetter = 27, RuleInitDeclaration = 28, RuleType = 29,
+    RuleBlock = 30, RuleStatement = 31, RuleVariableStatement = 32, RuleDeferStatement = 33,
+    RuleBindingPattern = 34, RuleWhileStatement = 35, RuleForStatement = 36,
+    RuleExpression = 37, RuleOperation = 38, RuleOperand = 39, RulePrefix = 40,
+    RuleLambdaParameter = 41, RulePostfix = 42, RuleInterpolatedString = 43,
+    RuleInsertion = 44, RuleParenthesized = 45, RuleListLiteral = 46, RuleListEntry = 47,
+    RuleBlockOperand = 48, RuleIfExpression = 49, RuleMatchExpression = 50,
+    RuleArmBlock = 51, RuleArm = 52, RuleTryExpression = 53, RuleHandler = 54,
+    RulePattern = 55, RulePatternAtom = 56, RuleLiteralPattern = 57
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -95,6 +95,7 @@ public:
   class MemberContext;
   class VariableDeclarationContext;
   class GetterContext;
+  class SetterContext;
   class InitDeclarationContext;
   class TypeContext;
   class BlockContext;
@@ -647,6 +648,7 @@ public:
     TatuParser::TypeContext *declared = nullptr;;
     TatuParser::ExpressionContext *value = nullptr;;
     TatuParser::GetterContext *reader = nullptr;;
+    TatuParser::SetterContext *writer = nullptr;;
     VariableDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *Identifier();
@@ -657,6 +659,7 @@ public:
     TypeContext *type();
     ExpressionContext *expression();
     GetterContext *getter();
+    SetterContext *setter();
 
 
   };
@@ -677,6 +680,26 @@ public:
   };
 
   GetterContext* getter();
+
+  class  SetterContext : public antlr4::ParserRuleContext {
+  public:
+    antlr4::Token *name = nullptr;;
+    TatuParser::TypeContext *declared = nullptr;;
+    TatuParser::FunctionBodyContext *body = nullptr;;
+    SetterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *Set();
+    antlr4::tree::TerminalNode *CallOpen();
+    antlr4::tree::TerminalNode *ParenClose();
+    antlr4::tree::TerminalNode *Identifier();
+    FunctionBodyContext *functionBody();
+    antlr4::tree::TerminalNode *Colon();
+    TypeContext *type();
+
+
+  };
+
+  SetterContext* setter();
 
   class  InitDeclarationContext : public antlr4::ParserRuleContext {
   public:
