@@ -165,6 +165,15 @@ struct VariableDeclaration : Declaration {
   FunctionBody setter;  // absent without hasSetter
 };
 
+// `typealias Index<T> = Map<String, List<T>>`.
+struct TypeAliasDeclaration : Declaration {
+  static constexpr NodeKind kKind = NodeKind::TypeAliasDeclaration;
+  DeclarationHead head;
+  Identifier name;
+  std::span<const TypeParameter> typeParameters;
+  const Type* type;
+};
+
 // `init { … }`.
 struct InitDeclaration : Declaration {
   static constexpr NodeKind kKind = NodeKind::InitDeclaration;

@@ -82,6 +82,7 @@ enum class NodeKind : std::uint8_t {
   EnumDeclaration,
   InterfaceDeclaration,
   VariableDeclaration,
+  TypeAliasDeclaration,
   InitDeclaration,
   BrokenDeclaration,
 };

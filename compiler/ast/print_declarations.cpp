@@ -115,6 +115,7 @@ void TreePrinter::print(const Declaration& declaration) {
     case NodeKind::EnumDeclaration: return printEnum(as<EnumDeclaration>(declaration));
     case NodeKind::InterfaceDeclaration: return printInterface(as<InterfaceDeclaration>(declaration));
     case NodeKind::VariableDeclaration: return printVariable(as<VariableDeclaration>(declaration));
+    case NodeKind::TypeAliasDeclaration: return printAlias(as<TypeAliasDeclaration>(declaration));
     case NodeKind::InitDeclaration: {
       line("init");
       const Indented indented(*this);
@@ -187,6 +188,12 @@ void TreePrinter::printInterface(const InterfaceDeclaration& declaration) {
   const Indented indented(*this);
   printSuperTypes(declaration.superTypes);
   printMembers(declaration.members);
+}
+
+void TreePrinter::printAlias(const TypeAliasDeclaration& declaration) {
+  printHead(declaration.head);
+  line(textOf(declaration.head.modifiers) + "typealias " + std::string(declaration.name.text) +
+       textOf(declaration.typeParameters) + " = " + textOf(*declaration.type));
 }
 
 void TreePrinter::printVariable(const VariableDeclaration& declaration) {

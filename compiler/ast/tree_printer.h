@@ -54,6 +54,7 @@ class TreePrinter {
   void printEnum(const EnumDeclaration& declaration);
   void printInterface(const InterfaceDeclaration& declaration);
   void printVariable(const VariableDeclaration& declaration);
+  void printAlias(const TypeAliasDeclaration& declaration);
   void printSuperTypes(std::span<const SuperType> types);
   void printMembers(NodeList<Declaration> members);
   [[nodiscard]] static std::string textOf(const Type& type);

@@ -12,6 +12,7 @@ std::span<const ast::Annotation> annotationsOf(const ast::Declaration& declarati
     case ast::NodeKind::ClassDeclaration: return ast::as<ast::ClassDeclaration>(declaration).head.annotations;
     case ast::NodeKind::EnumDeclaration: return ast::as<ast::EnumDeclaration>(declaration).head.annotations;
     case ast::NodeKind::InterfaceDeclaration: return ast::as<ast::InterfaceDeclaration>(declaration).head.annotations;
+    case ast::NodeKind::TypeAliasDeclaration: return ast::as<ast::TypeAliasDeclaration>(declaration).head.annotations;
     default: return {};
   }
 }

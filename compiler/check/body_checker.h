@@ -244,7 +244,9 @@ class BodyChecker {
                                   const CallSite& site);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
   [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span);
-  [[nodiscard]] Expr construct(const ClassSymbol& symbol, const CallSite& site);
+  [[nodiscard]] Expr constructAlias(TypeAlias& alias, const CallSite& site);
+  [[nodiscard]] Expr construct(const ClassSymbol& symbol, const Type* self,
+                               const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site);
   [[nodiscard]] Expr enumValue(const CaseSymbol& enumCase, const CallSite* site, Want want, SourceSpan span);
   [[nodiscard]] Expr failedCall(const CallSite& site);
   [[nodiscard]] Expr methodCall(Expr receiver, std::string_view name, std::vector<Expr> arguments, SourceSpan span);
@@ -372,6 +374,7 @@ class BodyChecker {
                                        std::size_t scopeStart);
   [[nodiscard]] CheckedPattern literalPattern(const ast::LiteralPattern& p, const Type* type);
   [[nodiscard]] CheckedPattern rangePattern(const ast::RangePattern& p, const Type* type);
+  [[nodiscard]] Entity find(std::span<const ast::Identifier> path);
   [[nodiscard]] CheckedPattern casePattern(const ast::CasePattern& p, const Type* type, std::size_t scopeStart);
   [[nodiscard]] CheckedPattern enumCasePattern(const ast::CasePattern& p, const CaseSymbol& enumCase, const Type* type,
                                                std::size_t scopeStart);

@@ -105,7 +105,10 @@ Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression
 Expr BodyChecker::callEntity(const Entity& entity, const ast::Identifier& name, const CallSite& site) {
   switch (entity.kind) {
     case EntityKind::Function: return callFunction(*entity.function, nullptr, nullptr, false, site);
-    case EntityKind::Class: return construct(*entity.classSymbol, site);
+    case EntityKind::Class:
+      return construct(*entity.classSymbol, program_.selfType(*entity.classSymbol), entity.classSymbol->typeParameters,
+                       site);
+    case EntityKind::Alias: return constructAlias(*entity.alias, site);
     case EntityKind::Global: return callClosure(globalValue(*entity.global, name), site);
     case EntityKind::Module: (void)entityValue(entity, name, {}, {}); return failedCall(site);
     default: return failedCall(site);
@@ -214,7 +217,21 @@ Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
   return node;
 }
 
-Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
+Expr BodyChecker::constructAlias(TypeAlias& alias, const CallSite& site) {
+  const Type* type = aliasedType(program_, alias);
+  const ClassSymbol* symbol = program_.memberClass(type);
+  const bool hasName = symbol != nullptr && !type->is(TypeKind::Tuple) && !type->is(TypeKind::Optional);
+  if (hasName) return construct(*symbol, type, alias.typeParameters, site);
+  if (!containsError(type)) {
+    report(Diagnostic(DiagnosticCode::NotCallable, site.nameSpan,
+                      quoted(alias.name()) + " stands for " + quoted(type) + ", which has no constructor"));
+  }
+  return failedCall(site);
+}
+
+// Of a class by its own name, or by an alias, whose type parameters are those that the call has to find out.
+Expr BodyChecker::construct(const ClassSymbol& symbol, const Type* self,
+                            const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site) {
   (void)program_.ownMembers(symbol);
   if (symbol.kind != bytecode::ClassKind::Class || symbol.isAbstract || symbol.constructor == nullptr) {
     const bool isInterface = symbol.kind == bytecode::ClassKind::Interface;
@@ -235,20 +252,17 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const CallSite& site) {
     report(std::move(diagnostic));
     return failedCall(site);
   }
+  const Substitution substitution = relations_.substitutionOf(self);
   std::vector<const Type*> parameters;
-  for (const ParameterSymbol& parameter : symbol.constructor->parameters) parameters.push_back(parameter.type);
-  const Type* self = program_.selfType(symbol);
-  const Callee callee{quoted(symbol.name),
-                      parameters,
-                      symbol.typeParameters,
-                      self,
-                      symbol.declaration,
-                      symbol.constructor,
-                      nullptr,
-                      nullptr};
+  for (const ParameterSymbol& parameter : symbol.constructor->parameters)
+    parameters.push_back(substitution.apply(program_.types, parameter.type));
+  const Callee callee{quoted(symbol.name), parameters,         typeParameters, self,
+                      symbol.declaration,  symbol.constructor, nullptr,        nullptr};
   ArgumentResult checked = checkArguments(callee, site);
   if (!checked.isValid) return error(site.span);
-  const Type* type = Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, self);
+  const Type* type = Substitution(typeParameters, checked.typeArguments).apply(program_.types, self);
+  checkTypeArguments(relations_, type, site.nameSpan);
+  checked.typeArguments = type->arguments;
   std::vector<Expr> before = completeArguments(callee, site, checked, nullptr);
   return withBefore(std::move(before), newObject(type, std::move(checked.arguments), site.span), site.span);
 }

@@ -23,6 +23,7 @@ class Collector {
       case ast::NodeKind::ClassDeclaration: return classLike(ast::as<ast::ClassDeclaration>(declaration));
       case ast::NodeKind::EnumDeclaration: return classLike(ast::as<ast::EnumDeclaration>(declaration));
       case ast::NodeKind::InterfaceDeclaration: return classLike(ast::as<ast::InterfaceDeclaration>(declaration));
+      case ast::NodeKind::TypeAliasDeclaration: return alias(ast::as<ast::TypeAliasDeclaration>(declaration));
       case ast::NodeKind::BrokenDeclaration: return broken(ast::as<ast::BrokenDeclaration>(declaration));
       default: return;
     }
@@ -38,6 +39,7 @@ class Collector {
                           quoted(name.text) + " is declared twice in this file");
     const ast::Node* first = other.kind == EntityKind::Class      ? other.classSymbol->declaration
                              : other.kind == EntityKind::Function ? other.function->declaration
+                             : other.kind == EntityKind::Alias    ? other.alias->declaration
                                                                   : other.global->declaration;
     if (first != nullptr && first != declaration) {
       (void)std::move(diagnostic).also(Program::nameSpan(first), "it was first declared here");
@@ -74,6 +76,17 @@ class Collector {
     Entity entity;
     entity.kind = EntityKind::Global;
     entity.global = symbol;
+    enter(declaration.name, entity, &declaration);
+  }
+
+  void alias(const ast::TypeAliasDeclaration& declaration) {
+    TypeAlias& alias = program_.aliases.emplace_back();
+    alias.declaration = &declaration;
+    alias.file = &file_;
+    alias.typeParameters = TypeResolver(program_, file_).declare(declaration.typeParameters, 0, false);
+    Entity entity;
+    entity.kind = EntityKind::Alias;
+    entity.alias = &alias;
     enter(declaration.name, entity, &declaration);
   }
 

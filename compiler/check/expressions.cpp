@@ -152,9 +152,10 @@ Expr BodyChecker::entityValue(const Entity& entity, const ast::Identifier& name,
   switch (entity.kind) {
     case EntityKind::Global: return globalValue(*entity.global, name);
     case EntityKind::Function: return functionValue(*entity.function, nullptr, nullptr, typeArguments, want, name);
+    case EntityKind::Alias:
     case EntityKind::Class: {
       Diagnostic diagnostic(DiagnosticCode::NotAValue, name.span, quoted(name.text) + " is a type, not a value");
-      if (entity.classSymbol->kind == bytecode::ClassKind::Class) {
+      if (entity.classSymbol != nullptr && entity.classSymbol->kind == bytecode::ClassKind::Class) {
         (void)std::move(diagnostic).help("an object is created by a call: " + quoted(std::string(name.text) + "(…)"));
       }
       report(std::move(diagnostic));

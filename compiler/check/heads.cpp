@@ -203,6 +203,7 @@ class CycleCutter {
 }  // namespace
 
 void resolveHeads(Program& program) {
+  for (TypeAlias& alias : program.aliases) (void)aliasedType(program, alias);
   for (ClassSymbol* symbol : program.classes) HeadResolver(program, *symbol).bounds();
   for (ClassSymbol* symbol : program.classes) HeadResolver(program, *symbol).supertypes();
   CycleCutter cutter(program);

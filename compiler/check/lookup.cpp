@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/type_resolver.h"
 #include "compiler/types/self_type.h"
 
 namespace tatu::compiler::check {
@@ -25,6 +26,7 @@ bool Entity::isPublic() const {
     case EntityKind::Class: return classSymbol->isPublic;
     case EntityKind::Function: return function->has(bytecode::FunctionFlag::Public);
     case EntityKind::Global: return global->isPublic;
+    case EntityKind::Alias: return alias->declaration->head.has(ast::Modifier::Pub);
     default: return true;
   }
 }
@@ -69,6 +71,16 @@ Entity Program::peek(const FileScope& file, std::string_view name) {
 Entity Program::findIn(const FileScope& module, std::string_view name) const {
   const auto found = module.declared.find(name);
   return found == module.declared.end() ? Entity{} : found->second;
+}
+
+Entity Program::withoutAlias(const Entity& entity) {
+  if (entity.kind != EntityKind::Alias) return entity;
+  const ClassSymbol* symbol = memberClass(aliasedType(*this, *entity.alias));
+  if (symbol == nullptr) return entity;
+  Entity result;
+  result.kind = EntityKind::Class;
+  result.classSymbol = const_cast<ClassSymbol*>(symbol);
+  return result;
 }
 
 const std::vector<std::string_view>& Program::names(const FileScope& file) {
@@ -238,6 +250,7 @@ SourceSpan Program::nameSpan(const ast::Node* declaration) {
     case ast::NodeKind::EnumDeclaration: return ast::as<ast::EnumDeclaration>(*declaration).name.span;
     case ast::NodeKind::InterfaceDeclaration: return ast::as<ast::InterfaceDeclaration>(*declaration).name.span;
     case ast::NodeKind::VariableDeclaration: return ast::as<ast::VariableDeclaration>(*declaration).name.span;
+    case ast::NodeKind::TypeAliasDeclaration: return ast::as<ast::TypeAliasDeclaration>(*declaration).name.span;
     default: return declaration->span;
   }
 }

@@ -7,21 +7,27 @@ namespace tatu::compiler::check {
 
 using bytecode::FunctionFlag;
 
+namespace {
+
+Entity classEntity(const Entity& entity) { return entity.kind == EntityKind::Class ? entity : Entity{}; }
+
+}  // namespace
+
 // A name that stands for a type or a module, unless something nearer hides it.
 Entity BodyChecker::entityOf(const ast::Expression& e) {
   if (const auto* name = ast::tryAs<ast::NameExpression>(&e); name != nullptr) {
     if (findLocal(name->name.text) != nullptr) return {};
     if (owner_ != nullptr && receiver_ != nullptr && !relations_.findMember(receiver_->type, name->name.text).isNone())
       return {};
-    const Entity entity = program_.find(file_, name->name.text);
-    return entity.kind == EntityKind::Class || entity.kind == EntityKind::Module ? entity : Entity{};
+    const Entity entity = program_.withoutAlias(program_.find(file_, name->name.text));
+    return entity.kind == EntityKind::Module ? entity : classEntity(entity);
   }
   const auto* member = ast::tryAs<ast::MemberExpression>(&e);
   if (member == nullptr || member->safe) return {};
   const Entity module = entityOf(*member->receiver);
   if (module.kind != EntityKind::Module) return {};
   const Entity entity = program_.findIn(*module.module, member->member.text);
-  return entity.kind == EntityKind::Class && entity.isPublic() ? entity : Entity{};
+  return entity.isPublic() ? classEntity(program_.withoutAlias(entity)) : Entity{};
 }
 
 // `List<Int>.of(…)`: static members belong to the class, which has no type arguments.

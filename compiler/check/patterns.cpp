@@ -219,21 +219,28 @@ CheckedPattern BodyChecker::rangePattern(const ast::RangePattern& p, const Type*
 
 // ---- Cases, data classes, tuples
 
+// What the names stand for, as far as they lead from module to module; nothing if there are more of them.
+Entity BodyChecker::find(std::span<const ast::Identifier> path) {
+  Entity entity = program_.find(file_, path.front().text);
+  for (const ast::Identifier& name : path.subspan(1)) {
+    if (entity.kind != EntityKind::Module) return entity.kind == EntityKind::Broken ? entity : Entity{};
+    entity = program_.findIn(*entity.module, name.text);
+  }
+  return entity;
+}
+
 CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* type, std::size_t scopeStart) {
   const ast::Identifier& last = p.path.back();
   if (type->is(TypeKind::Class) && type->symbol->kind == bytecode::ClassKind::Enum && p.path.size() <= 3) {
     const bool isQualified = p.path.size() > 1;
-    const bool namesEnum = !isQualified || p.path[p.path.size() - 2].text == type->symbol->name;
+    const bool namesEnum = !isQualified || p.path[p.path.size() - 2].text == type->symbol->name ||
+                           program_.withoutAlias(find(p.path.first(p.path.size() - 1))).classSymbol == type->symbol;
     for (const CaseSymbol* enumCase : type->symbol->cases) {
       if (namesEnum && enumCase->name == last.text) return enumCasePattern(p, *enumCase, type, scopeStart);
     }
   }
-  Entity entity = program_.find(file_, p.path.front().text);
-  for (std::size_t i = 1; i < p.path.size() && entity.kind == EntityKind::Module; ++i) {
-    entity = program_.findIn(*entity.module, p.path[i].text);
-  }
-  const bool isClass =
-      entity.kind == EntityKind::Class && (p.path.size() == 1 || entity.classSymbol->name == last.text);
+  const Entity entity = program_.withoutAlias(find(p.path));
+  const bool isClass = entity.kind == EntityKind::Class;
   if (isClass && entity.classSymbol->isData) return dataPattern(p, *entity.classSymbol, type, scopeStart);
   if (entity.kind == EntityKind::Broken || (entity.isNone() && file_.hasUnknownNames))
     return failedPattern(p, scopeStart);

@@ -30,7 +30,19 @@ namespace tatu::compiler::check {
 
 struct FileScope;
 
-enum class EntityKind : std::uint8_t { None, Class, Function, Global, Module, Broken };
+// `typealias Name<T> = Type`. Resolved when it is first needed (type_resolver.cpp); what it stands for then takes its
+// place everywhere.
+struct TypeAlias {
+  const ast::TypeAliasDeclaration* declaration = nullptr;
+  FileScope* file = nullptr;
+  std::vector<TypeParameterSymbol*> typeParameters;
+  const Type* type = nullptr;
+  bool isResolving = false;
+
+  [[nodiscard]] std::string_view name() const { return declaration->name.text; }
+};
+
+enum class EntityKind : std::uint8_t { None, Class, Function, Global, Alias, Module, Broken };
 
 // What a top-level name stands for.
 struct Entity {
@@ -38,6 +50,7 @@ struct Entity {
   ClassSymbol* classSymbol = nullptr;
   FunctionSymbol* function = nullptr;
   GlobalSymbol* global = nullptr;
+  TypeAlias* alias = nullptr;
   FileScope* module = nullptr;
 
   [[nodiscard]] bool isNone() const { return kind == EntityKind::None; }
@@ -116,6 +129,8 @@ class Program {
     const Type* type;
     SourceSpan span;
     const std::vector<ConditionSymbol>* conditions;
+    const TypeAlias* alias = nullptr;  // by which the type was written
+    std::vector<const Type*> arguments = {};
   };
   std::vector<PendingBounds> pendingBounds;
   bool areHeadsKnown = false;
@@ -135,7 +150,8 @@ class Program {
   // Own symbols, in textual order, files in dependency order.
   std::vector<ClassSymbol*> classes;
   std::vector<FunctionSymbol*> functions;
-  std::vector<GlobalSymbol*> globals;                     // static values too
+  std::vector<GlobalSymbol*> globals;  // static values too
+  std::deque<TypeAlias> aliases;
   DenseMap<FunctionSymbol, FieldSymbol*> accessedFields;  // of getters and setters that do nothing but that
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
@@ -152,6 +168,8 @@ class Program {
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
   // All names that `find` would find, nearest scope first, for suggestions.
   [[nodiscard]] const std::vector<std::string_view>& names(const FileScope& file);
+  // The class that an alias stands for; other entities as they are.
+  [[nodiscard]] Entity withoutAlias(const Entity& entity);
   void findCoreNames();
   [[nodiscard]] ClassSymbol* coreClass(std::string_view name);
   [[nodiscard]] ClassSymbol* builtinClass(TypeKind kind, std::size_t arity = 0);

@@ -1,6 +1,5 @@
 #include "compiler/check/type_resolver.h"
 
-#include <optional>
 #include <unordered_set>
 
 #include "compiler/check/suggestions.h"
@@ -18,24 +17,54 @@ std::optional<TypeKind> leafKind(std::string_view name) {
 
 }  // namespace
 
-void checkTypeArguments(Relations& relations, const Type* type, SourceSpan span) {
+namespace {
+
+// What a class or alias asks of its type arguments. Says whether they have it.
+bool checkArguments(Relations& relations, std::string_view name, const std::vector<TypeParameterSymbol*>& parameters,
+                    const std::vector<const Type*>& arguments, SourceSpan span) {
   Program& program = relations.program();
-  const ClassSymbol* symbol = type->is(TypeKind::Class) ? type->symbol : nullptr;
-  if (symbol != nullptr) {
-    const Substitution substitution(symbol->typeParameters, type->arguments);
-    for (std::size_t i = 0; i < symbol->typeParameters.size() && i < type->arguments.size(); ++i) {
-      for (const Type* bound : symbol->typeParameters[i]->bounds) {
-        const Type* wanted = substitution.apply(program.types, bound);
-        if (relations.satisfies(type->arguments[i], wanted)) continue;
-        program.report(Diagnostic(DiagnosticCode::BoundNotSatisfied, span,
-                                  quoted(type->arguments[i]) + " is not " + withArticle(wanted) + ", but " +
-                                      quoted(symbol->name) + " needs that of its " +
-                                      quoted(symbol->typeParameters[i]->name)));
-        return;
-      }
+  const Substitution substitution(parameters, arguments);
+  for (std::size_t i = 0; i < parameters.size() && i < arguments.size(); ++i) {
+    for (const Type* bound : parameters[i]->bounds) {
+      const Type* wanted = substitution.apply(program.types, bound);
+      if (relations.satisfies(arguments[i], wanted)) continue;
+      program.report(Diagnostic(DiagnosticCode::BoundNotSatisfied, span,
+                                quoted(arguments[i]) + " is not " + withArticle(wanted) + ", but " + quoted(name) +
+                                    " needs that of its " + quoted(parameters[i]->name)));
+      return false;
     }
   }
+  return true;
+}
+
+}  // namespace
+
+void checkTypeArguments(Relations& relations, const Type* type, SourceSpan span) {
+  const ClassSymbol* symbol = type->is(TypeKind::Class) ? type->symbol : nullptr;
+  if (symbol != nullptr && !checkArguments(relations, symbol->name, symbol->typeParameters, type->arguments, span))
+    return;
   for (const Type* argument : type->arguments) checkTypeArguments(relations, argument, span);
+}
+
+void checkAliasArguments(Relations& relations, const Program::PendingBounds& use) {
+  if (checkArguments(relations, use.alias->name(), use.alias->typeParameters, use.arguments, use.span))
+    checkTypeArguments(relations, use.type, use.span);
+}
+
+const Type* aliasedType(Program& program, TypeAlias& alias) {
+  if (alias.type != nullptr) return alias.type;
+  if (alias.isResolving) {
+    program.report(Diagnostic(DiagnosticCode::CyclicAlias, alias.declaration->name.span,
+                              "the type " + quoted(alias.name()) + " would stand for itself"));
+    return alias.type = program.errorType();
+  }
+  alias.isResolving = true;
+  TypeResolver resolver(program, *alias.file);
+  resolver.addParameters(alias.typeParameters);
+  resolver.resolveBounds(alias.declaration->typeParameters, alias.typeParameters);
+  const Type* type = resolver.resolve(*alias.declaration->type);
+  alias.isResolving = false;
+  return alias.type = alias.type == nullptr ? type : alias.type;
 }
 
 void checkPendingBounds(Program& program) {
@@ -43,7 +72,11 @@ void checkPendingBounds(Program& program) {
   for (std::size_t i = 0; i < program.pendingBounds.size(); ++i) {
     const Program::PendingBounds pending = program.pendingBounds[i];
     relations.setConditions(pending.conditions);
-    checkTypeArguments(relations, pending.type, pending.span);
+    if (pending.alias != nullptr) {
+      checkAliasArguments(relations, pending);
+    } else {
+      checkTypeArguments(relations, pending.type, pending.span);
+    }
   }
   program.pendingBounds.clear();
 }
@@ -131,6 +164,7 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
   }
   switch (entity.kind) {
     case EntityKind::Class: return instantiate(*entity.classSymbol, type);
+    case EntityKind::Alias: return expand(*entity.alias, type);
     case EntityKind::None: return unknown(type);
     case EntityKind::Broken: return program_.errorType();
     default:
@@ -168,21 +202,44 @@ void TypeResolver::suggestType(Diagnostic& diagnostic, const ast::Identifier& na
   for (const TypeParameterSymbol* parameter : scope_) suggester.consider(parameter->name);
   for (const std::string_view candidate : program_.names(file_)) {
     const EntityKind kind = program_.peek(file_, candidate).kind;
-    if (kind == EntityKind::Class) suggester.consider(candidate);
+    if (kind == EntityKind::Class || kind == EntityKind::Alias) suggester.consider(candidate);
   }
   for (const std::string_view candidate : {"Unit", "Never", "Any"}) suggester.consider(candidate);
   addSuggestion(diagnostic, suggester, name.span);
 }
 
-const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::NamedType& type) {
+// The type arguments that were written, if they are as many as are needed; told if not.
+std::optional<std::vector<const Type*>> TypeResolver::argumentsOf(const ast::NamedType& type, std::string_view name,
+                                                                  std::size_t count) {
   std::vector<const Type*> arguments = resolveAll(type.arguments);
-  if (arguments.size() != symbol.typeParameters.size()) {
-    program_.report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, type.span,
-                               quoted(symbol.name) + " takes " +
-                                   counted(symbol.typeParameters.size(), "type argument") + ", but here " +
-                                   (arguments.size() == 1 ? "is " : "are ") + std::to_string(arguments.size())));
-    return program_.errorType();
+  if (arguments.size() == count) return arguments;
+  program_.report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, type.span,
+                             quoted(name) + " takes " + counted(count, "type argument") + ", but here " +
+                                 (arguments.size() == 1 ? "is " : "are ") + std::to_string(arguments.size())));
+  return std::nullopt;
+}
+
+const Type* TypeResolver::expand(TypeAlias& alias, const ast::NamedType& type) {
+  const auto arguments = argumentsOf(type, alias.name(), alias.typeParameters.size());
+  if (!arguments) return program_.errorType();
+  const Type* target = aliasedType(program_, alias);
+  if (containsError(target)) return program_.errorType();
+  const Type* result = Substitution(alias.typeParameters, *arguments).apply(program_.types, target);
+  const Program::PendingBounds use{result, type.span, conditions_, &alias, *arguments};
+  if (!program_.areHeadsKnown) {
+    program_.pendingBounds.push_back(use);
+  } else {
+    Relations relations(program_);
+    relations.setConditions(conditions_);
+    checkAliasArguments(relations, use);
   }
+  return result;
+}
+
+const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::NamedType& type) {
+  const auto written = argumentsOf(type, symbol.name, symbol.typeParameters.size());
+  if (!written) return program_.errorType();
+  const std::vector<const Type*>& arguments = *written;
   const Type* result = nullptr;
   if (symbol.kind == bytecode::ClassKind::Builtin) {
     if (symbol.builtin == bytecode::TypeKind::Array) return program_.types.array(arguments[0]);

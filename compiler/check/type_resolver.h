@@ -1,6 +1,8 @@
 // Turns types as written into types.
 #pragma once
 
+#include <optional>
+
 #include "compiler/check/relations.h"
 
 namespace tatu::compiler::check {
@@ -32,6 +34,9 @@ class TypeResolver {
  private:
   [[nodiscard]] const Type* resolveUnlimited(const ast::Type& type);
   [[nodiscard]] const Type* resolveNamed(const ast::NamedType& type);
+  [[nodiscard]] std::optional<std::vector<const Type*>> argumentsOf(const ast::NamedType& type, std::string_view name,
+                                                                    std::size_t count);
+  [[nodiscard]] const Type* expand(TypeAlias& alias, const ast::NamedType& type);
   [[nodiscard]] const Type* instantiate(const ClassSymbol& symbol, const ast::NamedType& type);
   void notInModule(const Entity& entity, const ast::Identifier& qualifier, const ast::Identifier& name);
   [[nodiscard]] const Type* unknown(const ast::NamedType& type);
@@ -44,6 +49,8 @@ class TypeResolver {
   const Conditions* conditions_ = nullptr;
 };
 
+// What an alias stands for, in terms of its type parameters. One that would stand for itself is reported.
+[[nodiscard]] const Type* aliasedType(Program& program, TypeAlias& alias);
 // Reports type arguments outside of their bounds.
 void checkTypeArguments(Relations& relations, const Type* type, SourceSpan span);
 void checkPendingBounds(Program& program);

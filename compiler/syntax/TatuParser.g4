@@ -28,6 +28,7 @@ declaration
     | enumeration=enumDeclaration
     | interface=interfaceDeclaration
     | variable=variableDeclaration
+    | alias=typeAliasDeclaration
     )
   ;
 
@@ -73,6 +74,8 @@ enumDeclaration
 enumBlock : BraceOpen (entries+=enumEntry (Separator entries+=enumEntry)*)? BraceClose ;
 enumEntry : single=enumCase | inner=member ;
 enumCase : name=Identifier (open=CallOpen (params+=parameter (Comma params+=parameter)*)? ParenClose)? ;
+
+typeAliasDeclaration : Typealias name=Identifier typeParams=typeParameters? Assign target=type ;
 
 interfaceDeclaration
   : Interface name=Identifier typeParams=typeParameters? supers=superTypes? body=memberBlock?

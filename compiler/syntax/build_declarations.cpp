@@ -71,6 +71,7 @@ const ast::Declaration* TreeBuilder::buildDeclaration(Grammar::DeclarationContex
   if (context->interface != nullptr) {
     return buildInterface(context->interface, head(kForOthers, "an interface"), span);
   }
+  if (context->alias != nullptr) return buildAlias(context->alias, head(kForOthers, "a type alias"), span);
   return buildVariable(context->variable, head(kForOthers, "a variable of a file"), span);
 }
 
@@ -172,6 +173,13 @@ ast::FunctionBody TreeBuilder::buildFunctionBody(Grammar::FunctionBodyContext* c
 ast::Parameter TreeBuilder::buildParameter(Grammar::ParameterContext* context) {
   return {spanOf(context), identifier(context->name), buildType(context->declared),
           buildExpressionOrNull(context->value)};
+}
+
+const ast::Declaration* TreeBuilder::buildAlias(Grammar::TypeAliasDeclarationContext* context,
+                                                ast::DeclarationHead head, SourceSpan span) {
+  const auto typeParameters = buildTypeParameters(context->typeParams);
+  return makeDeclaration<ast::TypeAliasDeclaration>(span, head, identifier(context->name), typeParameters,
+                                                    buildType(context->target));
 }
 
 const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationContext* context,

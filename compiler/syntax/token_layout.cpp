@@ -88,6 +88,7 @@ class Layout {
   void handleSeparators(const Token& token);
   [[nodiscard]] bool lineGoesOn(const Token& token);
   [[nodiscard]] TokenKind accessorKind(const Token& token) const;
+  [[nodiscard]] bool startsEntry() const;
   [[nodiscard]] bool endsAnnotation() const;
   [[nodiscard]] bool endsIncrement() const;
   void separate(const Token& before);
@@ -191,6 +192,12 @@ bool Layout::endsIncrement() const {
   return plus || (first == TokenKind::Minus && previous() == TokenKind::PrefixMinus);
 }
 
+// Whether a declaration or statement can begin here.
+bool Layout::startsEntry() const {
+  constexpr TokenSet kBefore(TokenKind::Separator, TokenKind::BraceOpen, TokenKind::BlockOpen, TokenKind::Pub);
+  return kBefore.has(previous()) || endsAnnotation();
+}
+
 // Whether the last tokens are `@name`, `@name(…)` or `native(…)`, which belong to what follows.
 bool Layout::endsAnnotation() const {
   const std::vector<Token>& tokens = output_.tokens;
@@ -280,6 +287,8 @@ void Layout::handleIdentifier(const Token& token) {
                                  TokenKind::Abstract, TokenKind::Override, TokenKind::Static);
   const bool starts = kBeforeInit.has(previous());
   if (text == "init" && following == TokenKind::BraceOpen && starts) return emit(token, TokenKind::Init);
+  if (text == "typealias" && following == TokenKind::Identifier && !next().newlineBefore && startsEntry())
+    return emit(token, TokenKind::Typealias);
   if (text == "builtin" && following == TokenKind::Class) return emit(token, TokenKind::Builtin);
   if (text == "native") {
     const bool named = following == TokenKind::ParenOpen && next(2).kind == TokenKind::StringLiteral &&
@@ -401,7 +410,7 @@ void Layout::handleLess(const Token& token) {
   if (previous() != TokenKind::Identifier) return emit(token, TokenKind::Less);
   const TokenKind before = previous(1);
   const bool declares = before == TokenKind::Fun || before == TokenKind::Class || before == TokenKind::Enum ||
-                        before == TokenKind::Interface;
+                        before == TokenKind::Interface || before == TokenKind::Typealias;
   const std::optional<std::size_t> end =
       declares ? findTypeParametersEnd(raw_, position_) : findTypeArgumentsEnd(raw_, position_);
   if (end == kNestedTooDeeply) {

@@ -204,6 +204,8 @@ class TreeBuilder {
   [[nodiscard]] std::string_view nativeNameOf(const std::vector<Grammar::ModifierContext*>& modifiers);
   [[nodiscard]] ast::FunctionBody buildFunctionBody(Grammar::FunctionBodyContext* context);
   [[nodiscard]] ast::Parameter buildParameter(Grammar::ParameterContext* context);
+  [[nodiscard]] const ast::Declaration* buildAlias(Grammar::TypeAliasDeclarationContext* context,
+                                                   ast::DeclarationHead head, SourceSpan span);
   [[nodiscard]] const ast::Declaration* buildVariable(Grammar::VariableDeclarationContext* context,
                                                       ast::DeclarationHead head, SourceSpan span);
   void checkAccessors(Grammar::VariableDeclarationContext* context);

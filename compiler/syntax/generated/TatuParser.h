@@ -36,7 +36,7 @@ public:
     Null = 100, Open = 101, Operator = 102, Override = 103, Pub = 104, Return = 105,
     Static = 106, Super = 107, This = 108, Throw = 109, True = 110, Try = 111,
     Val = 112, Var = 113, Where = 114, While = 115, ElseIf = 116, ReturnNothing = 117,
-    Get = 118, Set = 119, Init = 120, Native = 121, Builtin = 122
+    Get = 118, Set = 119, Init = 120, Typealias = 121, Native = 122, Builtin = 123
   };
 
   enum {
@@ -46,16 +46,16 @@ public:
     RuleWhereClause = 12, RuleWhereCondition = 13, RuleClassDeclaration = 14,
     RuleMemberBlock = 15, RuleConstructorParameter = 16, RuleSuperTypes = 17,
     RuleSuperType = 18, RuleEnumDeclaration = 19, RuleEnumBlock = 20, RuleEnumEntry = 21,
-    RuleEnumCase = 22, RuleInterfaceDeclaration = 23, RuleMember = 24, RuleVariableDeclaration = 25,
-    RuleGetter = 26, RuleSetter = 27, RuleInitDeclaration = 28, RuleType = 29,
-    RuleBlock = 30, RuleStatement = 31, RuleVariableStatement = 32, RuleDeferStatement = 33,
-    RuleBindingPattern = 34, RuleWhileStatement = 35, RuleForStatement = 36,
-    RuleExpression = 37, RuleOperation = 38, RuleOperand = 39, RulePrefix = 40,
-    RuleLambdaParameter = 41, RulePostfix = 42, RuleInterpolatedString = 43,
-    RuleInsertion = 44, RuleParenthesized = 45, RuleListLiteral = 46, RuleListEntry = 47,
-    RuleBlockOperand = 48, RuleIfExpression = 49, RuleMatchExpression = 50,
-    RuleArmBlock = 51, RuleArm = 52, RuleTryExpression = 53, RuleHandler = 54,
-    RulePattern = 55, RulePatternAtom = 56, RuleLiteralPattern = 57
+    RuleEnumCase = 22, RuleTypeAliasDeclaration = 23, RuleInterfaceDeclaration = 24,
+    RuleMember = 25, RuleVariableDeclaration = 26, RuleGetter = 27, RuleSetter = 28,
+    RuleInitDeclaration = 29, RuleType = 30, RuleBlock = 31, RuleStatement = 32,
+    RuleVariableStatement = 33, RuleDeferStatement = 34, RuleBindingPattern = 35,
+    RuleWhileStatement = 36, RuleForStatement = 37, RuleExpression = 38,
+    RuleOperation = 39, RuleOperand = 40, RulePrefix = 41, RuleLambdaParameter = 42,
+    RulePostfix = 43, RuleInterpolatedString = 44, RuleInsertion = 45, RuleParenthesized = 46,
+    RuleListLiteral = 47, RuleListEntry = 48, RuleBlockOperand = 49, RuleIfExpression = 50,
+    RuleMatchExpression = 51, RuleArmBlock = 52, RuleArm = 53, RuleTryExpression = 54,
+    RuleHandler = 55, RulePattern = 56, RulePatternAtom = 57, RuleLiteralPattern = 58
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -91,6 +91,7 @@ public:
   class EnumBlockContext;
   class EnumEntryContext;
   class EnumCaseContext;
+  class TypeAliasDeclarationContext;
   class InterfaceDeclarationContext;
   class MemberContext;
   class VariableDeclarationContext;
@@ -208,6 +209,7 @@ public:
     TatuParser::EnumDeclarationContext *enumeration = nullptr;;
     TatuParser::InterfaceDeclarationContext *interface = nullptr;;
     TatuParser::VariableDeclarationContext *variable = nullptr;;
+    TatuParser::TypeAliasDeclarationContext *alias = nullptr;;
     DeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     FunctionDeclarationContext *functionDeclaration();
@@ -215,6 +217,7 @@ public:
     EnumDeclarationContext *enumDeclaration();
     InterfaceDeclarationContext *interfaceDeclaration();
     VariableDeclarationContext *variableDeclaration();
+    TypeAliasDeclarationContext *typeAliasDeclaration();
     std::vector<AnnotationContext *> annotation();
     AnnotationContext* annotation(size_t i);
     std::vector<ModifierContext *> modifier();
@@ -597,6 +600,24 @@ public:
   };
 
   EnumCaseContext* enumCase();
+
+  class  TypeAliasDeclarationContext : public antlr4::ParserRuleContext {
+  public:
+    antlr4::Token *name = nullptr;;
+    TatuParser::TypeParametersContext *typeParams = nullptr;;
+    TatuParser::TypeContext *target = nullptr;;
+    TypeAliasDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *Typealias();
+    antlr4::tree::TerminalNode *Assign();
+    antlr4::tree::TerminalNode *Identifier();
+    TypeContext *type();
+    TypeParametersContext *typeParameters();
+
+
+  };
+
+  TypeAliasDeclarationContext* typeAliasDeclaration();
 
   class  InterfaceDeclarationContext : public antlr4::ParserRuleContext {
   public:
