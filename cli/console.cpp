@@ -187,6 +187,23 @@ ExitCode Console::fail(const vm::UncaughtException& exception, const SourceTexts
   return code;
 }
 
+ExitCode Console::fail(const std::vector<vm::WaitingFibers>& waiting, const SourceTexts& sources) const {
+  constexpr std::string_view kMessage = "deadlock: every fiber waits, and nothing can wake one of them";
+  if (isJson()) {
+    failJson(ExitCode::Failure, kMessage, {}, waiting.empty() ? nullptr : &waiting.front().trace);
+    return ExitCode::Failure;
+  }
+  std::string text = headline("error", kMessage);
+  for (const vm::WaitingFibers& fibers : waiting) {
+    text += fibers.first == 0 ? "the first fiber" : fmt::format("fiber {}", fibers.first);
+    if (fibers.count > 1) text += fmt::format(" and {} more", fibers.count - 1);
+    text += fibers.count > 1 ? " wait:\n" : " waits:\n";
+    text += whereText(fibers.trace, sources);
+  }
+  printError(text);
+  return ExitCode::Failure;
+}
+
 ExitCode Console::stopped(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace& where,
                           const SourceTexts& sources) const {
   if (isJson()) {

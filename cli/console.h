@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bytecode/reject.h"
 #include "cli/exit_code.h"
@@ -27,6 +28,8 @@ class Console {
   [[nodiscard]] ExitCode sourceHasErrors() const;
   // An exception that the program did not catch.
   [[nodiscard]] ExitCode fail(const vm::UncaughtException& exception, const SourceTexts& sources) const;
+  // All fibers wait for each other, at these places.
+  [[nodiscard]] ExitCode fail(const std::vector<vm::WaitingFibers>& waiting, const SourceTexts& sources) const;
   // A limit, and where the program stood.
   [[nodiscard]] ExitCode stopped(ExitCode code, std::string_view message, std::string_view hint,
                                  const vm::StackTrace& where, const SourceTexts& sources) const;

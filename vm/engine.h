@@ -12,9 +12,10 @@
 namespace tatu::vm {
 
 enum class EngineStatus : std::uint8_t {
-  Returned,  // the first frame has returned: its result is at the stack's start
-  Uncaught,  // GuestState::exception, or GuestState::failure where no exception could be made of it
-  Stopped,   // GuestState::limit
+  Returned,    // the first fiber's first frame has returned: its result is at the stack's start
+  Uncaught,    // GuestState::exception, or GuestState::failure where no exception could be made of it
+  Stopped,     // GuestState::limit
+  Deadlocked,  // every fiber waits for another one
 };
 
 // A frame as a walk meets it.
@@ -34,6 +35,16 @@ class FrameVisitor {
   ~FrameVisitor() = default;
 };
 
+// Of all fibers, in an order that depends on the program alone.
+class FiberVisitor : public FrameVisitor {
+ public:
+  // Before the fiber's frames. False: they are left out.
+  virtual bool visitFiber(const Fiber& fiber) = 0;
+
+ protected:
+  ~FiberVisitor() = default;
+};
+
 class MethodCompiler;
 
 // Whether and when the interpreter hands methods over to compiled code.
@@ -47,12 +58,13 @@ class Engine {
  public:
   virtual ~Engine() = default;
 
-  // Enters a function without parameters on an empty stack; then run() executes it. May throw or stop like any call.
-  virtual void start(Method& method) = 0;
+  // Executes the guest's fibers. One with Fiber::starting begins with that, which may throw or stop like any call.
   virtual EngineStatus run(Worker& worker) = 0;
-  // Innermost frame first. The guest stands still, at a safepoint of its thread or stopped.
-  virtual void walk(FrameVisitor& visitor) = 0;
-  // Drops all frames.
+  // A fiber's frames, innermost first. The guest stands still, at a safepoint of its thread or stopped.
+  virtual void walk(const Fiber& fiber, FrameVisitor& visitor) = 0;
+  // The running fiber's stack has moved by so many bytes.
+  virtual void moveFrames(std::ptrdiff_t bytes) = 0;
+  // Drops all frames of the running fiber.
   virtual void reset() = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "vm/guest.h"
 
 #include <algorithm>
+#include <map>
 
 #include "vm/engine.h"
 #include "vm/fault.h"
@@ -37,14 +38,11 @@ tl::expected<std::unique_ptr<Guest>, std::string> Guest::create(Runtime& runtime
 }
 
 tl::expected<void, std::string> Guest::makeStack(std::uint32_t slots) {
-  const std::size_t bytes = std::max<std::size_t>(slots, 16) * sizeof(Slot);
-  auto memory = os::PageRange::reserve(bytes);
-  if (!memory) return tl::unexpected(memory.error().message);
-  if (auto committed = memory->commit(0, memory->size()); !committed) return tl::unexpected(committed.error().message);
-  state_->stackMemory = std::move(*memory);
-  state_->stack = reinterpret_cast<Slot*>(state_->stackMemory.data());
-  state_->stackLimit = state_->stack + std::min(slots, kFreeStackSlots);
-  state_->stackEnd = state_->stack + slots;
+  state_->mostStackSlots = slots;
+  if (!state_->fibers.makeFirst(std::clamp<std::size_t>(slots, 16, kFreeStackSlots))) {
+    return tl::unexpected(std::string("there is no memory for the guest's stack"));
+  }
+  state_->useStack();
   return {};
 }
 
@@ -113,11 +111,12 @@ RunResult Guest::run(Worker& worker) {
   for (;;) {
     if (!isActive_) {
       if (next_ == program_.size()) return finished();
-      state_->engine->start(*program_[next_++]);
+      state_->fibers.running().starting = program_[next_++];
       isActive_ = true;
     }
     const EngineStatus status = state_->engine->run(worker);
     if (status == EngineStatus::Stopped) return state_->exitCode ? exited() : stopped();
+    if (status == EngineStatus::Deadlocked) return deadlocked();
     isActive_ = false;
     if (status == EngineStatus::Uncaught) return uncaught();
     const bool isInt = program_[next_ - 1]->result->is(bytecode::TypeKind::Int);
@@ -133,10 +132,28 @@ RunResult Guest::finished() const {
 
 RunResult Guest::exited() {
   exitValue_ = *std::exchange(state_->exitCode, std::nullopt);
+  endProgram();
+  return finished();
+}
+
+// Nothing of the program runs any more, unless more is scheduled.
+void Guest::endProgram() {
   state_->engine->reset();
+  state_->heap.release(state_->fibers.reset());
+  state_->useStack();
+  state_->exception = nullptr;
+  state_->failure.reset();
   isActive_ = false;
   next_ = program_.size();
-  return finished();
+}
+
+RunResult Guest::deadlocked() {
+  constexpr std::size_t kMostPlaces = 100;
+  RunResult result;
+  result.status = RunStatus::Deadlocked;
+  result.waiting = waitingFibers(kMostPlaces);
+  endProgram();
+  return result;
 }
 
 RunResult Guest::stopped() {
@@ -147,7 +164,6 @@ RunResult Guest::stopped() {
   return result;
 }
 
-// Nothing of the program runs after an exception that nobody caught, unless more is scheduled.
 RunResult Guest::uncaught() {
   RunResult result;
   result.status = RunStatus::Uncaught;
@@ -160,10 +176,7 @@ RunResult Guest::uncaught() {
     result.exception->message = failure.message;
     result.exception->trace = stackTrace();
   }
-  state_->engine->reset();
-  state_->exception = nullptr;
-  state_->failure.reset();
-  next_ = program_.size();
+  endProgram();
   return result;
 }
 
@@ -174,8 +187,27 @@ GuestStatistics Guest::statistics() const {
   return {static_cast<std::uint64_t>(used), static_cast<std::uint64_t>(compiled), state_->heap.statistics()};
 }
 
-StackTrace Guest::stackTrace() { return currentTrace(state_->runtime.linker(), *state_->engine); }
-void Guest::walkFrames(FrameVisitor& visitor) { state_->engine->walk(visitor); }
+StackTrace Guest::stackTrace() { return fiberTrace(*state_, state_->fibers.running()); }
+void Guest::walkFrames(FrameVisitor& visitor) { state_->engine->walk(state_->fibers.running(), visitor); }
+
+void Guest::walkFibers(FiberVisitor& visitor) {
+  state_->fibers.forEach([&](const Fiber& fiber) {
+    if (visitor.visitFiber(fiber)) state_->engine->walk(fiber, visitor);
+  });
+}
+
+std::vector<WaitingFibers> Guest::waitingFibers(std::size_t most) {
+  std::vector<WaitingFibers> places;
+  std::map<std::string, std::size_t> known;  // by the text of their trace
+  state_->fibers.forEach([&](const Fiber& fiber) {
+    StackTrace trace = fiberTrace(*state_, fiber);
+    if (trace.entries.empty()) return;
+    const auto [at, isNew] = known.emplace(textOf(trace), places.size());
+    if (!isNew && at->second < places.size()) ++places[at->second].count;
+    if (isNew && places.size() < most) places.push_back({fiber.number, 1, std::move(trace)});
+  });
+  return places;
+}
 
 // ---- Roots
 
@@ -212,7 +244,10 @@ void Guest::visitRoots(gc::RootVisitor& visitor) {
   if (!hasRoots_.load(std::memory_order_acquire)) return;
   visitGlobals(*state_, visitor);
   FrameRoots frames(state_->runtime.frameStates(), visitor);
-  state_->engine->walk(frames);
+  state_->fibers.forEach([&](Fiber& fiber) {
+    state_->engine->walk(fiber, frames);
+    if (fiber.task != nullptr) visitor.visit(fiber.task);
+  });
   for (Object*& temporary : state_->temporaries) visitor.visit(temporary);
   if (state_->exception != nullptr) visitor.visit(state_->exception);
 }

@@ -29,14 +29,11 @@ namespace tatu::vm {
 
 struct GuestState;
 class FrameVisitor;
+class FiberVisitor;
 
 // Auto: interpreted, and compiled where time is spent. Baseline: compiled before the first call. Both are Interpreter
 // where the runtime has no compiler.
 enum class Tier : std::uint8_t { Interpreter, Reference, Baseline, Auto };
-
-// So much of the stack comes with a guest; what deeper calls use is on its memory account, step by step.
-inline constexpr std::uint32_t kFreeStackSlots = 4096;
-inline constexpr std::uint32_t kStackStepSlots = 4096;
 
 // As good as endless, and far from overflow when granted again.
 inline constexpr std::int64_t kUnlimitedFuel = INT64_MAX / 4;
@@ -44,7 +41,7 @@ inline constexpr std::int64_t kUnlimitedFuel = INT64_MAX / 4;
 struct GuestOptions {
   Tier tier = Tier::Interpreter;
   std::uint64_t memoryLimit = gc::kMaxBytes;
-  std::uint32_t stackSlots = 1u << 20;  // 8 MiB; each nested call takes its frame from it
+  std::uint32_t stackSlots = 1u << 20;  // 8 MiB; each nested call of a fiber takes its frame from it
   std::int64_t codeLimit = 1 << 20;     // instances of generic code that it is the first to use
   std::uint64_t hashSeed = 0;
   std::unique_ptr<os::System> system;    // null: natives that need one must not be called
@@ -72,7 +69,16 @@ struct UncaughtException {
   std::unique_ptr<UncaughtException> cause;
 };
 
-enum class RunStatus : std::uint8_t { Finished, Uncaught, LimitReached };
+// Deadlocked: every fiber waits for another one. Like after an exception that nobody caught, nothing of the program
+// runs any more.
+enum class RunStatus : std::uint8_t { Finished, Uncaught, LimitReached, Deadlocked };
+
+// Fibers that stand at the same place.
+struct WaitingFibers {
+  std::uint64_t first = 0;  // the number of one of them
+  std::uint64_t count = 1;
+  StackTrace trace;
+};
 
 struct RunResult {
   RunStatus status = RunStatus::Finished;
@@ -80,6 +86,7 @@ struct RunResult {
   std::optional<UncaughtException> exception;  // Uncaught
   LimitKind limit = LimitKind::Fuel;           // LimitReached: which one,
   StackTrace where;                            // and where the program stands
+  std::vector<WaitingFibers> waiting;          // Deadlocked: all fibers
 };
 
 struct GuestStatistics {
@@ -120,8 +127,11 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] os::System* system();
   // Where the guest stands; empty before it has begun and after it has ended.
   [[nodiscard]] StackTrace stackTrace();
-  // Frames of a guest that stands still, innermost first (engine.h).
+  // Frames of a guest that stands still, innermost first (engine.h): those of the fiber whose turn it is, or all.
   void walkFrames(FrameVisitor& visitor);
+  void walkFibers(FiberVisitor& visitor);
+  // Fibers that there are, by place; at most so many places.
+  [[nodiscard]] std::vector<WaitingFibers> waitingFibers(std::size_t most);
 
   // For the machine itself.
   [[nodiscard]] GuestState& state() { return *state_; }
@@ -138,6 +148,8 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] RunResult exited();
   [[nodiscard]] RunResult uncaught();
   [[nodiscard]] RunResult stopped();
+  [[nodiscard]] RunResult deadlocked();
+  void endProgram();
 
   // Set once the guest is whole. Stands before the state, from whose construction on a collection may ask for roots.
   std::atomic<bool> hasRoots_{false};

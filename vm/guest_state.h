@@ -12,8 +12,8 @@
 #include "gc/guest_heap.h"
 #include "os/cancellation.h"
 #include "os/guest/system.h"
-#include "os/platform/pages.h"
 #include "vm/failure.h"
+#include "vm/fiber/fibers.h"
 #include "vm/limit.h"
 #include "vm/runtime.h"
 #include "vm/semantics/exception_fields.h"
@@ -28,6 +28,12 @@ struct GuestState {
       : runtime(sharedRuntime), guest(itself), heap(sharedRuntime.heap(), roots, memoryLimit) {}
 
   [[nodiscard]] std::int64_t balance() const { return fuel + reserve; }
+  // The running fiber's stack is another one, or elsewhere.
+  void useStack() {
+    Fiber& fiber = fibers.running();
+    stack = fiber.stack.get();
+    stackLimit = stack + fiber.stackSlots;
+  }
   // Slices differ in length, by up to a quarter: what is hot is found where they end, and a loop in which each takes as
   // much as a whole number of turns would always be found at the same place.
   void refill() {
@@ -51,11 +57,12 @@ struct GuestState {
   std::int64_t granted = 0;
   std::int64_t compiledFuel = 0;  // what compiled code has used
 
-  os::PageRange stackMemory;
-  Slot* stack = nullptr;       // the first frame's base
-  Slot* stackLimit = nullptr;  // as far as it is on the guest's memory account; a call beyond it pays for more
-  Slot* stackEnd = nullptr;    // no frame goes beyond
-  std::int64_t codeLeft = 0;   // instances of generic code that the guest may still cause (instantiation_cost.h)
+  Fibers fibers;
+  std::size_t mostStackSlots = 0;  // no frame of a fiber goes beyond
+  Slot* stack = nullptr;           // of the running fiber: the first frame's base
+  Slot* stackLimit = nullptr;      // and as far as there is room; for a call beyond it the stack grows
+  Method* fiberEntry = nullptr;    // what fibers begin with, once it has been looked for
+  std::int64_t codeLeft = 0;       // instances of generic code that the guest may still cause (instantiation_cost.h)
 
   std::vector<std::unique_ptr<Slot[]>> globals;  // by module number; null: a module that is not of this guest
   std::vector<const ModuleImage*> modules;       // those that are, dependencies first

@@ -134,6 +134,24 @@ ArrayObject* NativeCall::newStringArray(std::uint64_t length) {
   return newArray(guest_.runtime().linker().leaf(bytecode::TypeKind::String), length);
 }
 
+Fibers& NativeCall::fibers() { return guest_.state().fibers; }
+
+NativeStatus NativeCall::park() {
+  fibers().park();
+  return NativeStatus::Stopped;
+}
+
+NativeStatus NativeCall::parkUntil(std::chrono::nanoseconds moment) {
+  fibers().parkUntil(moment);
+  return NativeStatus::Stopped;
+}
+
+Fiber* NativeCall::newFiber(FunctionDefinition& function, Object& task) {
+  GuestState& state = guest_.state();
+  if (state.fiberEntry == nullptr) state.fiberEntry = &state.runtime.linker().methodFor(function, nullptr);
+  return Operations(state, worker_).newFiber(*state.fiberEntry, task);
+}
+
 os::System& NativeCall::system() {
   require(guest_.system() != nullptr, "a native needs a system, and the guest has none");
   return *guest_.system();

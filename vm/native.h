@@ -14,9 +14,11 @@
 //  4. Every `new…` below is a safepoint: it may collect. Arguments and everything that this call has allocated are kept
 //     alive until it returns. Views (`stringAt`, spans) stay valid, as objects do not move yet; take them anew after a
 //     `new…` all the same.
+//     A call that has to wait is one of those: it parks its fiber and stops, and is made again when the fiber goes on.
 //  5. Null from a `new…` means that the guest stops at its memory limit: `return call.stopped();` at once.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -40,7 +42,9 @@ class System;
 
 namespace tatu::vm {
 
+struct Fiber;
 struct RuntimeType;
+class Fibers;
 class Guest;
 class Runtime;
 class Worker;
@@ -176,6 +180,16 @@ class NativeCall : public NativeArguments {
   [[nodiscard]] ArrayObject* newArray(const RuntimeType& elementType, std::uint64_t length);
   [[nodiscard]] ArrayObject* newByteArray(std::uint64_t length);
   [[nodiscard]] ArrayObject* newStringArray(std::uint64_t length);
+
+  // ---- Fibers.
+
+  [[nodiscard]] Fibers& fibers();
+  // The fiber goes on later (Fibers::park), and makes this call again then: so nothing has been done yet.
+  [[nodiscard]] NativeStatus park();
+  // At the latest at this moment of System::deadlineClock().
+  [[nodiscard]] NativeStatus parkUntil(std::chrono::nanoseconds moment);
+  // A fiber that calls the function with the object. A safepoint; null: see duty 5.
+  [[nodiscard]] Fiber* newFiber(FunctionDefinition& function, Object& task);
 
   // ---- The world.
 

@@ -12,6 +12,7 @@ void registerCoreNatives(vm::NativeRegistry& registry) {
   addConsoleNatives(registry);
   addFileNatives(registry);
   addEnvironmentNatives(registry);
+  addFiberNatives(registry);
 }
 
 }  // namespace tatu::stdlib

@@ -30,5 +30,6 @@ void addObjectNatives(vm::NativeRegistry& registry);
 void addConsoleNatives(vm::NativeRegistry& registry);
 void addFileNatives(vm::NativeRegistry& registry);
 void addEnvironmentNatives(vm::NativeRegistry& registry);
+void addFiberNatives(vm::NativeRegistry& registry);
 
 }  // namespace tatu::stdlib

@@ -16,9 +16,6 @@ using vm::NativeStatus;
 
 namespace {
 
-constexpr std::int64_t kLongestSleep = std::int64_t{1}
-                                       << 40;  // milliseconds: 34 years; beyond that nanoseconds would not fit
-
 NativeStatus argumentCount(NativeCall& call) {
   return call.returnInt(static_cast<std::int64_t>(call.system().arguments().size()));
 }
@@ -53,12 +50,6 @@ NativeStatus monotonicNanoseconds(NativeCall& call) {
   return now ? call.returnInt(now->count()) : call.fail(now.error());
 }
 
-NativeStatus sleep(NativeCall& call) {
-  const std::chrono::milliseconds duration(std::clamp<std::int64_t>(call.intAt(0), 0, kLongestSleep));
-  const auto result = call.blocking([&] { return call.system().sleep(duration); });
-  return result ? call.returnUnit() : call.fail(result.error());
-}
-
 // Little-endian, so that a replayed or virtual system gives the same number on every host.
 NativeStatus random(NativeCall& call) {
   std::array<std::byte, 8> bytes{};
@@ -89,7 +80,6 @@ void addEnvironmentNatives(vm::NativeRegistry& registry) {
   registry.add("core.environment.get@1", "(String) -> String?", priceOfName, variable);
   registry.add("core.time.unix_milliseconds@1", "() -> Int", priceOfHostCall, unixMilliseconds);
   registry.add("core.time.monotonic_nanoseconds@1", "() -> Int", priceOfHostCall, monotonicNanoseconds);
-  registry.add("core.time.sleep@1", "(Int) -> Unit", priceOfHostCall, sleep);
   registry.add("core.random.host@1", "() -> Int", priceOfHostCall, random);
   registry.add("core.process.exit@1", "(Int) -> Never", exit);
 }

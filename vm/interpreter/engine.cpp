@@ -29,17 +29,18 @@ std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state, CompileOptions 
   return std::make_unique<InterpreterEngine>(state, compile);
 }
 
-void InterpreterEngine::start(Method& method) { starting_ = &method; }
-
 Outcome InterpreterEngine::begin(Operations& operations) {
-  const Outcome outcome = operations.makeCallable(*starting_, state_.stack);
+  Fiber& fiber = state_.fibers.running();
+  Slot* base = state_.stack;
+  const Outcome outcome = operations.makeCallable(*fiber.starting, base);
   if (outcome == Outcome::Stopped) return outcome;
-  Method& method = *std::exchange(starting_, nullptr);
+  Method& method = *std::exchange(fiber.starting, nullptr);
   startFailed_ = outcome == Outcome::Thrown;
   if (startFailed_) return outcome;
+  if (fiber.task != nullptr) base[0] = slotOfReference(fiber.task);
   const PreparedCode& code = prepare(linker_, method);
   if (compile_.atOnce) compile_.compiler->compile(method);
-  execution_.fp = state_.stack + code.localSlots;
+  execution_.fp = base + code.localSlots;
   makeHeader(execution_.fp, &kExit, nullptr, method);
   execution_.pc = code.words();
   state_.fuel -= code.entryCost;
@@ -56,7 +57,7 @@ EngineStatus InterpreterEngine::run(Worker& worker) {
   execution_.operations = &operations;
   execution_.engine = this;
   if (compile_.compiler != nullptr) {
-    execution_.machineStack = worker.machineStack(static_cast<std::size_t>(state_.stackEnd - state_.stack));
+    execution_.machineStack = worker.machineStack(state_.mostStackSlots);
   }
   if (!usesCompiled()) return proceed(operations, worker);
   compile_.compiler->users().join(codeUser_);
@@ -66,13 +67,17 @@ EngineStatus InterpreterEngine::run(Worker& worker) {
 }
 
 EngineStatus InterpreterEngine::proceed(Operations& operations, Worker& worker) {
-  if (starting_ != nullptr && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
+  if (state_.fibers.isSwitchDue()) {
+    if (const auto status = switchFiber(operations)) return *status;
+  } else if (state_.fibers.running().starting != nullptr && begin(operations) == Outcome::Stopped) {
+    return EngineStatus::Stopped;
+  }
   return loop(operations, worker.allocator());
 }
 
 void InterpreterEngine::reset() {
   execution_.fp = nullptr;
-  starting_ = nullptr;
+  state_.fibers.running().starting = nullptr;
   isAtLabel_ = isRaising_ = startFailed_ = false;
   moment_ = FrameMoment::Before;
 }
@@ -81,7 +86,8 @@ void InterpreterEngine::reset() {
 
 const PreparedCode* InterpreterEngine::makeCallable(Operations& operations, Method& callee, Slot* base,
                                                     Outcome& outcome) {
-  outcome = operations.makeCallable(callee, base);
+  execution_.base = base;
+  outcome = operations.makeCallable(callee, execution_.base);
   return outcome == Outcome::Done ? &prepare(linker_, callee) : nullptr;
 }
 
@@ -167,13 +173,13 @@ const CompiledCode* InterpreterEngine::compiledCode(Method& method, const Prepar
 void InterpreterEngine::acknowledgeWithdrawn() {
   CodeUsers& users = compile_.compiler->users();
   if (!users.hasNews(codeUser_)) return;
-  settle(execution_.fp);
+  settleAll();
   users.acknowledge(codeUser_);
   compile_.compiler->freeWithdrawn();
 }
 
 void InterpreterEngine::leaveCompiled() {
-  settle(execution_.fp);
+  settleAll();
   CodeUsers& users = compile_.compiler->users();
   users.leave(codeUser_);
   if (users.hasNews(codeUser_)) compile_.compiler->freeWithdrawn();
@@ -212,7 +218,7 @@ const void* InterpreterEngine::compiledReturn() const {
 
 // ---- Frames
 
-FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) const {
+FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn, bool runs) const {
   FrameView frame;
   frame.method = &methodOf(fp);
   const PreparedCode& code = *frame.method->prepared.load(std::memory_order_acquire);
@@ -221,6 +227,8 @@ FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) co
   if (isReturn) {
     frame.position = code.info->positionAt(word - 1);
     frame.moment = FrameMoment::Calling;
+  } else if (!runs) {
+    frame.position = code.info->positionAt(word);
   } else {
     frame.position = isAtLabel_ ? code.info->labelPositionAt(word) : code.info->positionAt(word);
     frame.moment = moment_;
@@ -228,14 +236,24 @@ FrameView InterpreterEngine::frameAt(const Word* pc, Slot* fp, bool isReturn) co
   return frame;
 }
 
-void InterpreterEngine::walk(FrameVisitor& visitor) {
-  const Word* pc = execution_.pc;
+void InterpreterEngine::walk(const Fiber& fiber, FrameVisitor& visitor) {
+  const bool runs = &fiber == &state_.fibers.running();
+  const auto* const frames = static_cast<const Frames*>(fiber.frames.get());
+  if (!runs && frames == nullptr) return;
+  const Word* pc = runs ? execution_.pc : frames->pc;
   bool isReturn = false;
-  for (Slot* fp = execution_.fp; fp != nullptr; fp = callerOf(fp)) {
-    if (!visitor.visitFrame(frameAt(pc, fp, isReturn))) return;
+  for (Slot* fp = runs ? execution_.fp : frames->fp; fp != nullptr; fp = callerOf(fp)) {
+    if (!visitor.visitFrame(frameAt(pc, fp, isReturn, runs))) return;
     pc = returnOf(fp);
     isReturn = true;
   }
+}
+
+void InterpreterEngine::moveFrames(std::ptrdiff_t bytes) {
+  const auto move = [bytes](Slot* at) { return reinterpret_cast<Slot*>(reinterpret_cast<std::byte*>(at) + bytes); };
+  if (execution_.fp == nullptr) return;
+  execution_.fp = move(execution_.fp);
+  for (Slot* fp = execution_.fp; callerOf(fp) != nullptr; fp = callerOf(fp)) fp[1] = slotOf(move(callerOf(fp)));
 }
 
 // ---- Exceptions
@@ -274,7 +292,7 @@ Outcome InterpreterEngine::unwind() {
   bool isReturn = false;
   while (execution_.fp != nullptr) {
     const bool mayCatch = !methodOf(execution_.fp).layout.load(std::memory_order_acquire)->handlers.empty();
-    if (mayCatch && enterHandler(frameAt(execution_.pc, execution_.fp, isReturn), cls)) return Outcome::Done;
+    if (mayCatch && enterHandler(frameAt(execution_.pc, execution_.fp, isReturn, true), cls)) return Outcome::Done;
     execution_.pc = returnOf(execution_.fp);
     execution_.fp = callerOf(execution_.fp);
     isReturn = true;

@@ -11,6 +11,8 @@
 //     arrives), stopped, and Exit.
 #pragma once
 
+#include <optional>
+
 #include "vm/compiled/code_users.h"
 #include "vm/compiled/compiled_code.h"
 #include "vm/engine.h"
@@ -24,9 +26,9 @@ class InterpreterEngine final : public Engine {
   InterpreterEngine(GuestState& state, CompileOptions compile)
       : state_(state), linker_(state.runtime.linker()), compile_(compile) {}
 
-  void start(Method& method) override;
   EngineStatus run(Worker& worker) override;
-  void walk(FrameVisitor& visitor) override;
+  void walk(const Fiber& fiber, FrameVisitor& visitor) override;
+  void moveFrames(std::ptrdiff_t bytes) override;
   void reset() override;
 
   // ---- For compiled code (vm/compiled/helpers.h)
@@ -42,12 +44,27 @@ class InterpreterEngine final : public Engine {
   [[nodiscard]] const RuntimeType& boxTarget() const { return linker_.leaf(bytecode::TypeKind::Any); }
 
  private:
+  // Where a fiber stands that does not run: before an instruction.
+  struct Frames final : FiberFrames {
+    const Word* pc = nullptr;
+    Slot* fp = nullptr;
+  };
+
   Outcome begin(Operations& operations);
   EngineStatus proceed(Operations& operations, Worker& worker);
   EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread);
 
+  // ---- Fibers (fiber_switch.cpp)
+  // Control goes to the fiber whose turn it is, where it stands or at its begin; or the status to end with.
+  [[gnu::noinline]] std::optional<EngineStatus> switchFiber(Operations& operations);
+  void leaveFiber();
+  void enterFiber(Fiber& fiber);
+  // No frame of any fiber returns to compiled code any more (frame_header.h).
+  void settleAll();
+
   // ---- Slow paths of the loop
-  // The callee's code, made if need be; null if it cannot be called now: `outcome`.
+  // The callee's code, made if need be; null if it cannot be called now: `outcome`. The frames may have moved: fp and
+  // base are in execution_.
   [[gnu::noinline, gnu::cold]] const PreparedCode* makeCallable(Operations& operations, Method& callee, Slot* base,
                                                                 Outcome& outcome);
   [[gnu::noinline, gnu::cold]] Outcome raise(Operations& operations);
@@ -76,14 +93,15 @@ class InterpreterEngine final : public Engine {
   // Control has arrived at execution_.pc: where compiled code for it goes on, or null. Notes that time is spent here.
   [[nodiscard]] const void* compiledHere(bool isPoll);
 
-  [[nodiscard]] FrameView frameAt(const Word* pc, Slot* fp, bool isReturn) const;
+  // `runs`: a frame of the running fiber.
+  [[nodiscard]] FrameView frameAt(const Word* pc, Slot* fp, bool isReturn, bool runs) const;
 
   GuestState& state_;
   Linker& linker_;
   const CompileOptions compile_;
   ExecutionState execution_;
   CodeUsers::User codeUser_;
-  Method* starting_ = nullptr;  // has no frame yet
+  bool hasUnsettledFibers_ = false;  // among those that do not run
   std::uint64_t polls_ = 0;
   // Loops in compiled code ask for fuel in advance. So slices end at their heads, and what they call might never be
   // found running. So many calls of it take about as long as a slice.

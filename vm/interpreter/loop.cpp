@@ -75,10 +75,10 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
   };
-  Slot* limit = state_.stackLimit;
-  const Word* pc = execution_.pc;
-  Slot* fp = execution_.fp;
-  LoopFuel fuel = state_.fuel;
+  Slot* limit = nullptr;
+  const Word* pc = nullptr;
+  Slot* fp = nullptr;
+  LoopFuel fuel = 0;
   Outcome outcome = Outcome::Done;
   std::int64_t failedIndex = 0;
   std::uint64_t failedLength = 0;
@@ -91,6 +91,11 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   const void* address = nullptr;  // of compiled code
   const bool usesCompiled = this->usesCompiled();
 
+resume:  // a fiber begins or goes on where execution_ says
+  limit = state_.stackLimit;
+  pc = execution_.pc;
+  fp = execution_.fp;
+  fuel = state_.fuel;
   if (startFailed_ || isRaising_) goto raise;
   if (fuel < 0 && isAtLabel_) goto pollHere;
   if (isAtLabel_ && (address = compiledHere(false)) != nullptr) goto runCompiled;
@@ -115,7 +120,7 @@ ended:
     fuel = state_.fuel;
     DISPATCH;
   }
-  if (outcome == Outcome::Stopped) return EngineStatus::Stopped;
+  if (outcome == Outcome::Stopped) goto stopped;
 raise:
   outcome = raise(operations);
   if (outcome == Outcome::Stopped) return EngineStatus::Stopped;
@@ -127,6 +132,12 @@ raise:
     if ((address = compiledHere(false)) != nullptr) goto runCompiled;
     DISPATCH;
   }
+
+stopped:  // at a limit, or the fiber waits
+  if (!state_.fibers.isSwitchDue()) return EngineStatus::Stopped;
+switchFiber:
+  if (const auto status = switchFiber(operations)) return *status;
+  goto resume;
 
 pollHere:  // everything is charged, nothing of what stands here has been done
   SAVE;

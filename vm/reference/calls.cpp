@@ -60,7 +60,7 @@ Outcome ReferenceEngine::callNativeDirectly(const CallTarget& target, Slot* base
 }
 
 Outcome ReferenceEngine::callResolved(const CallTarget& target) {
-  Slot* const base = frame().top - target.argumentSlots;
+  Slot* base = frame().top - target.argumentSlots;
   if (target.boxedReceiver == nullptr && target.method->isNative()) {
     const MethodLayout& layout = linker_.layoutOf(*target.method);
     return layout.failure ? operations_->fail(*layout.failure) : callNativeDirectly(target, base);
@@ -79,7 +79,7 @@ Outcome ReferenceEngine::callResolved(const CallTarget& target) {
 }
 
 Outcome ReferenceEngine::callVirtual(const CallTarget& target) {
-  Slot* const base = frame().top - target.argumentSlots;
+  Slot* base = frame().top - target.argumentSlots;
   const Object& receiver = *referenceOf(base[0]);
   const DispatchEntry* entry = nullptr;
   const Outcome known = operations_->dispatch(classOf(receiver), *target.selector, entry);
@@ -95,7 +95,7 @@ Outcome ReferenceEngine::callVirtual(const CallTarget& target) {
 }
 
 Outcome ReferenceEngine::callClosure(std::uint32_t arguments) {
-  Slot* const base = entry(arguments);
+  Slot* base = entry(arguments);
   const Object& closure = *referenceOf(base[0]);
   const RuntimeClass& cls = classOf(closure);
   if (const Outcome outcome = operations_->makeCallable(*cls.function, base); outcome != Outcome::Done) return outcome;
@@ -113,7 +113,7 @@ Outcome ReferenceEngine::callConstructor(const Instruction& at) {
   const CallTarget target = linker_.resolveCall(contextOf(*frame().method), at.call(), false);
   const bool isNew = at.opcode == Opcode::ObjectNew;
   const std::uint32_t width = target.argumentSlots - 1;
-  Slot* const base = frame().top - width;
+  Slot* base = frame().top - width;
   if (const Outcome outcome = operations_->makeCallable(*target.method, base); outcome != Outcome::Done) return outcome;
   Object* receiver = isNew ? nullptr : referenceOf(*local(0));
   if (isNew) {

@@ -69,48 +69,90 @@ Outcome ReferenceEngine::step() {
 
 EngineStatus ReferenceEngine::run(Worker& worker) {
   operations_.emplace(state_, worker);
-  if (starting_ != nullptr && begin() == Outcome::Stopped) return EngineStatus::Stopped;
+  Fibers& fibers = state_.fibers;
   for (;;) {
-    if (frames_.empty() && !startFailed_) return EngineStatus::Returned;
+    if (fibers.isSwitchDue()) {
+      if (const auto status = switchFiber()) return *status;
+    }
+    if (fibers.running().starting != nullptr && begin() == Outcome::Stopped) return EngineStatus::Stopped;
+    if (frames_.empty() && !startFailed_) {
+      if (fibers.runsFirst()) return EngineStatus::Returned;
+      fibers.end();
+      continue;
+    }
     Outcome outcome = startFailed_ || isRaising_ ? Outcome::Thrown : step();
     if (outcome == Outcome::Thrown) outcome = raise();
     if (outcome == Outcome::Thrown) return EngineStatus::Uncaught;
-    if (outcome == Outcome::Stopped) return EngineStatus::Stopped;
+    if (outcome == Outcome::Stopped && !fibers.isSwitchDue()) return EngineStatus::Stopped;
   }
 }
 
-void ReferenceEngine::start(Method& method) { starting_ = &method; }
+// The fiber that parks stays the running one until another is found.
+std::optional<EngineStatus> ReferenceEngine::switchFiber() {
+  const auto next = operations_->awaitFiber();
+  if (!next) return next.error();
+  Fibers& fibers = state_.fibers;
+  if (frames_.empty()) {
+    state_.heap.release(fibers.discardEnded());
+  } else if (*next != &fibers.running()) {
+    auto left = std::make_unique<Frames>();
+    left->frames.swap(frames_);
+    left->types.swap(types_);
+    fibers.running().frames = std::move(left);
+  }
+  fibers.setRunning(**next);
+  state_.useStack();
+  if (const auto frames = std::move((*next)->frames)) {
+    frames_.swap(static_cast<Frames&>(*frames).frames);
+    types_.swap(static_cast<Frames&>(*frames).types);
+  }
+  return std::nullopt;
+}
 
 Outcome ReferenceEngine::begin() {
-  const Outcome outcome = operations_->makeCallable(*starting_, state_.stack);
+  Fiber& fiber = state_.fibers.running();
+  Slot* base = state_.stack;
+  const Outcome outcome = operations_->makeCallable(*fiber.starting, base);
   if (outcome == Outcome::Stopped) return outcome;
-  Method& method = *std::exchange(starting_, nullptr);
+  Method& method = *std::exchange(fiber.starting, nullptr);
   startFailed_ = outcome == Outcome::Thrown;
   if (startFailed_) return outcome;
   const MethodLayout& layout = linker_.layoutOf(method);
   Frame first;
   first.method = &method;
   first.layout = &layout;
-  first.base = state_.stack;
-  first.top = state_.stack + layout.localSlots + kFrameHeaderSlots;
+  first.base = base;
+  first.top = base + layout.localSlots + kFrameHeaderSlots;
   frames_.push_back(first);
   if (layout.clearsLocals) std::fill_n(first.base, layout.localSlots, 0);
+  if (fiber.task != nullptr) base[0] = slotOfReference(fiber.task);
   state_.fuel -= layout.clearingCost();
   if (layout.code != nullptr) state_.fuel -= static_cast<std::int64_t>(layout.code->blockCost(0));
   checkDue_ = true;
   return Outcome::Done;
 }
 
-void ReferenceEngine::walk(FrameVisitor& visitor) {
-  for (auto at = frames_.rbegin(); at != frames_.rend(); ++at) {
+void ReferenceEngine::walk(const Fiber& fiber, FrameVisitor& visitor) {
+  const bool runs = &fiber == &state_.fibers.running();
+  if (!runs && fiber.frames == nullptr) return;
+  const std::vector<Frame>& frames = runs ? frames_ : static_cast<const Frames&>(*fiber.frames).frames;
+  for (auto at = frames.rbegin(); at != frames.rend(); ++at) {
     if (!visitor.visitFrame({at->method, at->position, at->moment, at->base})) return;
+  }
+}
+
+void ReferenceEngine::moveFrames(std::ptrdiff_t bytes) {
+  const auto move = [bytes](Slot* at) { return reinterpret_cast<Slot*>(reinterpret_cast<std::byte*>(at) + bytes); };
+  for (Frame& frame : frames_) {
+    frame.base = move(frame.base);
+    frame.top = move(frame.top);
   }
 }
 
 void ReferenceEngine::reset() {
   frames_.clear();
   types_.clear();
-  starting_ = nullptr;
+  state_.fibers.running().starting = nullptr;
   checkDue_ = false;
   startFailed_ = false;
   isRaising_ = false;

@@ -26,9 +26,9 @@ class ReferenceEngine final : public Engine {
  public:
   explicit ReferenceEngine(GuestState& state) : state_(state), linker_(state.runtime.linker()) {}
 
-  void start(Method& method) override;
   EngineStatus run(Worker& worker) override;
-  void walk(FrameVisitor& visitor) override;
+  void walk(const Fiber& fiber, FrameVisitor& visitor) override;
+  void moveFrames(std::ptrdiff_t bytes) override;
   void reset() override;
 
  private:
@@ -42,6 +42,12 @@ class ReferenceEngine final : public Engine {
     std::size_t firstType = 0;   // of its operands, in types_
     bool givesReceiver = false;  // entered by object.new: the caller gets base[0]
     bool givesNothing = false;   // entered by object.super
+  };
+
+  // Those of a fiber that does not run.
+  struct Frames final : FiberFrames {
+    std::vector<Frame> frames;
+    std::vector<const RuntimeType*> types;
   };
 
   // What a call does besides entering its method.
@@ -58,6 +64,7 @@ class ReferenceEngine final : public Engine {
   Outcome enterBlock(std::uint32_t position);
   Outcome branch(bytecode::LabelIndex label);
   Outcome begin();
+  std::optional<EngineStatus> switchFiber();
   Outcome raise();
   Outcome unwind();
   bool enterHandler(Frame& frame, const RuntimeClass& cls);
@@ -114,7 +121,6 @@ class ReferenceEngine final : public Engine {
   std::vector<Frame> frames_;
   std::vector<const RuntimeType*> types_;
   bool checkDue_ = false;
-  Method* starting_ = nullptr;  // has no frame yet
   bool startFailed_ = false;    // the first frame could not be entered
   bool isRaising_ = false;      // an exception for GuestState::failure is still to be made
 };

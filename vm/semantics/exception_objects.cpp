@@ -153,9 +153,10 @@ std::size_t traceLength(Linker& linker, const Object& exception) {
   return array == nullptr ? 0 : traceWords(*array).size();
 }
 
-StackTrace currentTrace(Linker& linker, Engine& engine) {
+StackTrace fiberTrace(GuestState& state, const Fiber& fiber) {
+  Linker& linker = state.runtime.linker();
   TraceCollector collector;
-  engine.walk(collector);
+  state.engine->walk(fiber, collector);
   StackTrace trace;
   trace.omitted = static_cast<std::uint32_t>(collector.omitted());
   for (std::uint64_t i = 0; i < collector.kept(); ++i)
@@ -217,7 +218,7 @@ Outcome Operations::captureTrace(Object& exception) {
     return Outcome::Done;
   }
   TraceCollector collector;
-  state_.engine->walk(collector);
+  state_.engine->walk(state_.fibers.running(), collector);
   auto* const array = static_cast<ArrayObject*>(allocateArray(*fields.traceClass, collector.kept() + 1));
   if (array == nullptr) return Outcome::Stopped;
   const auto words = array->elements<std::int64_t>();

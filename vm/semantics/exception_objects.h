@@ -26,8 +26,8 @@ inline constexpr std::uint64_t kFuelPerTracedFrame = 2;
 [[nodiscard]] StackTrace traceOf(Linker& linker, const Object& exception);
 // The work of traceOf: at most one more than the frames that the machine keeps.
 [[nodiscard]] std::size_t traceLength(Linker& linker, const Object& exception);
-// Where a guest stands.
-[[nodiscard]] StackTrace currentTrace(Linker& linker, Engine& engine);
+// Where a fiber of a guest stands.
+[[nodiscard]] StackTrace fiberTrace(GuestState& state, const Fiber& fiber);
 
 // "  at List.add (core.tatu:12)" per line.
 [[nodiscard]] std::string textOf(const StackTrace& trace);

@@ -6,8 +6,10 @@
 // slots that are passed in stay rooted there.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <span>
+#include <tl/expected.hpp>
 
 #include "gc/allocate.h"
 #include "vm/engine.h"
@@ -39,8 +41,9 @@ class Operations {
   [[nodiscard]] Outcome poll();
 
   // ---- Calls
-  // Room for the callee's frame at `base`, on the guest's accounts, or the failure that the call throws. Safepoint.
-  [[nodiscard]] Outcome makeCallable(Method& callee, const Slot* base);
+  // Room for the callee's frame at `base`, on the guest's accounts, or the failure that the call throws. Safepoint. The
+  // stack may move, and `base` and the engine's frames with it.
+  [[nodiscard]] Outcome makeCallable(Method& callee, Slot*& base);
   // What the selector means for the class.
   [[nodiscard]] Outcome dispatch(const RuntimeClass& cls, const Selector& selector, const DispatchEntry*& entry);
 
@@ -88,6 +91,12 @@ class Operations {
   // ---- Natives: the arguments stand at `base`, where the result goes.
   [[nodiscard]] Outcome callNative(const Method& method, Slot* base);
 
+  // ---- Fibers
+  // The fiber that control is to go to. Waits while none is ready but some will be; a limit can end that.
+  [[nodiscard]] tl::expected<Fiber*, EngineStatus> awaitFiber();
+  // A fiber that begins with the method and has the task. Null: the guest is stopped.
+  [[nodiscard]] Fiber* newFiber(Method& method, Object& task);
+
   // ---- Exceptions
   // The object for GuestState::failure, with its stack trace; it is in GuestState::exception when Done. Thrown: the
   // core package has no such class, so nobody can catch it.
@@ -97,7 +106,8 @@ class Operations {
 
  private:
   [[nodiscard]] bool payForInstance(Method& method);
-  [[nodiscard]] Outcome growStack(const Slot* end);
+  [[nodiscard]] Outcome sleepUntil(std::chrono::nanoseconds moment);
+  [[nodiscard]] Outcome growStack(Slot*& base, std::size_t slots);
   [[nodiscard]] Object* settle(const gc::AllocationResult& result);
   [[nodiscard]] Outcome boxPayload(const RuntimeType& type, const Slot* slots, Slot& result);
   [[nodiscard]] Outcome boxOptional(const RuntimeType& from, const RuntimeType& to, const Slot* slots, Slot& result);

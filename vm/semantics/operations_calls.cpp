@@ -16,26 +16,35 @@ bool Operations::payForInstance(Method& method) {
   return true;
 }
 
-Outcome Operations::makeCallable(Method& callee, const Slot* base) {
+Outcome Operations::makeCallable(Method& callee, Slot*& base) {
   if (!payForInstance(callee)) return stop(LimitKind::Code);
   const MethodLayout& layout = linker_.layoutOf(callee);
   if (layout.failure) return fail(*layout.failure);
-  const auto needed = static_cast<std::ptrdiff_t>(layout.frameSlots());
-  if (state_.stackEnd - base < needed) return fail(failures::stackOverflow());
-  const std::ptrdiff_t wanted = std::min(needed + std::ptrdiff_t{kStackHeadroom}, state_.stackEnd - base);
-  return state_.stackLimit - base < wanted ? growStack(base + wanted) : Outcome::Done;
+  const auto below = static_cast<std::size_t>(base - state_.stack);
+  const std::size_t needed = below + layout.frameSlots();
+  if (needed > state_.mostStackSlots) return fail(failures::stackOverflow());
+  const std::size_t wanted = std::min(needed + kStackHeadroom, state_.mostStackSlots);
+  return wanted > state_.fibers.running().stackSlots ? growStack(base, wanted) : Outcome::Done;
 }
 
-// In steps, so that the calls that pay are few. What was used once stays on the account.
-Outcome Operations::growStack(const Slot* end) {
-  const auto missing = static_cast<std::uint64_t>(end - state_.stackLimit);
-  const auto room = static_cast<std::uint64_t>(state_.stackEnd - state_.stackLimit);
-  const std::uint64_t slots = std::min((missing + kStackStepSlots - 1) / kStackStepSlots * kStackStepSlots, room);
-  const gc::AllocationResult result =
-      state_.runtime.heap().charge(state_.heap, worker_.allocator(), slots * sizeof(Slot));
+// At least doubled, so that moving costs each slot a bounded number of times. What was used once stays on the account.
+Outcome Operations::growStack(Slot*& base, std::size_t slots) {
+  Fiber& fiber = state_.fibers.running();
+  const std::size_t target = std::min(std::max(slots, fiber.stackSlots * 2), state_.mostStackSlots);
+  const std::uint64_t bytes = (target - fiber.stackSlots) * sizeof(Slot);
+  const gc::AllocationResult result = state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes);
   (void)settle(result);
   if (!result.ok()) return Outcome::Stopped;
-  state_.stackLimit += slots;
+  const std::byte* const before = reinterpret_cast<std::byte*>(state_.stack);
+  if (!fiber.growStack(target)) {
+    state_.heap.release(bytes);
+    return stop(LimitKind::HostMemory);
+  }
+  fiber.charged += bytes;
+  state_.useStack();
+  const std::ptrdiff_t moved = reinterpret_cast<std::byte*>(state_.stack) - before;
+  state_.engine->moveFrames(moved);
+  base = reinterpret_cast<Slot*>(reinterpret_cast<std::byte*>(base) + moved);
   return Outcome::Done;
 }
 

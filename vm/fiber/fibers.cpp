@@ -1,0 +1,179 @@
+#include "vm/fiber/fibers.h"
+
+#include <algorithm>
+#include <new>
+
+namespace tatu::vm {
+
+namespace {
+
+// A name is the place in the table and, above it, the fiber's number.
+constexpr int kPlaceBits = 20;
+constexpr std::uint64_t kPlaceMask = (std::uint64_t{1} << kPlaceBits) - 1;
+static_assert(Fibers::kMost <= kPlaceMask + 1);
+
+std::unique_ptr<Slot[]> makeStack(std::size_t slots) { return std::unique_ptr<Slot[]>(new (std::nothrow) Slot[slots]); }
+
+}  // namespace
+
+bool Fiber::growStack(std::size_t slots) {
+  std::unique_ptr<Slot[]> larger = makeStack(slots);
+  if (larger == nullptr) return false;
+  std::copy_n(stack.get(), stackSlots, larger.get());
+  stack = std::move(larger);
+  stackSlots = slots;
+  return true;
+}
+
+// ---- The table
+
+bool Fibers::makeFirst(std::size_t slots) {
+  auto first = std::make_unique<Fiber>();
+  first->stack = makeStack(slots);
+  if (first->stack == nullptr) return false;
+  first->stackSlots = slots;
+  first->state = FiberState::Running;
+  running_ = first.get();
+  all_.push_back(std::move(first));
+  return true;
+}
+
+std::int64_t Fibers::nameOf(const Fiber& fiber) {
+  return static_cast<std::int64_t>(fiber.number << kPlaceBits | fiber.place);
+}
+
+Fiber* Fibers::find(std::int64_t name) const {
+  const std::uint64_t place = static_cast<std::uint64_t>(name) & kPlaceMask;
+  Fiber* const fiber = place < all_.size() ? all_[place].get() : nullptr;
+  return fiber != nullptr && nameOf(*fiber) == name ? fiber : nullptr;
+}
+
+Fiber* Fibers::add(Method& method, Object* task) {
+  auto stack = makeStack(kFiberStackSlots);
+  if (stack == nullptr) return nullptr;
+  if (free_.empty()) {
+    free_.push_back(static_cast<std::uint32_t>(all_.size()));
+    all_.emplace_back();
+  }
+  auto fiber = std::make_unique<Fiber>();
+  fiber->number = ++made_;
+  fiber->place = free_.back();
+  fiber->starting = &method;
+  fiber->task = task;
+  fiber->stack = std::move(stack);
+  fiber->stackSlots = kFiberStackSlots;
+  free_.pop_back();
+  Fiber& added = *(all_[fiber->place] = std::move(fiber));
+  makeReady(added);
+  return &added;
+}
+
+void Fibers::discard(Fiber& fiber) {
+  clearTimer(fiber);
+  free_.push_back(fiber.place);
+  all_[fiber.place].reset();
+}
+
+void Fibers::end() {
+  hasEnded_ = true;
+  isSwitchDue_ = true;
+}
+
+std::uint64_t Fibers::discardEnded() {
+  if (!std::exchange(hasEnded_, false)) return 0;
+  const std::uint64_t charged = running_->charged;
+  discard(*running_);
+  running_ = nullptr;
+  return charged;
+}
+
+std::uint64_t Fibers::reset() {
+  std::uint64_t charged = 0;
+  for (std::size_t place = 1; place < all_.size(); ++place) {
+    if (all_[place] == nullptr) continue;
+    charged += all_[place]->charged;
+    discard(*all_[place]);
+  }
+  running_ = all_[0].get();
+  clearTimer(*running_);
+  running_->state = FiberState::Running;
+  running_->isWoken = running_->hasPassed = running_->isCancelled = false;
+  running_->starting = nullptr;
+  running_->frames.reset();
+  firstReady_ = lastReady_ = nullptr;
+  isSwitchDue_ = hasEnded_ = false;
+  return charged;
+}
+
+// ---- Whose turn it is
+
+void Fibers::makeReady(Fiber& fiber) {
+  clearTimer(fiber);
+  fiber.state = FiberState::Ready;
+  fiber.nextReady = nullptr;
+  (lastReady_ == nullptr ? firstReady_ : lastReady_->nextReady) = &fiber;
+  lastReady_ = &fiber;
+}
+
+Fiber* Fibers::takeReady() {
+  Fiber* const fiber = firstReady_;
+  if (fiber == nullptr) return nullptr;
+  firstReady_ = fiber->nextReady;
+  if (firstReady_ == nullptr) lastReady_ = nullptr;
+  return fiber;
+}
+
+void Fibers::setRunning(Fiber& fiber) {
+  running_ = &fiber;
+  fiber.state = FiberState::Running;
+  isSwitchDue_ = false;
+}
+
+void Fibers::park() {
+  running_->state = FiberState::Parked;
+  isSwitchDue_ = true;
+}
+
+void Fibers::parkUntil(std::chrono::nanoseconds when) {
+  running_->timer = Fiber::Timer{when, ++timersMade_};
+  timers_.emplace(*running_->timer, running_);
+  park();
+}
+
+void Fibers::pass() {
+  makeReady(*running_);
+  isSwitchDue_ = true;
+}
+
+void Fibers::wake(Fiber& fiber) {
+  fiber.isWoken = true;
+  if (fiber.state == FiberState::Parked) makeReady(fiber);
+}
+
+void Fibers::interrupt(Fiber& fiber) {
+  if (fiber.state == FiberState::Parked) makeReady(fiber);
+}
+
+void Fibers::wakeFirst(Fiber& fiber) {
+  fiber.isWoken = true;
+  if (fiber.state != FiberState::Parked) return;
+  clearTimer(fiber);
+  fiber.state = FiberState::Ready;
+  fiber.nextReady = firstReady_;
+  firstReady_ = &fiber;
+  if (lastReady_ == nullptr) lastReady_ = &fiber;
+}
+
+// ---- Time
+
+void Fibers::clearTimer(Fiber& fiber) {
+  if (!fiber.timer) return;
+  timers_.erase({*fiber.timer, &fiber});
+  fiber.timer.reset();
+}
+
+void Fibers::fireTimers(std::chrono::nanoseconds now) {
+  while (!timers_.empty() && timers_.begin()->first.when <= now) makeReady(*timers_.begin()->second);
+}
+
+}  // namespace tatu::vm

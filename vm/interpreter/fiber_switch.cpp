@@ -1,0 +1,54 @@
+// How the fast interpreter goes from one fiber to another.
+#include <utility>
+
+#include "vm/compiled/frame_header.h"
+#include "vm/interpreter/interpreter_engine.h"
+
+namespace tatu::vm {
+
+// The fiber that parks stays the running one until another is found: if the guest is stopped meanwhile, it stands there.
+std::optional<EngineStatus> InterpreterEngine::switchFiber(Operations& operations) {
+  const auto next = operations.awaitFiber();
+  if (!next) return next.error();
+  Fiber& fiber = **next;
+  if (&fiber == &state_.fibers.running()) {
+    state_.fibers.setRunning(fiber);
+    return std::nullopt;
+  }
+  leaveFiber();
+  enterFiber(fiber);
+  if (fiber.starting != nullptr && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
+  return std::nullopt;
+}
+
+void InterpreterEngine::leaveFiber() {
+  Fibers& fibers = state_.fibers;
+  if (execution_.fp == nullptr) return state_.heap.release(fibers.discardEnded());
+  Fiber& fiber = fibers.running();
+  if (fiber.frames == nullptr) fiber.frames = std::make_unique<Frames>();
+  auto& frames = static_cast<Frames&>(*fiber.frames);
+  frames.pc = execution_.pc;
+  frames.fp = execution_.fp;
+  hasUnsettledFibers_ = true;
+}
+
+void InterpreterEngine::enterFiber(Fiber& fiber) {
+  state_.fibers.setRunning(fiber);
+  state_.useStack();
+  const auto* const frames = static_cast<const Frames*>(fiber.frames.get());
+  execution_.pc = frames == nullptr ? nullptr : frames->pc;
+  execution_.fp = frames == nullptr ? nullptr : frames->fp;
+  isAtLabel_ = false;
+  moment_ = FrameMoment::Before;
+}
+
+void InterpreterEngine::settleAll() {
+  settle(execution_.fp);
+  if (!std::exchange(hasUnsettledFibers_, false)) return;
+  state_.fibers.forEach([this](const Fiber& fiber) {
+    if (&fiber == &state_.fibers.running() || fiber.frames == nullptr) return;
+    settle(static_cast<const Frames&>(*fiber.frames).fp);
+  });
+}
+
+}  // namespace tatu::vm
