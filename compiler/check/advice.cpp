@@ -4,6 +4,7 @@
 
 #include "compiler/check/body_checker.h"
 #include "compiler/check/suggestions.h"
+#include "compiler/syntax/fiber_names.h"
 
 namespace tatu::compiler::check {
 
@@ -12,6 +13,13 @@ namespace tatu::compiler::check {
 Expr BodyChecker::unknownName(const ast::Identifier& name) {
   if (file_.hasUnknownNames) return error(name.span);
   if (owner_ != nullptr && relations_.hasUnknownAbove(program_.selfType(*owner_))) return error(name.span);
+  if (name.text == kScopeName) {
+    report(Diagnostic(DiagnosticCode::SpawnOutsideScope, name.span, "there is no `scope` around this `spawn`")
+               .note("a `scope` waits for the fibers that are started in it, and passes on what they throw")
+               .help("write `scope { … }` around the code whose fibers belong together, or let the function have a "
+                     "parameter `scope: Scope` and call `scope.start(() => …)`"));
+    return error(name.span);
+  }
   Diagnostic diagnostic(DiagnosticCode::UnknownName, name.span, "I do not know the name " + quoted(name.text));
   if (isLaterParameter(name.text)) {
     (void)std::move(diagnostic).note(std::string(kDefaultReads));

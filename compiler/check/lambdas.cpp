@@ -85,6 +85,8 @@ void BodyChecker::finishLambdaResult(const ast::LambdaExpression& e, hir::Functi
     }
     result = common;
   }
+  // One that only throws is as good as one without a result.
+  if (result->is(TypeKind::Never)) result = unit();
   function.result = result;
   if (result->is(TypeKind::Error)) return;
   function.body = convert(function.body, result, valueSpan(*e.body));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/check/type_resolver.h"
+#include "compiler/syntax/fiber_names.h"
 #include "compiler/types/self_type.h"
 
 namespace tatu::compiler::check {
@@ -54,6 +55,7 @@ Entity Program::find(const FileScope& file, std::string_view name) {
 }
 
 Entity Program::peek(const FileScope& file, std::string_view name) {
+  if (name.starts_with(kCorePrefix)) return findInCore(name.substr(kCorePrefix.size()));
   const FileScope& own = options.isCore ? files.front() : file;
   if (const auto found = own.declared.find(name); found != own.declared.end()) return found->second;
   if (const auto found = file.imported.find(name); found != file.imported.end()) return found->second;
@@ -66,6 +68,11 @@ Entity Program::peek(const FileScope& file, std::string_view name) {
   if (corePackage == nullptr) return {};
   const Entity entity = entityIn(*corePackage, name);
   return entity.isNone() || entity.isPublic() ? entity : Entity{};
+}
+
+Entity Program::findInCore(std::string_view name) {
+  if (options.isCore) return findIn(files.front(), name);
+  return corePackage == nullptr ? Entity{} : entityIn(*corePackage, name);
 }
 
 Entity Program::findIn(const FileScope& module, std::string_view name) const {

@@ -166,6 +166,7 @@ class Program {
   [[nodiscard]] Entity find(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity peek(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
+  [[nodiscard]] Entity findInCore(std::string_view name);
   // All names that `find` would find, nearest scope first, for suggestions.
   [[nodiscard]] const std::vector<std::string_view>& names(const FileScope& file);
   // The class that an alias stands for; other entities as they are.

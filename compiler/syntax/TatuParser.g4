@@ -141,13 +141,15 @@ operand
       | choice=ifExpression
       | selection=matchExpression
       | attempt=tryExpression
+      | fibers=scopeExpression
+      | race=selectExpression
       ) postfixes+=postfix*
     | jump=(Break | Continue) label=Identifier?
     | bare=ReturnNothing
     )
   ;
 prefix
-  : op=(PrefixMinus | Bang | PrefixBangBang | Tilde | Throw | Return)
+  : op=(PrefixMinus | Bang | PrefixBangBang | Tilde | Throw | Return | Spawn)
   | name=LambdaName arrow=LambdaArrow
   | open=LambdaOpen (params+=lambdaParameter (Comma params+=lambdaParameter)*)? ParenClose arrow=LambdaArrow
   ;
@@ -171,6 +173,10 @@ ifExpression
 matchExpression : Match subject=expression body=armBlock ;
 armBlock : BraceOpen (arms+=arm (Separator arms+=arm)*)? BraceClose ;
 arm : test=pattern (If guard=expression)? ArmArrow body=expression ;
+scopeExpression : Scope name=Identifier? body=block ;
+selectExpression : Select body=selectBlock ;
+selectBlock : BraceOpen (arms+=selectArm (Separator arms+=selectArm)*)? BraceClose ;
+selectArm : test=expression ArmArrow body=expression ;
 tryExpression : Try body=block handlers+=handler* (Finally last=block)? ;
 handler : Catch name=Identifier Colon declared=type body=block ;
 

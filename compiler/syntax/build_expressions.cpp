@@ -52,6 +52,8 @@ const ast::Expression* TreeBuilder::buildPrimary(Grammar::OperandContext* contex
   if (context->scope != nullptr) return buildScope(context->scope);
   if (context->choice != nullptr) return buildIf(context->choice);
   if (context->selection != nullptr) return buildMatch(context->selection);
+  if (context->fibers != nullptr) return buildFiberScope(context->fibers);
+  if (context->race != nullptr) return buildSelect(context->race);
   return buildTry(context->attempt);
 }
 

@@ -97,7 +97,8 @@ bool isWalkedInLoops(Precedence precedence) {
 }
 
 bool reachesToEnd(TokenKind prefix) {
-  return prefix == TokenKind::Throw || prefix == TokenKind::Return || prefix == TokenKind::LambdaName ||
+  return prefix == TokenKind::Throw || prefix == TokenKind::Return || prefix == TokenKind::Spawn ||
+         prefix == TokenKind::LambdaName ||
          prefix == TokenKind::LambdaOpen;
 }
 
@@ -208,6 +209,7 @@ OperatorChain::Part OperatorChain::parseReaching(TatuParser::OperandContext* ope
   if (kindOf(head) == TokenKind::Return) return {builder_.makeExpression<ast::ReturnExpression>(span, body.node), span};
   if (atAssignment()) body.node = assignmentBlock(body);
   const SourceSpan whole = join(builder_.spanOf(head), join(body.span, body.node->span));
+  if (kindOf(head) == TokenKind::Spawn) return {builder_.buildSpawn(builder_.spanOf(head), whole, body.node), whole};
   const auto parameters = builder_.buildLambdaParameters(head);
   return {builder_.makeExpression<ast::LambdaExpression>(whole, parameters, body.node, builder_.spanOf(head->arrow)),
           whole};

@@ -95,6 +95,7 @@ class Layout {
 
   void handleToken(const Token& token);
   void handleIdentifier(const Token& token);
+  [[nodiscard]] bool beginsScope() const;
   void handleOpen(const Token& token);
   void openBrace(const Token& token);
   void pushFrame(const Token& token, FrameKind frameKind, TokenKind kind);
@@ -289,6 +290,7 @@ void Layout::handleIdentifier(const Token& token) {
   if (text == "init" && following == TokenKind::BraceOpen && starts) return emit(token, TokenKind::Init);
   if (text == "typealias" && following == TokenKind::Identifier && !next().newlineBefore && startsEntry())
     return emit(token, TokenKind::Typealias);
+  if (text == "scope" && beginsScope()) return emit(token, TokenKind::Scope);
   if (text == "builtin" && following == TokenKind::Class) return emit(token, TokenKind::Builtin);
   if (text == "native") {
     const bool named = following == TokenKind::ParenOpen && next(2).kind == TokenKind::StringLiteral &&
@@ -299,6 +301,15 @@ void Layout::handleIdentifier(const Token& token) {
     if (declares) return emit(token, TokenKind::Native);
   }
   emit(token, kEndsOperand.has(previous()) ? accessorKind(token) : TokenKind::Identifier);
+}
+
+// `scope {` and `scope name {`, unless the braces belong to something else, as in `if scope {`.
+bool Layout::beginsScope() const {
+  if (next().newlineBefore || kEndsOperand.has(previous())) return false;
+  if (next().kind == TokenKind::Identifier) return next(2).kind == TokenKind::BraceOpen && !next(2).newlineBefore;
+  constexpr TokenSet kNames(TokenKind::Dot, TokenKind::QuestionDot, TokenKind::Fun, TokenKind::Class, TokenKind::Enum,
+                            TokenKind::Interface, TokenKind::Import);
+  return next().kind == TokenKind::BraceOpen && frames_.back().heads.empty() && !kNames.has(previous());
 }
 
 void Layout::handleOpen(const Token& token) {
@@ -313,12 +324,13 @@ void Layout::handleOpen(const Token& token) {
 }
 
 void Layout::openBrace(const Token& token) {
-  constexpr TokenSet kKeywords(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Defer);
+  constexpr TokenSet kKeywords(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Defer, TokenKind::Scope,
+                               TokenKind::Select);
   const bool keyword = kKeywords.has(previous());
   if (!kEndsOperand.has(previous()) && !keyword && previous() != TokenKind::Init) {
     return pushFrame(token, FrameKind::Brace, TokenKind::BlockOpen);
   }
-  FrameKind kind = FrameKind::Brace;
+  FrameKind kind = previous() == TokenKind::Select ? FrameKind::MatchBrace : FrameKind::Brace;
   if (!keyword && !frame().heads.empty()) {
     const TokenKind head = frame().heads.back();
     frame().heads.pop_back();

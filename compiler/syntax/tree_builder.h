@@ -179,6 +179,11 @@ class TreeBuilder {
   [[nodiscard]] const ast::Statement* buildWhile(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildFor(Grammar::StatementContext* context);
 
+  // ---- build_fibers.cpp ----
+  [[nodiscard]] const ast::Expression* buildFiberScope(Grammar::ScopeExpressionContext* context);
+  [[nodiscard]] const ast::Expression* buildSpawn(SourceSpan word, SourceSpan whole, const ast::Expression* body);
+  [[nodiscard]] const ast::Expression* buildSelect(Grammar::SelectExpressionContext* context);
+
   // ---- build_patterns.cpp ----
   [[nodiscard]] const ast::Pattern* buildBinding(Grammar::BindingPatternContext* context);
   [[nodiscard]] const ast::Pattern* buildPattern(Grammar::PatternContext* context);

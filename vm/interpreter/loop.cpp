@@ -132,6 +132,7 @@ raise:
     if ((address = compiledHere(false)) != nullptr) goto runCompiled;
     DISPATCH;
   }
+  goto pollHere;
 
 stopped:  // at a limit, or the fiber waits
   if (!state_.fibers.isSwitchDue()) return EngineStatus::Stopped;

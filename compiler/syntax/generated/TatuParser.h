@@ -34,9 +34,10 @@ public:
     Defer = 87, Else = 88, Enum = 89, False = 90, Finally = 91, For = 92,
     Fun = 93, If = 94, Import = 95, In = 96, Interface = 97, Is = 98, Match = 99,
     Null = 100, Open = 101, Operator = 102, Override = 103, Pub = 104, Return = 105,
-    Static = 106, Super = 107, This = 108, Throw = 109, True = 110, Try = 111,
-    Val = 112, Var = 113, Where = 114, While = 115, ElseIf = 116, ReturnNothing = 117,
-    Get = 118, Set = 119, Init = 120, Typealias = 121, Native = 122, Builtin = 123
+    Select = 106, Spawn = 107, Static = 108, Super = 109, This = 110, Throw = 111,
+    True = 112, Try = 113, Val = 114, Var = 115, Where = 116, While = 117,
+    ElseIf = 118, ReturnNothing = 119, Get = 120, Set = 121, Init = 122,
+    Typealias = 123, Scope = 124, Native = 125, Builtin = 126
   };
 
   enum {
@@ -54,8 +55,10 @@ public:
     RuleOperation = 39, RuleOperand = 40, RulePrefix = 41, RuleLambdaParameter = 42,
     RulePostfix = 43, RuleInterpolatedString = 44, RuleInsertion = 45, RuleParenthesized = 46,
     RuleListLiteral = 47, RuleListEntry = 48, RuleBlockOperand = 49, RuleIfExpression = 50,
-    RuleMatchExpression = 51, RuleArmBlock = 52, RuleArm = 53, RuleTryExpression = 54,
-    RuleHandler = 55, RulePattern = 56, RulePatternAtom = 57, RuleLiteralPattern = 58
+    RuleMatchExpression = 51, RuleArmBlock = 52, RuleArm = 53, RuleScopeExpression = 54,
+    RuleSelectExpression = 55, RuleSelectBlock = 56, RuleSelectArm = 57,
+    RuleTryExpression = 58, RuleHandler = 59, RulePattern = 60, RulePatternAtom = 61,
+    RuleLiteralPattern = 62
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -122,6 +125,10 @@ public:
   class MatchExpressionContext;
   class ArmBlockContext;
   class ArmContext;
+  class ScopeExpressionContext;
+  class SelectExpressionContext;
+  class SelectBlockContext;
+  class SelectArmContext;
   class TryExpressionContext;
   class HandlerContext;
   class PatternContext;
@@ -990,6 +997,8 @@ public:
     TatuParser::IfExpressionContext *choice = nullptr;;
     TatuParser::MatchExpressionContext *selection = nullptr;;
     TatuParser::TryExpressionContext *attempt = nullptr;;
+    TatuParser::ScopeExpressionContext *fibers = nullptr;;
+    TatuParser::SelectExpressionContext *race = nullptr;;
     TatuParser::PostfixContext *postfixContext = nullptr;;
     std::vector<PostfixContext *> postfixes;;
     antlr4::Token *jump = nullptr;;
@@ -1009,6 +1018,8 @@ public:
     IfExpressionContext *ifExpression();
     MatchExpressionContext *matchExpression();
     TryExpressionContext *tryExpression();
+    ScopeExpressionContext *scopeExpression();
+    SelectExpressionContext *selectExpression();
     antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *This();
     antlr4::tree::TerminalNode *Super();
@@ -1044,6 +1055,7 @@ public:
     antlr4::tree::TerminalNode *Tilde();
     antlr4::tree::TerminalNode *Throw();
     antlr4::tree::TerminalNode *Return();
+    antlr4::tree::TerminalNode *Spawn();
     antlr4::tree::TerminalNode *LambdaName();
     antlr4::tree::TerminalNode *LambdaArrow();
     antlr4::tree::TerminalNode *ParenClose();
@@ -1286,6 +1298,67 @@ public:
   };
 
   ArmContext* arm();
+
+  class  ScopeExpressionContext : public antlr4::ParserRuleContext {
+  public:
+    antlr4::Token *name = nullptr;;
+    TatuParser::BlockContext *body = nullptr;;
+    ScopeExpressionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *Scope();
+    BlockContext *block();
+    antlr4::tree::TerminalNode *Identifier();
+
+
+  };
+
+  ScopeExpressionContext* scopeExpression();
+
+  class  SelectExpressionContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::SelectBlockContext *body = nullptr;;
+    SelectExpressionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *Select();
+    SelectBlockContext *selectBlock();
+
+
+  };
+
+  SelectExpressionContext* selectExpression();
+
+  class  SelectBlockContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::SelectArmContext *selectArmContext = nullptr;;
+    std::vector<SelectArmContext *> arms;;
+    SelectBlockContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *BraceOpen();
+    antlr4::tree::TerminalNode *BraceClose();
+    std::vector<SelectArmContext *> selectArm();
+    SelectArmContext* selectArm(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> Separator();
+    antlr4::tree::TerminalNode* Separator(size_t i);
+
+
+  };
+
+  SelectBlockContext* selectBlock();
+
+  class  SelectArmContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::ExpressionContext *test = nullptr;;
+    TatuParser::ExpressionContext *body = nullptr;;
+    SelectArmContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *ArmArrow();
+    std::vector<ExpressionContext *> expression();
+    ExpressionContext* expression(size_t i);
+
+
+  };
+
+  SelectArmContext* selectArm();
 
   class  TryExpressionContext : public antlr4::ParserRuleContext {
   public:

@@ -73,6 +73,13 @@ void describe(const vm::RunResult& result, Ending& ending) {
       ending.error = result.exception->className + ": " + result.exception->message;
       ending.trace = traceText(result.exception->trace);
       return;
+    case vm::RunStatus::Deadlocked:
+      ending.exitCode = 1;
+      ending.error = "deadlock";
+      for (const vm::WaitingFibers& fibers : result.waiting) {
+        ending.trace += fmt::format("fiber {} of {}:\n{}", fibers.first, fibers.count, traceText(fibers.trace));
+      }
+      return;
     case vm::RunStatus::LimitReached:
       ending.exitCode = 1;
       ending.error = std::string(vm::nameOf(result.limit));
