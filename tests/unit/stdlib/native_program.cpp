@@ -73,6 +73,7 @@ TypeIndex NativeProgram::type(const std::string& text) {
     if (text == name) return b.leaf(kind);
   }
   if (text == "Exception") return assembly_.exception;
+  if (text == "FiberTask") return assembly_.type(fiberTask_);
   if (text == "#0") return b.variable(0);
   if (text.back() == '?') return b.optionalOf(type(text.substr(0, text.size() - 1)));
   if (text.starts_with("Array<")) return b.arrayOf(type(elementOf(text)));
@@ -88,6 +89,7 @@ TypeIndex NativeProgram::type(const std::string& text) {
 NativeProgram::NativeProgram(const std::string& native, const std::vector<Arguments>& calls,
                              const std::string& typeArgument)
     : typeArgument_(typeArgument), exceptionConstructor_(assembly_.plainConstructor(assembly_.exceptionClass)) {
+  makeFiberTask();
   vm::NativeRegistry registry = coreNatives();
   const vm::Native* const found = registry.find(native);
   if (found == nullptr) {
@@ -102,6 +104,15 @@ NativeProgram::NativeProgram(const std::string& native, const std::vector<Argume
   bytecode::Module module = std::move(assembly_.b).finish();
   machine_ = std::make_unique<vm::test::Machine>(std::make_shared<const bytecode::Module>(std::move(module)),
                                                  std::move(registry));
+}
+
+// What fibers begin with, beside the native that starts them.
+void NativeProgram::makeFiberTask() {
+  fiberTask_ = assembly_.cls("FiberTask");
+  fiberTaskConstructor_ = assembly_.plainConstructor(fiberTask_);
+  CodeBuilder& code = assembly_.code(assembly_.function("runTask", {assembly_.type(fiberTask_)}, assembly_.unit));
+  code.emit(Opcode::PushUnit);
+  code.emit(Opcode::Return);
 }
 
 void NativeProgram::addCall(const vm::Native& native, const Arguments& arguments, std::size_t number) {
@@ -136,6 +147,9 @@ void NativeProgram::pushDefault(CodeBuilder& code, const std::string& type) {
     const std::vector<std::string> types = parts(type.substr(1, type.size() - 2));
     for (const std::string& part : types) pushDefault(code, part);
     return code.emitCount(Opcode::TupleMake, static_cast<std::uint32_t>(types.size()));
+  }
+  if (type == "FiberTask") {
+    return code.emit(Opcode::ObjectNew, assembly_.call(fiberTaskConstructor_, assembly_.type(fiberTask_)));
   }
   if (type == "Any" || type == "Exception") {
     code.emit(Opcode::PushString, assembly_.b.string("message"));

@@ -72,6 +72,7 @@ class NativeProgram {
   [[nodiscard]] os::MemoryMachine& world() { return *world_; }
 
  private:
+  void makeFiberTask();
   [[nodiscard]] bytecode::TypeIndex type(const std::string& text);
   void addCall(const vm::Native& native, const Arguments& arguments, std::size_t number);
   void push(bytecode::CodeBuilder& code, bytecode::FunctionIndex function, const std::string& type,
@@ -86,6 +87,8 @@ class NativeProgram {
   std::string typeArgument_;
   bytecode::FunctionIndex native_;
   bytecode::FunctionIndex exceptionConstructor_;
+  bytecode::ClassIndex fiberTask_;
+  bytecode::FunctionIndex fiberTaskConstructor_;
   std::vector<std::string> functions_;
   std::unique_ptr<vm::test::Machine> machine_;
   std::shared_ptr<os::MemoryMachine> world_;
