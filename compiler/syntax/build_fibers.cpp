@@ -30,15 +30,15 @@ const ast::Expression* TreeBuilder::buildFiberScope(Grammar::ScopeExpressionCont
     const ast::Identifier name = identifier(context->name);
     statements.push_back(tree.variable(name, tree.name(kScopeName, name.span), name.span));
   }
-  const ast::Expression* failed =
-      tree.call(tree.name(kScopeName, word), "fail", word, {tree.name(kFailureName, word)});
+  const ast::Expression* failed = tree.call(tree.name(kScopeName, word), "fail", word, {tree.name(kFailureName, word)});
   const std::vector<const ast::Statement*> thrown{tree.statement(tree.expression<ast::ThrowExpression>(word, failed))};
-  const std::vector<const ast::Statement*> closed{tree.statement(tree.call(tree.name(kScopeName, word), "close", word))};
+  const std::vector<const ast::Statement*> closed{
+      tree.statement(tree.call(tree.name(kScopeName, word), "close", word))};
   const std::vector<ast::CatchClause> catches{
       {word, {kFailureName, word}, tree.type("core.Exception", word), tree.block(thrown, word)}};
   const ast::BlockExpression* body = buildBlock(context->body);
-  statements.push_back(tree.statement(
-      tree.expression<ast::TryExpression>(spanOf(context), body, arena_.copy(catches), tree.block(closed, word), false)));
+  statements.push_back(tree.statement(tree.expression<ast::TryExpression>(spanOf(context), body, arena_.copy(catches),
+                                                                          tree.block(closed, word), false)));
   return tree.block(statements, spanOf(context));
 }
 

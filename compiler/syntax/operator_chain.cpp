@@ -98,8 +98,7 @@ bool isWalkedInLoops(Precedence precedence) {
 
 bool reachesToEnd(TokenKind prefix) {
   return prefix == TokenKind::Throw || prefix == TokenKind::Return || prefix == TokenKind::Spawn ||
-         prefix == TokenKind::LambdaName ||
-         prefix == TokenKind::LambdaOpen;
+         prefix == TokenKind::LambdaName || prefix == TokenKind::LambdaOpen;
 }
 
 TokenKind kindOf(TatuParser::PrefixContext* context) { return static_cast<EntryToken*>(context->start)->token().kind; }

@@ -1,5 +1,5 @@
-// SyntheticTree: pieces of the tree that nobody has written, for statements that are said in terms of others. Each stands
-// at the span of what it was made of, so that messages point there.
+// SyntheticTree: pieces of the tree that nobody has written, for statements that are said in terms of others. Each
+// stands at the span of what it was made of, so that messages point there.
 #pragma once
 
 #include <string_view>
@@ -25,9 +25,10 @@ class SyntheticTree {
   // receiver.member(arguments…)
   [[nodiscard]] const ast::Expression* call(const ast::Expression* receiver, std::string_view member, SourceSpan span,
                                             const std::vector<const ast::Expression*>& arguments = {}) {
-    const ast::Expression* callee =
-        expression<ast::MemberExpression>(span, receiver, ast::Identifier{member, span}, ast::NodeList<ast::Type>(), false);
-    return expression<ast::CallExpression>(span, callee, arena_.copy(arguments), std::span<const ast::Identifier>(), span);
+    const ast::Expression* callee = expression<ast::MemberExpression>(span, receiver, ast::Identifier{member, span},
+                                                                      ast::NodeList<ast::Type>(), false);
+    return expression<ast::CallExpression>(span, callee, arena_.copy(arguments), std::span<const ast::Identifier>(),
+                                           span);
   }
   // () => body
   [[nodiscard]] const ast::Expression* lambda(const ast::Expression* body, SourceSpan span) {

@@ -6,8 +6,8 @@
 #include "os/guest/system.h"
 #include "stdlib/natives/core_natives.h"
 #include "vm/fault.h"
-#include "vm/guest.h"
 #include "vm/fiber/fibers.h"
+#include "vm/guest.h"
 
 namespace tatu::stdlib {
 
@@ -39,8 +39,8 @@ vm::FunctionDefinition& entryOf(NativeCall& call) {
 
 NativeStatus start(NativeCall& call) {
   if (call.fibers().size() >= Fibers::kMost) {
-    return call.fail(CoreException::State, "there are " + std::to_string(Fibers::kMost) +
-                                               " fibers already, and a program cannot have more");
+    return call.fail(CoreException::State,
+                     "there are " + std::to_string(Fibers::kMost) + " fibers already, and a program cannot have more");
   }
   Fiber* const fiber = call.newFiber(entryOf(call), *call.objectAt(0));
   return fiber == nullptr ? call.stopped() : call.returnInt(Fibers::nameOf(*fiber));
@@ -59,7 +59,9 @@ NativeStatus park(NativeCall& call) {
   return call.park();
 }
 
-NativeStatus parkToTheEnd(NativeCall& call) { return takeWake(call.fibers().running()) ? call.returnUnit() : call.park(); }
+NativeStatus parkToTheEnd(NativeCall& call) {
+  return takeWake(call.fibers().running()) ? call.returnUnit() : call.park();
+}
 
 NativeStatus parkUntil(NativeCall& call) {
   Fiber& fiber = call.fibers().running();

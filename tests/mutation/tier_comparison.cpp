@@ -12,6 +12,7 @@
 #include "cli/core_module.h"
 #include "os/guest/memory_system.h"
 #include "stdlib/natives/core_natives.h"
+#include "tests/tiers/frame_text.h"
 #include "vm/runtime.h"
 
 namespace tatu::mutation {
@@ -86,6 +87,7 @@ std::string runInSlices(vm::Guest& guest, vm::Worker& worker, const RunOptions& 
     guest.grantFuel(grant);
     const vm::RunResult result = guest.run(worker);
     text += textOf(result) + textOf(guest.statistics());
+    if (options.showsFrames) text += test::framesOf(guest);
     if (result.status != vm::RunStatus::LimitReached || result.limit != vm::LimitKind::Fuel) break;
   }
   return text;

@@ -22,6 +22,7 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 struct RunOptions {
   std::vector<std::int64_t> grants{100, 5'000};  // of fuel; what is seen after each is compared
+  bool showsFrames = false;                      // and with them all frames of all fibers
   std::uint64_t collectEvery = 0;
   std::uint64_t memoryLimit = std::uint64_t{1} << 20;
   std::uint32_t stackSlots = 4'000;

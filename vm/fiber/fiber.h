@@ -51,9 +51,9 @@ struct Fiber {
   std::uint64_t number = 0;  // 0 is the first fiber; the others count from 1 as they are made
   std::uint32_t place = 0;   // in the table of the guest's fibers
   FiberState state = FiberState::Ready;
-  bool isWoken = false;      // somebody has woken it since it last looked
-  bool hasPassed = false;    // it has let others go on
-  bool isCancelled = false;  // waiting is to end
+  bool isWoken = false;        // somebody has woken it since it last looked
+  bool hasPassed = false;      // it has let others go on
+  bool isCancelled = false;    // waiting is to end
   Method* starting = nullptr;  // has no frame yet: what it begins with
   Object* task = nullptr;      // what it was started with; null for the first fiber
   std::optional<Timer> timer;

@@ -6,7 +6,8 @@
 
 namespace tatu::vm {
 
-// The fiber that parks stays the running one until another is found: if the guest is stopped meanwhile, it stands there.
+// The fiber that parks stays the running one until another is found: if the guest is stopped meanwhile, it stands
+// there.
 std::optional<EngineStatus> InterpreterEngine::switchFiber(Operations& operations) {
   const auto next = operations.awaitFiber();
   if (!next) return next.error();

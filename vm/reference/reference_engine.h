@@ -121,8 +121,8 @@ class ReferenceEngine final : public Engine {
   std::vector<Frame> frames_;
   std::vector<const RuntimeType*> types_;
   bool checkDue_ = false;
-  bool startFailed_ = false;    // the first frame could not be entered
-  bool isRaising_ = false;      // an exception for GuestState::failure is still to be made
+  bool startFailed_ = false;  // the first frame could not be entered
+  bool isRaising_ = false;    // an exception for GuestState::failure is still to be made
 };
 
 }  // namespace tatu::vm

@@ -8,6 +8,7 @@
 
 #include "bytecode/assembler.h"
 #include "bytecode/verifier.h"
+#include "tests/tiers/frame_text.h"
 #include "vm/engine.h"
 #include "vm/semantics/exception_objects.h"
 
@@ -165,54 +166,6 @@ std::unique_ptr<Guest> Machine::guest(Tier tier, GuestOptions options) {
   return std::move(*made);
 }
 
-namespace {
-
-std::string textOf(const Object* object) {
-  if (object == nullptr) return "null";
-  const RuntimeClass& cls = classOf(*object);
-  if (cls.classShape != ClassShape::String) return vm::textOf(*cls.type);
-  return std::string(static_cast<const StringObject*>(static_cast<const gc::ArrayObject*>(object))->text());
-}
-
-class FramePrinter final : public FrameVisitor {
- public:
-  explicit FramePrinter(FrameStates& states) : states_(states) {}
-
-  bool visitFrame(const FrameView& frame) override {
-    out_ << nameOf(*frame.method) << " @" << frame.position;
-    const auto state = states_.at(*frame.method, frame.position, frame.moment);
-    for (const FrameValue& value : state->values) print(frame, value);
-    out_ << "\n";
-    return true;
-  }
-  [[nodiscard]] std::string text() const { return out_.str(); }
-
- private:
-  void print(const FrameView& frame, const FrameValue& value) {
-    out_ << (value.isLocal ? " local" : " operand") << value.index << ":" << vm::textOf(*value.type) << "=";
-    for (std::uint32_t i = 0; i < value.type->slotCount(); ++i) {
-      const Slot slot = frame.base[value.slot + i];
-      if (i != 0) out_ << ",";
-      if (value.type->slots[i] == SlotKind::Reference) {
-        out_ << textOf(referenceOf(slot));
-      } else {
-        out_ << std::hex << slot << std::dec;
-      }
-    }
-  }
-
-  FrameStates& states_;
-  std::ostringstream out_;
-};
-
-}  // namespace
-
-std::string framesOf(Guest& guest) {
-  FramePrinter printer(guest.runtime().frameStates());
-  guest.walkFrames(printer);
-  return printer.text();
-}
-
 Transcript transcriptOf(const RunResult& result, Guest& guest) {
   Transcript transcript;
   transcript.status = result.status;
@@ -224,7 +177,7 @@ Transcript transcriptOf(const RunResult& result, Guest& guest) {
         result.exception->className + ": " + result.exception->message + "\n" + textOf(result.exception->trace);
   }
   transcript.where = textOf(result.where);
-  if (result.status == RunStatus::LimitReached) transcript.frames = framesOf(guest);
+  if (result.status == RunStatus::LimitReached) transcript.frames = tatu::test::framesOf(guest);
   transcript.allocations = guest.statistics().heap.allocations;
   transcript.allocatedBytes = guest.statistics().heap.allocatedBytes;
   return transcript;

@@ -112,9 +112,6 @@ class Machine {
   ModuleImage* image = nullptr;
 };
 
-// What a walk over a guest that stands still meets, innermost frame first: "fib @3 local0:Int=4 operand0:Int=1". Values
-// are slots in hexadecimal, of references the class, of texts the text.
-[[nodiscard]] std::string framesOf(Guest& guest);
 [[nodiscard]] Transcript transcriptOf(const RunResult& result, Guest& guest);
 
 }  // namespace tatu::vm::test

@@ -6,6 +6,7 @@
 #include "kernels.h"
 #include "os/platform/clock.h"
 #include "program.h"
+#include "tests/tiers/frame_text.h"
 #include "vm/engine.h"
 
 namespace tatu::vm::test {
@@ -149,13 +150,13 @@ TEST(Frames, WalkYieldsTypedValues) {
     for (int fuel = 0; fuel < 400 && seen.empty(); ++fuel) {
       guest->grantFuel(1);
       ASSERT_EQ(guest->run(*machine.worker).status, RunStatus::LimitReached);
-      const std::string frames = framesOf(*guest);
+      const std::string frames = tatu::test::framesOf(*guest);
       if (frames.find("operand") != std::string::npos) seen = frames;
     }
-    EXPECT_EQ(
-        seen,
-        "fib @0 local0:Int=0\nfib @13 operand0:Int=1\nfib @9 local0:Int=3\nfib @9 local0:Int=4\nfib @9 local0:Int=5\n"
-        "fib @9 local0:Int=6\nmain @1\n");
+    EXPECT_EQ(seen,
+              "fiber 0 1\nfib @0 local0:Int=0\nfib @13 operand0:Int=1\nfib @9 local0:Int=3\nfib @9 local0:Int=4\nfib "
+              "@9 local0:Int=5\n"
+              "fib @9 local0:Int=6\nmain @1\n");
   }
 }
 

@@ -1,0 +1,165 @@
+// Fibers as the machine and its host see them: equal frames in every tier wherever a guest can stop, limits, memory.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/core.h>
+
+#include "bytecode/verifier.h"
+#include "cli/compile.h"
+#include "tests/mutation/tier_comparison.h"
+
+namespace tatu::mutation {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kIsSlow = true;
+#else
+constexpr bool kIsSlow = false;
+#endif
+
+class FiberTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto made = TierComparison::create();
+    ASSERT_TRUE(made.has_value()) << (made ? "" : made.error());
+    machine_ = std::make_unique<TierComparison>(std::move(*made));
+  }
+
+  [[nodiscard]] Verified compiled(const std::string& name, const std::string& text) const {
+    cli::CompileRequest request;
+    request.name = name;
+    request.text = text;
+    request.core = &machine_->core()->module();
+    cli::CompileOutcome outcome = cli::compileText(request);
+    EXPECT_TRUE(outcome.module.has_value()) << outcome.messages;
+    if (!outcome.module) return nullptr;
+    auto module = bytecode::verifyModule(std::move(*outcome.module), {&machine_->core(), 1}, {name, false});
+    EXPECT_TRUE(module.has_value());
+    return module ? *module : nullptr;
+  }
+
+  // What the interpreter shows, which all other tiers show, too.
+  std::string agreed(const std::string& name, const std::string& text, RunOptions options) const {
+    const Verified module = compiled(name, text);
+    if (module == nullptr) return {};
+    const std::string shown = machine_->transcriptOf(module, vm::Tier::Interpreter, options);
+    EXPECT_EQ(shown, machine_->transcriptOf(module, vm::Tier::Reference, options)) << name;
+    for (const test::CompiledTier& tier : test::compiledTiers()) {
+      RunOptions compiledOptions = options;
+      compiledOptions.fuelSlice = tier.fuelSlice;
+      compiledOptions.leaveEvery = tier.leaveEvery;
+      EXPECT_EQ(shown, machine_->transcriptOf(module, tier.tier, compiledOptions)) << name << ", " << tier.name;
+    }
+    return shown;
+  }
+
+  std::unique_ptr<TierComparison> machine_;
+};
+
+RunOptions generous() {
+  RunOptions options;
+  options.memoryLimit = std::uint64_t{64} << 20;
+  options.stackSlots = 1u << 16;
+  options.grants = {1'000'000'000};
+  return options;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// Every fiber of a guest that stands still, with every live value, at thousands of places.
+TEST_F(FiberTest, FramesOfAllFibersAreEqualInEveryTier) {
+  std::size_t programs = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(TATU_SOURCE_DIR "/tests/language/fibers")) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    RunOptions options = generous();
+    options.showsFrames = true;
+    options.grants.clear();
+    // Every value of fuel for a while, then ever larger steps.
+    const int singles = kIsSlow ? 200 : 3'000;
+    for (int i = 0; i < singles; ++i) options.grants.push_back(1);
+    for (std::int64_t grant = 3; grant < 1'000'000'000; grant += grant / 3) options.grants.push_back(grant);
+    const std::string shown = agreed(entry.path().filename().string(), text, options);
+    EXPECT_TRUE(has(shown, "fiber 1 ")) << entry.path();
+    EXPECT_TRUE(has(shown, "finished with 0") || has(shown, "deadlock")) << entry.path();
+    ++programs;
+  }
+  EXPECT_GE(programs, 6u);
+}
+
+TEST_F(FiberTest, ABombOfFibersMeetsTheMemoryLimit) {
+  const std::string shown = agreed("bomb.tatu", R"(
+fun bomb(scope: Scope) {
+  scope.start(() => bomb(scope))
+  scope.start(() => bomb(scope))
+}
+fun main() {
+  scope s { bomb(s) }
+}
+)",
+                                   generous());
+  EXPECT_TRUE(has(shown, "memory at")) << shown.substr(0, 500);
+}
+
+// 100,000 scopes inside each other, each in a fiber of the one around it.
+TEST_F(FiberTest, ALongChainOfFibersEndsByItself) {
+  const std::string program = fmt::format(R"(
+fun chain(n: Int): Int = if n == 0 {{ 0 }} else {{ scope {{ (spawn chain(n - 1)).await() + 1 }} }}
+val gate = Channel<Int>()
+fun wait(n: Int) {{
+  scope {{ if n == 0 {{ gate.receive() }} else {{ spawn wait(n - 1) }} }}
+}}
+fun main() {{
+  println(chain({}))
+  scope s {{
+    spawn wait({})
+    for _ in 1..10 {{ Fiber.pass() }}
+    s.cancel()
+  }}
+  println("cancelled")
+}}
+)",
+                                          kIsSlow ? 2'000 : 100'000, kIsSlow ? 500 : 5'000);
+  RunOptions options = generous();
+  options.memoryLimit = std::uint64_t{1} << 30;
+  const std::string shown = agreed("chain.tatu", program, options);
+  EXPECT_TRUE(has(shown, "cancelled\n")) << shown.substr(0, 500);
+}
+
+// What fibers take is given back when they end.
+TEST_F(FiberTest, FibersThatHaveEndedTakeNoMemory) {
+  RunOptions options = generous();
+  options.memoryLimit = std::uint64_t{1} << 20;
+  const std::string shown = agreed("many.tatu", R"(
+fun deep(n: Int): Int = if n == 0 { 0 } else { deep(n - 1) + 1 }
+fun main() {
+  var sum = 0
+  for _ in 1..3000 { sum += scope { (spawn deep(60)).await() } }
+  println(sum)
+}
+)",
+                                   options);
+  EXPECT_TRUE(has(shown, "finished with 0")) << shown.substr(0, 500);
+  EXPECT_TRUE(has(shown, "180000\n")) << shown;
+}
+
+TEST_F(FiberTest, ADeadlockNamesEachPlaceOnce) {
+  const std::string shown = agreed("deadlock.tatu", R"(
+fun main() {
+  val never = Channel<Int>()
+  scope {
+    for _ in 1..1000 { spawn never.receive() }
+    Mutex().withLock(() => never.receive())
+  }
+}
+)",
+                                   generous());
+  EXPECT_TRUE(has(shown, "fiber 0 of 1\n"));
+  EXPECT_TRUE(has(shown, "fiber 1 of 1000\n")) << shown;
+}
+
+}  // namespace
+}  // namespace tatu::mutation
