@@ -160,11 +160,11 @@ struct MapExpression : Expression {
 
 struct LambdaParameter {
   SourceSpan span;
-  Identifier name;   // may be `_`
-  const Type* type;  // null if it comes from the context
+  const Pattern* pattern;  // Binding, Wildcard or Tuple of such
+  const Type* type;        // null if it comes from the context
 };
 
-// `x => e`, `(a: Int, b) => { … }`. The body is any expression, often a BlockExpression.
+// `x => e`, `(a: Int, b) => { … }`, `((a, b)) => e`. The body is any expression, often a BlockExpression.
 struct LambdaExpression : Expression {
   static constexpr NodeKind kKind = NodeKind::LambdaExpression;
   std::span<const LambdaParameter> parameters;

@@ -1,4 +1,5 @@
-// Patterns: of `match` arms, and of `val`, `var` and `for`, where only Wildcard, Binding and Tuple occur.
+// Patterns: of `match` arms, and of `val`, `var`, `for` and the parameters of lambdas, where only Wildcard, Binding and
+// Tuple occur.
 #pragma once
 
 #include "compiler/ast/node.h"
@@ -44,7 +45,7 @@ struct CasePattern : Pattern {
   NodeList<Pattern> arguments;
 };
 
-// `(p, q)`: at least two elements.
+// `(p, q)`: at least two elements. Outside of `match` it takes data classes apart too.
 struct TuplePattern : Pattern {
   static constexpr NodeKind kKind = NodeKind::TuplePattern;
   NodeList<Pattern> elements;

@@ -67,7 +67,7 @@ std::string TreePrinter::labelOf(const Expression& expression) {
       std::string text = "lambda (";
       for (const LambdaParameter& parameter : as<LambdaExpression>(expression).parameters) {
         if (text.back() != '(') text += ", ";
-        text += typed(parameter.name.text, parameter.type);
+        text += typed(bindingText(*parameter.pattern), parameter.type);
       }
       return text + ")";
     }
@@ -174,6 +174,16 @@ void TreePrinter::printControl(const Expression& expression) {
     }
     child("finally", attempt->finally);
   }
+}
+
+// Of a lambda's parameter.
+std::string TreePrinter::bindingText(const Pattern& pattern) {
+  if (const auto* binding = tryAs<BindingPattern>(&pattern)) return std::string(binding->name.text);
+  const auto* tuple = tryAs<TuplePattern>(&pattern);
+  if (tuple == nullptr) return "_";
+  std::string text = "(";
+  for (const Pattern* part : tuple->elements) text += (text.size() == 1 ? "" : ", ") + bindingText(*part);
+  return text + ")";
 }
 
 void TreePrinter::print(const Pattern& pattern) {

@@ -43,6 +43,7 @@ class TreePrinter {
   void printControl(const Expression& expression);
   void child(std::string_view role, const Expression* expression);
   void printArguments(NodeList<Expression> arguments, std::span<const Identifier> names);
+  [[nodiscard]] static std::string bindingText(const Pattern& pattern);
   void print(const Pattern& pattern);
   void print(const Statement& statement);
 

@@ -162,8 +162,6 @@ bool BodyChecker::adviseOnMember(Diagnostic& diagnostic, const Type* type, const
   if (type->is(TypeKind::Tuple)) return say("the parts of a tuple are `.0`, `.1` and so on");
   if (type->is(TypeKind::Variable))
     return say("it has only what a bound gives it: " + quoted(toString(type) + ": SomeInterface"));
-  if (type->is(TypeKind::Class) && type->symbol->isData && name.text == "copy")
-    return say("make a new one: " + quoted(type->symbol->name + "(…)"));
   if (has(selfOfCore("List"), name.text) && type->is(TypeKind::String))
     return say("a list of its characters has it: " + quoted("chars()." + std::string(name.text)));
   const bool isIterable = relations_.superTypeAt(type, program_.core.iterable) != nullptr;

@@ -92,8 +92,8 @@ bool BodyChecker::checkMissing(const Callee& callee, const CallSite& site, const
     if (isGiven[i]) continue;
     const DefaultValue value = callee.function == nullptr ? DefaultValue{} : defaultOf(callee, i);
     if (value.rival != nullptr) return ambiguousDefault(callee, site, value);
-    hasDefaults = hasDefaults || value.symbol != nullptr;
-    if (value.symbol == nullptr) missing.push_back(i);
+    hasDefaults = hasDefaults || !value.isNone();
+    if (value.isNone()) missing.push_back(i);
   }
   if (missing.empty()) return true;
   if (!hasDefaults && site.argumentNames.empty()) return wrongCount(callee, site);
@@ -126,7 +126,7 @@ void BodyChecker::addPlace(Diagnostic& diagnostic, const Callee& callee) {
 bool BodyChecker::wrongCount(const Callee& callee, const CallSite& site) {
   std::size_t needed = 0;
   for (std::size_t i = 0; i < callee.parameters.size(); ++i) {
-    if (callee.function == nullptr || defaultOf(callee, i).symbol == nullptr) ++needed;
+    if (callee.function == nullptr || defaultOf(callee, i).isNone()) ++needed;
   }
   const std::size_t most = callee.parameters.size();
   Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
@@ -248,6 +248,7 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
 
 BodyChecker::DefaultValue BodyChecker::defaultOf(const Callee& callee, std::size_t parameter) {
   const FunctionSymbol& function = *callee.function;
+  if (callee.isCopy) return {nullptr, &function, callee.owner, nullptr, parameter, callee.owner->symbol->fields[parameter]};
   if (const FunctionSymbol* own = program_.defaultOf(function, parameter); own != nullptr)
     return {own, &function, callee.owner, nullptr, parameter};
   if (function.owner == nullptr || !function.has(bytecode::FunctionFlag::Override)) return {};
@@ -271,9 +272,18 @@ BodyChecker::DefaultValue BodyChecker::defaultOf(const Callee& callee, std::size
   return result;
 }
 
+Expr BodyChecker::fieldOf(Expr object, const DefaultValue& value, SourceSpan span) {
+  Member member;
+  member.kind = MemberKind::Field;
+  member.field = const_cast<FieldSymbol*>(value.field);
+  member.owner = value.owner;
+  return readMember(copyOf(object, span), member, {value.field->name, span}, {}, {}, span);
+}
+
 // `arguments` are those of the parameters before; all that can be read again.
 Expr BodyChecker::defaultValue(const DefaultValue& value, const ArgumentResult& checked, Expr receiver,
                                SourceSpan span) {
+  if (value.field != nullptr) return fieldOf(receiver, value, span);
   std::vector<const Type*> typeArguments;
   if (value.owner != nullptr) typeArguments.assign(value.owner->arguments.begin(), value.owner->arguments.end());
   typeArguments.insert(typeArguments.end(), checked.typeArguments.begin(), checked.typeArguments.end());
@@ -294,20 +304,26 @@ Expr BodyChecker::defaultValue(const DefaultValue& value, const ArgumentResult& 
                    span);
 }
 
+bool BodyChecker::isInPlace(const ArgumentResult& checked, const std::vector<DefaultValue>& values) {
+  const std::vector<std::size_t>& given = checked.parameterOf;
+  if (!std::is_sorted(given.begin(), given.end())) return false;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const bool isLast = given.empty() || i > given.back();
+    if (values[i].symbol != nullptr && !(isLast && values[i].symbol->parameters.empty())) return false;
+  }
+  return true;
+}
+
 // What is given is evaluated as it is written, then what is left out, in the order of the parameters.
 std::vector<Expr> BodyChecker::completeArguments(const Callee& callee, const CallSite& site, ArgumentResult& checked,
                                                  Expr* receiver) {
   std::vector<Expr> before;
   std::vector<DefaultValue> values(checked.arguments.size());
-  // Whether the order of the parameters is that of evaluation, and nothing is read twice.
-  bool isInPlace = true;
-  for (std::size_t i = 0; i < checked.parameterOf.size(); ++i) isInPlace = isInPlace && checked.parameterOf[i] == i;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (checked.arguments[i] != nullptr) continue;
-    values[i] = defaultOf(callee, i);
-    isInPlace = isInPlace && values[i].symbol->parameters.empty();
+    if (checked.arguments[i] == nullptr) values[i] = defaultOf(callee, i);
   }
-  if (!isInPlace) {
+  const bool isPlain = isInPlace(checked, values);
+  if (!isPlain) {
     if (receiver != nullptr) *receiver = reusable(*receiver, before, site.span);
     for (const std::size_t i : checked.parameterOf)
       checked.arguments[i] = reusable(checked.arguments[i], before, site.span);
@@ -315,7 +331,7 @@ std::vector<Expr> BodyChecker::completeArguments(const Callee& callee, const Cal
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (checked.arguments[i] != nullptr) continue;
     const Expr value = defaultValue(values[i], checked, receiver == nullptr ? nullptr : *receiver, site.span);
-    checked.arguments[i] = isInPlace ? value : reusable(value, before, site.span);
+    checked.arguments[i] = isPlain ? value : reusable(value, before, site.span);
   }
   return before;
 }

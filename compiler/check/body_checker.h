@@ -162,6 +162,10 @@ class BodyChecker {
   [[nodiscard]] Expr index(const ast::IndexExpression& e);
   [[nodiscard]] Expr lambda(const ast::LambdaExpression& e, Want want);
   [[nodiscard]] const Type* lambdaParameter(const ast::LambdaParameter& parameter, const Type* expected);
+  // Parts of it that have names of their own are taken out `before` the body.
+  [[nodiscard]] hir::Local* declareLambdaParameter(const ast::LambdaParameter& parameter, const Type* type,
+                                                   std::size_t scopeStart, std::vector<Expr>& before);
+  void wrongParameterCount(const ast::LambdaExpression& e, const Type* wanted);
   void lambdaBody(const ast::LambdaExpression& e, hir::Function& function, Frame& frame);
   void finishLambdaResult(const ast::LambdaExpression& e, hir::Function& function, Frame& frame);
   [[nodiscard]] const Type* usable(const Type* type);
@@ -243,6 +247,7 @@ class BodyChecker {
   [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual,
                                   const CallSite& site);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
+  [[nodiscard]] Expr callCopy(Expr receiver, const Member& member, const CallSite& site);
   [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span);
   [[nodiscard]] Expr constructAlias(TypeAlias& alias, const CallSite& site);
   [[nodiscard]] Expr construct(const ClassSymbol& symbol, const Type* self,
@@ -266,6 +271,7 @@ class BodyChecker {
     const FunctionSymbol* function = nullptr;               // null: a function value, or
     const CaseSymbol* enumCase = nullptr;
     const Type* owner = nullptr;  // of a member: the instantiation of its class
+    bool isCopy = false;          // `copy` of a data class: its constructor, with the values of the receiver's fields
 
     // Empty of function values.
     [[nodiscard]] std::string_view nameOf(std::size_t parameter) const;
@@ -277,13 +283,17 @@ class BodyChecker {
     std::vector<const Type*> typeArguments;
     bool isValid = true;
   };
-  // The function that gives a parameter its value where a call leaves it out, of the callee or of what that overrides.
+  // What gives a parameter its value where a call leaves it out: a function, of the callee or of what that overrides,
+  // or a field of the receiver.
   struct DefaultValue {
-    const FunctionSymbol* symbol = nullptr;    // null: there is none
+    const FunctionSymbol* symbol = nullptr;
     const FunctionSymbol* function = nullptr;  // whose parameter it is
     const Type* owner = nullptr;               // the instantiation of the class of that
     const Type* rival = nullptr;               // another class above, unrelated, which has one too
     std::size_t number = 0;                    // of the parameter
+    const FieldSymbol* field = nullptr;
+
+    [[nodiscard]] bool isNone() const { return symbol == nullptr && field == nullptr; }
   };
   // Checks the arguments against parameter types in which Inferred stands for what is to be found out, and finds it
   // out.
@@ -299,6 +309,9 @@ class BodyChecker {
   [[nodiscard]] bool solve(InferenceScope& scope, const Callee& callee, const CallSite& site,
                            std::vector<const Type*>& solved);
   [[nodiscard]] DefaultValue defaultOf(const Callee& callee, std::size_t parameter);
+  // Whether the order of the parameters is that of evaluation, and nothing is read twice.
+  [[nodiscard]] static bool isInPlace(const ArgumentResult& checked, const std::vector<DefaultValue>& values);
+  [[nodiscard]] Expr fieldOf(Expr object, const DefaultValue& value, SourceSpan span);
   [[nodiscard]] Expr defaultValue(const DefaultValue& value, const ArgumentResult& checked, Expr receiver,
                                   SourceSpan span);
   // Fills in what the call leaves out. Gives what has to be evaluated before the call.
@@ -332,9 +345,6 @@ class BodyChecker {
   // ---- Statements (statements.cpp)
   [[nodiscard]] Expr statement(const ast::Statement& s, std::size_t scopeStart);
   [[nodiscard]] Expr variable(const ast::VariableStatement& s, std::size_t scopeStart);
-  [[nodiscard]] Expr destructure(const ast::VariableStatement& s, std::size_t scopeStart);
-  [[nodiscard]] hir::Pattern* bindingPattern(const ast::Pattern& pattern, const Type* type, bool isMutable,
-                                             std::size_t scopeStart);
   [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
   [[nodiscard]] Expr assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target);
@@ -363,6 +373,15 @@ class BodyChecker {
   [[nodiscard]] LoopScope newLoop(const ast::Identifier& label);
   [[nodiscard]] Expr loopBody(const ast::BlockExpression& body, LoopScope& loop);
   void finishLoop(const ast::Node& node, const LoopScope& loop, const FlowState& entry, FlowState exhausted);
+
+  // ---- Taking apart (destructuring.cpp)
+  [[nodiscard]] Expr destructure(const ast::VariableStatement& s, std::size_t scopeStart);
+  [[nodiscard]] Expr takenApart(Expr value, const ast::Pattern& pattern, bool isMutable, std::size_t scopeStart,
+                                SourceSpan span);
+  [[nodiscard]] std::optional<std::vector<const Type*>> partsOf(const Type* type);
+  [[nodiscard]] hir::Pattern* bindingPattern(const ast::Pattern& pattern, const Type* type, bool isMutable,
+                                             std::size_t scopeStart);
+  void reportNotApart(const ast::TuplePattern& p, const Type* type, std::optional<std::size_t> count);
 
   // ---- Patterns (patterns.cpp, match.cpp)
   [[nodiscard]] Expr match(const ast::MatchExpression& e, Want want);

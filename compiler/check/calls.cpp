@@ -147,6 +147,7 @@ Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpr
 
 Expr BodyChecker::callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site,
                          bool isSuper) {
+  if (member.kind == MemberKind::Copy) return callCopy(receiver, member, site);
   const bool isValue = member.kind == MemberKind::Field || member.method->has(FunctionFlag::Getter);
   if (isValue) return callClosure(readMember(receiver, member, name, {}, {}, site.nameSpan, isSuper), site);
   return callFunction(*member.method, member.owner, receiver, !isSuper && isVirtual(*member.method), site);
@@ -264,6 +265,25 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const Type* self,
   checkTypeArguments(relations_, type, site.nameSpan);
   checked.typeArguments = type->arguments;
   std::vector<Expr> before = completeArguments(callee, site, checked, nullptr);
+  return withBefore(std::move(before), newObject(type, std::move(checked.arguments), site.span), site.span);
+}
+
+// `point.copy(y = 3)`: a new object of the receiver's type.
+Expr BodyChecker::callCopy(Expr receiver, const Member& member, const CallSite& site) {
+  const Type* type = member.owner;
+  const ClassSymbol& symbol = *type->symbol;
+  (void)program_.ownMembers(symbol);
+  const Substitution substitution = relations_.substitutionOf(type);
+  std::vector<const Type*> parameters;
+  for (const ParameterSymbol& parameter : symbol.constructor->parameters)
+    parameters.push_back(substitution.apply(program_.types, parameter.type));
+  const Callee callee{"`copy`", parameters, {}, nullptr, symbol.declaration, symbol.constructor, nullptr, type, true};
+  ArgumentResult checked = checkArguments(callee, site);
+  if (!checked.isValid) return error(site.span);
+  std::vector<Expr> before;
+  receiver = reusable(receiver, before, site.span);
+  const std::vector<Expr> rest = completeArguments(callee, site, checked, &receiver);
+  before.insert(before.end(), rest.begin(), rest.end());
   return withBefore(std::move(before), newObject(type, std::move(checked.arguments), site.span), site.span);
 }
 

@@ -83,7 +83,7 @@ void LocalUses::walkTry(const ast::TryExpression& e) {
 void LocalUses::walkLambda(const ast::LambdaExpression& e) {
   const std::size_t mark = names_.mark();
   ++lambdaDepth_;
-  for (const ast::LambdaParameter& parameter : e.parameters) declare(parameter.name);
+  for (const ast::LambdaParameter& parameter : e.parameters) declare(*parameter.pattern);
   walk(*e.body);
   --lambdaDepth_;
   names_.leave(mark);

@@ -170,6 +170,11 @@ Expr BodyChecker::readMember(Expr receiver, const Member& member, const ast::Ide
     node->owner = member.owner;
     return node;
   }
+  if (member.kind == MemberKind::Copy) {
+    report(Diagnostic(DiagnosticCode::NotAValue, name.span, "`copy` can only be called")
+               .help("a lambda can call it: `x => x.copy(…)`"));
+    return error(span);
+  }
   const FunctionSymbol& method = *member.method;
   if (method.has(FunctionFlag::Getter)) {
     const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, method.result);

@@ -76,7 +76,8 @@ struct FileScope {
   [[nodiscard]] std::uint32_t number() const { return source->id().index; }
 };
 
-enum class MemberKind : std::uint8_t { None, Field, Method, StaticMethod, StaticValue, Case, Broken };
+// Copy: the `copy` of a data class, which is no method: a call makes a new object where it stands.
+enum class MemberKind : std::uint8_t { None, Field, Method, StaticMethod, StaticValue, Case, Copy, Broken };
 
 struct Member {
   MemberKind kind = MemberKind::None;

@@ -205,6 +205,12 @@ Member Relations::lookIn(const Type* type, std::string_view name, int depth) {
       return member;
     }
   }
+  if (symbol->isData && name == "copy") {
+    Member copy;
+    copy.kind = MemberKind::Copy;
+    copy.owner = type;
+    return copy;
+  }
   if (symbol->superclass != nullptr) {
     const Member member = lookIn(substitutionOf(type).apply(program_.types, symbol->superclass), name, depth + 1);
     if (!member.isNone()) return member;

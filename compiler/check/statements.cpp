@@ -41,47 +41,6 @@ Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeSta
   return declare(info->local, value, s.span);
 }
 
-Expr BodyChecker::destructure(const ast::VariableStatement& s, std::size_t scopeStart) {
-  const Type* written = s.type != nullptr ? resolver().resolve(*s.type) : nullptr;
-  Expr value = written != nullptr ? coerced(*s.initializer, written) : expression(*s.initializer);
-  auto* node = make<hir::Destructure>(unit(), s.span);
-  node->value = value;
-  node->pattern = bindingPattern(*s.pattern, value->type, s.isMutable, scopeStart);
-  return node;
-}
-
-// A pattern of `val` and `for`, which always matches.
-hir::Pattern* BodyChecker::bindingPattern(const ast::Pattern& p, const Type* type, bool isMutable,
-                                          std::size_t scopeStart) {
-  if (const auto* binding = ast::tryAs<ast::BindingPattern>(&p); binding != nullptr) {
-    auto* pattern = newPattern(hir::PatternKind::Bind, type, p.span);
-    pattern->local = addLocal(binding->name, type, isMutable, scopeStart)->local;
-    if (type->is(TypeKind::Error)) visible_.at(visible_.size() - 1)->isUsed = true;
-    return pattern;
-  }
-  const auto* tuple = ast::tryAs<ast::TuplePattern>(&p);
-  if (tuple == nullptr) return newPattern(hir::PatternKind::Wildcard, type, p.span);
-  const bool fits = type->is(TypeKind::Tuple) && type->arguments.size() == tuple->elements.size();
-  if (!fits && !type->is(TypeKind::Error)) {
-    Diagnostic diagnostic(
-        DiagnosticCode::PatternMismatch, p.span,
-        "I cannot take " + withArticle(type) + " apart into " + counted(tuple->elements.size(), "part"));
-    if (type->is(TypeKind::Class)) {
-      diagnostic.notes.push_back("only a tuple can be taken apart here");
-      if (type->symbol->isData)
-        diagnostic.helps.push_back(
-            {"read the fields, or write `match value { " + type->symbol->name + "(…) => … }`", {}});
-    }
-    report(std::move(diagnostic));
-  }
-  auto* pattern = newPattern(hir::PatternKind::Tuple, type, p.span);
-  for (std::size_t i = 0; i < tuple->elements.size(); ++i) {
-    pattern->parts.push_back(
-        bindingPattern(*tuple->elements[i], fits ? type->arguments[i] : errorType(), isMutable, scopeStart));
-  }
-  return pattern;
-}
-
 // ---- Assignment
 
 Expr BodyChecker::assignment(const ast::AssignmentStatement& s) {
@@ -231,7 +190,7 @@ Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Iden
           parameter != nullptr ? parameter->name.span : Program::nameSpan(member.field->declaration);
       (void)std::move(diagnostic)
           .also(span, "it is declared here")
-          .help(member.field->owner->isData ? "fields of data classes never change: make a new object"
+          .help(member.field->owner->isData ? "fields of data classes never change: " + quoted("copy(" + std::string(name.text) + " = …)") + " makes a new object"
                                             : "declare it with `var` if it has to change");
     }
     report(std::move(diagnostic));

@@ -153,7 +153,7 @@ prefix
   | name=LambdaName arrow=LambdaArrow
   | open=LambdaOpen (params+=lambdaParameter (Comma params+=lambdaParameter)*)? ParenClose arrow=LambdaArrow
   ;
-lambdaParameter : name=Identifier (Colon declared=type)? ;
+lambdaParameter : names=bindingPattern (Colon declared=type)? ;
 postfix
   : op=BangBang
   | op=(Dot | QuestionDot) (name=Identifier | index=IntegerLiteral)

@@ -123,7 +123,7 @@ const ast::Statement* TreeBuilder::buildLocalVariable(Grammar::VariableStatement
   if (value == nullptr && (type == nullptr || pattern->kind != ast::NodeKind::BindingPattern)) {
     const bool tuple = pattern->kind == ast::NodeKind::TuplePattern;
     report(Diagnostic(DiagnosticCode::MissingInitializer, pattern->span.endOnly(),
-                      tuple ? "a tuple that is taken apart needs a value: `= …`" : "a variable needs a type or a value")
+                      tuple ? "what is taken apart needs a value: `= …`" : "a variable needs a type or a value")
                .label(tuple ? "expected `=`" : "expected `:` or `=`"));
     value = errorAt(pattern->span);
   }

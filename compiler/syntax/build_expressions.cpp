@@ -214,12 +214,12 @@ std::span<const ast::LambdaParameter> TreeBuilder::buildLambdaParameters(Grammar
   if (context->name == nullptr) {
     return partsOf<ast::LambdaParameter>(context->params, &TreeBuilder::buildLambdaParameter);
   }
-  const std::vector<ast::LambdaParameter> only{{spanOf(context->name), identifier(context->name), nullptr}};
+  const std::vector<ast::LambdaParameter> only{{spanOf(context->name), buildName(context->name), nullptr}};
   return arena_.copy(only);
 }
 
 ast::LambdaParameter TreeBuilder::buildLambdaParameter(Grammar::LambdaParameterContext* context) {
-  return {spanOf(context), identifier(context->name), buildTypeOrNull(context->declared)};
+  return {spanOf(context), buildBinding(context->names), buildTypeOrNull(context->declared)};
 }
 
 const ast::Expression* TreeBuilder::buildParenthesized(Grammar::ParenthesizedContext* context) {

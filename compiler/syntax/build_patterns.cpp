@@ -16,15 +16,16 @@ bool startsUpperCase(std::string_view name) {
 
 }  // namespace
 
+const ast::Pattern* TreeBuilder::buildName(antlr4::Token* token) {
+  if (textOf(token) == "_") return makePattern<ast::WildcardPattern>(spanOf(token));
+  return makePattern<ast::BindingPattern>(spanOf(token), identifier(token), nullptr);
+}
+
 const ast::Pattern* TreeBuilder::buildBinding(Grammar::BindingPatternContext* context) {
   const Level level(*this, spanOf(context));
   if (level.deep) return makePattern<ast::WildcardPattern>(spanOf(context));
-  if (context->name != nullptr) {
-    if (textOf(context->name) == "_") return makePattern<ast::WildcardPattern>(spanOf(context));
-    return makePattern<ast::BindingPattern>(spanOf(context), identifier(context->name), nullptr);
-  }
+  if (context->name != nullptr) return buildName(context->name);
   if (context->elements.size() == 1) return buildBinding(context->elements.front());
-  checkTupleSize(context->elements.size(), spanOf(context));
   return makePattern<ast::TuplePattern>(spanOf(context),
                                         listOf<ast::Pattern>(context->elements, &TreeBuilder::buildBinding));
 }

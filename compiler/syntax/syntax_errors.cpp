@@ -245,8 +245,10 @@ bool SyntaxErrors::reportDestructuring(const SyntaxErrorSite& site) {
   const TokenKind word = tokens_[site.token - 2].kind;
   if (word != TokenKind::Val && word != TokenKind::Var && word != TokenKind::For) return false;
   diagnostics_.report(Diagnostic(DiagnosticCode::InvalidPattern, spanOf(tokens_[site.token - 1]),
-                                 "only a tuple can be taken apart here")
-                          .help("write `match value { Point(x, y) => … }` for a class or a case"));
+                                 "no name stands before what a value is taken apart into")
+                          .help("leave it out: `val (x, y) = …` takes tuples and data classes apart",
+                                {{spanOf(tokens_[site.token - 1]), ""}})
+                          .note("a case is taken apart by `match`"));
   return true;
 }
 

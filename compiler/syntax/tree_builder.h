@@ -185,6 +185,7 @@ class TreeBuilder {
   [[nodiscard]] const ast::Expression* buildSelect(Grammar::SelectExpressionContext* context);
 
   // ---- build_patterns.cpp ----
+  [[nodiscard]] const ast::Pattern* buildName(antlr4::Token* token);
   [[nodiscard]] const ast::Pattern* buildBinding(Grammar::BindingPatternContext* context);
   [[nodiscard]] const ast::Pattern* buildPattern(Grammar::PatternContext* context);
   [[nodiscard]] const ast::Pattern* buildPatternAtom(Grammar::PatternAtomContext* context);

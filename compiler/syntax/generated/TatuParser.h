@@ -1072,11 +1072,11 @@ public:
 
   class  LambdaParameterContext : public antlr4::ParserRuleContext {
   public:
-    antlr4::Token *name = nullptr;;
+    TatuParser::BindingPatternContext *names = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
     LambdaParameterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
-    antlr4::tree::TerminalNode *Identifier();
+    BindingPatternContext *bindingPattern();
     antlr4::tree::TerminalNode *Colon();
     TypeContext *type();
 
