@@ -21,7 +21,7 @@ std::string_view nodeKindName(NodeKind kind) {
                                                 "ErrorExpression",     "WildcardPattern",      "BindingPattern",
                                                 "LiteralPattern",      "RangePattern",         "CasePattern",
                                                 "TuplePattern",        "TypePattern",          "AlternativePattern",
-                                                "VariableStatement",   "AssignmentStatement",  "WhileStatement",
+                                                "VariableStatement",   "AssignmentStatement", "FunctionStatement", "WhileStatement",
                                                 "ForStatement",        "ExpressionStatement",  "FunctionDeclaration",
                                                 "ClassDeclaration",    "EnumDeclaration",      "InterfaceDeclaration",
                                                 "VariableDeclaration", "TypeAliasDeclaration", "InitDeclaration",

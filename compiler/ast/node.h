@@ -73,6 +73,7 @@ enum class NodeKind : std::uint8_t {
   // Statements (statements.h)
   VariableStatement,
   AssignmentStatement,
+  FunctionStatement,
   WhileStatement,
   ForStatement,
   ExpressionStatement,

@@ -236,6 +236,8 @@ void TreePrinter::print(const Statement& statement) {
     const Indented indented(*this);
     print(*assignment->target);
     print(*assignment->value);
+  } else if (const auto* function = tryAs<FunctionStatement>(&statement)) {
+    printFunction(*function->declaration);
   } else if (const auto* loop = tryAs<WhileStatement>(&statement)) {
     line("while" + labelled(loop->label));
     const Indented indented(*this);

@@ -27,6 +27,14 @@ struct AssignmentStatement : Statement {
   const Expression* value;
 };
 
+struct FunctionDeclaration;  // declarations.h, which needs this file
+
+// `fun inner(n: Int): Int { … }` in a block. Its head holds no modifiers and annotations.
+struct FunctionStatement : Statement {
+  static constexpr NodeKind kKind = NodeKind::FunctionStatement;
+  const FunctionDeclaration* declaration;
+};
+
 struct WhileStatement : Statement {
   static constexpr NodeKind kKind = NodeKind::WhileStatement;
   Identifier label;  // empty if none

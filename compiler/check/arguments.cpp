@@ -248,7 +248,8 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
 
 BodyChecker::DefaultValue BodyChecker::defaultOf(const Callee& callee, std::size_t parameter) {
   const FunctionSymbol& function = *callee.function;
-  if (callee.isCopy) return {nullptr, &function, callee.owner, nullptr, parameter, callee.owner->symbol->fields[parameter]};
+  if (callee.isCopy)
+    return {nullptr, &function, callee.owner, nullptr, parameter, callee.owner->symbol->fields[parameter]};
   if (const FunctionSymbol* own = program_.defaultOf(function, parameter); own != nullptr)
     return {own, &function, callee.owner, nullptr, parameter};
   if (function.owner == nullptr || !function.has(bytecode::FunctionFlag::Override)) return {};

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "compiler/ast/declarations.h"
 #include "compiler/ast/expressions.h"
 #include "compiler/ast/statements.h"
 
@@ -31,6 +32,14 @@ void visitTry(const ast::TryExpression& e, Visit& visit) {
   visit(*e.body);
   for (const ast::CatchClause& clause : e.catches) visit(*clause.body);
   if (e.finally != nullptr) visit(*e.finally);
+}
+
+template <typename Visit>
+void visitFunction(const ast::FunctionDeclaration& function, Visit& visit) {
+  for (const ast::Parameter& parameter : function.parameters) {
+    if (parameter.value != nullptr) visit(*parameter.value);
+  }
+  if (function.body.present()) visit(*function.body.expression);
 }
 
 template <typename List, typename Visit>
@@ -95,6 +104,7 @@ void forEachChild(const ast::Node& node, Visit visit) {
     case NodeKind::AssignmentStatement:
       visit(*ast::as<ast::AssignmentStatement>(node).target);
       return visit(*ast::as<ast::AssignmentStatement>(node).value);
+    case NodeKind::FunctionStatement: return visitFunction(*ast::as<ast::FunctionStatement>(node).declaration, visit);
     case NodeKind::WhileStatement:
       visit(*ast::as<ast::WhileStatement>(node).condition);
       return visit(*ast::as<ast::WhileStatement>(node).body);

@@ -105,6 +105,10 @@ hir::Function* BodyChecker::newFunction(const FunctionSymbol* symbol, std::strin
   function->file = file_.number();
   function->owner = symbol_ != nullptr ? symbol_->owner : owner_;
   function->conditions = activeConditions_;
+  if (frame_ != nullptr) {
+    function->typeParameters = frame_->function->typeParameters;
+    return function;
+  }
   if (function->owner != nullptr) {
     function->typeParameters.assign(function->owner->typeParameters.begin(), function->owner->typeParameters.end());
   }

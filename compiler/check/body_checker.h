@@ -221,8 +221,13 @@ class BodyChecker {
   [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name,
                                  ast::NodeList<ast::Type> typeArguments, Want want);
   [[nodiscard]] Expr globalValue(const GlobalSymbol& global, const ast::Identifier& name);
+  // A function as a value, still without what it is bound to.
+  [[nodiscard]] hir::Closure* closureOf(const FunctionSymbol& function, const Type* owner,
+                                        ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
   [[nodiscard]] Expr functionValue(const FunctionSymbol& function, const Type* owner, Expr bound,
                                    ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
+  [[nodiscard]] Expr localFunctionValue(const LocalInfo& local, ast::NodeList<ast::Type> typeArguments, Want want,
+                                        const ast::Identifier& name);
   [[nodiscard]] Expr superReceiver(SourceSpan span);
   [[nodiscard]] Member superMember(const ast::Identifier& name);
   [[nodiscard]] Member superDefault(const ast::Identifier& name, const Member& found);
@@ -259,6 +264,15 @@ class BodyChecker {
                                std::vector<const Type*> typeArguments, std::vector<Expr> arguments, const Type* result,
                                SourceSpan span);
   [[nodiscard]] static bool isVirtual(const FunctionSymbol& function);
+
+  // ---- Local functions (local_functions.cpp)
+  [[nodiscard]] Expr localFunction(const ast::FunctionDeclaration& declaration, std::size_t scopeStart);
+  [[nodiscard]] std::vector<LocalInfo*> capturedBy(const ast::FunctionDeclaration& declaration);
+  void localFunctionBody(const ast::FunctionDeclaration& declaration, LocalFunction& function);
+  [[nodiscard]] bool isImplicitMember(std::string_view name);
+  // Where the captured variables of the function are, seen from here.
+  [[nodiscard]] std::vector<hir::Local*> placesOf(const LocalFunction& function);
+  [[nodiscard]] Expr callLocal(const LocalInfo& local, const CallSite& site);
 
   // ---- Arguments (arguments.cpp)
   // What arguments are given to.
@@ -428,6 +442,7 @@ class BodyChecker {
   Frame* frame_ = nullptr;
   FlowState flow_;
   std::deque<LocalInfo> locals_;
+  std::deque<LocalFunction> localFunctions_;
   ScopedNames<LocalInfo*> visible_;
   std::unordered_map<DeclarationPlace, LocalInfo*> byPlace_;  // what can be assigned
   LocalInfo* receiver_ = nullptr;

@@ -31,6 +31,13 @@ struct Frame {
   std::unordered_map<const LocalInfo*, hir::Local*> inner;
 };
 
+// A function in a block, and what it captures, also for the local functions that it calls.
+struct LocalFunction {
+  const FunctionSymbol* symbol = nullptr;
+  hir::LocalFunction* code = nullptr;
+  std::vector<LocalInfo*> captured;
+};
+
 struct LoopScope {
   std::string_view name;
   hir::Label* label = nullptr;

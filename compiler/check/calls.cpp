@@ -83,8 +83,11 @@ Expr BodyChecker::call(const ast::CallExpression& e, Want want) {
 }
 
 Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression& callee, const CallSite& site) {
-  if (LocalInfo* local = findLocal(callee.name.text); local != nullptr)
+  if (LocalInfo* local = findLocal(callee.name.text); local != nullptr) {
+    local->isUsed = true;
+    if (local->function != nullptr) return callLocal(*local, site);
     return callClosure(localValue(*local, callee.span), site);
+  }
   if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
     const Member found = relations_.findMember(program_.selfType(*owner_), callee.name.text);
     if (found.kind == MemberKind::Broken) return failedCall(site);

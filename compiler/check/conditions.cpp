@@ -10,7 +10,7 @@ LocalInfo* BodyChecker::narrowable(const ast::Expression& e) {
   const auto* name = ast::tryAs<ast::NameExpression>(&e);
   if (name == nullptr) return nullptr;
   LocalInfo* local = findLocal(name->name.text);
-  if (local == nullptr || (local->isMutable && local->isSharedWithLambda)) return nullptr;
+  if (local == nullptr || local->function != nullptr || (local->isMutable && local->isSharedWithLambda)) return nullptr;
   return local;
 }
 

@@ -150,7 +150,7 @@ Expr BodyChecker::leavesDefer(std::string_view jump, SourceSpan span) {
 
 Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
   if (frame_->loopsAroundDefer) return leavesDefer("return", e.span);
-  if (symbol_ != nullptr && symbol_->defaultOf != nullptr && !frame_->isLambda) {
+  if (symbol_ != nullptr && symbol_->defaultOf != nullptr && frame_->outer == nullptr) {
     report(Diagnostic(DiagnosticCode::InvalidDefault, e.span, "a default value cannot `return`"));
     return error(e.span);
   }
@@ -223,7 +223,10 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
     } else {
       Diagnostic diagnostic(DiagnosticCode::JumpOutsideLoop, span,
                             std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop");
-      if (frame_->isLambda) diagnostic.notes.push_back("a lambda's code is not part of the loop around it");
+      if (frame_->outer != nullptr) {
+        diagnostic.notes.push_back(std::string(frame_->isLambda ? "a lambda's" : "a local function's") +
+                                   " code is not part of the loop around it");
+      }
       report(std::move(diagnostic));
     }
     flow_.isReachable = false;

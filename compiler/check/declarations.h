@@ -18,6 +18,9 @@ void checkUnusedImports(Program& program);
 void resolveHeads(Program& program);
 // Types of fields, parameters and results; members of classes.
 void resolveSignatures(Program& program);
+// Of one function; the resolver knows the type parameters around, of which there are `first`.
+void resolveSignature(Program& program, const FileScope& file, TypeResolver& resolver, FunctionSymbol& symbol,
+                      const ast::FunctionDeclaration& declaration, std::uint32_t first);
 // What each declaration of a class may say: overriding, variance, operators; then all that it inherits.
 void checkClassRules(Program& program);
 // Functions for the values that parameters have where calls leave them out. All members are known.

@@ -118,6 +118,8 @@ Expr BodyChecker::interpolated(const ast::InterpolatedString& e) {
 
 Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
   if (LocalInfo* local = findLocal(e.name.text); local != nullptr) {
+    local->isUsed = true;
+    if (local->function != nullptr) return localFunctionValue(*local, e.typeArguments, want, e.name);
     if (!e.typeArguments.empty()) {
       report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, e.span,
                         quoted(e.name.text) + " is a variable and takes no type arguments"));

@@ -12,12 +12,14 @@
 namespace tatu::compiler::check {
 
 struct Frame;
+struct LocalFunction;
 
 struct LocalInfo {
   std::string_view name;
   SourceSpan span;
   const Type* type = nullptr;
   hir::Local* local = nullptr;
+  const LocalFunction* function = nullptr;  // then it is no variable
   Frame* frame = nullptr;
   std::uint32_t number = 0;  // in the order of declaration
   bool isMutable = false;

@@ -105,4 +105,6 @@ void checkLimits(Program& program) {
   }
 }
 
+void checkLimits(Program& program, const FunctionSymbol& symbol) { LimitChecker(program).check(symbol); }
+
 }  // namespace tatu::compiler::check

@@ -7,5 +7,6 @@
 namespace tatu::compiler::check {
 
 void checkLimits(Program& program);
+void checkLimits(Program& program, const FunctionSymbol& symbol);
 
 }  // namespace tatu::compiler::check

@@ -20,11 +20,14 @@ std::span<const DeclarationPlace> LocalUses::assignedIn(const ast::Node& node) c
 
 void LocalUses::walk(const ast::Node& node) {
   switch (node.kind) {
+    case NodeKind::ThisExpression:
+    case NodeKind::SuperExpression: return use("this");
     case NodeKind::NameExpression: return use(ast::as<ast::NameExpression>(node).name.text);
     case NodeKind::BlockExpression: return walkBlock(ast::as<ast::BlockExpression>(node));
     case NodeKind::MatchExpression: return walkMatch(ast::as<ast::MatchExpression>(node));
     case NodeKind::TryExpression: return walkTry(ast::as<ast::TryExpression>(node));
     case NodeKind::LambdaExpression: return walkLambda(ast::as<ast::LambdaExpression>(node));
+    case NodeKind::FunctionStatement: return walkFunction(*ast::as<ast::FunctionStatement>(node).declaration);
     case NodeKind::WhileStatement:
     case NodeKind::ForStatement: return walkRecorded(node);
     case NodeKind::AssignmentStatement:
@@ -89,6 +92,26 @@ void LocalUses::walkLambda(const ast::LambdaExpression& e) {
   names_.leave(mark);
 }
 
+// What an inner function uses from outside of the outer one too, the outer one uses.
+void LocalUses::walkFunction(const ast::FunctionDeclaration& function) {
+  declare(function.name);
+  openFunctions_.push_back({names_.mark(), {}, {}});
+  ++lambdaDepth_;
+  for (const ast::Parameter& parameter : function.parameters) declare(parameter.name);
+  if (function.body.present()) walk(*function.body.expression);
+  --lambdaDepth_;
+  names_.leave(openFunctions_.back().mark);
+  std::vector<std::string_view> outside = std::move(openFunctions_.back().outside);
+  openFunctions_.pop_back();
+  for (const std::string_view name : outside) useOutside(name, names_.find(name));
+  namesOutside_[&function] = std::move(outside);
+}
+
+std::span<const std::string_view> LocalUses::namesOutside(const ast::FunctionDeclaration& function) const {
+  const auto found = namesOutside_.find(&function);
+  return found == namesOutside_.end() ? std::span<const std::string_view>() : found->second;
+}
+
 void LocalUses::walkFor(const ast::ForStatement& s) {
   walk(*s.iterable);
   const std::size_t mark = names_.mark();
@@ -114,9 +137,15 @@ void LocalUses::declare(const ast::Pattern& pattern) {
 
 void LocalUses::use(std::string_view name) {
   const std::size_t found = names_.find(name);
+  useOutside(name, found);
   if (found == names_.size()) return;
   const Declared& declared = names_.at(found);
   if (declared.lambdaDepth < lambdaDepth_) usedByLambdas_.insert(declared.place);
+}
+
+void LocalUses::useOutside(std::string_view name, std::size_t found) {
+  if (openFunctions_.empty() || (found < names_.size() && found >= openFunctions_.back().mark)) return;
+  if (openFunctions_.back().seen.insert(name).second) openFunctions_.back().outside.push_back(name);
 }
 
 void LocalUses::assign(const ast::Expression& target) {

@@ -1,5 +1,5 @@
-// What a body does with its local variables, found out before it is checked: which ones its lambdas use, and which ones
-// its loops and `try` blocks assign. Names are resolved by scopes, as the checker resolves them.
+// What a body does with its local variables, found out before it is checked: which ones its lambdas and local functions
+// use, and which ones its loops and `try` blocks assign. Names are resolved by scopes, as the checker resolves them.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "compiler/ast/declarations.h"
 #include "compiler/ast/expressions.h"
 #include "compiler/ast/statements.h"
 #include "compiler/check/scoped_names.h"
@@ -25,6 +26,9 @@ class LocalUses {
   void scan(const ast::Node& body);
 
   [[nodiscard]] bool isUsedByLambda(SourceSpan name) const { return usedByLambdas_.count(placeOf(name)) != 0; }
+  // The names from outside of it that a local function uses, `this` among them, each once. Not all of them are
+  // variables.
+  [[nodiscard]] std::span<const std::string_view> namesOutside(const ast::FunctionDeclaration& function) const;
   // What is assigned inside of a loop, or of a block of a `try`; locals of the node itself too, some of them twice.
   [[nodiscard]] std::span<const DeclarationPlace> assignedIn(const ast::Node& node) const;
 
@@ -38,6 +42,13 @@ class LocalUses {
     std::size_t end;
   };
 
+  // A local function that is being walked through.
+  struct OpenFunction {
+    std::size_t mark;  // of its own names
+    std::unordered_set<std::string_view> seen;
+    std::vector<std::string_view> outside;
+  };
+
   void walk(const ast::Node& node);
   void walkChildren(const ast::Node& node);
   void walkRecorded(const ast::Node& node);
@@ -45,14 +56,18 @@ class LocalUses {
   void walkMatch(const ast::MatchExpression& e);
   void walkTry(const ast::TryExpression& e);
   void walkLambda(const ast::LambdaExpression& e);
+  void walkFunction(const ast::FunctionDeclaration& function);
   void walkFor(const ast::ForStatement& s);
   void declare(const ast::Identifier& name);
   void declare(const ast::Pattern& pattern);
   void use(std::string_view name);
+  void useOutside(std::string_view name, std::size_t found);
   void assign(const ast::Expression& target);
 
   ScopedNames<Declared> names_;
-  std::uint32_t lambdaDepth_ = 0;
+  std::uint32_t lambdaDepth_ = 0;  // of lambdas and local functions
+  std::vector<OpenFunction> openFunctions_;
+  std::unordered_map<const ast::FunctionDeclaration*, std::vector<std::string_view>> namesOutside_;
   std::unordered_set<DeclarationPlace> usedByLambdas_;
   std::vector<DeclarationPlace> assignments_;
   std::unordered_map<const ast::Node*, Range> ranges_;

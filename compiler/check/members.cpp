@@ -280,9 +280,8 @@ Member BodyChecker::superDefault(const ast::Identifier& name, const Member& foun
   return found;
 }
 
-// A function or bound method as a value.
-Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owner, Expr bound,
-                                ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name) {
+hir::Closure* BodyChecker::closureOf(const FunctionSymbol& function, const Type* owner,
+                                     ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name) {
   Substitution substitution = owner != nullptr ? relations_.substitutionOf(owner) : Substitution{};
   InferenceScope scope(inference_, function.typeParameters);
   std::vector<const Type*> written = resolver().resolveAll(typeArguments);
@@ -301,16 +300,24 @@ Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owne
       report(Diagnostic(DiagnosticCode::CannotInfer, name.span,
                         "I cannot find out the type argument " + quoted(function.typeParameters[i]->name) + " of " +
                             quoted(function.name)));
-      return error(name.span);
+      return nullptr;
     }
     solved.push_back(solution);
   }
   auto* closure = make<hir::Closure>(inference_.resolved(open), name.span);
+  closure->typeArguments = std::move(solved);
+  return closure;
+}
+
+// A function or bound method as a value.
+Expr BodyChecker::functionValue(const FunctionSymbol& function, const Type* owner, Expr bound,
+                                ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name) {
+  hir::Closure* const closure = closureOf(function, owner, typeArguments, want, name);
+  if (closure == nullptr) return error(name.span);
   closure->function = &function;
   closure->bound = bound;
   closure->isVirtual = bound != nullptr && isVirtual(function);
   closure->receiverType = closure->isVirtual ? bound->type : owner;
-  closure->typeArguments = std::move(solved);
   return closure;
 }
 

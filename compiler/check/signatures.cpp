@@ -35,7 +35,7 @@ bool isBodyOnNextLine(const FileScope& file, const ast::FunctionDeclaration& dec
   return end != std::string_view::npos && text[end] == '{';
 }
 
-// Signature of a function, with the type parameters of its class in scope.
+// With the type parameters of its class in scope.
 void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
                    const ast::FunctionDeclaration& declaration) {
   TypeResolver resolver(program, file);
@@ -44,38 +44,7 @@ void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
     first = static_cast<std::uint32_t>(symbol.owner->typeParameters.size());
     if (!symbol.has(FunctionFlag::Static)) resolver.addParameters(symbol.owner->typeParameters);
   }
-  symbol.typeParameters = resolver.declare(declaration.typeParameters, first, false);
-  resolver.addParameters(symbol.typeParameters);
-  resolver.setConditions(&symbol.conditions);
-  resolver.resolveBounds(declaration.typeParameters, symbol.typeParameters);
-  if (symbol.owner == nullptr && !declaration.conditions.empty()) {
-    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.conditions.front().span,
-                              "only methods of generic classes have conditions")
-                       .help("write the bound behind the type parameter, as in `<T: Comparable<T>>`"));
-  } else {
-    symbol.conditions = resolver.resolveConditions(declaration.conditions);
-  }
-  std::unordered_set<std::string_view> names;
-  for (const ast::Parameter& parameter : declaration.parameters) {
-    if (parameter.name.text != "_" && !names.insert(parameter.name.text).second) {
-      program.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
-                                "there are two parameters " + quoted(parameter.name.text)));
-    }
-    symbol.parameters.push_back({std::string(parameter.name.text), resolver.resolve(*parameter.type)});
-  }
-  symbol.result = resolver.resolveOr(declaration.resultType, program.leaf(TypeKind::Unit));
-  symbol.nativeName = declaration.nativeName;
-  const bool isNative = declaration.head.has(Modifier::Native);
-  if (isNative && !symbol.isInstruction()) symbol.flags |= bit(FunctionFlag::Native);
-  const bool isMissing = !isNative && !declaration.body.present() && !symbol.has(FunctionFlag::Abstract);
-  if (isMissing && !isBodyOnNextLine(file, declaration)) {
-    program.report(Diagnostic(DiagnosticCode::MissingBody, declaration.name.span,
-                              "the function " + quoted(symbol.name) + " needs a body"));
-  }
-  if (declaration.body.present() && (isNative || symbol.has(FunctionFlag::Abstract))) {
-    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
-                              std::string(isNative ? "a native" : "an abstract") + " function has no body"));
-  }
+  resolveSignature(program, file, resolver, symbol, declaration, first);
 }
 
 void checkTest(Program& program, const FunctionSymbol& symbol, const ast::FunctionDeclaration& declaration) {
@@ -441,6 +410,42 @@ bool isVisible(const Program& program, std::uint32_t fromFile, const PackageSymb
   if (isPublic) return true;
   if (package != nullptr) return false;
   return program.options.isCore || fromFile == file;
+}
+
+void resolveSignature(Program& program, const FileScope& file, TypeResolver& resolver, FunctionSymbol& symbol,
+                      const ast::FunctionDeclaration& declaration, std::uint32_t first) {
+  symbol.typeParameters = resolver.declare(declaration.typeParameters, first, false);
+  resolver.addParameters(symbol.typeParameters);
+  resolver.setConditions(&symbol.conditions);
+  resolver.resolveBounds(declaration.typeParameters, symbol.typeParameters);
+  if (symbol.owner == nullptr && !declaration.conditions.empty()) {
+    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.conditions.front().span,
+                              "only methods of generic classes have conditions")
+                       .help("write the bound behind the type parameter, as in `<T: Comparable<T>>`"));
+  } else {
+    symbol.conditions = resolver.resolveConditions(declaration.conditions);
+  }
+  std::unordered_set<std::string_view> names;
+  for (const ast::Parameter& parameter : declaration.parameters) {
+    if (parameter.name.text != "_" && !names.insert(parameter.name.text).second) {
+      program.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
+                                "there are two parameters " + quoted(parameter.name.text)));
+    }
+    symbol.parameters.push_back({std::string(parameter.name.text), resolver.resolve(*parameter.type)});
+  }
+  symbol.result = resolver.resolveOr(declaration.resultType, program.leaf(TypeKind::Unit));
+  symbol.nativeName = declaration.nativeName;
+  const bool isNative = declaration.head.has(Modifier::Native);
+  if (isNative && !symbol.isInstruction()) symbol.flags |= bit(FunctionFlag::Native);
+  const bool isMissing = !isNative && !declaration.body.present() && !symbol.has(FunctionFlag::Abstract);
+  if (isMissing && !isBodyOnNextLine(file, declaration)) {
+    program.report(Diagnostic(DiagnosticCode::MissingBody, declaration.name.span,
+                              "the function " + quoted(symbol.name) + " needs a body"));
+  }
+  if (declaration.body.present() && (isNative || symbol.has(FunctionFlag::Abstract))) {
+    program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                              std::string(isNative ? "a native" : "an abstract") + " function has no body"));
+  }
 }
 
 void resolveSignatures(Program& program) {

@@ -7,6 +7,8 @@ Expr BodyChecker::statement(const ast::Statement& s, std::size_t scopeStart) {
   switch (s.kind) {
     case ast::NodeKind::VariableStatement: return variable(ast::as<ast::VariableStatement>(s), scopeStart);
     case ast::NodeKind::AssignmentStatement: return assignment(ast::as<ast::AssignmentStatement>(s));
+    case ast::NodeKind::FunctionStatement:
+      return localFunction(*ast::as<ast::FunctionStatement>(s).declaration, scopeStart);
     case ast::NodeKind::WhileStatement: return whileLoop(ast::as<ast::WhileStatement>(s));
     case ast::NodeKind::ForStatement: return forLoop(ast::as<ast::ForStatement>(s));
     default: return expression(*ast::as<ast::ExpressionStatement>(s).expression, {nullptr, true});
@@ -63,6 +65,12 @@ Expr BodyChecker::assignedValue(const ast::AssignmentStatement& s, const Type* t
 
 Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target) {
   LocalInfo* local = findLocal(target.name.text);
+  if (local != nullptr && local->function != nullptr) {
+    report(Diagnostic(DiagnosticCode::AssignToVal, target.span,
+                      quoted(target.name.text) + " is a function and cannot be assigned"));
+    (void)expression(*s.value);
+    return error(s.span);
+  }
   if (local != nullptr) {
     const bool wasUsed = local->isUsed;
     Expr current = s.op ? localValue(*local, target.span) : nullptr;
@@ -190,8 +198,10 @@ Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Iden
           parameter != nullptr ? parameter->name.span : Program::nameSpan(member.field->declaration);
       (void)std::move(diagnostic)
           .also(span, "it is declared here")
-          .help(member.field->owner->isData ? "fields of data classes never change: " + quoted("copy(" + std::string(name.text) + " = …)") + " makes a new object"
-                                            : "declare it with `var` if it has to change");
+          .help(member.field->owner->isData
+                    ? "fields of data classes never change: " + quoted("copy(" + std::string(name.text) + " = …)") +
+                          " makes a new object"
+                    : "declare it with `var` if it has to change");
     }
     report(std::move(diagnostic));
   }

@@ -83,6 +83,7 @@ void FunctionEmitter::completeCallClosure(const hir::CallClosure& e) {
 
 void FunctionEmitter::closure(const hir::Closure& e) {
   if (e.body != nullptr) return lambda(e);
+  if (e.local != nullptr) return localFunctionValue(e);
   if (e.isVirtual) return virtualFunctionValue(e);
   functionValue(e);
 }
@@ -123,7 +124,8 @@ void FunctionEmitter::virtualFunctionValue(const hir::Closure& e) {
 }
 
 void FunctionEmitter::lambda(const hir::Closure& e) {
-  const bytecode::FunctionIndex function = emitLambdaBody(e);
+  const bytecode::FunctionIndex function = addInner(*e.body, e.captures, {});
+  emitInnerBody(function, *e.body, e.captures, {});
   // Captured variables are passed as the cells that hold them.
   for (const hir::Capture& capture : e.captures) get(locals_.at(capture.outer));
   const auto count = static_cast<std::uint32_t>(e.captures.size());
@@ -131,24 +133,34 @@ void FunctionEmitter::lambda(const hir::Closure& e) {
   code_.emit(Opcode::ClosureNew, callOfAnonymous(function).value(), count, e.type, count);
 }
 
-bytecode::FunctionIndex FunctionEmitter::emitLambdaBody(const hir::Closure& e) {
-  const hir::Function& body = *e.body;
+bytecode::FunctionIndex FunctionEmitter::addInner(const hir::Function& body, const std::vector<hir::Capture>& captures,
+                                                  std::span<TypeParameterSymbol* const> typeParameters) {
   ModuleTables::AnonymousFunction row{body.name, frame_.owner, ownTypeParameters(), frame_.conditions, {}, body.result};
-  for (const hir::Capture& capture : e.captures) {
+  row.typeParameters.insert(row.typeParameters.end(), typeParameters.begin(), typeParameters.end());
+  for (const hir::Capture& capture : captures) {
     row.parameters.emplace_back(capture.inner->name, locals_.at(capture.outer).type);
   }
   for (const hir::Local* parameter : body.parameters) row.parameters.emplace_back(parameter->name, parameter->type);
-  if (row.parameters.size() > bytecode::kMaxParameters)
-    code_.setExcess("has a lambda that uses too many variables from outside: with its parameters at most 255");
-  const bytecode::FunctionIndex function = tables().addAnonymous(row);
+  if (row.parameters.size() > bytecode::kMaxParameters) {
+    code_.setExcess(
+        "has a lambda or local function that uses too many variables from outside: with its parameters at most 255");
+  }
+  if (frame_.typeParameters.size() + typeParameters.size() > bytecode::kMaxTypeParameters)
+    code_.setExcess("has a local function with too many type parameters: with those around it at most 64");
+  return tables().addAnonymous(row);
+}
 
+void FunctionEmitter::emitInnerBody(bytecode::FunctionIndex index, const hir::Function& body,
+                                    const std::vector<hir::Capture>& captures,
+                                    std::span<TypeParameterSymbol* const> typeParameters) {
   FunctionFrame frame = frame_;
   frame.name = body.name;
   frame.result = body.result;
-  frame.parameterCount = static_cast<std::uint32_t>(row.parameters.size());
+  frame.typeParameters.insert(frame.typeParameters.end(), typeParameters.begin(), typeParameters.end());
+  frame.parameterCount = static_cast<std::uint32_t>(captures.size() + body.parameters.size());
   FunctionEmitter inner(context_, std::move(frame));
   std::uint32_t number = 0;
-  for (const hir::Capture& capture : e.captures) {
+  for (const hir::Capture& capture : captures) {
     LocalPlace place = locals_.at(capture.outer);
     place.isParameter = true;
     place.index = number++;
@@ -157,8 +169,44 @@ bytecode::FunctionIndex FunctionEmitter::emitLambdaBody(const hir::Closure& e) {
   inner.code_.setPosition(body.body->position);
   for (const hir::Local* parameter : body.parameters) inner.bindParameter(parameter, number++);
   inner.returnBody(body.body);
-  inner.finish(function);
-  return function;
+  inner.finish(index);
+}
+
+// ---- Local functions
+
+// Known before its body is emitted, which may call it.
+void FunctionEmitter::declareFunction(const hir::LocalFunction& function) {
+  const bytecode::FunctionIndex index = addInner(*function.body, function.captures, function.typeParameters);
+  context_.localFunctions[&function] = {index, ownTypeParameters().size()};
+  emitInnerBody(index, *function.body, function.captures, function.typeParameters);
+}
+
+bytecode::CallIndex FunctionEmitter::targetOf(const hir::LocalFunction& function,
+                                              const std::vector<hir::Local*>& captured,
+                                              const std::vector<const Type*>& typeArguments) {
+  for (const hir::Local* local : captured) get(locals_.at(local));
+  const EmitContext::LocalTarget& target = context_.localFunctions.at(&function);
+  std::vector<const Type*> all;
+  for (const TypeParameterSymbol* parameter : ownTypeParameters()) all.push_back(context_.types.variable(parameter));
+  all.resize(target.typeParameters);
+  all.insert(all.end(), typeArguments.begin(), typeArguments.end());
+  const Type* receiver = frame_.owner == nullptr ? nullptr : selfType(context_.types, *frame_.owner);
+  return tables().call(target.index, receiver, all);
+}
+
+void FunctionEmitter::callLocal(const hir::CallLocal& e) {
+  const bytecode::CallIndex call = targetOf(*e.function, e.captured, e.typeArguments);
+  arguments(e.arguments, 0);
+  if (!code_.isReachable()) return;
+  code_.setPosition(e.position);
+  code_.emit(Opcode::Call, call.value(), static_cast<std::uint32_t>(e.captured.size() + e.arguments.size()), e.type);
+}
+
+void FunctionEmitter::localFunctionValue(const hir::Closure& e) {
+  const bytecode::CallIndex call = targetOf(*e.local, e.captured, e.typeArguments);
+  const auto count = static_cast<std::uint32_t>(e.captured.size());
+  code_.setPosition(e.position);
+  code_.emit(Opcode::ClosureNew, call.value(), count, e.type, count);
 }
 
 // A call of a function that was made inside this one: with all type parameters in scope as they are.

@@ -104,6 +104,7 @@ void FunctionEmitter::leafValue(Expr e) {
     case ExpressionKind::Call: return completeCall(as<hir::Call>(e));
     case ExpressionKind::New: return create(as<hir::New>(e));
     case ExpressionKind::EnumNew: return createEnum(as<hir::EnumNew>(e));
+    case ExpressionKind::CallLocal: return callLocal(as<hir::CallLocal>(e));
     case ExpressionKind::Closure: return closure(as<hir::Closure>(e));
     case ExpressionKind::And:
     case ExpressionKind::Or: return logicalValue(e);
@@ -148,6 +149,7 @@ void FunctionEmitter::statementLike(Expr e, bool isWanted) {
     case ExpressionKind::Break: return breakOut(as<hir::Break>(e).label, false);
     case ExpressionKind::Continue: return breakOut(as<hir::Continue>(e).label, true);
     case ExpressionKind::LocalDeclare: return declareStatement(as<hir::LocalDeclare>(e));
+    case ExpressionKind::FunctionDeclare: return declareFunction(*as<hir::FunctionDeclare>(e).function);
     case ExpressionKind::LocalAssign: return assignLocal(as<hir::LocalAssign>(e));
     case ExpressionKind::GlobalAssign: return assignGlobal(as<hir::GlobalAssign>(e));
     case ExpressionKind::FieldAssign: return assignField(as<hir::FieldAssign>(e));

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/emit/code_stream.h"
@@ -39,6 +40,11 @@ struct EmitContext {
   const CoreSymbols& core;
   std::vector<std::string> fileNames;
   std::vector<EmitError> errors;
+  struct LocalTarget {
+    bytecode::FunctionIndex index;
+    std::size_t typeParameters = 0;  // of the functions around
+  };
+  std::unordered_map<const hir::LocalFunction*, LocalTarget> localFunctions;  // whose declaration was met
 };
 
 // The function that a body belongs to.
@@ -116,8 +122,19 @@ class FunctionEmitter {
   void lambda(const hir::Closure& e);
   void functionValue(const hir::Closure& e);
   void virtualFunctionValue(const hir::Closure& e);
-  bytecode::FunctionIndex emitLambdaBody(const hir::Closure& e);
+  // Of a lambda or local function: what it captures, then its parameters.
+  [[nodiscard]] bytecode::FunctionIndex addInner(const hir::Function& body, const std::vector<hir::Capture>& captures,
+                                                 std::span<TypeParameterSymbol* const> typeParameters);
+  void emitInnerBody(bytecode::FunctionIndex index, const hir::Function& body,
+                     const std::vector<hir::Capture>& captures, std::span<TypeParameterSymbol* const> typeParameters);
   [[nodiscard]] bytecode::CallIndex callOfAnonymous(bytecode::FunctionIndex function);
+  void declareFunction(const hir::LocalFunction& function);
+  void callLocal(const hir::CallLocal& e);
+  void localFunctionValue(const hir::Closure& e);
+  // With the captured locals on the stack.
+  [[nodiscard]] bytecode::CallIndex targetOf(const hir::LocalFunction& function,
+                                             const std::vector<hir::Local*>& captured,
+                                             const std::vector<const Type*>& typeArguments);
   [[nodiscard]] std::vector<const TypeParameterSymbol*> ownTypeParameters() const;
 
   // ---- Optionals (emit_optionals.cpp)

@@ -61,6 +61,7 @@ enum class ExpressionKind : std::uint8_t {
   New,
   EnumNew,
   CallClosure,
+  CallLocal,
   Closure,
   And,
   Or,
@@ -78,6 +79,7 @@ enum class ExpressionKind : std::uint8_t {
   Break,
   Continue,
   LocalDeclare,
+  FunctionDeclare,
   LocalAssign,
   GlobalAssign,
   FieldAssign,
@@ -136,16 +138,27 @@ TATU_HIR(EnumNew, const CaseSymbol* enumCase = nullptr; std::vector<Expr> argume
 TATU_HIR(CallClosure, Expr function = nullptr; std::vector<Expr> arguments;)
 
 struct Function;
-// A lambda (`body` set; its captures are listed: locals of the enclosing function, and the locals of the body that
-// stand for them), or a function or bound method used as a value (`function` set; `bound` is the receiver that is
-// captured or null).
+// A local of the enclosing function, and the local of the body that stands for it.
 struct Capture {
   Local* outer = nullptr;
   Local* inner = nullptr;
 };
+// A function in a block. What it captures stands before its parameters, and each call gives it anew.
+struct LocalFunction {
+  Function* body = nullptr;
+  std::vector<Capture> captures;
+  std::vector<TypeParameterSymbol*> typeParameters;  // behind those of the functions around
+};
+TATU_HIR(FunctionDeclare, LocalFunction* function = nullptr;)
+TATU_HIR(CallLocal, const LocalFunction* function = nullptr;
+         std::vector<Local*> captured;  // where the call stands, in the order of the captures
+         std::vector<const Type*> typeArguments; std::vector<Expr> arguments;)
+
+// A lambda (`body` set; its captures are listed), a function or bound method used as a value (`function` set; `bound`
+// is the receiver that is captured or null), or a local function (`local` set, with what a CallLocal has).
 TATU_HIR(Closure, Function* body = nullptr; std::vector<Capture> captures; const FunctionSymbol* function = nullptr;
-         const Type* receiverType = nullptr; std::vector<const Type*> typeArguments; Expr bound = nullptr;
-         bool isVirtual = false;)
+         const LocalFunction* local = nullptr; std::vector<Local*> captured; const Type* receiverType = nullptr;
+         std::vector<const Type*> typeArguments; Expr bound = nullptr; bool isVirtual = false;)
 
 TATU_HIR(And, Expr left = nullptr; Expr right = nullptr;)
 TATU_HIR(Or, Expr left = nullptr; Expr right = nullptr;)

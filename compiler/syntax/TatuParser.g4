@@ -106,6 +106,7 @@ type
 block : BraceOpen (statements+=statement (Separator statements+=statement)*)? BraceClose ;
 statement
   : variable=variableStatement
+  | function=functionDeclaration
   | deferred=deferStatement
   | (label=Label Colon)? (loop=whileStatement | each=forStatement)
   | value=expression

@@ -109,6 +109,7 @@ const ast::Statement* TreeBuilder::buildStatement(Grammar::StatementContext* con
   const Level level(*this, spanOf(context));
   if (level.deep) return makeStatement<ast::ExpressionStatement>(spanOf(context), errorAt(spanOf(context)));
   if (context->variable != nullptr) return buildLocalVariable(context->variable);
+  if (context->function != nullptr) return buildLocalFunction(context->function);
   if (context->loop != nullptr) return buildWhile(context);
   if (context->each != nullptr) return buildFor(context);
   const Level chain(*this, spanOf(context), OperatorChain::levelsOf(context->value));
@@ -129,6 +130,12 @@ const ast::Statement* TreeBuilder::buildLocalVariable(Grammar::VariableStatement
   }
   return makeStatement<ast::VariableStatement>(spanOf(context), kindOf(context->word) == TokenKind::Var, pattern, type,
                                                value);
+}
+
+const ast::Statement* TreeBuilder::buildLocalFunction(Grammar::FunctionDeclarationContext* context) {
+  const ast::DeclarationHead head{documentationOf(context->start), {}, {}};
+  const ast::Declaration* declaration = buildFunction(context, head, spanOf(context), {});
+  return makeStatement<ast::FunctionStatement>(spanOf(context), &ast::as<ast::FunctionDeclaration>(*declaration));
 }
 
 const ast::Statement* TreeBuilder::buildWhile(Grammar::StatementContext* context) {

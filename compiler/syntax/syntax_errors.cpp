@@ -226,12 +226,14 @@ bool SyntaxErrors::reportMisplacedDeclaration(const SyntaxErrorSite& site) {
   if (!atStart || (!kStartsDeclaration.has(found.kind) && !kModifiers.has(found.kind))) return false;
   const bool inCode = site.rule == TatuParser::RuleStatement || site.rule == TatuParser::RuleBlock ||
                       site.rule == TatuParser::RuleBlockOperand;
-  Diagnostic diagnostic(DiagnosticCode::ExpectedDeclaration, spanOf(found),
-                        inCode ? "a declaration cannot stand inside a function" : "this cannot stand inside a class");
+  Diagnostic diagnostic(
+      DiagnosticCode::ExpectedDeclaration, spanOf(found),
+      inCode ? "this declaration cannot stand inside a function" : "this cannot stand inside a class");
   if (found.kind == TokenKind::Import) {
     diagnostic.helps.push_back({"imports stand at the top of the file", {}});
-  } else if (inCode && (found.kind == TokenKind::Fun || found.kind == TokenKind::Static)) {
-    diagnostic.helps.push_back({"a lambda can: `val f = (x: Int) => x + 1`", {}});
+  } else if (inCode && tokens_[site.token + 1].kind == TokenKind::Fun) {
+    const SourcePosition behind = spanOf(tokens_[site.token + 1]).begin;
+    diagnostic.helps.push_back({"a plain function can", {{{spanOf(found).begin, behind}, ""}}});
   } else {
     diagnostic.helps.push_back({"declare it outside", {}});
   }

@@ -72,7 +72,7 @@ class SyntaxErrors {
   DiagnosticCollector& diagnostics_;
   std::set<std::uint32_t> silentLines_;
   std::size_t count_ = 0;
-  std::size_t lastWithoutBraces_ = 0;  // the number of the last error that was a body without braces
+  std::size_t lastWithoutBraces_ = 0;  // the number of the last error that was a body without braces; 0: none
   std::size_t lastOutside_ = 0;        // token index behind the last statement that was met outside of functions
 };
 

@@ -176,6 +176,7 @@ class TreeBuilder {
   [[nodiscard]] const ast::BlockExpression* buildDeferBody(Grammar::DeferStatementContext* context);
   [[nodiscard]] const ast::Statement* buildStatement(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildLocalVariable(Grammar::VariableStatementContext* context);
+  [[nodiscard]] const ast::Statement* buildLocalFunction(Grammar::FunctionDeclarationContext* context);
   [[nodiscard]] const ast::Statement* buildWhile(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildFor(Grammar::StatementContext* context);
 

@@ -799,6 +799,7 @@ public:
   class  StatementContext : public antlr4::ParserRuleContext {
   public:
     TatuParser::VariableStatementContext *variable = nullptr;;
+    TatuParser::FunctionDeclarationContext *function = nullptr;;
     TatuParser::DeferStatementContext *deferred = nullptr;;
     antlr4::Token *label = nullptr;;
     TatuParser::WhileStatementContext *loop = nullptr;;
@@ -807,6 +808,7 @@ public:
     StatementContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     VariableStatementContext *variableStatement();
+    FunctionDeclarationContext *functionDeclaration();
     DeferStatementContext *deferStatement();
     antlr4::tree::TerminalNode *Colon();
     WhileStatementContext *whileStatement();
