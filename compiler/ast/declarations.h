@@ -71,10 +71,11 @@ struct FunctionBody {
   [[nodiscard]] bool present() const { return expression != nullptr; }
 };
 
-// A function of a file; a method, operator or static function of a class.
+// A function of a file or block; a method, operator or static function of a class.
 struct FunctionDeclaration : Declaration {
   static constexpr NodeKind kKind = NodeKind::FunctionDeclaration;
   DeclarationHead head;
+  const Type* receiver;  // of an extension: the type that it is for; or null
   Identifier name;
   std::span<const TypeParameter> typeParameters;
   std::span<const Parameter> parameters;
@@ -155,9 +156,11 @@ struct VariableDeclaration : Declaration {
   static constexpr NodeKind kKind = NodeKind::VariableDeclaration;
   DeclarationHead head;
   bool isMutable;
+  const Type* receiver;  // as of a FunctionDeclaration
   Identifier name;
-  const Type* type;               // or null
-  const Expression* initializer;  // or null
+  std::span<const TypeParameter> typeParameters;  // of an extension
+  const Type* type;                               // or null
+  const Expression* initializer;                  // or null
   bool hasGetter;
   FunctionBody getter;  // absent without hasGetter
   bool hasSetter;

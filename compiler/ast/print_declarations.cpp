@@ -125,11 +125,16 @@ void TreePrinter::print(const Declaration& declaration) {
   }
 }
 
+// Of an extension.
+std::string TreePrinter::receiverText(const Type* receiver) {
+  return receiver == nullptr ? "" : textOf(*receiver) + ".";
+}
+
 void TreePrinter::printFunction(const FunctionDeclaration& function) {
   printHead(function.head);
-  std::string text = textOf(function.head.modifiers) + "fun " + std::string(function.name.text) +
-                     textOf(function.typeParameters) + textOf(function.parameters) + typed("", function.resultType) +
-                     textOf(function.conditions);
+  std::string text = textOf(function.head.modifiers) + "fun " + receiverText(function.receiver) +
+                     std::string(function.name.text) + textOf(function.typeParameters) + textOf(function.parameters) +
+                     typed("", function.resultType) + textOf(function.conditions);
   if (!function.nativeName.empty()) text += " native " + quoted(function.nativeName);
   if (function.body.present() && !function.body.isBlock) text += " =";
   line(text);
@@ -199,7 +204,8 @@ void TreePrinter::printAlias(const TypeAliasDeclaration& declaration) {
 void TreePrinter::printVariable(const VariableDeclaration& declaration) {
   printHead(declaration.head);
   line(textOf(declaration.head.modifiers) + (declaration.isMutable ? "var " : "val ") +
-       typed(declaration.name.text, declaration.type) + (declaration.hasGetter ? " get" : "") +
+       receiverText(declaration.receiver) + std::string(declaration.name.text) + textOf(declaration.typeParameters) +
+       typed("", declaration.type) + (declaration.hasGetter ? " get" : "") +
        (declaration.hasSetter ? " set " + std::string(declaration.setterParameter.text) : ""));
   const Indented indented(*this);
   if (declaration.initializer != nullptr) print(*declaration.initializer);

@@ -51,6 +51,7 @@ class TreePrinter {
   void print(const Import& import);
   void printHead(const DeclarationHead& head);
   void printFunction(const FunctionDeclaration& function);
+  [[nodiscard]] static std::string receiverText(const Type* receiver);
   void printClass(const ClassDeclaration& declaration);
   void printEnum(const EnumDeclaration& declaration);
   void printInterface(const InterfaceDeclaration& declaration);

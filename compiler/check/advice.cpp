@@ -121,12 +121,34 @@ void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name, S
     return;
   }
   Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span, quoted(type) + " has no member " + quoted(name.text));
-  if (!adviseOnMember(diagnostic, type, name, receiver)) {
+  if (!adviseOnExtension(diagnostic, type, name) && !adviseOnMember(diagnostic, type, name, receiver)) {
     SpellingSuggester suggester(name.text);
     for (const std::string_view candidate : relations_.memberNames(type)) suggester.consider(candidate);
     addSuggestion(diagnostic, suggester, name.span);
   }
   report(std::move(diagnostic));
+}
+
+// One of that name that is not imported, or not for this type.
+bool BodyChecker::adviseOnExtension(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name) {
+  for (const FileScope& file : program_.files) {
+    const auto found = file.extensions.find(name.text);
+    if (found == file.extensions.end() || &file == &file_) continue;
+    for (const FunctionSymbol* extension : found->second) {
+      if (!extension->has(bytecode::FunctionFlag::Public) || !isExtensionOf(*extension, type)) continue;
+      (void)std::move(diagnostic)
+          .help("the module " + quoted(file.moduleName) + " has it as an extension, which must be imported");
+      return true;
+    }
+  }
+  for (std::size_t scope = 0; scope < Program::kExtensionScopes; ++scope) {
+    const std::vector<FunctionSymbol*> others = program_.extensionsIn(file_, scope, name.text);
+    if (others.empty()) continue;
+    (void)std::move(diagnostic)
+        .note("the extension " + quoted(name.text) + " is for " + withArticle(others.front()->parameters[0].type));
+    return true;
+  }
+  return false;
 }
 
 // Said once of a local: until it is assigned again, nothing more is known of it. Fields and the like can change at any

@@ -13,8 +13,9 @@ namespace {
 // "padStart(width: Int, fill: Char)".
 std::string headOf(const FunctionSymbol& function) {
   const bool isConstructor = function.has(bytecode::FunctionFlag::Constructor);
-  std::string text = (isConstructor ? function.owner->name : function.name) + "(";
+  std::string text = (isConstructor ? function.owner->name : function.fullName()) + "(";
   for (const ParameterSymbol& parameter : function.parameters) {
+    if (parameter.name == "this") continue;
     if (text.back() != '(') text += ", ";
     text += (parameter.name.empty() ? "" : parameter.name + ": ") + toString(parameter.type);
   }
@@ -51,9 +52,10 @@ std::optional<std::size_t> BodyChecker::Callee::find(std::string_view name) cons
 
 bool BodyChecker::matchArguments(const Callee& callee, const CallSite& site, ArgumentResult& outcome) {
   std::vector<bool> isGiven(callee.parameters.size());
+  if (callee.receiver != nullptr) isGiven[0] = true;
   for (std::size_t i = 0; i < site.arguments.size(); ++i) {
     const bool isNamed = i < site.argumentNames.size() && !site.argumentNames[i].empty();
-    std::optional<std::size_t> parameter = i;
+    std::optional<std::size_t> parameter = i + callee.firstParameter();
     if (isNamed) parameter = namedParameter(callee, site.argumentNames[i]);
     if (!parameter) return false;
     if (*parameter >= isGiven.size()) return wrongCount(callee, site);
@@ -125,10 +127,10 @@ void BodyChecker::addPlace(Diagnostic& diagnostic, const Callee& callee) {
 // False, for who fails with it.
 bool BodyChecker::wrongCount(const Callee& callee, const CallSite& site) {
   std::size_t needed = 0;
-  for (std::size_t i = 0; i < callee.parameters.size(); ++i) {
+  for (std::size_t i = callee.firstParameter(); i < callee.parameters.size(); ++i) {
     if (callee.function == nullptr || defaultOf(callee, i).isNone()) ++needed;
   }
-  const std::size_t most = callee.parameters.size();
+  const std::size_t most = callee.parameters.size() - callee.firstParameter();
   Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
                         callee.what + " takes " + (needed < most ? std::to_string(needed) + " to " : "") +
                             counted(most, "argument") + ", but here " + (site.arguments.size() == 1 ? "is " : "are ") +
@@ -226,6 +228,10 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
   if (const Type* wanted = usable(site.want.type); wanted != nullptr && callee.result != nullptr)
     inference_.expect(scope.opened(callee.result), wanted);
   outcome.arguments.resize(callee.parameters.size());
+  if (callee.receiver != nullptr) {
+    inference_.unify(callee.receiver->type, open[0]);
+    outcome.arguments[0] = callee.receiver;
+  }
   checkEachArgument(open, site, outcome);
   if (!callee.typeParameters.empty()) {
     const bool hasError = std::any_of(outcome.arguments.begin(), outcome.arguments.end(), [](Expr argument) {
@@ -235,6 +241,9 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
     if (!outcome.isValid) return outcome;
   }
   const Substitution solved(callee.typeParameters, outcome.typeArguments);
+  if (callee.receiver != nullptr) {
+    outcome.arguments[0] = convert(callee.receiver, solved.apply(program_.types, callee.parameters[0]), site.nameSpan);
+  }
   for (std::size_t i = 0; i < site.arguments.size(); ++i) {
     const std::size_t parameter = outcome.parameterOf[i];
     outcome.arguments[parameter] =
@@ -291,7 +300,8 @@ Expr BodyChecker::defaultValue(const DefaultValue& value, const ArgumentResult& 
   std::vector<Expr> arguments;
   for (const ParameterSymbol& needed : value.symbol->parameters) {
     if (needed.name == "this") {
-      arguments.push_back(converted(copyOf(receiver, span), value.owner, span));
+      const Expr object = copyOf(receiver, span);
+      arguments.push_back(value.owner == nullptr ? object : converted(object, value.owner, span));
       continue;
     }
     const auto begin = value.function->parameters.begin();

@@ -155,7 +155,7 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   const bool isMember = symbol.owner != nullptr && !symbol.has(FunctionFlag::Static);
   if (isMember) typeScope_ = symbol.owner->typeParameters;
   typeScope_.insert(typeScope_.end(), symbol.typeParameters.begin(), symbol.typeParameters.end());
-  functionName_ = symbol.owner != nullptr ? symbol.owner->name + "." + symbol.name : symbol.name;
+  functionName_ = symbol.owner != nullptr ? symbol.owner->name + "." + symbol.name : symbol.fullName();
   hir::Function* function = newFunction(&symbol, functionName_);
   Frame frame;
   frame.result = symbol.result;
@@ -166,9 +166,14 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
     receiver_ = receiver;
     function->receiver = receiver->local;
   }
+  if (symbol.isExtension) {
+    declareParameter(*function, {"this", {}}, symbol.parameters[0].type);
+    receiver_ = visible_.at(visible_.size() - 1);
+  }
   if (declaration != nullptr) {
-    for (std::size_t i = 0; i < declaration->parameters.size() && i < symbol.parameters.size(); ++i) {
-      declareParameter(*function, declaration->parameters[i].name, symbol.parameters[i].type);
+    const std::size_t first = symbol.isExtension ? 1 : 0;
+    for (std::size_t i = 0; i < declaration->parameters.size() && first + i < symbol.parameters.size(); ++i) {
+      declareParameter(*function, declaration->parameters[i].name, symbol.parameters[first + i].type);
     }
   } else if (symbol.isSetter()) {
     declareParameter(*function, property->setterParameter, symbol.parameters.front().type);

@@ -109,6 +109,7 @@ class BodyChecker {
   void suggestName(Diagnostic& diagnostic, const ast::Identifier& name);
   void unknownMember(const Type* type, const ast::Identifier& name, SourceSpan receiver);
   void nullableReceiver(const Type* type, const ast::Identifier& name, const ast::Expression& receiver);
+  [[nodiscard]] bool adviseOnExtension(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name);
   [[nodiscard]] bool adviseOnMember(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name,
                                     SourceSpan receiver);
   void unknownStatic(const ClassSymbol& symbol, const ast::Identifier& name);
@@ -221,9 +222,10 @@ class BodyChecker {
   [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name,
                                  ast::NodeList<ast::Type> typeArguments, Want want);
   [[nodiscard]] Expr globalValue(const GlobalSymbol& global, const ast::Identifier& name);
-  // A function as a value, still without what it is bound to.
+  // A function as a value, still without what it is bound to; an extension is bound to its receiver.
   [[nodiscard]] hir::Closure* closureOf(const FunctionSymbol& function, const Type* owner,
-                                        ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
+                                        ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name,
+                                        Expr receiver = nullptr);
   [[nodiscard]] Expr functionValue(const FunctionSymbol& function, const Type* owner, Expr bound,
                                    ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name);
   [[nodiscard]] Expr localFunctionValue(const LocalInfo& local, ast::NodeList<ast::Type> typeArguments, Want want,
@@ -274,6 +276,18 @@ class BodyChecker {
   [[nodiscard]] std::vector<hir::Local*> placesOf(const LocalFunction& function);
   [[nodiscard]] Expr callLocal(const LocalInfo& local, const CallSite& site);
 
+  // ---- Extensions (extension_calls.cpp)
+  [[nodiscard]] const Type* implicitReceiver();
+  [[nodiscard]] bool isExtensionOf(const FunctionSymbol& extension, const Type* type);
+  // Kind None if there is none; Broken if there are several, which was told.
+  [[nodiscard]] Member findExtension(const Type* type, const ast::Identifier& name);
+  [[nodiscard]] Member bestExtension(std::vector<FunctionSymbol*> fitting, const Type* type,
+                                     const ast::Identifier& name);
+  [[nodiscard]] Member findImplicitExtension(const ast::Identifier& name);
+  [[nodiscard]] Expr callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site);
+  [[nodiscard]] Expr readExtension(Expr receiver, const FunctionSymbol& extension, const ast::Identifier& name,
+                                   ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span);
+
   // ---- Arguments (arguments.cpp)
   // What arguments are given to.
   struct Callee {
@@ -286,7 +300,9 @@ class BodyChecker {
     const CaseSymbol* enumCase = nullptr;
     const Type* owner = nullptr;  // of a member: the instantiation of its class
     bool isCopy = false;          // `copy` of a data class: its constructor, with the values of the receiver's fields
+    Expr receiver = nullptr;      // of an extension: its first argument
 
+    [[nodiscard]] std::size_t firstParameter() const { return receiver == nullptr ? 0 : 1; }
     // Empty of function values.
     [[nodiscard]] std::string_view nameOf(std::size_t parameter) const;
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;

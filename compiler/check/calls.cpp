@@ -88,18 +88,23 @@ Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression
     if (local->function != nullptr) return callLocal(*local, site);
     return callClosure(localValue(*local, callee.span), site);
   }
-  if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
-    const Member found = relations_.findMember(program_.selfType(*owner_), callee.name.text);
+  if (const Type* around = implicitReceiver(); around != nullptr) {
+    const Member found = relations_.findMember(around, callee.name.text);
     if (found.kind == MemberKind::Broken) return failedCall(site);
     if (!found.isNone()) {
       Expr receiver = thisValue(callee.name.span, callee.name.text);
-      if (receiver->type->is(TypeKind::Error) || !checkMemberConditions(found, callee.name)) return failedCall(site);
+      if (receiver->type->is(TypeKind::Error) || !checkVisible(found, callee.name) ||
+          !checkMemberConditions(found, callee.name))
+        return failedCall(site);
       return callOn(receiver, found, callee.name, site);
     }
   }
   const Entity entity = program_.find(file_, callee.name.text);
   if (entity.isNone()) {
-    (void)unknownName(callee.name);
+    const Member extension = findImplicitExtension(callee.name);
+    if (extension.kind == MemberKind::Extension)
+      return callOn(thisValue(callee.name.span), extension, callee.name, site);
+    if (extension.isNone()) (void)unknownName(callee.name);
     return failedCall(site);
   }
   return callEntity(entity, callee.name, site);
@@ -151,6 +156,8 @@ Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpr
 Expr BodyChecker::callOn(Expr receiver, const Member& member, const ast::Identifier& name, const CallSite& site,
                          bool isSuper) {
   if (member.kind == MemberKind::Copy) return callCopy(receiver, member, site);
+  if (member.kind == MemberKind::Extension && !member.method->has(FunctionFlag::Getter))
+    return callExtension(receiver, *member.method, site);
   const bool isValue = member.kind == MemberKind::Field || member.method->has(FunctionFlag::Getter);
   if (isValue) return callClosure(readMember(receiver, member, name, {}, {}, site.nameSpan, isSuper), site);
   return callFunction(*member.method, member.owner, receiver, !isSuper && isVirtual(*member.method), site);

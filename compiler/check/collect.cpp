@@ -59,13 +59,33 @@ class Collector {
     if (declaration.head.has(Modifier::Pub))
       symbol->flags |= static_cast<std::uint32_t>(bytecode::FunctionFlag::Public);
     program_.functions.push_back(symbol);
+    if (declaration.receiver != nullptr) return enterExtension(*symbol);
     Entity entity;
     entity.kind = EntityKind::Function;
     entity.function = symbol;
     enter(declaration.name, entity, &declaration);
   }
 
+  void enterExtension(FunctionSymbol& symbol) {
+    symbol.isExtension = true;
+    (program_.options.isCore ? program_.files.front() : file_).extensions[symbol.name].push_back(&symbol);
+  }
+
+  void extensionProperty(const ast::VariableDeclaration& declaration) {
+    FunctionSymbol* symbol = program_.symbols.makeFunction();
+    symbol->name = declaration.name.text;
+    symbol->file = file_.number();
+    symbol->declaration = &declaration;
+    symbol->documentation = declaration.head.documentation;
+    symbol->flags = static_cast<std::uint32_t>(bytecode::FunctionFlag::Getter);
+    if (declaration.head.has(Modifier::Pub))
+      symbol->flags |= static_cast<std::uint32_t>(bytecode::FunctionFlag::Public);
+    program_.functions.push_back(symbol);
+    enterExtension(*symbol);
+  }
+
   void global(const ast::VariableDeclaration& declaration) {
+    if (declaration.receiver != nullptr) return extensionProperty(declaration);
     GlobalSymbol* symbol = program_.symbols.makeGlobal();
     symbol->name = declaration.name.text;
     symbol->file = file_.number();

@@ -7,6 +7,7 @@ namespace tatu::compiler::check {
 using ast::BinaryOperator;
 
 LocalInfo* BodyChecker::narrowable(const ast::Expression& e) {
+  if (e.kind == ast::NodeKind::ThisExpression) return receiver_;
   const auto* name = ast::tryAs<ast::NameExpression>(&e);
   if (name == nullptr) return nullptr;
   LocalInfo* local = findLocal(name->name.text);

@@ -21,6 +21,10 @@ void resolveSignatures(Program& program);
 // Of one function; the resolver knows the type parameters around, of which there are `first`.
 void resolveSignature(Program& program, const FileScope& file, TypeResolver& resolver, FunctionSymbol& symbol,
                       const ast::FunctionDeclaration& declaration, std::uint32_t first);
+// Where none can stand; it is then checked as if it were none.
+void reportMisplacedExtension(Program& program, const ast::FunctionDeclaration& declaration);
+// Extensions that are declared twice, and those that members hide. All members are known.
+void checkExtensions(Program& program);
 // What each declaration of a class may say: overriding, variance, operators; then all that it inherits.
 void checkClassRules(Program& program);
 // Functions for the values that parameters have where calls leave them out. All members are known.

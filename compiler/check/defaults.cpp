@@ -15,15 +15,16 @@ using bytecode::FunctionFlag;
 // "f(b)", "Dog.bark(loudness)", "Point(y)"; no declaration can have such a name.
 std::string nameOfDefault(const FunctionSymbol& function, std::size_t parameter) {
   std::string name = function.owner == nullptr ? "" : function.owner->name;
-  if (!function.has(FunctionFlag::Constructor)) name += (name.empty() ? "" : ".") + function.name;
+  if (!function.has(FunctionFlag::Constructor)) name += (name.empty() ? "" : ".") + function.fullName();
   return name + "(" + function.parameters[parameter].name + ")";
 }
 
 // Of a function or constructor; null where there is none.
-const ast::Expression* writtenDefault(const ast::Node& declaration, std::size_t parameter) {
-  if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(&declaration); function != nullptr)
+const ast::Expression* writtenDefault(const FunctionSymbol& symbol, std::size_t parameter) {
+  if (symbol.isExtension && parameter-- == 0) return nullptr;
+  if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(symbol.declaration); function != nullptr)
     return function->parameters[parameter].value;
-  const auto* written = ast::tryAs<ast::ClassDeclaration>(&declaration);
+  const auto* written = ast::tryAs<ast::ClassDeclaration>(symbol.declaration);
   return written == nullptr ? nullptr : written->parameters[parameter].value;
 }
 
@@ -34,7 +35,7 @@ class DefaultDeclarer {
   void declare(FunctionSymbol& function) {
     if (function.declaration == nullptr || function.declaration->kind == ast::NodeKind::VariableDeclaration) return;
     for (std::size_t i = 0; i < function.parameters.size(); ++i) {
-      const ast::Expression* const value = writtenDefault(*function.declaration, i);
+      const ast::Expression* const value = writtenDefault(function, i);
       if (value != nullptr && mayHaveDefault(function, i, *value)) declare(function, i, *value);
     }
   }
@@ -89,9 +90,11 @@ class DefaultDeclarer {
   void scan(const ast::Node& node) {
     const bool hasThis = function_->owner != nullptr && !function_->has(FunctionFlag::Static) &&
                          !function_->has(FunctionFlag::Constructor);
-    if (node.kind == ast::NodeKind::ThisExpression) readsThis_ = readsThis_ || hasThis;
-    if (const auto* name = ast::tryAs<ast::NameExpression>(&node); name != nullptr && !isParameter(name->name.text)) {
-      readsThis_ = readsThis_ || (hasThis && isMember(name->name.text));
+    const auto* name = ast::tryAs<ast::NameExpression>(&node);
+    const bool isThis = node.kind == ast::NodeKind::ThisExpression;
+    if (isThis || (name != nullptr && !isParameter(name->name.text) && isMember(name->name.text))) {
+      readsThis_ = readsThis_ || hasThis;
+      if (function_->isExtension) isRead_[0] = true;
     }
     forEachChild(node, [this](const ast::Node& child) { scan(child); });
   }
@@ -105,8 +108,13 @@ class DefaultDeclarer {
     return false;
   }
 
+  // Of the receiver, or an extension for it; more than these are no harm.
   bool isMember(std::string_view name) {
-    return !relations_.findMember(program_.selfType(*function_->owner), name).isNone();
+    const Type* receiver = function_->isExtension        ? function_->parameters[0].type
+                           : function_->owner != nullptr ? program_.selfType(*function_->owner)
+                                                         : nullptr;
+    return receiver != nullptr && (!relations_.findMember(receiver, name).isNone() ||
+                                   program_.peek(program_.fileOf(function_->file), name).isNone());
   }
 
   Program& program_;
@@ -130,7 +138,7 @@ void declareDefaults(Program& program) {
 }
 
 const ast::Expression& defaultExpression(const FunctionSymbol& symbol) {
-  return *writtenDefault(*symbol.declaration, symbol.defaultNumber);
+  return *writtenDefault(*symbol.defaultOf, symbol.defaultNumber);
 }
 
 const FunctionSymbol* Program::defaultOf(const FunctionSymbol& function, std::size_t parameter) {

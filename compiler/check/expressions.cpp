@@ -126,18 +126,23 @@ Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
     }
     return localValue(*local, e.span);
   }
-  if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
-    const Member found = relations_.findMember(program_.selfType(*owner_), e.name.text);
+  if (const Type* around = implicitReceiver(); around != nullptr) {
+    const Member found = relations_.findMember(around, e.name.text);
     if (found.kind == MemberKind::Broken) return error(e.span);
     if (!found.isNone()) {
       Expr receiver = thisValue(e.name.span, e.name.text);
       if (receiver->type->is(TypeKind::Error)) return receiver;
+      if (!checkVisible(found, e.name)) return error(e.span);
       return readMember(receiver, found, e.name, e.typeArguments, want, e.span);
     }
   }
   const Entity entity = program_.find(file_, e.name.text);
   if (entity.isNone()) {
     if (e.name.text == "Unit") return unitValue(e.span);
+    const Member extension = findImplicitExtension(e.name);
+    if (extension.kind == MemberKind::Broken) return error(e.span);
+    if (!extension.isNone())
+      return readMember(thisValue(e.name.span), extension, e.name, e.typeArguments, want, e.span);
     return unknownName(e.name);
   }
   return entityValue(entity, e.name, e.typeArguments, want);

@@ -123,9 +123,22 @@ void openFiles(Program& program, const std::vector<FileId>& roots) {
 
 namespace {
 
+// All that are `pub` and have the name. Says whether there were any.
+bool bindExtensions(FileScope& file, const FileScope& module, const ast::ImportItem& item) {
+  const auto found = module.extensions.find(item.name.text);
+  if (found == module.extensions.end()) return false;
+  std::vector<FunctionSymbol*> visible = found->second;
+  std::erase_if(visible, [](const FunctionSymbol* each) { return !each->has(bytecode::FunctionFlag::Public); });
+  std::vector<FunctionSymbol*>& bound = file.importedExtensions[item.localName().text];
+  bound.insert(bound.end(), visible.begin(), visible.end());
+  return !visible.empty();
+}
+
 void bindItem(Program& program, FileScope& file, const FileScope& module, const ast::ImportItem& item) {
   Entity entity = program.findIn(module, item.name.text);
-  if (entity.isNone()) {
+  if (bindExtensions(file, module, item) && entity.isNone()) return;
+  const bool isHiddenExtension = entity.isNone() && module.extensions.count(item.name.text) != 0;
+  if (entity.isNone() && !isHiddenExtension) {
     if (module.hasUnknownNames) {
       file.hasUnknownNames = true;
       return;
@@ -135,10 +148,11 @@ void bindItem(Program& program, FileScope& file, const FileScope& module, const 
     suggestFrom(module, diagnostic, item.name);
     program.report(std::move(diagnostic));
     entity.kind = EntityKind::Broken;
-  } else if (!entity.isPublic()) {
+  } else if (isHiddenExtension || !entity.isPublic()) {
     program.report(Diagnostic(DiagnosticCode::NotVisible, item.name.span,
                               quoted(item.name.text) + " is visible only in its own file: it is not `pub`"));
   }
+  if (isHiddenExtension) entity.kind = EntityKind::Broken;
   if (!file.imported.emplace(item.localName().text, entity).second) {
     program.report(Diagnostic(DiagnosticCode::DuplicateName, item.localName().span,
                               quoted(item.localName().text) + " is imported twice"));

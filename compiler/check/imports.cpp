@@ -1,10 +1,21 @@
 #include "compiler/check/imports.h"
 
+#include <utility>
+
 #include "bytecode/instruction.h"
 
 namespace tatu::compiler::check {
 
 using bytecode::FunctionFlag;
+
+namespace {
+
+// Of a parameter: "f(b)".
+bool isDefaultValue(std::string_view name) { return name.ends_with(')'); }
+
+std::string_view nameOfExtension(std::string_view fullName) { return fullName.substr(fullName.rfind('.') + 1); }
+
+}  // namespace
 
 ImportedPackage::ImportedPackage(const bytecode::Module& module, TypeTable& types, SymbolArena& symbols)
     : module_(module), types_(types), symbols_(symbols), symbol_(symbols.makePackage()) {
@@ -25,7 +36,9 @@ ImportedPackage::ImportedPackage(const bytecode::Module& module, TypeTable& type
     const bytecode::Function& row = module.functions[i];
     if (!row.package.isNone()) continue;
     const bytecode::FunctionIndex index(i);
-    if (row.owner.isNone()) {
+    if (isExtension(row)) {
+      extensionNames_[nameOfExtension(text(row.name))].push_back(index);
+    } else if (row.owner.isNone()) {
       functionNames_.emplace(text(row.name), index);
     } else {
       methodsByClass_[row.owner.value()].push_back(index);
@@ -50,12 +63,34 @@ ClassSymbol* ImportedPackage::findClass(std::string_view name) {
 FunctionSymbol* ImportedPackage::findFunction(std::string_view name) {
   const auto found = functionNames_.find(name);
   if (found == functionNames_.end()) return nullptr;
-  FunctionSymbol*& symbol = functions_[found->first];
-  if (symbol == nullptr) {
-    symbol = symbols_.makeFunction();
-    fillFunction(*symbol, found->second);
-  }
+  return functionAt(found->second);
+}
+
+FunctionSymbol* ImportedPackage::functionAt(bytecode::FunctionIndex index) {
+  FunctionSymbol*& symbol = functions_[index.value()];
+  if (symbol != nullptr) return symbol;
+  symbol = symbols_.makeFunction();
+  fillFunction(*symbol, index);
+  const bytecode::Function& row = module_.functions[index.value()];
+  if (!isExtension(row)) return symbol;
+  symbol->isExtension = true;
+  symbol->nameInModule = std::exchange(symbol->name, std::string(nameOfExtension(text(row.name))));
   return symbol;
+}
+
+// "String.shout" takes a `this`; nothing else that is public and belongs to no class does, but what gives a parameter
+// its default value.
+bool ImportedPackage::isExtension(const bytecode::Function& row) const {
+  return row.owner.isNone() && row.has(FunctionFlag::Public) && !row.parameters.empty() &&
+         text(row.parameters[0].name) == "this" && !isDefaultValue(text(row.name));
+}
+
+std::vector<FunctionSymbol*> ImportedPackage::findExtensions(std::string_view name) {
+  std::vector<FunctionSymbol*> result;
+  const auto found = extensionNames_.find(name);
+  if (found == extensionNames_.end()) return result;
+  for (const bytecode::FunctionIndex index : found->second) result.push_back(functionAt(index));
+  return result;
 }
 
 GlobalSymbol* ImportedPackage::findGlobal(std::string_view name) {
@@ -81,8 +116,8 @@ std::vector<std::string_view> ImportedPackage::publicNames() const {
     if (row.package.isNone() && row.isPublic) names.push_back(text(row.name));
   }
   for (const bytecode::Function& row : module_.functions) {
-    const bool isDefault = text(row.name).back() == ')';  // of a parameter
-    if (row.package.isNone() && row.owner.isNone() && row.has(FunctionFlag::Public) && !isDefault)
+    const bool isNamed = !isDefaultValue(text(row.name)) && !isExtension(row);
+    if (row.package.isNone() && row.owner.isNone() && row.has(FunctionFlag::Public) && isNamed)
       names.push_back(text(row.name));
   }
   for (const bytecode::Global& row : module_.globals) {

@@ -28,6 +28,7 @@ class ImportedPackage {
   // Top-level names; private ones too (the caller decides about visibility). Null if there is none.
   [[nodiscard]] ClassSymbol* findClass(std::string_view name);
   [[nodiscard]] FunctionSymbol* findFunction(std::string_view name);
+  [[nodiscard]] std::vector<FunctionSymbol*> findExtensions(std::string_view name);  // public ones
   [[nodiscard]] GlobalSymbol* findGlobal(std::string_view name);
   [[nodiscard]] std::vector<std::string_view> publicNames() const;
   [[nodiscard]] std::vector<ClassSymbol*> builtinClasses();
@@ -35,6 +36,8 @@ class ImportedPackage {
   void loadMembers(ClassSymbol& symbol);
 
  private:
+  [[nodiscard]] bool isExtension(const bytecode::Function& row) const;
+  [[nodiscard]] FunctionSymbol* functionAt(bytecode::FunctionIndex index);
   [[nodiscard]] ClassSymbol* classAt(bytecode::ClassIndex index);
   void loadHead(ClassSymbol& symbol, const bytecode::Class& row);
   void loadMethod(ClassSymbol& symbol, bytecode::FunctionIndex index);
@@ -57,7 +60,8 @@ class ImportedPackage {
   std::unordered_map<std::string_view, bytecode::ClassIndex> classNames_;
   std::unordered_map<std::string_view, bytecode::FunctionIndex> functionNames_;
   std::unordered_map<std::string_view, bytecode::GlobalIndex> globalNames_;
-  std::unordered_map<std::string_view, FunctionSymbol*> functions_;
+  std::unordered_map<std::string_view, std::vector<bytecode::FunctionIndex>> extensionNames_;
+  std::unordered_map<std::uint32_t, FunctionSymbol*> functions_;  // of no class, by index
   std::unordered_map<std::string_view, GlobalSymbol*> globals_;
   std::vector<std::vector<bytecode::FunctionIndex>> methodsByClass_;
   std::vector<std::vector<bytecode::GlobalIndex>> staticsByClass_;

@@ -13,6 +13,7 @@ Expr BodyChecker::localFunction(const ast::FunctionDeclaration& declaration, std
   symbol->name = declaration.name.text;
   symbol->file = file_.number();
   symbol->declaration = &declaration;
+  if (declaration.receiver != nullptr) reportMisplacedExtension(program_, declaration);
   TypeResolver types = resolver();
   resolveSignature(program_, file_, types, *symbol, declaration,
                    static_cast<std::uint32_t>(frame_->function->typeParameters.size()));
@@ -30,7 +31,7 @@ Expr BodyChecker::localFunction(const ast::FunctionDeclaration& declaration, std
   info->function = &function;
   function.captured = capturedBy(declaration);
   localFunctionBody(declaration, function);
-  info->isUsed = false;  // by others
+  info->isUsed = declaration.receiver != nullptr;  // by others, as far as is known
   auto* node = make<hir::FunctionDeclare>(unit(), declaration.span);
   node->function = function.code;
   return node;
@@ -56,8 +57,9 @@ std::vector<LocalInfo*> BodyChecker::capturedBy(const ast::FunctionDeclaration& 
   return result;
 }
 
+// Found through `this`; more than these are no harm.
 bool BodyChecker::isImplicitMember(std::string_view name) {
-  return !relations_.findMember(receiver_->type, name).isNone();
+  return !relations_.findMember(implicitReceiver(), name).isNone() || program_.peek(file_, name).isNone();
 }
 
 void BodyChecker::localFunctionBody(const ast::FunctionDeclaration& declaration, LocalFunction& function) {

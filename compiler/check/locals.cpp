@@ -94,7 +94,7 @@ Expr BodyChecker::localValue(LocalInfo& info, SourceSpan span) {
 }
 
 Expr BodyChecker::thisValue(SourceSpan span, std::string_view member) {
-  if (receiver_ != nullptr) return localStored(*receiver_, span);
+  if (receiver_ != nullptr) return localValue(*receiver_, span);
   if (isObjectRaw_) {
     reportRawThis(span, member);
   } else {

@@ -90,6 +90,29 @@ Entity Program::withoutAlias(const Entity& entity) {
   return result;
 }
 
+std::vector<FunctionSymbol*> Program::extensionsIn(const FileScope& file, std::size_t scope, std::string_view name) {
+  const auto all = [&](const ExtensionMap& map) {
+    const auto found = map.find(name);
+    return found == map.end() ? std::vector<FunctionSymbol*>() : found->second;
+  };
+  if (scope == 0) return all((options.isCore ? files.front() : file).extensions);
+  if (scope == 1) {
+    std::vector<FunctionSymbol*> result = all(file.importedExtensions);
+    if (!result.empty()) file.usedImports.insert(name);
+    return result;
+  }
+  if (scope == 3) return corePackage == nullptr ? std::vector<FunctionSymbol*>() : corePackage->findExtensions(name);
+  std::vector<FunctionSymbol*> result;
+  for (const auto& [alias, module] : file.modules) {
+    for (FunctionSymbol* extension : all(module.file->extensions)) {
+      if (!extension->has(bytecode::FunctionFlag::Public)) continue;
+      file.usedImports.insert(alias);
+      result.push_back(extension);
+    }
+  }
+  return result;
+}
+
 const std::vector<std::string_view>& Program::names(const FileScope& file) {
   std::vector<std::string_view>& result = names_[&file];
   if (!result.empty()) return result;

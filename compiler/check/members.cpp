@@ -17,8 +17,7 @@ Entity classEntity(const Entity& entity) { return entity.kind == EntityKind::Cla
 Entity BodyChecker::entityOf(const ast::Expression& e) {
   if (const auto* name = ast::tryAs<ast::NameExpression>(&e); name != nullptr) {
     if (findLocal(name->name.text) != nullptr) return {};
-    if (owner_ != nullptr && receiver_ != nullptr && !relations_.findMember(receiver_->type, name->name.text).isNone())
-      return {};
+    if (receiver_ != nullptr && !relations_.findMember(implicitReceiver(), name->name.text).isNone()) return {};
     const Entity entity = program_.withoutAlias(program_.find(file_, name->name.text));
     return entity.kind == EntityKind::Module ? entity : classEntity(entity);
   }
@@ -76,9 +75,18 @@ bool BodyChecker::checkMemberConditions(const Member& member, const ast::Identif
 Member BodyChecker::lookUpMember(const Type* type, const ast::Identifier& name, const ast::Expression& receiver) {
   const Member found = relations_.findMember(type, name.text);
   if (found.kind == MemberKind::Broken) return {};
+  if (found.isNone()) {
+    const Member extension = findExtension(type, name);
+    if (extension.kind == MemberKind::Broken) return {};
+    if (!extension.isNone()) return extension;
+  }
   if (found.isNone() && relations_.hasUnknownAbove(type)) return {};
   if (found.isNone()) {
-    if (type->is(TypeKind::Optional) && !relations_.findMember(type->arguments[0], name.text).isNone()) {
+    const Type* const payload = type->is(TypeKind::Optional) ? type->arguments[0] : nullptr;
+    Member inner = payload == nullptr ? Member{} : relations_.findMember(payload, name.text);
+    if (payload != nullptr && inner.isNone()) inner = findExtension(payload, name);
+    if (inner.kind == MemberKind::Broken) return {};
+    if (!inner.isNone()) {
       nullableReceiver(type, name, receiver);
     } else {
       unknownMember(type, name, receiver.span);
@@ -170,6 +178,8 @@ Expr BodyChecker::readMember(Expr receiver, const Member& member, const ast::Ide
     node->owner = member.owner;
     return node;
   }
+  if (member.kind == MemberKind::Extension)
+    return readExtension(receiver, *member.method, name, typeArguments, want, span);
   if (member.kind == MemberKind::Copy) {
     report(Diagnostic(DiagnosticCode::NotAValue, name.span, "`copy` can only be called")
                .help("a lambda can call it: `x => x.copy(…)`"));
@@ -197,7 +207,9 @@ Expr BodyChecker::staticMember(const ClassSymbol& symbol, const ast::MemberExpre
     case MemberKind::Broken: return error(e.span);
     default: break;
   }
-  if (!found.isNone() || !relations_.findMember(program_.selfType(symbol), e.member.text).isNone()) {
+  const Type* const self = program_.selfType(symbol);
+  if (!found.isNone() || !relations_.findMember(self, e.member.text).isNone() ||
+      !findExtension(self, e.member).isNone()) {
     report(Diagnostic(
         DiagnosticCode::StaticAccess, e.member.span,
         quoted(e.member.text) + " belongs to values of " + quoted(symbol.name) + ", not to the type itself"));
@@ -281,7 +293,8 @@ Member BodyChecker::superDefault(const ast::Identifier& name, const Member& foun
 }
 
 hir::Closure* BodyChecker::closureOf(const FunctionSymbol& function, const Type* owner,
-                                     ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name) {
+                                     ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name,
+                                     Expr receiver) {
   Substitution substitution = owner != nullptr ? relations_.substitutionOf(owner) : Substitution{};
   InferenceScope scope(inference_, function.typeParameters);
   std::vector<const Type*> written = resolver().resolveAll(typeArguments);
@@ -289,6 +302,10 @@ hir::Closure* BodyChecker::closureOf(const FunctionSymbol& function, const Type*
   std::vector<const Type*> parts;
   for (const ParameterSymbol& parameter : function.parameters) {
     parts.push_back(scope.opened(substitution.apply(program_.types, parameter.type)));
+  }
+  if (receiver != nullptr) {
+    inference_.unify(receiver->type, parts.front());
+    parts.erase(parts.begin());
   }
   parts.push_back(scope.opened(substitution.apply(program_.types, function.result)));
   const Type* open = program_.types.function(parts);
@@ -305,6 +322,12 @@ hir::Closure* BodyChecker::closureOf(const FunctionSymbol& function, const Type*
     solved.push_back(solution);
   }
   auto* closure = make<hir::Closure>(inference_.resolved(open), name.span);
+  if (receiver != nullptr) {
+    const Type* wanted =
+        Substitution(function.typeParameters, solved).apply(program_.types, function.parameters[0].type);
+    closure->function = &function;
+    closure->bound = convert(receiver, wanted, name.span);
+  }
   closure->typeArguments = std::move(solved);
   return closure;
 }

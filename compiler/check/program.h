@@ -57,6 +57,8 @@ struct Entity {
   [[nodiscard]] bool isPublic() const;
 };
 using EntityMap = std::unordered_map<std::string_view, Entity>;
+// Extension functions and properties by name; several types can have one of the same name.
+using ExtensionMap = std::unordered_map<std::string_view, std::vector<FunctionSymbol*>>;
 
 struct ModuleAlias {
   FileScope* file = nullptr;
@@ -69,6 +71,8 @@ struct FileScope {
   const SourceFile* source = nullptr;
   EntityMap declared;
   EntityMap imported;
+  ExtensionMap extensions;
+  ExtensionMap importedExtensions;
   std::unordered_map<std::string_view, ModuleAlias> modules;
   mutable std::unordered_set<std::string_view> usedImports;  // names of `imported` and `modules`
   bool hasUnknownNames = false;  // a broken import or declaration: unknown names may come from it
@@ -76,8 +80,9 @@ struct FileScope {
   [[nodiscard]] std::uint32_t number() const { return source->id().index; }
 };
 
+// Extension: found for the receiver, but no member of its class; `method` takes the receiver as its first argument.
 // Copy: the `copy` of a data class, which is no method: a call makes a new object where it stands.
-enum class MemberKind : std::uint8_t { None, Field, Method, StaticMethod, StaticValue, Case, Copy, Broken };
+enum class MemberKind : std::uint8_t { None, Field, Method, StaticMethod, StaticValue, Case, Copy, Extension, Broken };
 
 struct Member {
   MemberKind kind = MemberKind::None;
@@ -168,6 +173,11 @@ class Program {
   [[nodiscard]] Entity peek(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
   [[nodiscard]] Entity findInCore(std::string_view name);
+  // Extensions that can be seen from the file, nearest scope first: its own ones, single imported ones, those of
+  // imported modules, those of the core library.
+  static constexpr std::size_t kExtensionScopes = 4;
+  [[nodiscard]] std::vector<FunctionSymbol*> extensionsIn(const FileScope& file, std::size_t scope,
+                                                          std::string_view name);
   // All names that `find` would find, nearest scope first, for suggestions.
   [[nodiscard]] const std::vector<std::string_view>& names(const FileScope& file);
   // The class that an alias stands for; other entities as they are.

@@ -242,6 +242,7 @@ class MemberBuilder {
   }
 
   void method(const ast::FunctionDeclaration& declaration) {
+    if (declaration.receiver != nullptr) reportMisplacedExtension(program_, declaration);
     FunctionSymbol* symbol = program_.symbols.makeFunction();
     symbol->name = declaration.name.text;
     symbol->file = symbol_.file;
@@ -380,6 +381,33 @@ void globalSignature(Program& program, GlobalSymbol& symbol) {
   }
 }
 
+void resolveReceiver(FunctionSymbol& symbol, const ast::Type& receiver, TypeResolver& resolver) {
+  resolver.setExtension(symbol.name);
+  const Type* type = resolver.resolve(receiver);
+  symbol.parameters.push_back({"this", type});
+  symbol.nameInModule = toString(type) + "." + symbol.name;
+}
+
+void extensionProperty(Program& program, FunctionSymbol& symbol) {
+  const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
+  TypeResolver resolver(program, program.fileOf(symbol.file));
+  symbol.flags |= flagsOf(declaration.head);
+  symbol.typeParameters = resolver.declare(declaration.typeParameters, 0, false);
+  resolver.addParameters(symbol.typeParameters);
+  resolver.resolveBounds(declaration.typeParameters, symbol.typeParameters);
+  resolveReceiver(symbol, *declaration.receiver, resolver);
+  symbol.result = resolver.resolveOr(declaration.type, program.errorType());
+  if (declaration.isMutable) {
+    program.report(Diagnostic(DiagnosticCode::InvalidExtension, declaration.name.span,
+                              "an extension property can only be read: it is a `val` with `get()`")
+                       .help("write a function that takes the new value"));
+  }
+  if (declaration.hasGetter || declaration.isMutable) return;
+  program.report(Diagnostic(DiagnosticCode::InvalidExtension, declaration.name.span,
+                            "an extension has no place for a value: " + quoted(symbol.name) + " needs a getter")
+                     .help("write `get() = …` instead of the value"));
+}
+
 // Top-level variables and static values in the order in which they are initialised.
 std::vector<GlobalSymbol*> initialisationOrder(Program& program) {
   std::unordered_map<const ast::Node*, GlobalSymbol*> topLevel;
@@ -399,6 +427,12 @@ std::vector<GlobalSymbol*> initialisationOrder(Program& program) {
 }
 
 }  // namespace
+
+void reportMisplacedExtension(Program& program, const ast::FunctionDeclaration& declaration) {
+  program.report(Diagnostic(DiagnosticCode::InvalidExtension, declaration.receiver->span,
+                            "an extension stands outside of classes and functions")
+                     .help("move it out, or leave the type out"));
+}
 
 const ast::ConstructorParameter* headerParameter(const FieldSymbol& field) {
   if (field.headerNumber == FieldSymbol::kNotInHeader) return nullptr;
@@ -425,6 +459,7 @@ void resolveSignature(Program& program, const FileScope& file, TypeResolver& res
   } else {
     symbol.conditions = resolver.resolveConditions(declaration.conditions);
   }
+  if (symbol.isExtension) resolveReceiver(symbol, *declaration.receiver, resolver);
   std::unordered_set<std::string_view> names;
   for (const ast::Parameter& parameter : declaration.parameters) {
     if (parameter.name.text != "_" && !names.insert(parameter.name.text).second) {
@@ -451,6 +486,10 @@ void resolveSignature(Program& program, const FileScope& file, TypeResolver& res
 void resolveSignatures(Program& program) {
   for (ClassSymbol* symbol : program.classes) MemberBuilder(program, *symbol).build();
   for (FunctionSymbol* symbol : program.functions) {
+    if (symbol->has(FunctionFlag::Getter)) {
+      extensionProperty(program, *symbol);
+      continue;
+    }
     const auto& declaration = ast::as<ast::FunctionDeclaration>(*symbol->declaration);
     symbol->flags |= flagsOf(declaration.head);
     fillSignature(program, program.fileOf(symbol->file), *symbol, declaration);

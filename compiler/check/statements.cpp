@@ -82,11 +82,11 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
     node->value = value;
     return node;
   }
-  if (owner_ != nullptr && (receiver_ != nullptr || isObjectRaw_)) {
-    const Member found = relations_.findMember(program_.selfType(*owner_), target.name.text);
+  if (const Type* around = implicitReceiver(); around != nullptr) {
+    const Member found = relations_.findMember(around, target.name.text);
     if (!found.isNone()) {
       Expr object = thisValue(target.span, target.name.text);
-      if (object->type->is(TypeKind::Error) || found.kind == MemberKind::Broken) {
+      if (object->type->is(TypeKind::Error) || found.kind == MemberKind::Broken || !checkVisible(found, target.name)) {
         (void)expression(*s.value);
         return error(s.span);
       }

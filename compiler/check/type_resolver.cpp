@@ -191,8 +191,18 @@ const Type* TypeResolver::unknown(const ast::NamedType& type) {
   const ast::Identifier& name = type.path.front();
   if (const auto leaf = leafKind(name.text); leaf && type.path.size() == 1) return program_.leaf(*leaf);
   if (file_.hasUnknownNames) return program_.errorType();
+  const bool isParameter = !extension_.empty() && name.text.size() == 1;
+  if (isParameter &&
+      std::find(missingParameters_.begin(), missingParameters_.end(), name.text) != missingParameters_.end())
+    return program_.errorType();
   Diagnostic diagnostic(DiagnosticCode::UnknownType, name.span, "I do not know the type " + quoted(name.text));
-  if (!addForeignName(diagnostic, findForeignType(name.text), name.span)) suggestType(diagnostic, name);
+  if (isParameter) {
+    missingParameters_.push_back(name.text);
+    (void)std::move(diagnostic)
+        .help("a type parameter of an extension is declared behind its name: `" + std::string(extension_) + "<" +
+              std::string(name.text) + ">`");
+  } else if (!addForeignName(diagnostic, findForeignType(name.text), name.span))
+    suggestType(diagnostic, name);
   program_.report(std::move(diagnostic));
   return program_.errorType();
 }

@@ -16,6 +16,9 @@ class TypeResolver {
   }
   void setConditions(const Conditions* conditions) { conditions_ = conditions; }
 
+  // The types are those of an extension of that name: what looks like a type parameter must be declared there.
+  void setExtension(std::string_view name) { extension_ = name; }
+
   // Error (reported) if it is none.
   [[nodiscard]] const Type* resolve(const ast::Type& type);
   [[nodiscard]] std::vector<const Type*> resolveAll(ast::NodeList<ast::Type> types);
@@ -47,6 +50,8 @@ class TypeResolver {
   const FileScope& file_;
   std::vector<TypeParameterSymbol*> scope_;
   const Conditions* conditions_ = nullptr;
+  std::string_view extension_;
+  std::vector<std::string_view> missingParameters_;  // which were told
 };
 
 // What an alias stands for, in terms of its type parameters. One that would stand for itself is reported.

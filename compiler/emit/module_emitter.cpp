@@ -52,7 +52,7 @@ void ModuleEmitter::startBodies() {
 
 FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTable& types) {
   FunctionFrame frame;
-  frame.name = symbol.owner == nullptr ? symbol.name : symbol.owner->name + "." + symbol.name;
+  frame.name = symbol.owner == nullptr ? symbol.fullName() : symbol.owner->name + "." + symbol.name;
   frame.file = symbol.file;
   frame.result = symbol.has(FunctionFlag::Constructor) ? types.leaf(TypeKind::Unit) : symbol.result;
   frame.owner = symbol.owner;

@@ -104,7 +104,7 @@ bytecode::FunctionIndex ModuleTables::function(const FunctionSymbol& symbol) {
   if (!known.isNone()) return known;
   bytecode::Function row;
   row.package = package(symbol.package);
-  row.name = string(symbol.name);
+  row.name = string(symbol.fullName());
   const bytecode::FunctionIndex index = builder_.addFunction(std::move(row));
   functions_[symbol] = index;
   fillFunction(symbol, index);
@@ -210,7 +210,7 @@ void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName)
 
 void ModuleTables::declare(const FunctionSymbol& symbol, std::string_view fileName) {
   bytecode::Function row;
-  row.name = string(uniqueName(functionNames_, symbol.owner, symbol.name, fileName));
+  row.name = string(uniqueName(functionNames_, symbol.owner, symbol.fullName(), fileName));
   functions_[symbol] = builder_.addFunction(std::move(row));
   ownFunctions_.push_back(&symbol);
 }

@@ -70,6 +70,7 @@ class PackageCompiler {
     check::resolveSignatures(program_);
     check::declareDefaults(program_);
     check::checkClassRules(program_);
+    check::checkExtensions(program_);
     for (const ClassSymbol* symbol : program_.classes) program_.derive(*symbol);
     for (const ClassSymbol* symbol : program_.classes) {
       for (const FieldSymbol* field : symbol->fields) (void)program_.typeOf(*field);

@@ -41,7 +41,7 @@ modifier
   ;
 
 functionDeclaration
-  : Fun name=Identifier typeParams=typeParameters?
+  : Fun (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
     open=CallOpen (params+=parameter (Comma params+=parameter)*)? close=ParenClose
     (Colon result=type)? conditions=whereClause? body=functionBody?
   ;
@@ -86,7 +86,8 @@ member
     (function=functionDeclaration | variable=variableDeclaration | initializer=initDeclaration)
   ;
 variableDeclaration
-  : word=(Val | Var) name=Identifier (Colon declared=type)? (Assign value=expression)?
+  : word=(Val | Var) (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
+    (Colon declared=type)? (Assign value=expression)?
     (reader=getter writer=setter? | writer=setter reader=getter?)?
   ;
 getter : Get CallOpen ParenClose body=functionBody ;

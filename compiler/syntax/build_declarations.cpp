@@ -155,13 +155,14 @@ std::string_view TreeBuilder::nativeNameOf(const std::vector<Grammar::ModifierCo
 const ast::Declaration* TreeBuilder::buildFunction(Grammar::FunctionDeclarationContext* context,
                                                    ast::DeclarationHead head, SourceSpan span,
                                                    std::string_view nativeName) {
+  const ast::Type* receiver = buildTypeOrNull(context->receiver);
   const auto typeParameters = buildTypeParameters(context->typeParams);
   const auto parameters = partsOf<ast::Parameter>(context->params, &TreeBuilder::buildParameter);
   const ast::Type* result = buildTypeOrNull(context->result);
   const auto conditions = buildConditions(context->conditions);
-  return makeDeclaration<ast::FunctionDeclaration>(span, head, identifier(context->name), typeParameters, parameters,
-                                                   join(spanOf(context->open), spanOf(context->close)), result,
-                                                   conditions, buildFunctionBody(context->body), nativeName);
+  return makeDeclaration<ast::FunctionDeclaration>(span, head, receiver, identifier(context->name), typeParameters,
+                                                   parameters, join(spanOf(context->open), spanOf(context->close)),
+                                                   result, conditions, buildFunctionBody(context->body), nativeName);
 }
 
 ast::FunctionBody TreeBuilder::buildFunctionBody(Grammar::FunctionBodyContext* context) {
@@ -184,7 +185,14 @@ const ast::Declaration* TreeBuilder::buildAlias(Grammar::TypeAliasDeclarationCon
 
 const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationContext* context,
                                                    ast::DeclarationHead head, SourceSpan span) {
+  const ast::Type* receiver = buildTypeOrNull(context->receiver);
   const ast::Identifier name = identifier(context->name);
+  const auto typeParameters = buildTypeParameters(context->typeParams);
+  if (receiver == nullptr && !typeParameters.empty()) {
+    report(Diagnostic(DiagnosticCode::InvalidTypeParameter, spanOf(context->typeParams),
+                      "a variable has no type parameters")
+               .help("a function can have them"));
+  }
   const ast::Type* type = buildTypeOrNull(context->declared);
   const ast::Expression* value = buildExpressionOrNull(context->value);
   const bool hasGetter = context->reader != nullptr;
@@ -203,8 +211,9 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
   }
   checkAccessors(context);
   return makeDeclaration<ast::VariableDeclaration>(
-      span, head, kindOf(context->word) == TokenKind::Var, name, type, hasGetter ? nullptr : value, hasGetter, getter,
-      hasSetter, hasSetter ? identifier(context->writer->name) : ast::Identifier(), setter);
+      span, head, kindOf(context->word) == TokenKind::Var, receiver, name, typeParameters, type,
+      hasGetter ? nullptr : value, hasGetter, getter, hasSetter,
+      hasSetter ? identifier(context->writer->name) : ast::Identifier(), setter);
 }
 
 // A `val` has `get()` at most, a `var` both accessors or none.

@@ -232,9 +232,6 @@ std::optional<Help> SyntaxErrors::adviceForToken(const SyntaxErrorSite& site) co
       if (site.rule == TatuParser::RulePostfix && open != nullptr && open->kind == TokenKind::IndexOpen)
         return Help{"one value stands in `[ ]`; two make a tuple: `m[(row, column)]`", {}};
       break;
-    case TokenKind::Dot:
-      if (site.rule != TatuParser::RuleFunctionDeclaration) break;
-      return Help{"a function cannot be added to a type: it takes the value as a parameter", {}};
     default: break;
   }
   return std::nullopt;

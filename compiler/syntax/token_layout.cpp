@@ -7,6 +7,7 @@
 #include "compiler/syntax/accessor_lookahead.h"
 #include "compiler/syntax/bracket_errors.h"
 #include "compiler/syntax/generic_lookahead.h"
+#include "compiler/syntax/receiver_lookahead.h"
 #include "compiler/syntax/token_sets.h"
 
 namespace tatu::compiler {
@@ -94,6 +95,8 @@ class Layout {
   void separate(const Token& before);
 
   void handleToken(const Token& token);
+  void handleDeclarationWord(const Token& token);
+  void handleReceiverDot(const Token& token);
   void handleIdentifier(const Token& token);
   [[nodiscard]] bool beginsScope() const;
   void handleOpen(const Token& token);
@@ -120,7 +123,8 @@ class Layout {
   std::vector<Frame> frames_;
   std::size_t position_ = 0;
   std::size_t nesting_ = 0;
-  std::size_t genericEnd_ = 0;  // raw index of the `>` that closes the type arguments around here; 0 outside of them
+  std::size_t receiverDot_ = 0;  // raw index of the next one
+  std::size_t genericEnd_ = 0;   // raw index of the `>` that closes the type arguments around here; 0 outside of them
   bool pendingSemicolon_ = false;
 };
 
@@ -233,6 +237,11 @@ void Layout::finishReturn(const Token& token) {
 void Layout::handleToken(const Token& token) {
   switch (token.kind) {
     case TokenKind::Identifier: return handleIdentifier(token);
+    case TokenKind::Fun:
+    case TokenKind::Val:
+    case TokenKind::Var: return handleDeclarationWord(token);
+    case TokenKind::Dot:
+    case TokenKind::QuestionDot: return handleReceiverDot(token);
     case TokenKind::ParenOpen:
     case TokenKind::BracketOpen:
     case TokenKind::StringBegin: return handleOpen(token);
@@ -276,6 +285,29 @@ void Layout::handleToken(const Token& token) {
     case TokenKind::EndOfFile: closeUpTo(1, token); return emit(token, token.kind);
     default: return emit(token, token.kind);
   }
+}
+
+// The variables in blocks are no extensions: `val x.y` is an error there as it stands.
+void Layout::handleDeclarationWord(const Token& token) {
+  emit(token, token.kind);
+  if (token.kind != TokenKind::Fun && frame().kind != FrameKind::File) return;
+  const std::optional<std::size_t> dot = findReceiverDot(raw_, position_ + 1);
+  if (!dot) return;
+  receiverDot_ = *dot;
+  Token start;
+  start.offset = next().offset;
+  emit(start, TokenKind::ReceiverStart);
+}
+
+void Layout::handleReceiverDot(const Token& token) {
+  if (receiverDot_ != position_) return emit(token, token.kind);
+  Token dot = token;
+  if (token.kind == TokenKind::QuestionDot) {
+    dot.length = 1;
+    emit(dot, TokenKind::Question);
+    ++dot.offset;
+  }
+  emit(dot, TokenKind::ReceiverDot);
 }
 
 void Layout::handleIdentifier(const Token& token) {
@@ -422,7 +454,8 @@ void Layout::handleLess(const Token& token) {
   if (previous() != TokenKind::Identifier) return emit(token, TokenKind::Less);
   const TokenKind before = previous(1);
   const bool declares = before == TokenKind::Fun || before == TokenKind::Class || before == TokenKind::Enum ||
-                        before == TokenKind::Interface || before == TokenKind::Typealias;
+                        before == TokenKind::Interface || before == TokenKind::Typealias ||
+                        before == TokenKind::ReceiverDot;
   const std::optional<std::size_t> end =
       declares ? findTypeParametersEnd(raw_, position_) : findTypeArgumentsEnd(raw_, position_);
   if (end == kNestedTooDeeply) {

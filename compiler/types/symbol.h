@@ -95,7 +95,9 @@ struct FunctionSymbol {
   std::vector<ConditionSymbol> conditions;
   std::vector<ParameterSymbol> parameters;  // without the receiver
   const Type* result = nullptr;
-  std::string nativeName;  // `native("…")`
+  std::string nativeName;    // `native("…")`
+  bool isExtension = false;  // the first parameter is the receiver and called `this`
+  std::string nameInModule;  // of an extension, "String.shout"; else empty: it is the name
   std::string documentation;
   const FunctionSymbol* defaultOf = nullptr;  // it is what a parameter of that function, of this compilation, has
   std::uint32_t defaultNumber = 0;            // which one
@@ -104,6 +106,7 @@ struct FunctionSymbol {
 
   [[nodiscard]] bool has(bytecode::FunctionFlag flag) const { return (flags & static_cast<std::uint32_t>(flag)) != 0; }
   // `native("instruction.array.get")`: calls of it are that instruction; its own body is made of it.
+  [[nodiscard]] const std::string& fullName() const { return nameInModule.empty() ? name : nameInModule; }
   [[nodiscard]] bool isInstruction() const { return nativeName.starts_with("instruction."); }
   // The setter of the property `p` is a method `p=`, which takes the value.
   [[nodiscard]] bool isSetter() const { return name.ends_with('='); }

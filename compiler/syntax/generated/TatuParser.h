@@ -18,26 +18,26 @@ public:
     StringMiddle = 10, StringEnd = 11, Format = 12, Separator = 13, ParenOpen = 14,
     CallOpen = 15, LambdaOpen = 16, ParenClose = 17, BracketOpen = 18, IndexOpen = 19,
     BracketClose = 20, BraceOpen = 21, BlockOpen = 22, BraceClose = 23,
-    GenericOpen = 24, GenericClose = 25, Dot = 26, QuestionDot = 27, Question = 28,
-    Colon = 29, Comma = 30, At = 31, Arrow = 32, LambdaArrow = 33, ArmArrow = 34,
-    Semicolon = 35, PrefixMinus = 36, Bang = 37, PrefixBangBang = 38, Tilde = 39,
-    BangBang = 40, Star = 41, Slash = 42, Percent = 43, Plus = 44, Minus = 45,
-    ShiftLeft = 46, ShiftRight = 47, ShiftRightUnsigned = 48, Ampersand = 49,
-    Caret = 50, Pipe = 51, DotDot = 52, DotDotLess = 53, Coalesce = 54,
-    NotIs = 55, NotIn = 56, AsQuestion = 57, Less = 58, LessEqual = 59,
-    Greater = 60, GreaterEqual = 61, EqualEqual = 62, NotEqual = 63, Identical = 64,
-    NotIdentical = 65, AndAnd = 66, OrOr = 67, Assign = 68, PlusAssign = 69,
-    MinusAssign = 70, StarAssign = 71, SlashAssign = 72, PercentAssign = 73,
-    AmpersandAssign = 74, PipeAssign = 75, CaretAssign = 76, ShiftLeftAssign = 77,
-    ShiftRightAssign = 78, ShiftRightUnsignedAssign = 79, Abstract = 80,
-    As = 81, Break = 82, Catch = 83, Class = 84, Continue = 85, Data = 86,
-    Defer = 87, Else = 88, Enum = 89, False = 90, Finally = 91, For = 92,
-    Fun = 93, If = 94, Import = 95, In = 96, Interface = 97, Is = 98, Match = 99,
-    Null = 100, Open = 101, Operator = 102, Override = 103, Pub = 104, Return = 105,
-    Select = 106, Spawn = 107, Static = 108, Super = 109, This = 110, Throw = 111,
-    True = 112, Try = 113, Val = 114, Var = 115, Where = 116, While = 117,
-    ElseIf = 118, ReturnNothing = 119, Get = 120, Set = 121, Init = 122,
-    Typealias = 123, Scope = 124, Native = 125, Builtin = 126
+    GenericOpen = 24, GenericClose = 25, ReceiverStart = 26, ReceiverDot = 27,
+    Dot = 28, QuestionDot = 29, Question = 30, Colon = 31, Comma = 32, At = 33,
+    Arrow = 34, LambdaArrow = 35, ArmArrow = 36, Semicolon = 37, PrefixMinus = 38,
+    Bang = 39, PrefixBangBang = 40, Tilde = 41, BangBang = 42, Star = 43,
+    Slash = 44, Percent = 45, Plus = 46, Minus = 47, ShiftLeft = 48, ShiftRight = 49,
+    ShiftRightUnsigned = 50, Ampersand = 51, Caret = 52, Pipe = 53, DotDot = 54,
+    DotDotLess = 55, Coalesce = 56, NotIs = 57, NotIn = 58, AsQuestion = 59,
+    Less = 60, LessEqual = 61, Greater = 62, GreaterEqual = 63, EqualEqual = 64,
+    NotEqual = 65, Identical = 66, NotIdentical = 67, AndAnd = 68, OrOr = 69,
+    Assign = 70, PlusAssign = 71, MinusAssign = 72, StarAssign = 73, SlashAssign = 74,
+    PercentAssign = 75, AmpersandAssign = 76, PipeAssign = 77, CaretAssign = 78,
+    ShiftLeftAssign = 79, ShiftRightAssign = 80, ShiftRightUnsignedAssign = 81,
+    Abstract = 82, As = 83, Break = 84, Catch = 85, Class = 86, Continue = 87,
+    Data = 88, Defer = 89, Else = 90, Enum = 91, False = 92, Finally = 93,
+    For = 94, Fun = 95, If = 96, Import = 97, In = 98, Interface = 99, Is = 100,
+    Match = 101, Null = 102, Open = 103, Operator = 104, Override = 105,
+    Pub = 106, Return = 107, Select = 108, Spawn = 109, Static = 110, Super = 111,
+    This = 112, Throw = 113, True = 114, Try = 115, Val = 116, Var = 117,
+    Where = 118, While = 119, ElseIf = 120, ReturnNothing = 121, Get = 122,
+    Set = 123, Init = 124, Typealias = 125, Scope = 126, Native = 127, Builtin = 128
   };
 
   enum {
@@ -283,6 +283,7 @@ public:
 
   class  FunctionDeclarationContext : public antlr4::ParserRuleContext {
   public:
+    TatuParser::TypeContext *receiver = nullptr;;
     antlr4::Token *name = nullptr;;
     TatuParser::TypeParametersContext *typeParams = nullptr;;
     antlr4::Token *open = nullptr;;
@@ -298,11 +299,14 @@ public:
     antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *CallOpen();
     antlr4::tree::TerminalNode *ParenClose();
+    antlr4::tree::TerminalNode *ReceiverStart();
+    antlr4::tree::TerminalNode *ReceiverDot();
     antlr4::tree::TerminalNode *Colon();
+    std::vector<TypeContext *> type();
+    TypeContext* type(size_t i);
     TypeParametersContext *typeParameters();
     std::vector<ParameterContext *> parameter();
     ParameterContext* parameter(size_t i);
-    TypeContext *type();
     WhereClauseContext *whereClause();
     FunctionBodyContext *functionBody();
     std::vector<antlr4::tree::TerminalNode *> Comma();
@@ -672,7 +676,9 @@ public:
   class  VariableDeclarationContext : public antlr4::ParserRuleContext {
   public:
     antlr4::Token *word = nullptr;;
+    TatuParser::TypeContext *receiver = nullptr;;
     antlr4::Token *name = nullptr;;
+    TatuParser::TypeParametersContext *typeParams = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
     TatuParser::ExpressionContext *value = nullptr;;
     TatuParser::GetterContext *reader = nullptr;;
@@ -682,9 +688,13 @@ public:
     antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *Val();
     antlr4::tree::TerminalNode *Var();
+    antlr4::tree::TerminalNode *ReceiverStart();
+    antlr4::tree::TerminalNode *ReceiverDot();
     antlr4::tree::TerminalNode *Colon();
     antlr4::tree::TerminalNode *Assign();
-    TypeContext *type();
+    std::vector<TypeContext *> type();
+    TypeContext* type(size_t i);
+    TypeParametersContext *typeParameters();
     ExpressionContext *expression();
     GetterContext *getter();
     SetterContext *setter();

@@ -1,0 +1,92 @@
+// Extensions where they are used: which one a name stands for, and its receiver as the first argument.
+#include <algorithm>
+
+#include "compiler/check/body_checker.h"
+#include "compiler/check/text.h"
+
+namespace tatu::compiler::check {
+
+using bytecode::FunctionFlag;
+
+// The type of what stands before a name that has nothing before it; null where that is nothing.
+const Type* BodyChecker::implicitReceiver() {
+  if (receiver_ == nullptr) return owner_ != nullptr && isObjectRaw_ ? program_.selfType(*owner_) : nullptr;
+  const Type* narrowed = flow_.narrowed(receiver_);
+  return narrowed != nullptr ? narrowed : receiver_->type;
+}
+
+// Is it for values of the type? Bounds do not count: a call tells which one is not satisfied.
+bool BodyChecker::isExtensionOf(const FunctionSymbol& extension, const Type* type) {
+  const Type* const receiver = extension.parameters[0].type;
+  if (extension.typeParameters.empty()) return relations_.isAssignable(type, receiver);
+  InferenceScope scope(inference_, extension.typeParameters);
+  const Type* const open = scope.opened(receiver);
+  if (!couldFit(type, open)) return false;
+  inference_.unify(type, open);
+  const Type* const known = inference_.resolved(open);
+  return containsInferred(known) || relations_.isAssignable(type, known);
+}
+
+// The one whose receiver is the narrowest, of the nearest scope that has any.
+Member BodyChecker::findExtension(const Type* type, const ast::Identifier& name) {
+  for (std::size_t scope = 0; scope < Program::kExtensionScopes; ++scope) {
+    std::vector<FunctionSymbol*> fitting = program_.extensionsIn(file_, scope, name.text);
+    std::erase_if(fitting, [&](const FunctionSymbol* extension) { return !isExtensionOf(*extension, type); });
+    if (!fitting.empty()) return bestExtension(std::move(fitting), type, name);
+  }
+  return {};
+}
+
+Member BodyChecker::bestExtension(std::vector<FunctionSymbol*> fitting, const Type* type, const ast::Identifier& name) {
+  std::sort(fitting.begin(), fitting.end(),
+            [](const FunctionSymbol* a, const FunctionSymbol* b) { return a->id < b->id; });
+  Member result;
+  result.kind = MemberKind::Extension;
+  for (FunctionSymbol* candidate : fitting) {
+    result.method = candidate;
+    const auto isNarrower = [&](const FunctionSymbol* other) {
+      return other == candidate || (isExtensionOf(*other, candidate->parameters[0].type) &&
+                                    !isExtensionOf(*candidate, other->parameters[0].type));
+    };
+    if (std::all_of(fitting.begin(), fitting.end(), isNarrower)) return result;
+  }
+  report(Diagnostic(DiagnosticCode::AmbiguousExtension, name.span,
+                    "several extensions " + quoted(name.text) + " are for " + withArticle(type) + ": " +
+                        quoted(fitting[0]->fullName()) + " and " + quoted(fitting[1]->fullName()))
+             .help("keep the value in a `val` of the type that is meant"));
+  result.kind = MemberKind::Broken;
+  return result;
+}
+
+// Of `this`, for a name that stands for nothing else.
+Member BodyChecker::findImplicitExtension(const ast::Identifier& name) {
+  return receiver_ == nullptr ? Member{} : findExtension(implicitReceiver(), name);
+}
+
+Expr BodyChecker::callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site) {
+  std::vector<const Type*> parameters;
+  for (const ParameterSymbol& parameter : extension.parameters) parameters.push_back(parameter.type);
+  Callee callee{quoted(extension.name), parameters, extension.typeParameters, extension.result,
+                extension.declaration,  &extension};
+  callee.receiver = receiver;
+  ArgumentResult checked = checkArguments(callee, site);
+  if (!checked.isValid) return error(site.span);
+  const Type* result =
+      Substitution(extension.typeParameters, checked.typeArguments).apply(program_.types, extension.result);
+  if (containsError(result)) return error(site.span);
+  std::vector<Expr> before = completeArguments(callee, site, checked, checked.arguments.data());
+  const Expr made = builtCall(extension, nullptr, nullptr, false, std::move(checked.typeArguments),
+                              std::move(checked.arguments), result, site.span);
+  return withBefore(std::move(before), made, site.span);
+}
+
+// A property, or a function that is bound to the receiver.
+Expr BodyChecker::readExtension(Expr receiver, const FunctionSymbol& extension, const ast::Identifier& name,
+                                ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span) {
+  if (extension.has(FunctionFlag::Getter))
+    return callExtension(receiver, extension, {{}, {}, name.span, name.span, span, typeArguments, want});
+  hir::Closure* const closure = closureOf(extension, nullptr, typeArguments, want, name, receiver);
+  return closure == nullptr ? error(name.span) : closure;
+}
+
+}  // namespace tatu::compiler::check
