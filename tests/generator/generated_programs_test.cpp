@@ -78,6 +78,7 @@ RunOptions optionsFor(std::uint64_t seed) {
   if (seed % 4 == 1) options.compiler = test::TestCompiler::WithHoles;
   if (seed % 4 == 3) options.compiler = test::TestCompiler::Crowded;
   if (dice.oneIn(16)) options.collectEvery = 20;
+  options.showsFrames = dice.oneIn(4);
   return options;
 }
 

@@ -203,6 +203,12 @@ class Maker {
   [[nodiscard]] std::int64_t turnsThatFit();
   [[nodiscard]] std::string rangeOf(std::int64_t turns);
 
+  // ---- Fibers (fibers.cpp)
+  [[nodiscard]] bool fiberScope();
+  [[nodiscard]] bool channelLoop();
+  void awaitedTask();
+  void fiberBlock(const std::string& head, const std::function<void()>& write);
+
   // ---- Functions and main (functions.cpp)
   void declarations();
   void globals();

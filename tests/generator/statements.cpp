@@ -28,9 +28,9 @@ void Maker::statement() {
       &Maker::fieldAssignment, &Maker::collectionCall,     &Maker::showing,           &Maker::closure,
       &Maker::earlyReturn,     &Maker::throwing,           &Maker::leaveLoop};
   static constexpr Statement kNested[] = {
-      &Maker::branch,      &Maker::branch,    &Maker::narrowing, &Maker::presence,  &Maker::matchStatement,
-      &Maker::attempt,     &Maker::whileLoop, &Maker::whileLoop, &Maker::rangeLoop, &Maker::rangeLoop,
-      &Maker::elementLoop, &Maker::busyLoop,  &Maker::flagLoop};
+      &Maker::branch,      &Maker::branch,    &Maker::narrowing, &Maker::presence,   &Maker::matchStatement,
+      &Maker::attempt,     &Maker::whileLoop, &Maker::whileLoop, &Maker::rangeLoop,  &Maker::rangeLoop,
+      &Maker::elementLoop, &Maker::busyLoop,  &Maker::flagLoop,  &Maker::fiberScope, &Maker::channelLoop};
   if (!canSpend(12)) return;
   for (int attempt = 0; attempt < 6; ++attempt) {
     const bool isNested = place_.nesting < kMostNesting && dice_.oneIn(3);
