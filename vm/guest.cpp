@@ -1,6 +1,7 @@
 #include "vm/guest.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "vm/engine.h"
@@ -224,18 +225,36 @@ void visitGlobals(const GuestState& state, gc::RootVisitor& visitor) {
   }
 }
 
+// Many fibers stand at the same places, so what was found out about some is kept for the length of a walk.
 class FrameRoots final : public FrameVisitor {
  public:
   FrameRoots(FrameStates& states, gc::RootVisitor& visitor) : states_(states), visitor_(visitor) {}
   bool visitFrame(const FrameView& frame) override {
-    const auto state = states_.at(*frame.method, frame.position, frame.moment);
-    for (const std::uint32_t slot : state->referenceSlots) visitor_.visit(frame.base[slot]);
+    for (const std::uint32_t slot : stateOf(frame).referenceSlots) visitor_.visit(frame.base[slot]);
     return true;
   }
 
  private:
+  static constexpr std::size_t kPlaces = 64;
+  struct Place {
+    const Method* method = nullptr;
+    std::uint32_t position = 0;
+    FrameMoment moment = FrameMoment::Before;
+    std::shared_ptr<const FrameState> state;
+  };
+
+  const FrameState& stateOf(const FrameView& frame) {
+    Place& place = places_[(frame.method->number * 31 + frame.position) % kPlaces];
+    if (place.method != frame.method || place.position != frame.position || place.moment != frame.moment) {
+      place = {frame.method, frame.position, frame.moment,
+               states_.at(*frame.method, frame.position, frame.moment)};
+    }
+    return *place.state;
+  }
+
   FrameStates& states_;
   gc::RootVisitor& visitor_;
+  std::array<Place, kPlaces> places_;
 };
 
 }  // namespace
