@@ -188,7 +188,11 @@ GuestStatistics Guest::statistics() const {
   return {static_cast<std::uint64_t>(used), static_cast<std::uint64_t>(compiled), state_->heap.statistics()};
 }
 
-StackTrace Guest::stackTrace() { return fiberTrace(*state_, state_->fibers.running()); }
+// While all fibers wait, the first one says most about where the program is.
+StackTrace Guest::stackTrace() {
+  const Fibers& fibers = state_->fibers;
+  return fiberTrace(*state_, fibers.isSwitchDue() ? fibers.first() : fibers.running());
+}
 void Guest::walkFrames(FrameVisitor& visitor) { state_->engine->walk(state_->fibers.running(), visitor); }
 
 void Guest::walkFibers(FiberVisitor& visitor) {

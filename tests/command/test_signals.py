@@ -10,6 +10,7 @@ from support import CommandTest, wait_for_output, wait_until_asleep
 STATES = {
     "loop": 'fun main() {\n  println("start")\n  Time.sleep(1)\n  var n = 0\n  while true { n += 1 }\n}\n',
     "sleep": 'fun main() {\n  println("start")\n  Time.sleep(100000)\n}\n',
+    "fibers": 'fun main() {\n  scope {\n    spawn Time.sleep(90000)\n    println("start")\n    Time.sleep(100000)\n  }\n}\n',
     "read": 'fun main() {\n  println("start")\n  println(readLine() ?? "")\n}\n',
 }
 

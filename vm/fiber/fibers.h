@@ -28,6 +28,7 @@ class Fibers {
 
   [[nodiscard]] Fiber& running() { return *running_; }
   [[nodiscard]] const Fiber& running() const { return *running_; }
+  [[nodiscard]] const Fiber& first() const { return *all_.front(); }
   [[nodiscard]] bool runsFirst() const { return running_->number == 0; }
   [[nodiscard]] std::size_t size() const { return all_.size() - free_.size(); }
   // In an order that depends on the program alone.
