@@ -180,6 +180,7 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   }
   const SourceSpan nameSpan = declaration != nullptr ? declaration->name.span : property->name.span;
   functionBody(*function, body, symbol.result, nameSpan);
+  if (declaration != nullptr) refuseLostValue(*declaration, *function);
   leaveScope({0});
   frame_ = nullptr;
   return function;
@@ -194,6 +195,17 @@ bool isDefer(const ast::Statement& statement) {
 }
 
 }  // namespace
+
+// `fun f() = value` without the type of a result.
+void BodyChecker::refuseLostValue(const ast::FunctionDeclaration& declaration, const hir::Function& function) {
+  if (declaration.body.isBlock || declaration.resultType != nullptr) return;
+  const Type* type = function.body->type;
+  if (type->is(TypeKind::Unit) || type->is(TypeKind::Never) || containsError(type)) return;
+  report(Diagnostic(DiagnosticCode::MissingResultType, declaration.name.span,
+                    "this function has " + withArticle(type) + " to give, but says nothing of a result")
+             .help("write the type of its result", {Edit{declaration.parametersSpan.endOnly(), ": " + toString(type)}})
+             .help("or braces around the body, if the value is not wanted"));
+}
 
 void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result,
                                SourceSpan nameSpan) {

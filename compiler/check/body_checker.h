@@ -70,6 +70,7 @@ class BodyChecker {
   void declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type);
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
+  void refuseLostValue(const ast::FunctionDeclaration& declaration, const hir::Function& function);
   [[nodiscard]] hir::Function* fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field);
   [[nodiscard]] hir::Function* defaultFunction(FunctionSymbol& symbol);
   void constructorFields(hir::Function& function, ClassSymbol& symbol);

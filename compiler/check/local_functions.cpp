@@ -80,7 +80,10 @@ void BodyChecker::localFunctionBody(const ast::FunctionDeclaration& declaration,
   for (LocalInfo* info : function.captured) (void)place(*info);
   for (std::size_t i = 0; i < declaration.parameters.size(); ++i)
     declareParameter(*frame.function, declaration.parameters[i].name, symbol.parameters[i].type);
-  if (declaration.body.present()) functionBody(*frame.function, declaration.body, symbol.result, declaration.name.span);
+  if (declaration.body.present()) {
+    functionBody(*frame.function, declaration.body, symbol.result, declaration.name.span);
+    refuseLostValue(declaration, *frame.function);
+  }
   leaveScope(mark);
   frame.captures.resize(function.captured.size());  // more are of code that never runs
   function.code->body = frame.function;

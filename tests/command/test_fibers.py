@@ -29,7 +29,7 @@ class Waiting(CommandTest):
         result = self.tatu("run", "--deadline=200ms", self.write("waiting.tatu", WAITING))
         self.assertEqual(result.code, 124)
         self.assertIn("did not end within 200 ms", result.err)
-        self.assertIn("at main (waiting.tatu:6:10)", result.err)  # the first fiber
+        self.assertIn("at main (waiting.tatu:6:5)", result.err)  # the first fiber
 
     def test_deadlock_shows_each_place_once(self):
         result = self.tatu("run", self.write("deadlock.tatu", DEADLOCK))
