@@ -250,8 +250,7 @@ class FrameRoots final : public FrameVisitor {
   const FrameState& stateOf(const FrameView& frame) {
     Place& place = places_[(frame.method->number * 31 + frame.position) % kPlaces];
     if (place.method != frame.method || place.position != frame.position || place.moment != frame.moment) {
-      place = {frame.method, frame.position, frame.moment,
-               states_.at(*frame.method, frame.position, frame.moment)};
+      place = {frame.method, frame.position, frame.moment, states_.at(*frame.method, frame.position, frame.moment)};
     }
     return *place.state;
   }
