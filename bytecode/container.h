@@ -60,6 +60,7 @@ inline constexpr std::uint32_t kClassPublic = 4;
 inline constexpr std::uint32_t kClassOpen = 8;
 inline constexpr std::uint32_t kClassAbstract = 16;
 inline constexpr std::uint32_t kClassData = 32;
+inline constexpr std::uint32_t kClassSealed = 64;
 inline constexpr std::uint32_t kMemberMutable = 1;
 inline constexpr std::uint32_t kMemberPublic = 2;
 

@@ -101,6 +101,7 @@ struct Class {
   bool isOpen = false;      // may be extended
   bool isAbstract = false;  // may not be created; only then abstract methods
   bool isData = false;      // data class: final, fields are its identity
+  bool isSealed = false;    // abstract class or interface: only classes of its own package are below it
   TypeKind builtin =
       TypeKind::Unit;  // Builtin: whose members these are (for Tuple the arity is the number of type parameters)
   List<TypeParameter> typeParameters;

@@ -244,12 +244,13 @@ class ModuleReader {
     Class entry;
     entry.package = in_.optionalIndex<PackageIndex>();
     entry.name = in_.index<StringIndex>();
-    const std::uint32_t flags = in_.smallValue(64);
+    const std::uint32_t flags = in_.smallValue(128);
     entry.kind = static_cast<ClassKind>(flags & kClassKindMask);
     entry.isPublic = (flags & kClassPublic) != 0;
     entry.isOpen = (flags & kClassOpen) != 0;
     entry.isAbstract = (flags & kClassAbstract) != 0;
     entry.isData = (flags & kClassData) != 0;
+    entry.isSealed = (flags & kClassSealed) != 0;
     if (entry.kind == ClassKind::Builtin) {
       entry.builtin = static_cast<TypeKind>(in_.smallValue(static_cast<std::uint32_t>(TypeKind::Variable) + 1));
     }

@@ -134,7 +134,8 @@ class ModuleWriter {
     optionalIndex(entry.package);
     index(entry.name);
     byte(static_cast<std::uint32_t>(entry.kind) | (entry.isPublic ? kClassPublic : 0) |
-         (entry.isOpen ? kClassOpen : 0) | (entry.isAbstract ? kClassAbstract : 0) | (entry.isData ? kClassData : 0));
+         (entry.isOpen ? kClassOpen : 0) | (entry.isAbstract ? kClassAbstract : 0) | (entry.isData ? kClassData : 0) |
+         (entry.isSealed ? kClassSealed : 0));
     if (entry.kind == ClassKind::Builtin) byte(static_cast<std::uint32_t>(entry.builtin));
     typeParameters(entry.typeParameters);
     optionalIndex(entry.superclass);

@@ -124,6 +124,7 @@ class Disassembler {
     if (entry.isOpen) flags += " open";
     if (entry.isAbstract) flags += " abstract";
     if (entry.isData) flags += " data";
+    if (entry.isSealed) flags += " sealed";
     line("\n{} {}{}{}", kClassKindNames[static_cast<std::size_t>(entry.kind)], types_.packagePrefix(entry.package),
          name(entry.name), flags);
     typeParameters(entry.typeParameters);

@@ -39,6 +39,8 @@ void readClassFlags(LineScanner& line, Class& entry) {
       entry.isAbstract = true;
     else if (line.acceptKeyword("data"))
       entry.isData = true;
+    else if (line.acceptKeyword("sealed"))
+      entry.isSealed = true;
     else
       return line.fail("unknown flag of a class");
   }

@@ -45,17 +45,23 @@ class HierarchyChecker {
     return type.kind == TypeKind::Class ? &module_.classes[type.definition.value()] : nullptr;
   }
 
+  [[nodiscard]] static bool isSealedElsewhere(const Class& entry, const Class& above) {
+    return above.isSealed && entry.package != above.package;
+  }
+
   bool kinds(const Class& entry) {
     if (!entry.superclass.isNone()) {
       const Class* above = classOf(entry.superclass);
       if (above == nullptr || above->kind != ClassKind::Class || !(above->isOpen || above->isAbstract)) {
         return fail(Rule::Superclass, "The superclass is not an open or abstract class");
       }
+      if (isSealedElsewhere(entry, *above)) return fail(Rule::Sealed, "The superclass is sealed in another package");
     }
     for (const Conformance& conformance : entry.conformances) {
       const Class* interface = classOf(conformance.interface);
       if (interface == nullptr || interface->kind != ClassKind::Interface)
         return fail(Rule::Interface, "A class conforms to what is no interface");
+      if (isSealedElsewhere(entry, *interface)) return fail(Rule::Sealed, "An interface is sealed in another package");
       if (entry.kind == ClassKind::Interface && !conformance.conditions.empty())
         return fail(Rule::Conditions, "An interface extends another under a condition");
     }

@@ -90,7 +90,7 @@ bool ImportLinker::shapes() {
 bool ImportLinker::shapeOf(const Class& here, std::uint32_t number, ClassEntity entity) {
   const Class& real = declarationOf(entity);
   if (here.isOpen != real.isOpen || here.isAbstract != real.isAbstract || here.isData != real.isData ||
-      (here.kind == ClassKind::Builtin && here.builtin != real.builtin)) {
+      here.isSealed != real.isSealed || (here.kind == ClassKind::Builtin && here.builtin != real.builtin)) {
     return fail(Rule::ImportClass, "The class has other flags");
   }
   if (!typeParameters(here.typeParameters, *entity.module, real.typeParameters, Rule::ImportClass)) return false;

@@ -210,6 +210,9 @@ class TableChecker {
     if (!isClass && (entry.isOpen || entry.isAbstract || entry.isData)) {
       return fail(Rule::ClassShape, "Only classes are open, abstract or data");
     }
+    if (entry.isSealed && !(isClass && entry.isAbstract) && entry.kind != ClassKind::Interface) {
+      return fail(Rule::ClassShape, "A sealed class is abstract, or an interface");
+    }
     if (entry.isData && (entry.isOpen || entry.isAbstract || !entry.superclass.isNone())) {
       return fail(Rule::ClassShape, "A data class is final and has no superclass");
     }

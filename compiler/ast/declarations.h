@@ -22,6 +22,7 @@ enum class Modifier : std::uint16_t {
   Data = 64,
   Builtin = 128,
   Native = 256,
+  Sealed = 512,
 };
 [[nodiscard]] std::string_view modifierText(Modifier modifier);
 
@@ -59,7 +60,8 @@ struct DeclarationHead {
 struct Parameter {
   SourceSpan span;
   Identifier name;
-  const Type* type;
+  const Type* type;         // of each value, if it is variadic
+  bool isVariadic;          // `...` behind the type
   const Expression* value;  // that it has where a call gives none; or null
 };
 
@@ -97,6 +99,7 @@ struct ConstructorParameter {
   FieldKind field;
   Identifier name;
   const Type* type;
+  bool isVariadic;          // as of a Parameter
   const Expression* value;  // as of a Parameter
 };
 

@@ -135,6 +135,12 @@ struct CastExpression : Expression {
   bool safe;
 };
 
+// `...xs`: each of its elements is an argument. Only among the arguments of a call.
+struct SpreadExpression : Expression {
+  static constexpr NodeKind kKind = NodeKind::SpreadExpression;
+  const Expression* operand;
+};
+
 // `(a, b)`: at least two elements.
 struct TupleExpression : Expression {
   static constexpr NodeKind kKind = NodeKind::TupleExpression;

@@ -6,19 +6,66 @@
 namespace tatu::compiler::ast {
 
 std::string_view nodeKindName(NodeKind kind) {
-  static constexpr std::string_view kNames[] = {
-      "NamedType",           "OptionalType",         "TupleType",         "FunctionType",     "IntegerLiteral",
-      "FloatLiteral",        "BooleanLiteral",       "CharacterLiteral",  "StringLiteral",    "ByteStringLiteral",
-      "NullLiteral",         "InterpolatedString",   "NameExpression",    "ThisExpression",   "SuperExpression",
-      "MemberExpression",    "TupleIndexExpression", "CallExpression",    "IndexExpression",  "UnaryExpression",
-      "NotNullExpression",   "BinaryExpression",     "IsExpression",      "CastExpression",   "TupleExpression",
-      "ListExpression",      "MapExpression",        "LambdaExpression",  "BlockExpression",  "IfExpression",
-      "MatchExpression",     "TryExpression",        "ReturnExpression",  "ThrowExpression",  "BreakExpression",
-      "ContinueExpression",  "ErrorExpression",      "WildcardPattern",   "BindingPattern",   "LiteralPattern",
-      "RangePattern",        "CasePattern",          "TuplePattern",      "TypePattern",      "AlternativePattern",
-      "VariableStatement",   "AssignmentStatement",  "FunctionStatement", "WhileStatement",   "ForStatement",
-      "ExpressionStatement", "FunctionDeclaration",  "ClassDeclaration",  "EnumDeclaration",  "InterfaceDeclaration",
-      "VariableDeclaration", "TypeAliasDeclaration", "InitDeclaration",   "BrokenDeclaration"};
+  static constexpr std::string_view kNames[] = {"NamedType",
+                                                "OptionalType",
+                                                "TupleType",
+                                                "FunctionType",
+                                                "IntegerLiteral",
+                                                "FloatLiteral",
+                                                "BooleanLiteral",
+                                                "CharacterLiteral",
+                                                "StringLiteral",
+                                                "ByteStringLiteral",
+                                                "NullLiteral",
+                                                "InterpolatedString",
+                                                "NameExpression",
+                                                "ThisExpression",
+                                                "SuperExpression",
+                                                "MemberExpression",
+                                                "TupleIndexExpression",
+                                                "CallExpression",
+                                                "IndexExpression",
+                                                "UnaryExpression",
+                                                "NotNullExpression",
+                                                "BinaryExpression",
+                                                "IsExpression",
+                                                "CastExpression",
+                                                "SpreadExpression",
+                                                "TupleExpression",
+                                                "ListExpression",
+                                                "MapExpression",
+                                                "LambdaExpression",
+                                                "BlockExpression",
+                                                "IfExpression",
+                                                "MatchExpression",
+                                                "TryExpression",
+                                                "ReturnExpression",
+                                                "ThrowExpression",
+                                                "BreakExpression",
+                                                "ContinueExpression",
+                                                "ErrorExpression",
+                                                "WildcardPattern",
+                                                "BindingPattern",
+                                                "LiteralPattern",
+                                                "RangePattern",
+                                                "CasePattern",
+                                                "TuplePattern",
+                                                "TypePattern",
+                                                "AlternativePattern",
+                                                "VariableStatement",
+                                                "AssignmentStatement",
+                                                "FunctionStatement",
+                                                "WhileStatement",
+                                                "ForStatement",
+                                                "ExpressionStatement",
+                                                "FunctionDeclaration",
+                                                "ClassDeclaration",
+                                                "EnumDeclaration",
+                                                "InterfaceDeclaration",
+                                                "VariableDeclaration",
+                                                "TypeAliasDeclaration",
+                                                "InitDeclaration",
+                                                "BrokenDeclaration"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(NodeKind::BrokenDeclaration) + 1);
   return kNames[static_cast<std::size_t>(kind)];
 }
@@ -47,6 +94,7 @@ std::string_view modifierText(Modifier modifier) {
     case Modifier::Data: return "data";
     case Modifier::Builtin: return "builtin";
     case Modifier::Native: return "native";
+    case Modifier::Sealed: return "sealed";
   }
   return "";
 }

@@ -48,6 +48,7 @@ enum class NodeKind : std::uint8_t {
   BinaryExpression,
   IsExpression,
   CastExpression,
+  SpreadExpression,
   TupleExpression,
   ListExpression,
   MapExpression,

@@ -68,7 +68,7 @@ std::string TreePrinter::textOf(std::span<const Parameter> parameters) {
   std::string text = "(";
   for (const Parameter& parameter : parameters) {
     if (text.size() > 1) text += ", ";
-    text += typed(parameter.name.text, parameter.type);
+    text += typed(parameter.name.text, parameter.type) + (parameter.isVariadic ? "..." : "");
   }
   return text + ")";
 }
@@ -165,7 +165,7 @@ void TreePrinter::printClass(const ClassDeclaration& declaration) {
     if (!parameter.documentation.empty()) line("doc " + quoted(parameter.documentation));
     constexpr std::string_view kFields[] = {"", "val ", "var "};
     line("parameter " + textOf(parameter.modifiers) + std::string(kFields[static_cast<std::size_t>(parameter.field)]) +
-         typed(parameter.name.text, parameter.type));
+         typed(parameter.name.text, parameter.type) + (parameter.isVariadic ? "..." : ""));
     const Indented inner(*this);
     child("default", parameter.value);
   }

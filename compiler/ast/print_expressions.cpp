@@ -79,6 +79,7 @@ std::string TreePrinter::labelOf(const Expression& expression) {
       const auto& jump = as<ContinueExpression>(expression);
       return "continue" + (jump.label.empty() ? "" : " " + std::string(jump.label.text));
     }
+    case NodeKind::SpreadExpression: return "spread";
     case NodeKind::CallExpression: return "call";
     case NodeKind::IndexExpression: return "index";
     case NodeKind::NotNullExpression: return "not null";
@@ -115,6 +116,7 @@ void TreePrinter::printParts(const Expression& expression) {
       return print(*as<BinaryExpression>(expression).right);
     case NodeKind::IsExpression: return print(*as<IsExpression>(expression).operand);
     case NodeKind::CastExpression: return print(*as<CastExpression>(expression).operand);
+    case NodeKind::SpreadExpression: return print(*as<SpreadExpression>(expression).operand);
     case NodeKind::LambdaExpression: return print(*as<LambdaExpression>(expression).body);
     case NodeKind::ThrowExpression: return print(*as<ThrowExpression>(expression).value);
     case NodeKind::ReturnExpression:

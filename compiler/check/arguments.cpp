@@ -17,7 +17,8 @@ std::string headOf(const FunctionSymbol& function) {
   for (const ParameterSymbol& parameter : function.parameters) {
     if (parameter.name == "this") continue;
     if (text.back() != '(') text += ", ";
-    text += (parameter.name.empty() ? "" : parameter.name + ": ") + toString(parameter.type);
+    text += (parameter.name.empty() ? "" : parameter.name + ": ");
+    text += parameter.isVariadic ? toString(parameter.type->arguments[0]) + "..." : toString(parameter.type);
   }
   return text + ")";
 }
@@ -27,6 +28,12 @@ std::string typeArgumentsExample(std::size_t count) {
   std::string text = "<Int";
   for (std::size_t i = 1; i < count; ++i) text += ", Int";
   return text + ">";
+}
+
+// Without `...` before it.
+const ast::Expression& valueOf(const ast::Expression& argument) {
+  const auto* spread = ast::tryAs<ast::SpreadExpression>(&argument);
+  return spread == nullptr ? argument : *spread->operand;
 }
 
 bool isOpenLambda(const ast::Expression& argument, const Type* parameter) {
@@ -53,13 +60,17 @@ std::optional<std::size_t> BodyChecker::Callee::find(std::string_view name) cons
 bool BodyChecker::matchArguments(const Callee& callee, const CallSite& site, ArgumentResult& outcome) {
   std::vector<bool> isGiven(callee.parameters.size());
   if (callee.receiver != nullptr) isGiven[0] = true;
+  const std::optional<std::size_t> variadic = callee.variadic();
   for (std::size_t i = 0; i < site.arguments.size(); ++i) {
     const bool isNamed = i < site.argumentNames.size() && !site.argumentNames[i].empty();
     std::optional<std::size_t> parameter = i + callee.firstParameter();
+    if (!isNamed && variadic) parameter = std::min(*parameter, *variadic);
     if (isNamed) parameter = namedParameter(callee, site.argumentNames[i]);
     if (!parameter) return false;
     if (*parameter >= isGiven.size()) return wrongCount(callee, site);
-    if (isGiven[*parameter]) {
+    const bool isVariadic = callee.isVariadic(*parameter);
+    if (!checkSpread(*site.arguments[i], isVariadic, isNamed)) return false;
+    if (isGiven[*parameter] && !isVariadic) {
       report(Diagnostic(DiagnosticCode::UnknownArgument, site.argumentNames[i].span,
                         "the parameter " + quoted(callee.nameOf(*parameter)) + " has its argument already"));
       return false;
@@ -67,7 +78,26 @@ bool BodyChecker::matchArguments(const Callee& callee, const CallSite& site, Arg
     isGiven[*parameter] = true;
     outcome.parameterOf.push_back(*parameter);
   }
+  if (variadic && !isGiven[*variadic]) outcome.parameterOf.push_back(*variadic);
+  if (variadic) isGiven[*variadic] = true;
   return checkMissing(callee, site, isGiven);
+}
+
+bool BodyChecker::checkSpread(const ast::Expression& argument, bool isVariadic, bool isNamed) {
+  const bool isSpread = argument.kind == ast::NodeKind::SpreadExpression;
+  if (isNamed && (isVariadic || isSpread)) {
+    report(Diagnostic(DiagnosticCode::UnknownArgument, argument.span,
+                      "the values of a parameter that takes any number of them are given without its name")
+               .help("they stand before the arguments that have names"));
+    return false;
+  }
+  if (isSpread && !isVariadic) {
+    report(Diagnostic(DiagnosticCode::WrongArgumentCount, argument.span,
+                      "`...` gives any number of values, but this parameter takes one")
+               .note("a parameter that takes any number is declared `name: Type...`"));
+    return false;
+  }
+  return true;
 }
 
 std::optional<std::size_t> BodyChecker::namedParameter(const Callee& callee, const ast::Identifier& name) {
@@ -131,9 +161,14 @@ bool BodyChecker::wrongCount(const Callee& callee, const CallSite& site) {
     if (callee.function == nullptr || defaultOf(callee, i).isNone()) ++needed;
   }
   const std::size_t most = callee.parameters.size() - callee.firstParameter();
+  const bool isOpen = callee.variadic().has_value();  // which is then counted in `needed`
+  if (isOpen) --needed;
   Diagnostic diagnostic(DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
-                        callee.what + " takes " + (needed < most ? std::to_string(needed) + " to " : "") +
-                            counted(most, "argument") + ", but here " + (site.arguments.size() == 1 ? "is " : "are ") +
+                        callee.what + " takes " +
+                            (isOpen          ? "at least " + counted(needed, "argument")
+                             : needed < most ? std::to_string(needed) + " to " + counted(most, "argument")
+                                             : counted(most, "argument")) +
+                            ", but here " + (site.arguments.size() == 1 ? "is " : "are ") +
                             std::to_string(site.arguments.size()));
   addPlace(diagnostic, callee);
   if (callee.what == "`println`" || callee.what == "`print`")
@@ -146,30 +181,69 @@ bool BodyChecker::wrongCount(const Callee& callee, const CallSite& site) {
 
 // ---- Types
 
-void BodyChecker::checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site,
-                                    ArgumentResult& outcome) {
-  const auto check = [&](const ast::Expression& argument, const Type* open, Expr& result) {
-    const Type* parameter = inference_.resolved(open);
-    if (!containsInferred(open)) {
-      result = coerced(argument, parameter);
-      return;
-    }
-    result = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
-    if (couldFit(result->type, open)) {
-      inference_.unify(result->type, open);
-    } else {
-      mismatch(parameter, result->type, valueSpan(argument));
-      result = error(argument.span);
-    }
-  };
+void BodyChecker::checkArgument(const ast::Expression& argument, const Type* open, Expr& result) {
+  const Type* parameter = inference_.resolved(open);
+  if (!containsInferred(open)) {
+    result = coerced(argument, parameter);
+    return;
+  }
+  result = containsInferred(parameter) ? expression(argument, {parameter}) : hinted(argument, parameter);
+  if (couldFit(result->type, open)) {
+    inference_.unify(result->type, open);
+  } else {
+    mismatch(parameter, result->type, valueSpan(argument));
+    result = error(argument.span);
+  }
+}
+
+void BodyChecker::checkEachArgument(const Callee& callee, const std::vector<const Type*>& parameters,
+                                    const CallSite& site, ArgumentResult& outcome) {
+  outcome.values.resize(site.arguments.size());
   // Lambdas last: the other arguments may tell the types of their parameters.
   for (const bool isLambdaPass : {false, true}) {
     for (std::size_t i = 0; i < site.arguments.size(); ++i) {
       const std::size_t parameter = outcome.parameterOf[i];
-      if (isOpenLambda(*site.arguments[i], parameters[parameter]) == isLambdaPass)
-        check(*site.arguments[i], parameters[parameter], outcome.arguments[parameter]);
+      const bool isVariadic = callee.isVariadic(parameter);
+      const ast::Expression& argument = valueOf(*site.arguments[i]);
+      const Type* type = isVariadic ? variadicType(*site.arguments[i], parameters[parameter]) : parameters[parameter];
+      if (isOpenLambda(argument, type) == isLambdaPass)
+        checkArgument(argument, type, isVariadic ? outcome.values[i] : outcome.arguments[parameter]);
     }
   }
+}
+
+// ---- Variadic parameters
+
+std::optional<std::size_t> BodyChecker::Callee::variadic() const {
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (isVariadic(i)) return i;
+  }
+  return std::nullopt;
+}
+
+const Type* BodyChecker::variadicType(const ast::Expression& argument, const Type* list) {
+  const Type* element = list->arguments[0];
+  const bool isSpread = argument.kind == ast::NodeKind::SpreadExpression;
+  return isSpread ? program_.types.classType(program_.core.iterable, {element}) : element;
+}
+
+// A new list, of values that have been checked.
+Expr BodyChecker::variadicList(const CallSite& site, const ArgumentResult& outcome, const Type* list) {
+  std::vector<Expr> elements;
+  std::vector<Filling> rows;
+  bool hasSpread = false;
+  for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+    if (outcome.values[i] == nullptr) continue;
+    const bool isSpread = site.arguments[i]->kind == ast::NodeKind::SpreadExpression;
+    const Expr value =
+        convert(outcome.values[i], variadicType(*site.arguments[i], list), valueSpan(valueOf(*site.arguments[i])));
+    hasSpread = hasSpread || isSpread;
+    elements.push_back(value);
+    rows.push_back({isSpread ? "addAll" : "add", {value}});
+  }
+  const SourceSpan span = site.argumentsSpan;
+  if (!hasSpread) return newList(list->arguments[0], std::move(elements), span);
+  return filledCollection(list, std::move(rows), span);
 }
 
 bool BodyChecker::solve(InferenceScope& scope, const Callee& callee, const CallSite& site,
@@ -232,11 +306,11 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
     inference_.unify(callee.receiver->type, open[0]);
     outcome.arguments[0] = callee.receiver;
   }
-  checkEachArgument(open, site, outcome);
+  checkEachArgument(callee, open, site, outcome);
   if (!callee.typeParameters.empty()) {
-    const bool hasError = std::any_of(outcome.arguments.begin(), outcome.arguments.end(), [](Expr argument) {
-      return argument != nullptr && containsError(argument->type);
-    });
+    const auto isWrong = [](Expr argument) { return argument != nullptr && containsError(argument->type); };
+    const bool hasError = std::any_of(outcome.arguments.begin(), outcome.arguments.end(), isWrong) ||
+                          std::any_of(outcome.values.begin(), outcome.values.end(), isWrong);
     outcome.isValid = !hasError && solve(scope, callee, site, outcome.typeArguments);
     if (!outcome.isValid) return outcome;
   }
@@ -246,9 +320,14 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
   }
   for (std::size_t i = 0; i < site.arguments.size(); ++i) {
     const std::size_t parameter = outcome.parameterOf[i];
+    if (callee.isVariadic(parameter)) continue;
     outcome.arguments[parameter] =
         convert(outcome.arguments[parameter], solved.apply(program_.types, callee.parameters[parameter]),
                 valueSpan(*site.arguments[i]));
+  }
+  if (const auto variadic = callee.variadic(); variadic) {
+    outcome.arguments[*variadic] =
+        variadicList(site, outcome, solved.apply(program_.types, callee.parameters[*variadic]));
   }
   return outcome;
 }
@@ -259,6 +338,12 @@ BodyChecker::DefaultValue BodyChecker::defaultOf(const Callee& callee, std::size
   const FunctionSymbol& function = *callee.function;
   if (callee.isCopy)
     return {nullptr, &function, callee.owner, nullptr, parameter, callee.owner->symbol->fields[parameter]};
+  if (callee.local != nullptr) {
+    // While a default value itself is being checked, those behind it are not known yet.
+    const auto& defaults = callee.local->defaults;
+    const LocalFunction* const local = parameter < defaults.size() ? defaults[parameter] : nullptr;
+    return {local == nullptr ? nullptr : local->symbol, &function, nullptr, nullptr, parameter, nullptr, local};
+  }
   if (const FunctionSymbol* own = program_.defaultOf(function, parameter); own != nullptr)
     return {own, &function, callee.owner, nullptr, parameter};
   if (function.owner == nullptr || !function.has(bytecode::FunctionFlag::Override)) return {};
@@ -311,6 +396,8 @@ Expr BodyChecker::defaultValue(const DefaultValue& value, const ArgumentResult& 
   }
   const Type* result =
       Substitution(value.symbol->typeParameters, typeArguments).apply(program_.types, value.symbol->result);
+  if (value.local != nullptr)
+    return builtLocalCall(*value.local, std::move(typeArguments), std::move(arguments), result, span);
   return builtCall(*value.symbol, nullptr, nullptr, false, std::move(typeArguments), std::move(arguments), result,
                    span);
 }

@@ -80,6 +80,7 @@ void forEachChild(const ast::Node& node, Visit visit) {
     case NodeKind::BinaryExpression: return visitChain(ast::as<ast::BinaryExpression>(node), visit);
     case NodeKind::IsExpression: return visit(*ast::as<ast::IsExpression>(node).operand);
     case NodeKind::CastExpression: return visit(*ast::as<ast::CastExpression>(node).operand);
+    case NodeKind::SpreadExpression: return visit(*ast::as<ast::SpreadExpression>(node).operand);
     case NodeKind::TupleExpression: return visitAll(ast::as<ast::TupleExpression>(node).elements, visit);
     case NodeKind::ListExpression: return visitAll(ast::as<ast::ListExpression>(node).elements, visit);
     case NodeKind::MapExpression:

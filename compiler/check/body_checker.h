@@ -150,8 +150,12 @@ class BodyChecker {
   [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);
   [[nodiscard]] Expr list(const ast::ListExpression& e, Want want);
   [[nodiscard]] Expr map(const ast::MapExpression& e, Want want);
-  [[nodiscard]] Expr filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows,
-                                      SourceSpan span);
+  struct Filling {
+    std::string_view method;
+    std::vector<Expr> arguments;
+  };
+  [[nodiscard]] Expr filledCollection(const Type* type, std::vector<Filling> rows, SourceSpan span);
+  [[nodiscard]] Expr newList(const Type* element, std::vector<Expr> elements, SourceSpan span);
   [[nodiscard]] Expr filledArray(const Type* type, std::vector<Expr> elements, SourceSpan span);
   [[nodiscard]] const Type* commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans,
                                           std::string_view what);
@@ -254,6 +258,7 @@ class BodyChecker {
                             bool isSuper = false);
   [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual,
                                   const CallSite& site);
+  [[nodiscard]] bool isInvokable(const Type* type);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
   [[nodiscard]] Expr callCopy(Expr receiver, const Member& member, const CallSite& site);
   [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span);
@@ -270,12 +275,18 @@ class BodyChecker {
 
   // ---- Local functions (local_functions.cpp)
   [[nodiscard]] Expr localFunction(const ast::FunctionDeclaration& declaration, std::size_t scopeStart);
-  [[nodiscard]] std::vector<LocalInfo*> capturedBy(const ast::FunctionDeclaration& declaration);
-  void localFunctionBody(const ast::FunctionDeclaration& declaration, LocalFunction& function);
+  [[nodiscard]] LocalFunction& newLocalFunction(const FunctionSymbol& symbol);
+  [[nodiscard]] Expr declared(const LocalFunction& function, SourceSpan span);
+  [[nodiscard]] const LocalFunction* localDefault(const ast::FunctionDeclaration& declaration, std::size_t parameter,
+                                                  const LocalFunction& of, std::vector<Expr>& declarations);
+  void addCaptured(const ast::Node& code, LocalFunction& function);
+  void localFunctionBody(const ast::FunctionBody& body, SourceSpan name, LocalFunction& function);
   [[nodiscard]] bool isImplicitMember(std::string_view name);
   // Where the captured variables of the function are, seen from here.
   [[nodiscard]] std::vector<hir::Local*> placesOf(const LocalFunction& function);
   [[nodiscard]] Expr callLocal(const LocalInfo& local, const CallSite& site);
+  [[nodiscard]] Expr builtLocalCall(const LocalFunction& function, std::vector<const Type*> typeArguments,
+                                    std::vector<Expr> arguments, const Type* result, SourceSpan span);
 
   // ---- Extensions (extension_calls.cpp)
   [[nodiscard]] const Type* implicitReceiver();
@@ -302,15 +313,21 @@ class BodyChecker {
     const Type* owner = nullptr;  // of a member: the instantiation of its class
     bool isCopy = false;          // `copy` of a data class: its constructor, with the values of the receiver's fields
     Expr receiver = nullptr;      // of an extension: its first argument
+    const LocalFunction* local = nullptr;
 
+    [[nodiscard]] bool isVariadic(std::size_t parameter) const {
+      return function != nullptr && !isCopy && function->parameters[parameter].isVariadic;
+    }
+    [[nodiscard]] std::optional<std::size_t> variadic() const;
     [[nodiscard]] std::size_t firstParameter() const { return receiver == nullptr ? 0 : 1; }
     // Empty of function values.
     [[nodiscard]] std::string_view nameOf(std::size_t parameter) const;
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
   };
   struct ArgumentResult {
-    std::vector<std::size_t> parameterOf;  // by argument of the site
+    std::vector<std::size_t> parameterOf;  // by argument of the site; then a variadic one without any
     std::vector<Expr> arguments;           // by parameter; null where the call leaves it out
+    std::vector<Expr> values;              // of a variadic parameter, by argument of the site; null for others
     std::vector<const Type*> typeArguments;
     bool isValid = true;
   };
@@ -323,6 +340,7 @@ class BodyChecker {
     const Type* rival = nullptr;               // another class above, unrelated, which has one too
     std::size_t number = 0;                    // of the parameter
     const FieldSymbol* field = nullptr;
+    const LocalFunction* local = nullptr;  // of a local function; `symbol` is its symbol
 
     [[nodiscard]] bool isNone() const { return symbol == nullptr && field == nullptr; }
   };
@@ -330,13 +348,20 @@ class BodyChecker {
   // out.
   [[nodiscard]] ArgumentResult checkArguments(const Callee& callee, const CallSite& site);
   [[nodiscard]] bool matchArguments(const Callee& callee, const CallSite& site, ArgumentResult& outcome);
+  [[nodiscard]] bool checkSpread(const ast::Expression& argument, bool isVariadic, bool isNamed);
   [[nodiscard]] std::optional<std::size_t> namedParameter(const Callee& callee, const ast::Identifier& name);
   [[nodiscard]] bool checkMissing(const Callee& callee, const CallSite& site, const std::vector<bool>& isGiven);
   [[nodiscard]] bool wrongCount(const Callee& callee, const CallSite& site);
   [[nodiscard]] bool ambiguousDefault(const Callee& callee, const CallSite& site, const DefaultValue& value);
   static void addPlace(Diagnostic& diagnostic, const Callee& callee);
   [[nodiscard]] bool fixTypeArguments(InferenceScope& scope, const Callee& callee, const CallSite& site);
-  void checkEachArgument(const std::vector<const Type*>& parameters, const CallSite& site, ArgumentResult& outcome);
+  void checkEachArgument(const Callee& callee, const std::vector<const Type*>& parameters, const CallSite& site,
+                         ArgumentResult& outcome);
+  // One argument, for a parameter of the type; null for no argument.
+  void checkArgument(const ast::Expression& argument, const Type* open, Expr& result);
+  // What a variadic parameter is given for one argument: a value, or several.
+  [[nodiscard]] const Type* variadicType(const ast::Expression& argument, const Type* list);
+  [[nodiscard]] Expr variadicList(const CallSite& site, const ArgumentResult& outcome, const Type* list);
   [[nodiscard]] bool solve(InferenceScope& scope, const Callee& callee, const CallSite& site,
                            std::vector<const Type*>& solved);
   [[nodiscard]] DefaultValue defaultOf(const Callee& callee, std::size_t parameter);
@@ -439,6 +464,7 @@ class BodyChecker {
   [[nodiscard]] hir::Pattern* newPattern(hir::PatternKind kind, const Type* type, SourceSpan span);
   [[nodiscard]] Expr patternLiteral(const ast::LiteralPattern& p, const Type* type);
   [[nodiscard]] Space* newSpace();
+  [[nodiscard]] Space* spaceOf(const Type* target, const Type* type);
   void bindUnknownNames(const ast::Pattern& p, std::size_t scopeStart);
   [[nodiscard]] std::optional<std::string> patternTooManyParts(const ast::CasePattern& p, std::size_t count,
                                                                std::string_view name);

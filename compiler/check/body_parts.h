@@ -25,6 +25,7 @@ struct Frame {
   hir::Function* function = nullptr;
   const Type* result = nullptr;  // null: a lambda whose result is being inferred
   bool isLambda = false;
+  bool isDefault = false;                       // of the value of a parameter of a local function
   std::optional<std::size_t> loopsAroundDefer;  // in what a `defer` runs: how many loops are around the `defer`
   std::vector<hir::Return*> returns;            // with values; of a lambda whose result is being inferred
   std::vector<hir::Capture> captures;
@@ -36,6 +37,7 @@ struct LocalFunction {
   const FunctionSymbol* symbol = nullptr;
   hir::LocalFunction* code = nullptr;
   std::vector<LocalInfo*> captured;
+  std::vector<const LocalFunction*> defaults;  // by parameter: what gives it its value, or null
 };
 
 struct LoopScope {

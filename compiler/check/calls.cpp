@@ -56,6 +56,7 @@ Expr BodyChecker::methodCall(Expr receiver, std::string_view name, std::vector<E
 
 Expr BodyChecker::failedCall(const CallSite& site) {
   for (const ast::Expression* argument : site.arguments) {
+    if (const auto* spread = ast::tryAs<ast::SpreadExpression>(argument); spread != nullptr) argument = spread->operand;
     // What takes its type from the parameter would only be another error.
     const auto* list = ast::tryAs<ast::ListExpression>(argument);
     const auto* map = ast::tryAs<ast::MapExpression>(argument);
@@ -204,15 +205,28 @@ Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner
   return withBefore(std::move(before), made, site.span);
 }
 
+// Does its class declare what a call of it does?
+bool BodyChecker::isInvokable(const Type* type) {
+  const Member invoke = relations_.findMember(type, "invoke");
+  return invoke.kind == MemberKind::Method && invoke.method->has(FunctionFlag::Operator);
+}
+
 Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
   const Type* type = function->type;
   if (type->is(TypeKind::Error)) return failedCall(site);
+  if (isInvokable(type)) {
+    const ast::Identifier name{"invoke", site.nameSpan};
+    const Member invoke = relations_.findMember(type, name.text);
+    if (!checkVisible(invoke, name) || !checkMemberConditions(invoke, name)) return failedCall(site);
+    return callOn(function, invoke, name, site);
+  }
   if (!type->is(TypeKind::Function)) {
     Diagnostic diagnostic(DiagnosticCode::NotCallable, site.nameSpan,
                           withArticle(type) + " is no function and cannot be called");
     if (site.arguments.empty() && site.argumentsSpan.size() > 0)
       (void)std::move(diagnostic).help("it is a value already: leave out the `()`", {Edit{site.argumentsSpan, ""}});
-    if (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Function)) {
+    const Type* const payload = type->is(TypeKind::Optional) ? type->arguments[0] : nullptr;
+    if (payload != nullptr && (payload->is(TypeKind::Function) || isInvokable(payload))) {
       diagnostic = Diagnostic(DiagnosticCode::NullableReceiver, site.nameSpan, "this function may be `null`")
                        .help("test it first");
     }
@@ -254,7 +268,8 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const Type* self,
                               ? "an enum is made by naming a case: " +
                                     quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
                           : isBuiltin ? "the builtin type " + quoted(symbol.name) + " has no constructor"
-                                      : "the class " + quoted(symbol.name) + " is abstract and cannot be created");
+                                      : "the class " + quoted(symbol.name) + " is " +
+                                            (symbol.isSealed ? "sealed" : "abstract") + " and cannot be created");
     if (symbol.name == "Array" && isBuiltin)
       (void)std::move(diagnostic)
           .help(

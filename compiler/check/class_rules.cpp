@@ -132,6 +132,12 @@ class ClassRules {
   }
 
   void checkOperator(const FunctionSymbol& method) {
+    // A call has any number of arguments.
+    if (method.name == "invoke") {
+      if (method.has(FunctionFlag::Static))
+        report(DiagnosticCode::InvalidOperator, spanOf(method), "the operator method `invoke` belongs to values");
+      return;
+    }
     static const std::unordered_map<std::string_view, std::size_t> kOperators = {
         {"plus", 1},       {"minus", 1},
         {"times", 1},      {"div", 1},

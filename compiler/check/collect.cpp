@@ -110,6 +110,17 @@ class Collector {
     enter(declaration.name, entity, &declaration);
   }
 
+  void checkSealed(const ast::DeclarationHead& head) {
+    for (const Modifier modifier : {Modifier::Open, Modifier::Abstract, Modifier::Data}) {
+      if (!head.has(modifier)) continue;
+      const bool isData = modifier == Modifier::Data;
+      program_.report(Diagnostic(DiagnosticCode::InvalidModifier, head.modifiers.spanOf(modifier),
+                                 isData ? "a data class is final, so it cannot be sealed"
+                                        : "a sealed class is open and abstract by itself")
+                          .help("leave out the " + quoted(modifierText(modifier))));
+    }
+  }
+
   template <typename Declaration>
   ClassSymbol* makeClass(const Declaration& declaration, bytecode::ClassKind kind) {
     ClassSymbol* symbol = program_.symbols.makeClass();
@@ -118,7 +129,10 @@ class Collector {
     symbol->kind = kind;
     symbol->declaration = &declaration;
     symbol->isPublic = declaration.head.has(Modifier::Pub);
-    symbol->isAbstract = declaration.head.has(Modifier::Abstract) || kind == bytecode::ClassKind::Interface;
+    symbol->isSealed = declaration.head.has(Modifier::Sealed);
+    symbol->isAbstract =
+        declaration.head.has(Modifier::Abstract) || symbol->isSealed || kind == bytecode::ClassKind::Interface;
+    if (symbol->isSealed) checkSealed(declaration.head);
     symbol->isOpen = declaration.head.has(Modifier::Open) || symbol->isAbstract;
     symbol->isData = declaration.head.has(Modifier::Data);
     symbol->documentation = declaration.head.documentation;

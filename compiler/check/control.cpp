@@ -150,7 +150,8 @@ Expr BodyChecker::leavesDefer(std::string_view jump, SourceSpan span) {
 
 Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
   if (frame_->loopsAroundDefer) return leavesDefer("return", e.span);
-  if (symbol_ != nullptr && symbol_->defaultOf != nullptr && frame_->outer == nullptr) {
+  const bool isDefault = symbol_ != nullptr && symbol_->defaultOf != nullptr && frame_->outer == nullptr;
+  if (isDefault || frame_->isDefault) {
     report(Diagnostic(DiagnosticCode::InvalidDefault, e.span, "a default value cannot `return`"));
     return error(e.span);
   }

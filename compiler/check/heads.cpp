@@ -55,12 +55,24 @@ class HeadResolver {
       symbol_.hasUnknownSupertype = program_.hasUnknownSupertypes = true;
       return;
     }
+    checkSealed(entry, *type->symbol);
     if (type->symbol->kind == ClassKind::Interface) return conformance(entry, type, std::move(conditions));
     if (type->symbol->kind != ClassKind::Class) {
       return invalid(entry, quoted(type->symbol->name) + " is " + std::string(kindText(type->symbol->kind)) +
                                 ", which cannot be extended");
     }
     superclass(entry, type);
+  }
+
+  // All that is directly below it stands in its file.
+  void checkSealed(const ast::SuperType& entry, const ClassSymbol& above) {
+    if (!above.isSealed || (above.package == nullptr && above.file == symbol_.file)) return;
+    Diagnostic diagnostic(DiagnosticCode::SealedSupertype, entry.span,
+                          quoted(above.name) + " is sealed: only classes of its own file can " +
+                              (above.kind == ClassKind::Interface ? "implement" : "extend") + " it");
+    if (above.declaration != nullptr)
+      (void)std::move(diagnostic).also(Program::nameSpan(above.declaration), "it is declared here");
+    program_.report(std::move(diagnostic));
   }
 
   void conformance(const ast::SuperType& entry, const Type* type, Conditions conditions) {

@@ -1,5 +1,6 @@
 #include "compiler/check/imports.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "bytecode/instruction.h"
@@ -137,6 +138,22 @@ std::vector<ClassSymbol*> ImportedPackage::builtinClasses() {
   return result;
 }
 
+std::vector<ClassSymbol*> ImportedPackage::classesBelow(const ClassSymbol& symbol) {
+  std::vector<ClassSymbol*> result;
+  const auto isAbove = [&](bytecode::TypeIndex index) {
+    const bytecode::Type& row = module_.type(index);
+    return row.kind == bytecode::TypeKind::Class && row.definition == symbol.imported;
+  };
+  for (std::size_t i = 0; i < module_.classes.size(); ++i) {
+    const bytecode::Class& row = module_.classes[i];
+    const bool isBelow = (!row.superclass.isNone() && isAbove(row.superclass)) ||
+                         std::any_of(row.conformances.begin(), row.conformances.end(),
+                                     [&](const bytecode::Conformance& each) { return isAbove(each.interface); });
+    if (isBelow && row.package.isNone()) result.push_back(classAt(bytecode::ClassIndex(i)));
+  }
+  return result;
+}
+
 ClassSymbol* ImportedPackage::classAt(bytecode::ClassIndex index) {
   ClassSymbol*& symbol = classes_[index.value()];
   if (symbol != nullptr) return symbol;
@@ -163,6 +180,7 @@ void ImportedPackage::loadHead(ClassSymbol& symbol, const bytecode::Class& row) 
   symbol.isOpen = row.isOpen;
   symbol.isAbstract = row.isAbstract;
   symbol.isData = row.isData;
+  symbol.isSealed = row.isSealed;
   std::vector<TypeParameterSymbol*> scope;
   symbol.typeParameters = typeParameters(row.typeParameters, scope);
   if (!row.superclass.isNone()) symbol.superclass = type(row.superclass, scope);
@@ -224,7 +242,10 @@ void ImportedPackage::fillFunction(FunctionSymbol& symbol, bytecode::FunctionInd
   symbol.conditions = conditions(row.conditions, scope);
   const bool hasReceiver = symbol.owner != nullptr && !row.has(FunctionFlag::Static);
   for (std::size_t i = hasReceiver ? 1 : 0; i < row.parameters.size(); ++i) {
-    symbol.parameters.push_back({std::string(text(row.parameters[i].name)), type(row.parameters[i].type, scope)});
+    std::string_view name = text(row.parameters[i].name);
+    const bool isVariadic = name.ends_with("...");
+    if (isVariadic) name.remove_suffix(3);
+    symbol.parameters.push_back({std::string(name), type(row.parameters[i].type, scope), nullptr, isVariadic});
   }
   symbol.result = type(row.result, scope);
   symbol.nativeName = row.has(FunctionFlag::Native) ? std::string(text(row.nativeName)) : instructionOf(row);

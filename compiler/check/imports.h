@@ -32,6 +32,8 @@ class ImportedPackage {
   [[nodiscard]] GlobalSymbol* findGlobal(std::string_view name);
   [[nodiscard]] std::vector<std::string_view> publicNames() const;
   [[nodiscard]] std::vector<ClassSymbol*> builtinClasses();
+  // Those directly below one of this package.
+  [[nodiscard]] std::vector<ClassSymbol*> classesBelow(const ClassSymbol& symbol);
   // Fills fields, methods, static values and the constructor.
   void loadMembers(ClassSymbol& symbol);
 

@@ -129,19 +129,31 @@ Expr BodyChecker::filledArray(const Type* type, std::vector<Expr> elements, Sour
   return block;
 }
 
-// A new collection, filled by one call of the method `add` per row of arguments.
-Expr BodyChecker::filledCollection(const Type* type, std::string_view add, std::vector<std::vector<Expr>> rows,
-                                   SourceSpan span) {
+// A new collection, filled by calls.
+Expr BodyChecker::filledCollection(const Type* type, std::vector<Filling> rows, SourceSpan span) {
   Expr create = newObject(type, {}, span);
   if (rows.empty()) return create;
   hir::Local* local = newLocal("", type);
   auto* block = make<hir::Block>(type, span);
   block->statements.push_back(declare(local, create, span));
-  for (std::vector<Expr>& row : rows) {
-    block->statements.push_back(methodCall(readLocal(local, span), add, std::move(row), span));
-  }
+  for (Filling& row : rows)
+    block->statements.push_back(methodCall(readLocal(local, span), row.method, std::move(row.arguments), span));
   block->result = readLocal(local, span);
   return block;
+}
+
+Expr BodyChecker::newList(const Type* element, std::vector<Expr> elements, SourceSpan span) {
+  const ClassSymbol& list = *program_.core.list;
+  const Type* type = program_.types.classType(&list, {element});
+  const Member wrap = elements.empty() ? Member{} : relations_.findStatic(list, "wrap");
+  if (wrap.kind == MemberKind::StaticMethod) {
+    Expr array = filledArray(program_.types.array(element), std::move(elements), span);
+    return builtCall(*wrap.method, staticOwner(list), nullptr, false, {element}, {array}, type, span);
+  }
+  checkTypeArguments(relations_, type, span);
+  std::vector<Filling> rows;
+  for (Expr item : elements) rows.push_back({"add", {item}});
+  return filledCollection(type, std::move(rows), span);
 }
 
 Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
@@ -185,18 +197,12 @@ Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
   }
   if (isArray) return filledArray(program_.types.array(element), std::move(elements), e.span);
   if (target == nullptr) return error(e.span);
+  if (target == program_.core.list) return newList(element, std::move(elements), e.span);
   const Type* type = program_.types.classType(target, {element});
-  if (target == program_.core.list && !elements.empty()) {
-    const Member wrap = relations_.findStatic(*target, "wrap");
-    if (wrap.kind == MemberKind::StaticMethod) {
-      Expr array = filledArray(program_.types.array(element), std::move(elements), e.span);
-      return builtCall(*wrap.method, staticOwner(*target), nullptr, false, {element}, {array}, type, e.span);
-    }
-  }
   checkTypeArguments(relations_, type, e.span);
-  std::vector<std::vector<Expr>> rows;
-  for (Expr item : elements) rows.push_back({item});
-  return filledCollection(type, target == program_.core.deque ? "addLast" : "add", std::move(rows), e.span);
+  std::vector<Filling> rows;
+  for (Expr item : elements) rows.push_back({target == program_.core.deque ? "addLast" : "add", {item}});
+  return filledCollection(type, std::move(rows), e.span);
 }
 
 Expr BodyChecker::map(const ast::MapExpression& e, Want want) {
@@ -230,9 +236,9 @@ Expr BodyChecker::map(const ast::MapExpression& e, Want want) {
   }
   const Type* type = program_.types.classType(program_.core.map, {key, value});
   checkTypeArguments(relations_, type, e.span);
-  std::vector<std::vector<Expr>> rows;
-  for (std::size_t i = 0; i < keys.size(); ++i) rows.push_back({keys[i], values[i]});
-  return filledCollection(type, "set", std::move(rows), e.span);
+  std::vector<Filling> rows;
+  for (std::size_t i = 0; i < keys.size(); ++i) rows.push_back({"set", {keys[i], values[i]}});
+  return filledCollection(type, std::move(rows), e.span);
 }
 
 }  // namespace tatu::compiler::check

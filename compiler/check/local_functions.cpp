@@ -18,43 +18,75 @@ Expr BodyChecker::localFunction(const ast::FunctionDeclaration& declaration, std
   resolveSignature(program_, file_, types, *symbol, declaration,
                    static_cast<std::uint32_t>(frame_->function->typeParameters.size()));
   checkLimits(program_, *symbol);
-  for (const ast::Parameter& parameter : declaration.parameters) {
-    if (parameter.value == nullptr) continue;
-    report(Diagnostic(DiagnosticCode::InvalidDefault, parameter.value->span,
-                      "parameters of a local function have no default values")
-               .help("leave it out, or declare the function outside"));
-  }
   LocalInfo* const info = addLocal(declaration.name, leaf(TypeKind::Never), false, scopeStart);
-  LocalFunction& function = localFunctions_.emplace_back();
-  function.symbol = symbol;
-  function.code = arena_.make<hir::LocalFunction>();
+  LocalFunction& function = newLocalFunction(*symbol);
   info->function = &function;
-  function.captured = capturedBy(declaration);
-  localFunctionBody(declaration, function);
+  addCaptured(declaration, function);
+  // Wherever it is called, what gives its parameters their values may be called too.
+  for (const ast::Parameter& parameter : declaration.parameters) {
+    if (parameter.value != nullptr) addCaptured(*parameter.value, function);
+  }
+  std::vector<Expr> defaults;
+  for (std::size_t i = 0; i < declaration.parameters.size(); ++i)
+    function.defaults.push_back(localDefault(declaration, i, function, defaults));
+  localFunctionBody(declaration.body, declaration.name.span, function);
   info->isUsed = declaration.receiver != nullptr;  // by others, as far as is known
-  auto* node = make<hir::FunctionDeclare>(unit(), declaration.span);
+  return withBefore(std::move(defaults), declared(function, declaration.span), declaration.span);
+}
+
+LocalFunction& BodyChecker::newLocalFunction(const FunctionSymbol& symbol) {
+  LocalFunction& function = localFunctions_.emplace_back();
+  function.symbol = &symbol;
+  function.code = arena_.make<hir::LocalFunction>();
+  return function;
+}
+
+Expr BodyChecker::declared(const LocalFunction& function, SourceSpan span) {
+  auto* node = make<hir::FunctionDeclare>(unit(), span);
   node->function = function.code;
   return node;
 }
 
-// Of a variable that has no value yet the body is told where it reads it, if it ever does.
-std::vector<LocalInfo*> BodyChecker::capturedBy(const ast::FunctionDeclaration& declaration) {
-  std::vector<LocalInfo*> result;
+// A function of its own, which takes what the value reads of the parameters before. Null if there is none.
+const LocalFunction* BodyChecker::localDefault(const ast::FunctionDeclaration& declaration, std::size_t parameter,
+                                               const LocalFunction& of, std::vector<Expr>& declarations) {
+  const ast::Parameter& written = declaration.parameters[parameter];
+  if (written.value == nullptr || of.symbol->parameters[parameter].isVariadic) return nullptr;
+  FunctionSymbol* const symbol = program_.symbols.makeFunction();
+  symbol->name = of.symbol->name + "(" + std::string(written.name.text) + ")";
+  symbol->file = of.symbol->file;
+  symbol->typeParameters = of.symbol->typeParameters;
+  symbol->result = of.symbol->parameters[parameter].type;
+  LocalFunction& function = newLocalFunction(*symbol);
+  addCaptured(*written.value, function);
+  const auto names = uses_.namesOutside(*written.value);
+  for (std::size_t i = 0; i < parameter; ++i) {
+    const ParameterSymbol& earlier = of.symbol->parameters[i];
+    if (std::find(names.begin(), names.end(), earlier.name) != names.end())
+      symbol->parameters.push_back({earlier.name, earlier.type});
+  }
+  localFunctionBody({written.value, false}, written.name.span, function);
+  declarations.push_back(declared(function, written.value->span));
+  return &function;
+}
+
+// Of a variable that has no value yet the code is told where it reads it, if it ever does.
+void BodyChecker::addCaptured(const ast::Node& code, LocalFunction& function) {
   const auto add = [&](LocalInfo* info) {
     const bool hasValue = !info->isTracked || info->isMutable || flow_.definite.contains(info->number);
-    if (hasValue && std::find(result.begin(), result.end(), info) == result.end()) result.push_back(info);
+    std::vector<LocalInfo*>& captured = function.captured;
+    if (hasValue && std::find(captured.begin(), captured.end(), info) == captured.end()) captured.push_back(info);
   };
-  for (const std::string_view name : uses_.namesOutside(declaration)) {
+  for (const std::string_view name : uses_.namesOutside(code)) {
     LocalInfo* const local = findLocal(name);
     if (local == nullptr) {
       if (receiver_ != nullptr && isImplicitMember(name)) add(receiver_);
     } else if (local->function == nullptr) {
       add(local);
-    } else {
+    } else if (local->function != &function) {
       for (LocalInfo* inner : local->function->captured) add(inner);
     }
   }
-  return result;
 }
 
 // Found through `this`; more than these are no harm.
@@ -62,11 +94,12 @@ bool BodyChecker::isImplicitMember(std::string_view name) {
   return !relations_.findMember(implicitReceiver(), name).isNone() || program_.peek(file_, name).isNone();
 }
 
-void BodyChecker::localFunctionBody(const ast::FunctionDeclaration& declaration, LocalFunction& function) {
+void BodyChecker::localFunctionBody(const ast::FunctionBody& body, SourceSpan name, LocalFunction& function) {
   const FunctionSymbol& symbol = *function.symbol;
   const std::string nameAround = std::exchange(functionName_, functionName_ + "." + symbol.name);
   Frame frame;
   frame.result = symbol.result;
+  frame.isDefault = symbol.declaration == nullptr;
   frame.outer = frame_;
   frame.function = newFunction(nullptr, functionName_);
   frame.function->typeParameters.insert(frame.function->typeParameters.end(), symbol.typeParameters.begin(),
@@ -78,12 +111,16 @@ void BodyChecker::localFunctionBody(const ast::FunctionDeclaration& declaration,
   const FlowState before = flow_;
   std::vector<LoopScope*> loops = std::exchange(loops_, {});
   for (LocalInfo* info : function.captured) (void)place(*info);
-  for (std::size_t i = 0; i < declaration.parameters.size(); ++i)
-    declareParameter(*frame.function, declaration.parameters[i].name, symbol.parameters[i].type);
-  if (declaration.body.present()) {
-    functionBody(*frame.function, declaration.body, symbol.result, declaration.name.span);
-    refuseLostValue(declaration, *frame.function);
+  const auto* declaration = ast::tryAs<ast::FunctionDeclaration>(symbol.declaration);
+  for (std::size_t i = 0; i < symbol.parameters.size(); ++i) {
+    const bool isWritten = declaration != nullptr && i < declaration->parameters.size();
+    declareParameter(*frame.function,
+                     isWritten ? declaration->parameters[i].name : ast::Identifier{symbol.parameters[i].name, {}},
+                     symbol.parameters[i].type);
+    if (!isWritten) visible_.at(visible_.size() - 1)->isUsed = true;
   }
+  if (body.present()) functionBody(*frame.function, body, symbol.result, name);
+  if (body.present() && declaration != nullptr) refuseLostValue(*declaration, *frame.function);
   leaveScope(mark);
   frame.captures.resize(function.captured.size());  // more are of code that never runs
   function.code->body = frame.function;
@@ -107,25 +144,26 @@ Expr BodyChecker::callLocal(const LocalInfo& local, const CallSite& site) {
   const FunctionSymbol& symbol = *function.symbol;
   std::vector<const Type*> parameters;
   for (const ParameterSymbol& parameter : symbol.parameters) parameters.push_back(parameter.type);
-  const Callee callee{quoted(symbol.name),
-                      parameters,
-                      symbol.typeParameters,
-                      symbol.result,
-                      symbol.declaration,
-                      &symbol,
-                      nullptr,
-                      nullptr};
+  Callee callee{quoted(symbol.name), parameters, symbol.typeParameters, symbol.result, symbol.declaration, &symbol};
+  callee.local = &function;
   ArgumentResult checked = checkArguments(callee, site);
   if (!checked.isValid) return error(site.span);
   const Type* result = Substitution(symbol.typeParameters, checked.typeArguments).apply(program_.types, symbol.result);
   if (containsError(result)) return error(site.span);
   std::vector<Expr> before = completeArguments(callee, site, checked, nullptr);
-  auto* node = make<hir::CallLocal>(result, site.span);
+  const Expr made =
+      builtLocalCall(function, std::move(checked.typeArguments), std::move(checked.arguments), result, site.span);
+  return withBefore(std::move(before), made, site.span);
+}
+
+Expr BodyChecker::builtLocalCall(const LocalFunction& function, std::vector<const Type*> typeArguments,
+                                 std::vector<Expr> arguments, const Type* result, SourceSpan span) {
+  auto* node = make<hir::CallLocal>(result, span);
   node->function = function.code;
   node->captured = placesOf(function);
-  node->typeArguments = std::move(checked.typeArguments);
-  node->arguments = std::move(checked.arguments);
-  return withBefore(std::move(before), node, site.span);
+  node->typeArguments = std::move(typeArguments);
+  node->arguments = std::move(arguments);
+  return node;
 }
 
 Expr BodyChecker::localFunctionValue(const LocalInfo& local, ast::NodeList<ast::Type> typeArguments, Want want,

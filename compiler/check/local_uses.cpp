@@ -95,20 +95,30 @@ void LocalUses::walkLambda(const ast::LambdaExpression& e) {
 // What an inner function uses from outside of the outer one too, the outer one uses.
 void LocalUses::walkFunction(const ast::FunctionDeclaration& function) {
   declare(function.name);
-  openFunctions_.push_back({names_.mark(), {}, {}});
   ++lambdaDepth_;
+  for (const ast::Parameter& parameter : function.parameters) {
+    if (parameter.value == nullptr) continue;
+    openFunctions_.push_back({names_.mark(), {}, {}});
+    walk(*parameter.value);
+    closeFunction(*parameter.value);
+  }
+  openFunctions_.push_back({names_.mark(), {}, {}});
   for (const ast::Parameter& parameter : function.parameters) declare(parameter.name);
   if (function.body.present()) walk(*function.body.expression);
+  closeFunction(function);
   --lambdaDepth_;
+}
+
+void LocalUses::closeFunction(const ast::Node& code) {
   names_.leave(openFunctions_.back().mark);
   std::vector<std::string_view> outside = std::move(openFunctions_.back().outside);
   openFunctions_.pop_back();
   for (const std::string_view name : outside) useOutside(name, names_.find(name));
-  namesOutside_[&function] = std::move(outside);
+  namesOutside_[&code] = std::move(outside);
 }
 
-std::span<const std::string_view> LocalUses::namesOutside(const ast::FunctionDeclaration& function) const {
-  const auto found = namesOutside_.find(&function);
+std::span<const std::string_view> LocalUses::namesOutside(const ast::Node& code) const {
+  const auto found = namesOutside_.find(&code);
   return found == namesOutside_.end() ? std::span<const std::string_view>() : found->second;
 }
 

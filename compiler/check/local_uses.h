@@ -26,9 +26,9 @@ class LocalUses {
   void scan(const ast::Node& body);
 
   [[nodiscard]] bool isUsedByLambda(SourceSpan name) const { return usedByLambdas_.count(placeOf(name)) != 0; }
-  // The names from outside of it that a local function uses, `this` among them, each once. Not all of them are
-  // variables.
-  [[nodiscard]] std::span<const std::string_view> namesOutside(const ast::FunctionDeclaration& function) const;
+  // The names from outside of it that a local function, or the default value of one of its parameters, uses, `this`
+  // among them, each once. Not all of them are variables; of a value the parameters are outside.
+  [[nodiscard]] std::span<const std::string_view> namesOutside(const ast::Node& code) const;
   // What is assigned inside of a loop, or of a block of a `try`; locals of the node itself too, some of them twice.
   [[nodiscard]] std::span<const DeclarationPlace> assignedIn(const ast::Node& node) const;
 
@@ -42,7 +42,7 @@ class LocalUses {
     std::size_t end;
   };
 
-  // A local function that is being walked through.
+  // A local function, or a default value, that is being walked through.
   struct OpenFunction {
     std::size_t mark;  // of its own names
     std::unordered_set<std::string_view> seen;
@@ -57,6 +57,7 @@ class LocalUses {
   void walkTry(const ast::TryExpression& e);
   void walkLambda(const ast::LambdaExpression& e);
   void walkFunction(const ast::FunctionDeclaration& function);
+  void closeFunction(const ast::Node& code);
   void walkFor(const ast::ForStatement& s);
   void declare(const ast::Identifier& name);
   void declare(const ast::Pattern& pattern);
@@ -67,7 +68,7 @@ class LocalUses {
   ScopedNames<Declared> names_;
   std::uint32_t lambdaDepth_ = 0;  // of lambdas and local functions
   std::vector<OpenFunction> openFunctions_;
-  std::unordered_map<const ast::FunctionDeclaration*, std::vector<std::string_view>> namesOutside_;
+  std::unordered_map<const ast::Node*, std::vector<std::string_view>> namesOutside_;
   std::unordered_set<DeclarationPlace> usedByLambdas_;
   std::vector<DeclarationPlace> assignments_;
   std::unordered_map<const ast::Node*, Range> ranges_;

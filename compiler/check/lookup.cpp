@@ -237,6 +237,23 @@ std::unordered_map<std::string_view, Member>& Program::ownMembers(const ClassSym
   return info.members;
 }
 
+const std::vector<ClassSymbol*>& Program::classesBelow(const ClassSymbol& symbol) {
+  ClassInfo& info = infoOf(symbol);
+  if (std::exchange(info.knowsBelow, true)) return info.below;
+  for (const auto& package : packages) {
+    if (package->symbol() == symbol.package) info.below = package->classesBelow(symbol);
+  }
+  if (symbol.package != nullptr) return info.below;
+  for (ClassSymbol* each : classes) {
+    const auto isAbove = [&](const Type* type) { return type != nullptr && type->symbol == &symbol; };
+    const bool isBelow = isAbove(each->superclass) ||
+                         std::any_of(each->conformances.begin(), each->conformances.end(),
+                                     [&](const ConformanceSymbol& above) { return isAbove(above.interface); });
+    if (isBelow) info.below.push_back(each);
+  }
+  return info.below;
+}
+
 const Member* Program::ownMember(const ClassSymbol& symbol, std::string_view name) {
   const auto& members = ownMembers(symbol);
   const auto found = members.find(name);

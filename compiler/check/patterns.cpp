@@ -120,13 +120,12 @@ CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, So
   if (relations_.isReferenceSubtype(type, target)) {
     if (name == nullptr) return wildcard(type, span);
   } else {
-    inner.space->kind = Space::Kind::Literal;
-    inner.space->text = "is " + toString(target);
+    inner.space = spaceOf(target, type->is(TypeKind::Optional) ? type->arguments[0] : type);
   }
   auto* pattern = newPattern(hir::PatternKind::Type, type, span);
   pattern->target = target;
   pattern->parts.push_back(inner.pattern);
-  if (type->is(TypeKind::Optional) && inner.space->kind == Space::Kind::Literal) {
+  if (type->is(TypeKind::Optional) && inner.space->kind != Space::Kind::All) {
     Space* space = newSpace();
     space->kind = Space::Kind::Constructor;
     space->number = 1;
@@ -134,6 +133,27 @@ CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, So
     return {pattern, space};
   }
   return {pattern, inner.space};
+}
+
+// The values of `type` that are of the type `target`: where all that can be below `type` is known, those of which all
+// values are; else some that nobody counts.
+Space* BodyChecker::spaceOf(const Type* target, const Type* type) {
+  const std::vector<const Type*> leaves = relations_.sealedLeaves(type);
+  Space* either = newSpace();
+  either->kind = Space::Kind::Either;
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    if (!relations_.isReferenceSubtype(leaves[i], target)) continue;
+    Space* leaf = newSpace();
+    leaf->kind = Space::Kind::Constructor;
+    leaf->number = static_cast<std::uint32_t>(i);
+    if (leaves[i]->symbol->isData) leaf->parts.assign(partsOf(leaves[i])->size(), newSpace());
+    either->parts.push_back(leaf);
+  }
+  if (either->parts.size() == 1) return either->parts.front();
+  if (!either->parts.empty()) return either;
+  either->kind = Space::Kind::Literal;
+  either->text = "is " + toString(target);
+  return either;
 }
 
 // ---- Literals and ranges
@@ -299,16 +319,26 @@ CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSy
                                         std::size_t scopeStart) {
   (void)program_.ownMembers(symbol);
   const bool isSame = type->is(TypeKind::Class) && type->symbol == &symbol;
-  if (!isSame && symbol.typeParameters.empty() && isReference(type) && canBe(type, program_.selfType(symbol))) {
-    const Type* target = program_.selfType(symbol);
+  const Type* const target =
+      symbol.typeParameters.empty() ? program_.selfType(symbol) : relations_.below(type, symbol).type;
+  if (!isSame && target != nullptr && isReference(type) && canBe(type, target)) {
     const CheckedPattern inner = dataPattern(p, symbol, target, scopeStart);
     auto* pattern = newPattern(hir::PatternKind::Type, type, p.span);
     pattern->target = target;
     pattern->parts.push_back(inner.pattern);
-    Space* space = newSpace();
-    space->kind = Space::Kind::Literal;
-    space->text = "pattern " + std::to_string(p.span.begin.offset);
+    Space* space = spaceOf(target, type);
+    if (space->kind == Space::Kind::Constructor) {
+      space->parts = inner.space->parts;
+    } else {
+      space->text = "pattern " + std::to_string(p.span.begin.offset);
+    }
     return {pattern, space};
+  }
+  if (!isSame && relations_.below(type, symbol).isThere) {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span,
+                      "I cannot tell which instance of " + quoted(symbol.name) + " is meant")
+               .help("test the type: `is " + symbol.name + "<…>`"));
+    return failedPattern(p, scopeStart);
   }
   if (!isSame) {
     report(

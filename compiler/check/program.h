@@ -100,6 +100,8 @@ struct Member {
 struct ClassInfo {
   std::unordered_map<std::string_view, Member> members;  // own ones; owner not set
   bool hasMembers = false;
+  std::vector<ClassSymbol*> below;  // of a sealed class
+  bool knowsBelow = false;
   bool isDeriving = false;
   bool isDerived = false;
   FileScope* file = nullptr;  // own classes
@@ -191,6 +193,8 @@ class Program {
   [[nodiscard]] ClassInfo& infoOf(const ClassSymbol& symbol);
   [[nodiscard]] FileScope& fileOf(std::uint32_t number) { return *fileByNumber_.at(number); }
   void addFile(FileScope& file) { fileByNumber_[file.number()] = &file; }
+  // The classes directly below a sealed one, in textual order.
+  [[nodiscard]] const std::vector<ClassSymbol*>& classesBelow(const ClassSymbol& symbol);
   // Own members; of an imported class read from its package when first asked for.
   [[nodiscard]] const Member* ownMember(const ClassSymbol& symbol, std::string_view name);
   [[nodiscard]] std::unordered_map<std::string_view, Member>& ownMembers(const ClassSymbol& symbol);

@@ -45,6 +45,82 @@ const Type* Relations::superTypeAt(const Type* type, const ClassSymbol* target) 
   return nullptr;
 }
 
+namespace {
+
+// Whether a value of the type is of no type below it.
+bool isFinal(const Type* type) {
+  if (type->is(TypeKind::Optional)) return isFinal(type->arguments[0]);
+  if (type->is(TypeKind::Class)) return !type->symbol->isOpen && type->symbol->kind != bytecode::ClassKind::Interface;
+  return !type->is(TypeKind::Any) && !type->is(TypeKind::Function) && !type->is(TypeKind::Variable);
+}
+
+}  // namespace
+
+// What the variables of `pattern` stand for where it is used as `type`.
+Relations::Fit Relations::fit(const Type* pattern, const Type* type, bytecode::Variance variance, Substitution& found) {
+  const bool isExact = variance == bytecode::Variance::Invariant;
+  if (pattern->is(TypeKind::Variable)) {
+    if (const Type* known = found.find(pattern->variable); known != nullptr)
+      return known == type ? Fit::One : isExact ? Fit::None : Fit::Many;
+    if (!isExact && !isFinal(type)) return Fit::Many;
+    found.add(pattern->variable, type);
+    return Fit::One;
+  }
+  if (!pattern->hasVariable)
+    return pattern == type || isArgumentCompatible(pattern, type, variance) ? Fit::One : Fit::None;
+  const bool isAlike = pattern->kind == type->kind && pattern->symbol == type->symbol &&
+                       pattern->arguments.size() == type->arguments.size();
+  if (!isAlike) return isExact ? Fit::None : Fit::Many;
+  return isExact ? fitArguments(pattern, type, found) : Fit::Many;
+}
+
+Relations::Fit Relations::fitArguments(const Type* pattern, const Type* type, Substitution& found) {
+  Fit result = Fit::One;
+  for (std::size_t i = 0; i < pattern->arguments.size(); ++i) {
+    const bool isDeclared = pattern->is(TypeKind::Class) && i < pattern->symbol->typeParameters.size();
+    const Fit each =
+        fit(pattern->arguments[i], type->arguments[i],
+            isDeclared ? pattern->symbol->typeParameters[i]->variance : bytecode::Variance::Invariant, found);
+    if (each == Fit::None) return each;
+    if (each == Fit::Many) result = each;
+  }
+  return result;
+}
+
+Relations::Below Relations::below(const Type* type, const ClassSymbol& symbol) {
+  const Type* const self = program_.selfType(symbol);
+  const Type* const seen = type->is(TypeKind::Class) ? superTypeAt(self, type->symbol) : nullptr;
+  if (seen == nullptr) return {};
+  Substitution found;
+  const Fit fit = fitArguments(seen, type, found);
+  if (fit == Fit::None) return {};
+  const auto& parameters = symbol.typeParameters;
+  const bool isKnown = std::all_of(parameters.begin(), parameters.end(),
+                                   [&](const TypeParameterSymbol* each) { return found.find(each) != nullptr; });
+  if (fit == Fit::Many || !isKnown) return {true, nullptr};
+  return {true, found.apply(program_.types, self)};
+}
+
+std::vector<const Type*> Relations::sealedLeaves(const Type* type) {
+  std::vector<const Type*> leaves;
+  if (type->is(TypeKind::Class) && type->symbol->isSealed) addLeaves(type, leaves);
+  return leaves;
+}
+
+void Relations::addLeaves(const Type* type, std::vector<const Type*>& leaves) {
+  for (const ClassSymbol* symbol : program_.classesBelow(*type->symbol)) {
+    const Below found = below(type, *symbol);
+    if (!found.isThere) continue;
+    // Without a type of its own it stays what no pattern covers.
+    const Type* const leaf = found.type == nullptr ? program_.selfType(*symbol) : found.type;
+    if (symbol->isSealed) {
+      addLeaves(leaf, leaves);
+    } else if (std::find(leaves.begin(), leaves.end(), leaf) == leaves.end()) {
+      leaves.push_back(leaf);
+    }
+  }
+}
+
 const ConditionSymbol* Relations::firstViolated(const Conditions& conditions, const Substitution& substitution) {
   for (const ConditionSymbol& condition : conditions) {
     const Type* type = substitution.find(condition.parameter);

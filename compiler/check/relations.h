@@ -26,6 +26,15 @@ class Relations {
   [[nodiscard]] bool isReferenceSubtype(const Type* from, const Type* to);
   // The instantiation of `target` that the type is or conforms to, or null.
   [[nodiscard]] const Type* superTypeAt(const Type* type, const ClassSymbol* target);
+  // What values of a class can be of the type: those of one instantiation of the class, or of several (`type` null).
+  struct Below {
+    bool isThere = false;
+    const Type* type = nullptr;
+  };
+  [[nodiscard]] Below below(const Type* type, const ClassSymbol& symbol);
+  // All that a value of a sealed class can be: its direct subtypes, of sealed ones again theirs. Empty if it is not
+  // sealed.
+  [[nodiscard]] std::vector<const Type*> sealedLeaves(const Type* type);
   [[nodiscard]] bool satisfies(const Type* type, const Type* bound);
   // All hold after the substitution?
   [[nodiscard]] const ConditionSymbol* firstViolated(const Conditions& conditions, const Substitution& substitution);
@@ -52,6 +61,10 @@ class Relations {
   [[nodiscard]] bool isFunctionSubtype(const Type* from, const Type* to);
   [[nodiscard]] Member lookIn(const Type* type, std::string_view name, int depth);
   [[nodiscard]] Member lookInInterfaces(const Type* type, const ClassSymbol& symbol, std::string_view name, int depth);
+  void addLeaves(const Type* type, std::vector<const Type*>& leaves);
+  enum class Fit : std::uint8_t { None, One, Many };
+  [[nodiscard]] Fit fit(const Type* pattern, const Type* type, bytecode::Variance variance, Substitution& found);
+  [[nodiscard]] Fit fitArguments(const Type* pattern, const Type* type, Substitution& found);
   [[nodiscard]] const Type* commonClass(const Type* a, const Type* b);
 
   Program& program_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <unordered_set>
 
 #include "compiler/check/declarations.h"
@@ -54,6 +55,30 @@ void checkTest(Program& program, const FunctionSymbol& symbol, const ast::Functi
                             "a function marked `@test` takes nothing and returns nothing"));
 }
 
+void checkVariadic(Program& program, const FunctionSymbol& symbol, SourceSpan span, const ast::Expression* value) {
+  const auto refuse = [&](SourceSpan where, std::string message, std::string help) {
+    program.report(Diagnostic(DiagnosticCode::InvalidVariadic, where, std::move(message)).help(std::move(help)));
+  };
+  const bool isSecond = std::any_of(symbol.parameters.begin(), symbol.parameters.end(),
+                                    [](const ParameterSymbol& each) { return each.isVariadic; });
+  if (isSecond) refuse(span, "only one parameter can take any number of values", "let this one be a `List`");
+  if (symbol.has(FunctionFlag::Operator) && symbol.name != "invoke")
+    refuse(span, "an operator has a fixed number of operands", "leave out the `...`");
+  if (symbol.has(FunctionFlag::Constructor) && symbol.owner->isData)
+    refuse(span, "a data class has a fixed number of fields", "let this one be a `List`");
+  if (value != nullptr) refuse(value->span, "without values it is empty: there is no other default", "leave it out");
+}
+
+// Of a function or constructor.
+template <typename Written>
+void addParameter(Program& program, FunctionSymbol& symbol, const Written& parameter, const Type* type) {
+  if (parameter.isVariadic && program.core.list != nullptr) {
+    checkVariadic(program, symbol, parameter.type->span, parameter.value);
+    type = program.types.classType(program.core.list, {type});
+  }
+  symbol.parameters.push_back({std::string(parameter.name.text), type, nullptr, parameter.isVariadic});
+}
+
 class MemberBuilder {
  public:
   MemberBuilder(Program& program, ClassSymbol& symbol)
@@ -97,7 +122,7 @@ class MemberBuilder {
     std::unordered_set<std::string_view> names;
     for (const ast::ConstructorParameter& parameter : declaration.parameters) {
       if (!names.insert(parameter.name.text).second) duplicate(parameter.name, "parameters");
-      constructor->parameters.push_back({std::string(parameter.name.text), resolver_.resolve(*parameter.type)});
+      addParameter(program_, *constructor, parameter, resolver_.resolve(*parameter.type));
     }
     symbol_.constructor = constructor;
   }
@@ -466,7 +491,7 @@ void resolveSignature(Program& program, const FileScope& file, TypeResolver& res
       program.report(Diagnostic(DiagnosticCode::DuplicateName, parameter.name.span,
                                 "there are two parameters " + quoted(parameter.name.text)));
     }
-    symbol.parameters.push_back({std::string(parameter.name.text), resolver.resolve(*parameter.type)});
+    addParameter(program, symbol, parameter, resolver.resolve(*parameter.type));
   }
   symbol.result = resolver.resolveOr(declaration.resultType, program.leaf(TypeKind::Unit));
   symbol.nativeName = declaration.nativeName;

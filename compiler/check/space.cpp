@@ -44,6 +44,13 @@ std::vector<Coverage::Constructor> Coverage::makeConstructors(const Type* type) 
     (void)program.ownMembers(*type->symbol);
     result.push_back({type->symbol->name, partsOf(type->symbol->fields)});
   }
+  for (const Type* leaf : relations_.sealedLeaves(type)) {
+    if (leaf->symbol->isData && !constructorsOf(leaf).front().parts.empty()) {
+      result.push_back(constructorsOf(leaf).front());
+    } else {
+      result.push_back({"is " + toString(leaf), {}});
+    }
+  }
   return result;
 }
 

@@ -76,6 +76,7 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   row.isOpen = isClass && symbol.isOpen;
   row.isAbstract = isClass && symbol.isAbstract;
   row.isData = isClass && symbol.isData;
+  row.isSealed = symbol.isSealed;
   row.builtin = symbol.builtin;
   std::vector<bytecode::TypeParameter> parameters = typeParameters(symbol.typeParameters);
   for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].variance = symbol.typeParameters[i]->variance;
@@ -121,7 +122,7 @@ void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::Function
     row.parameters.push_back({string("this"), type(selfType(types_, *symbol.owner))});
   }
   for (const ParameterSymbol& parameter : symbol.parameters) {
-    row.parameters.push_back({string(parameter.name), type(parameter.type)});
+    row.parameters.push_back({string(parameter.name + (parameter.isVariadic ? "..." : "")), type(parameter.type)});
   }
   row.result = type(symbol.has(FunctionFlag::Constructor) ? types_.leaf(TypeKind::Unit) : symbol.result);
   const bool isImported = symbol.package != nullptr;  // how it is made is its own package's matter

@@ -36,7 +36,7 @@ declaration
 
 annotation : At name=Identifier (CallOpen (arguments+=expression (Comma arguments+=expression)*)? close=ParenClose)? ;
 modifier
-  : word=(Pub | Open | Abstract | Override | Static | Operator | Data | Builtin)
+  : word=(Pub | Open | Abstract | Override | Static | Operator | Data | Sealed | Builtin)
   | word=Native (CallOpen name=StringLiteral ParenClose)?
   ;
 
@@ -46,7 +46,7 @@ functionDeclaration
     (Colon result=type)? conditions=whereClause? body=functionBody?
   ;
 functionBody : Assign value=expression | body=block ;
-parameter : name=Identifier Colon declared=type (Assign value=expression)? ;
+parameter : name=Identifier Colon declared=type variadic=Ellipsis? (Assign value=expression)? ;
 
 typeParameters : GenericOpen params+=typeParameter (Comma params+=typeParameter)* GenericClose ;
 typeParameter : contra=In? first=Identifier second=Identifier? (Colon bounds+=type (Ampersand bounds+=type)*)? ;
@@ -60,11 +60,12 @@ classDeclaration
   ;
 memberBlock : BraceOpen (members+=member (Separator members+=member)*)? BraceClose ;
 constructorParameter
-  : modifiers+=modifier* field=(Val | Var)? name=Identifier Colon declared=type (Assign value=expression)?
+  : modifiers+=modifier* field=(Val | Var)? name=Identifier Colon declared=type variadic=Ellipsis?
+    (Assign value=expression)?
   ;
 superTypes : Colon types+=superType (Comma types+=superType)* ;
 superType
-  : base=type (open=CallOpen (arguments+=expression (Comma arguments+=expression)*)? ParenClose)?
+  : base=type (open=CallOpen (arguments+=argument (Comma arguments+=argument)*)? ParenClose)?
     conditions=whereClause?
   ;
 
@@ -160,9 +161,10 @@ postfix
   : op=BangBang
   | op=(Dot | QuestionDot) (name=Identifier | index=IntegerLiteral)
   | op=GenericOpen types+=type (Comma types+=type)* GenericClose
-  | op=CallOpen (arguments+=expression (Comma arguments+=expression)*)? ParenClose
-  | op=IndexOpen arguments+=expression BracketClose
+  | op=CallOpen (arguments+=argument (Comma arguments+=argument)*)? ParenClose
+  | op=IndexOpen at=expression BracketClose
   ;
+argument : spread=Ellipsis? value=expression ;
 interpolatedString : StringBegin values+=insertion (middles+=StringMiddle values+=insertion)* StringEnd ;
 insertion : value=expression form=Format? ;
 parenthesized : ParenOpen elements+=expression (Comma elements+=expression)* ParenClose ;

@@ -33,6 +33,7 @@ ast::ConstructorParameter TreeBuilder::buildConstructorParameter(Grammar::Constr
           field,
           identifier(context->name),
           buildType(context->declared),
+          context->variadic != nullptr,
           buildExpressionOrNull(context->value)};
 }
 
@@ -76,6 +77,10 @@ ast::EnumCase TreeBuilder::buildEnumCase(Grammar::EnumCaseContext* context) {
   const std::string_view documentation = documentationOf(context->start);
   const auto parameters = partsOf<ast::Parameter>(context->params, &TreeBuilder::buildParameter);
   for (const ast::Parameter& parameter : parameters) {
+    if (parameter.isVariadic) {
+      report(Diagnostic(DiagnosticCode::InvalidVariadic, parameter.type->span, "a case has a fixed number of values")
+                 .help("give it a list"));
+    }
     if (parameter.value == nullptr) continue;
     report(Diagnostic(DiagnosticCode::InvalidDefault, parameter.value->span, "a value of a case has no default")
                .help("give it in a function that makes the case"));

@@ -18,7 +18,8 @@ constexpr std::uint16_t kForMethods = maskOf(Modifier::Pub, Modifier::Open, Modi
 constexpr std::uint16_t kForFields =
     maskOf(Modifier::Pub, Modifier::Open, Modifier::Abstract, Modifier::Override, Modifier::Static);
 constexpr std::uint16_t kForClasses =
-    maskOf(Modifier::Pub, Modifier::Open, Modifier::Abstract, Modifier::Data, Modifier::Builtin);
+    maskOf(Modifier::Pub, Modifier::Open, Modifier::Abstract, Modifier::Data, Modifier::Sealed, Modifier::Builtin);
+constexpr std::uint16_t kForInterfaces = maskOf(Modifier::Pub, Modifier::Sealed);
 constexpr std::uint16_t kForOthers = maskOf(Modifier::Pub);
 
 Modifier modifierOf(TokenKind word) {
@@ -30,6 +31,7 @@ Modifier modifierOf(TokenKind word) {
     case TokenKind::Static: return Modifier::Static;
     case TokenKind::Operator: return Modifier::Operator;
     case TokenKind::Data: return Modifier::Data;
+    case TokenKind::Sealed: return Modifier::Sealed;
     case TokenKind::Builtin: return Modifier::Builtin;
     default: return Modifier::Native;
   }
@@ -69,7 +71,7 @@ const ast::Declaration* TreeBuilder::buildDeclaration(Grammar::DeclarationContex
   if (context->classLike != nullptr) return buildClass(context->classLike, head(kForClasses, "a class"), span);
   if (context->enumeration != nullptr) return buildEnum(context->enumeration, head(kForOthers, "an enum"), span);
   if (context->interface != nullptr) {
-    return buildInterface(context->interface, head(kForOthers, "an interface"), span);
+    return buildInterface(context->interface, head(kForInterfaces, "an interface"), span);
   }
   if (context->alias != nullptr) return buildAlias(context->alias, head(kForOthers, "a type alias"), span);
   return buildVariable(context->variable, head(kForOthers, "a variable of a file"), span);
@@ -172,7 +174,7 @@ ast::FunctionBody TreeBuilder::buildFunctionBody(Grammar::FunctionBodyContext* c
 }
 
 ast::Parameter TreeBuilder::buildParameter(Grammar::ParameterContext* context) {
-  return {spanOf(context), identifier(context->name), buildType(context->declared),
+  return {spanOf(context), identifier(context->name), buildType(context->declared), context->variadic != nullptr,
           buildExpressionOrNull(context->value)};
 }
 

@@ -135,18 +135,18 @@ const ast::Expression* TreeBuilder::buildPostfix(Grammar::PostfixContext* contex
       return makeExpression<ast::CallExpression>(span, receiver, arguments.values, arguments.names, spanOf(context));
     }
     case TokenKind::IndexOpen:
-      return makeExpression<ast::IndexExpression>(span, receiver, buildExpression(context->arguments.front()));
+      return makeExpression<ast::IndexExpression>(span, receiver, buildExpression(context->at));
     default: return buildMemberAccess(context, receiver, span);
   }
 }
 
-TreeBuilder::Arguments TreeBuilder::buildArguments(const std::vector<Grammar::ExpressionContext*>& contexts) {
+TreeBuilder::Arguments TreeBuilder::buildArguments(const std::vector<Grammar::ArgumentContext*>& contexts) {
   std::vector<const ast::Expression*> values;
   std::vector<ast::Identifier> names;
   bool hasNames = false;
   bool isWrong = false;
-  for (Grammar::ExpressionContext* context : contexts) {
-    if (!isWhole(context)) continue;
+  for (Grammar::ArgumentContext* context : contexts) {
+    if (!isWhole(context) || !isWhole(context->value)) continue;
     ast::Identifier name;
     values.push_back(buildArgument(context, name));
     if (hasNames && name.empty()) {
@@ -161,12 +161,15 @@ TreeBuilder::Arguments TreeBuilder::buildArguments(const std::vector<Grammar::Ex
   return {arena_.copy(values), hasNames ? arena_.copy(names) : std::span<const ast::Identifier>(), isWrong};
 }
 
-const ast::Expression* TreeBuilder::buildArgument(Grammar::ExpressionContext* context, ast::Identifier& name) {
-  const Level level(*this, spanOf(context), OperatorChain::levelsOf(context));
+const ast::Expression* TreeBuilder::buildArgument(Grammar::ArgumentContext* context, ast::Identifier& name) {
+  const Level level(*this, spanOf(context),
+                    (context->spread == nullptr ? 0 : 1) + OperatorChain::levelsOf(context->value));
   if (level.deep) return errorAt(spanOf(context));
-  OperatorChain chain(*this, context);
+  OperatorChain chain(*this, context->value);
   name = chain.takeArgumentName();
-  return chain.buildValue();
+  const ast::Expression* value = chain.buildValue();
+  if (context->spread == nullptr) return value;
+  return makeExpression<ast::SpreadExpression>(spanOf(context), value);
 }
 
 const ast::Expression* TreeBuilder::buildMemberAccess(Grammar::PostfixContext* context, const ast::Expression* receiver,

@@ -50,7 +50,6 @@ constexpr ForeignWord kForeignWords[] = {
     {"mut", "var", "what changes is declared with `var`"},
     {"final", "", "classes and methods are final unless `open`; a variable is declared with `val`"},
     {"virtual", "open", "what can be overridden is `open`"},
-    {"sealed", "", "a closed set of cases is an `enum`"},
     {"package", "", "a file is a module by its name, without a line that says so"},
     {"module", "", "a file is a module by its name, without a line that says so"},
     {"namespace", "", "a file is a module by its name, without a line that says so"},

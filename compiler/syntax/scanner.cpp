@@ -20,55 +20,31 @@ struct OperatorRow {
 
 // Longer ones first among those that begin alike. `>` stands alone on purpose.
 constexpr OperatorRow kOperators[] = {
-    {"===", TokenKind::Identical},
-    {"==", TokenKind::EqualEqual},
-    {"=>", TokenKind::LambdaArrow},
-    {"=", TokenKind::Assign},
-    {"!==", TokenKind::NotIdentical},
-    {"!=", TokenKind::NotEqual},
-    {"!!", TokenKind::BangBang},
-    {"!", TokenKind::Bang},
-    {"..<", TokenKind::DotDotLess},
-    {"..", TokenKind::DotDot},
-    {".", TokenKind::Dot},
-    {",", TokenKind::Comma},
-    {":", TokenKind::Colon},
-    {";", TokenKind::Semicolon},
-    {"(", TokenKind::ParenOpen},
-    {")", TokenKind::ParenClose},
-    {"[", TokenKind::BracketOpen},
-    {"]", TokenKind::BracketClose},
-    {"{", TokenKind::BraceOpen},
-    {"}", TokenKind::BraceClose},
-    {"?.", TokenKind::QuestionDot},
-    {"??", TokenKind::Coalesce},
-    {"?", TokenKind::Question},
-    {"->", TokenKind::Arrow},
-    {"-=", TokenKind::MinusAssign},
-    {"-", TokenKind::Minus},
-    {"+=", TokenKind::PlusAssign},
-    {"+", TokenKind::Plus},
-    {"*=", TokenKind::StarAssign},
-    {"*", TokenKind::Star},
-    {"/=", TokenKind::SlashAssign},
-    {"/", TokenKind::Slash},
-    {"%=", TokenKind::PercentAssign},
-    {"%", TokenKind::Percent},
-    {"<<=", TokenKind::ShiftLeftAssign},
-    {"<<", TokenKind::ShiftLeft},
-    {"<=", TokenKind::LessEqual},
-    {"<", TokenKind::Less},
-    {">", TokenKind::Greater},
-    {"&&", TokenKind::AndAnd},
-    {"&=", TokenKind::AmpersandAssign},
-    {"&", TokenKind::Ampersand},
-    {"||", TokenKind::OrOr},
-    {"|=", TokenKind::PipeAssign},
-    {"|", TokenKind::Pipe},
-    {"^=", TokenKind::CaretAssign},
-    {"^", TokenKind::Caret},
-    {"~", TokenKind::Tilde},
-    {"@", TokenKind::At},
+    {"===", TokenKind::Identical},    {"==", TokenKind::EqualEqual},
+    {"=>", TokenKind::LambdaArrow},   {"=", TokenKind::Assign},
+    {"!==", TokenKind::NotIdentical}, {"!=", TokenKind::NotEqual},
+    {"!!", TokenKind::BangBang},      {"!", TokenKind::Bang},
+    {"..<", TokenKind::DotDotLess},   {"...", TokenKind::Ellipsis},
+    {"..", TokenKind::DotDot},        {".", TokenKind::Dot},
+    {",", TokenKind::Comma},          {":", TokenKind::Colon},
+    {";", TokenKind::Semicolon},      {"(", TokenKind::ParenOpen},
+    {")", TokenKind::ParenClose},     {"[", TokenKind::BracketOpen},
+    {"]", TokenKind::BracketClose},   {"{", TokenKind::BraceOpen},
+    {"}", TokenKind::BraceClose},     {"?.", TokenKind::QuestionDot},
+    {"??", TokenKind::Coalesce},      {"?", TokenKind::Question},
+    {"->", TokenKind::Arrow},         {"-=", TokenKind::MinusAssign},
+    {"-", TokenKind::Minus},          {"+=", TokenKind::PlusAssign},
+    {"+", TokenKind::Plus},           {"*=", TokenKind::StarAssign},
+    {"*", TokenKind::Star},           {"/=", TokenKind::SlashAssign},
+    {"/", TokenKind::Slash},          {"%=", TokenKind::PercentAssign},
+    {"%", TokenKind::Percent},        {"<<=", TokenKind::ShiftLeftAssign},
+    {"<<", TokenKind::ShiftLeft},     {"<=", TokenKind::LessEqual},
+    {"<", TokenKind::Less},           {">", TokenKind::Greater},
+    {"&&", TokenKind::AndAnd},        {"&=", TokenKind::AmpersandAssign},
+    {"&", TokenKind::Ampersand},      {"||", TokenKind::OrOr},
+    {"|=", TokenKind::PipeAssign},    {"|", TokenKind::Pipe},
+    {"^=", TokenKind::CaretAssign},   {"^", TokenKind::Caret},
+    {"~", TokenKind::Tilde},          {"@", TokenKind::At},
 };
 
 // For each byte the range of rows that begin with it.
@@ -106,19 +82,20 @@ TokenArray Scanner::scanAll() {
   return std::move(result_);
 }
 
-// `data`, `open` and `operator` are words for programs too: they are modifiers only before a declaration or another
-// modifier, on the same line or on one of their own.
+// `data`, `open`, `operator` and `sealed` are words for programs too: they are modifiers only before a declaration or
+// another modifier, on the same line or on one of their own.
 void Scanner::settleModifier(TokenKind following) {
   Token& word = result_.tokens.back();
   constexpr TokenSet kModified(TokenKind::Class, TokenKind::Fun, TokenKind::Val, TokenKind::Var, TokenKind::Enum,
                                TokenKind::Interface, TokenKind::Pub, TokenKind::Open, TokenKind::Abstract,
-                               TokenKind::Override, TokenKind::Static, TokenKind::Operator, TokenKind::Data);
+                               TokenKind::Override, TokenKind::Static, TokenKind::Operator, TokenKind::Data,
+                               TokenKind::Sealed);
   const bool isModifier = kModified.has(following) && (!newline_ || word.newlineBefore);
   if (!isModifier) word.kind = TokenKind::Identifier;
 }
 
 void Scanner::push(TokenKind kind, std::size_t begin) {
-  constexpr TokenSet kSoftModifiers(TokenKind::Data, TokenKind::Open, TokenKind::Operator);
+  constexpr TokenSet kSoftModifiers(TokenKind::Data, TokenKind::Open, TokenKind::Operator, TokenKind::Sealed);
   if (!result_.tokens.empty() && kSoftModifiers.has(result_.tokens.back().kind)) settleModifier(kind);
   Token token;
   token.kind = kind;
@@ -235,6 +212,7 @@ void Scanner::scanOperator() {
   for (std::size_t row = range.begin; row < range.end; ++row) {
     const OperatorRow& entry = kOperators[row];
     if (!at(entry.text)) continue;
+    if (entry.kind == TokenKind::QuestionDot && at("?...")) continue;  // an optional type before `...`
     const std::size_t begin = cursor_;
     cursor_ += entry.text.size();
     if (beginsFormat(entry.kind)) return scanFormat(begin);

@@ -517,7 +517,7 @@ void Layout::handleComma(const Token& token) {
   }
   const bool trailing = following == TokenKind::ParenClose || following == TokenKind::BracketClose ||
                         (following == TokenKind::BraceClose && previous(0) == TokenKind::Identifier);
-  if (trailing && kEndsOperand.has(previous())) return;
+  if (trailing && (kEndsOperand.has(previous()) || previous() == TokenKind::Ellipsis)) return;
   nesting_ -= std::exchange(frame().arrows, 0);
   emit(token, TokenKind::Comma);
 }

@@ -63,7 +63,7 @@ inline constexpr TokenSet kContinuesLine(TokenKind::Dot, TokenKind::QuestionDot,
 // Words with which a declaration can begin.
 inline constexpr TokenSet kStartsDeclaration(TokenKind::Typealias, TokenKind::Fun, TokenKind::Class, TokenKind::Data,
                                              TokenKind::Enum, TokenKind::Interface, TokenKind::Import, TokenKind::Pub,
-                                             TokenKind::Open, TokenKind::Abstract, TokenKind::At);
+                                             TokenKind::Open, TokenKind::Abstract, TokenKind::Sealed, TokenKind::At);
 
 inline constexpr TokenSet kOpensBracket(TokenKind::ParenOpen, TokenKind::CallOpen, TokenKind::LambdaOpen,
                                         TokenKind::BracketOpen, TokenKind::IndexOpen, TokenKind::BraceOpen,

@@ -231,8 +231,8 @@ class TreeBuilder {
     std::span<const ast::Identifier> names;  // as of a CallExpression
     bool isWrong = false;                    // which was reported
   };
-  [[nodiscard]] Arguments buildArguments(const std::vector<Grammar::ExpressionContext*>& contexts);
-  [[nodiscard]] const ast::Expression* buildArgument(Grammar::ExpressionContext* context, ast::Identifier& name);
+  [[nodiscard]] Arguments buildArguments(const std::vector<Grammar::ArgumentContext*>& contexts);
+  [[nodiscard]] const ast::Expression* buildArgument(Grammar::ArgumentContext* context, ast::Identifier& name);
   [[nodiscard]] std::span<const ast::SuperType> buildSuperTypes(Grammar::SuperTypesContext* context);
   [[nodiscard]] ast::SuperType buildSuperType(Grammar::SuperTypeContext* context);
 

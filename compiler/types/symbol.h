@@ -79,8 +79,9 @@ struct CaseSymbol {
 // parameters are those of the class, then those of the function.
 struct ParameterSymbol {
   std::string name;
-  const Type* type = nullptr;
+  const Type* type = nullptr;              // of a variadic one a list
   FunctionSymbol* defaultValue = nullptr;  // null: none, or not asked for yet (Program::defaultOf)
+  bool isVariadic = false;                 // `numbers: Int...`: takes any number of values
 };
 
 struct FunctionSymbol {
@@ -141,6 +142,7 @@ struct ClassSymbol {
   bool isOpen = false;
   bool isAbstract = false;
   bool isData = false;
+  bool isSealed = false;             // abstract, and all that is directly below it is known
   bool hasUnknownSupertype = false;  // a wrong one was told; what it would bring is not missed
   std::vector<TypeParameterSymbol*> typeParameters;
   const Type* superclass = nullptr;  // null: directly under Any

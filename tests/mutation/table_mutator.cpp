@@ -150,7 +150,7 @@ class TableMutator {
   }
 
   void changeClassFlag(Class& row) {
-    bool* const flags[] = {&row.isPublic, &row.isOpen, &row.isAbstract, &row.isData};
+    bool* const flags[] = {&row.isPublic, &row.isOpen, &row.isAbstract, &row.isData, &row.isSealed};
     bool& flag = *dice_.in(flags);
     flag = !flag;
   }

@@ -24,20 +24,21 @@ public:
     Bang = 39, PrefixBangBang = 40, Tilde = 41, BangBang = 42, Star = 43,
     Slash = 44, Percent = 45, Plus = 46, Minus = 47, ShiftLeft = 48, ShiftRight = 49,
     ShiftRightUnsigned = 50, Ampersand = 51, Caret = 52, Pipe = 53, DotDot = 54,
-    DotDotLess = 55, Coalesce = 56, NotIs = 57, NotIn = 58, AsQuestion = 59,
-    Less = 60, LessEqual = 61, Greater = 62, GreaterEqual = 63, EqualEqual = 64,
-    NotEqual = 65, Identical = 66, NotIdentical = 67, AndAnd = 68, OrOr = 69,
-    Assign = 70, PlusAssign = 71, MinusAssign = 72, StarAssign = 73, SlashAssign = 74,
-    PercentAssign = 75, AmpersandAssign = 76, PipeAssign = 77, CaretAssign = 78,
-    ShiftLeftAssign = 79, ShiftRightAssign = 80, ShiftRightUnsignedAssign = 81,
-    Abstract = 82, As = 83, Break = 84, Catch = 85, Class = 86, Continue = 87,
-    Data = 88, Defer = 89, Else = 90, Enum = 91, False = 92, Finally = 93,
-    For = 94, Fun = 95, If = 96, Import = 97, In = 98, Interface = 99, Is = 100,
-    Match = 101, Null = 102, Open = 103, Operator = 104, Override = 105,
-    Pub = 106, Return = 107, Select = 108, Spawn = 109, Static = 110, Super = 111,
-    This = 112, Throw = 113, True = 114, Try = 115, Val = 116, Var = 117,
-    Where = 118, While = 119, ElseIf = 120, ReturnNothing = 121, Get = 122,
-    Set = 123, Init = 124, Typealias = 125, Scope = 126, Native = 127, Builtin = 128
+    DotDotLess = 55, Ellipsis = 56, Coalesce = 57, NotIs = 58, NotIn = 59,
+    AsQuestion = 60, Less = 61, LessEqual = 62, Greater = 63, GreaterEqual = 64,
+    EqualEqual = 65, NotEqual = 66, Identical = 67, NotIdentical = 68, AndAnd = 69,
+    OrOr = 70, Assign = 71, PlusAssign = 72, MinusAssign = 73, StarAssign = 74,
+    SlashAssign = 75, PercentAssign = 76, AmpersandAssign = 77, PipeAssign = 78,
+    CaretAssign = 79, ShiftLeftAssign = 80, ShiftRightAssign = 81, ShiftRightUnsignedAssign = 82,
+    Abstract = 83, As = 84, Break = 85, Catch = 86, Class = 87, Continue = 88,
+    Data = 89, Defer = 90, Else = 91, Enum = 92, False = 93, Finally = 94,
+    For = 95, Fun = 96, If = 97, Import = 98, In = 99, Interface = 100,
+    Is = 101, Match = 102, Null = 103, Open = 104, Operator = 105, Override = 106,
+    Pub = 107, Return = 108, Sealed = 109, Select = 110, Spawn = 111, Static = 112,
+    Super = 113, This = 114, Throw = 115, True = 116, Try = 117, Val = 118,
+    Var = 119, Where = 120, While = 121, ElseIf = 122, ReturnNothing = 123,
+    Get = 124, Set = 125, Init = 126, Typealias = 127, Scope = 128, Native = 129,
+    Builtin = 130
   };
 
   enum {
@@ -53,12 +54,12 @@ public:
     RuleVariableStatement = 33, RuleDeferStatement = 34, RuleBindingPattern = 35,
     RuleWhileStatement = 36, RuleForStatement = 37, RuleExpression = 38,
     RuleOperation = 39, RuleOperand = 40, RulePrefix = 41, RuleLambdaParameter = 42,
-    RulePostfix = 43, RuleInterpolatedString = 44, RuleInsertion = 45, RuleParenthesized = 46,
-    RuleListLiteral = 47, RuleListEntry = 48, RuleBlockOperand = 49, RuleIfExpression = 50,
-    RuleMatchExpression = 51, RuleArmBlock = 52, RuleArm = 53, RuleScopeExpression = 54,
-    RuleSelectExpression = 55, RuleSelectBlock = 56, RuleSelectArm = 57,
-    RuleTryExpression = 58, RuleHandler = 59, RulePattern = 60, RulePatternAtom = 61,
-    RuleLiteralPattern = 62
+    RulePostfix = 43, RuleArgument = 44, RuleInterpolatedString = 45, RuleInsertion = 46,
+    RuleParenthesized = 47, RuleListLiteral = 48, RuleListEntry = 49, RuleBlockOperand = 50,
+    RuleIfExpression = 51, RuleMatchExpression = 52, RuleArmBlock = 53,
+    RuleArm = 54, RuleScopeExpression = 55, RuleSelectExpression = 56, RuleSelectBlock = 57,
+    RuleSelectArm = 58, RuleTryExpression = 59, RuleHandler = 60, RulePattern = 61,
+    RulePatternAtom = 62, RuleLiteralPattern = 63
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -115,6 +116,7 @@ public:
   class PrefixContext;
   class LambdaParameterContext;
   class PostfixContext;
+  class ArgumentContext;
   class InterpolatedStringContext;
   class InsertionContext;
   class ParenthesizedContext;
@@ -270,6 +272,7 @@ public:
     antlr4::tree::TerminalNode *Static();
     antlr4::tree::TerminalNode *Operator();
     antlr4::tree::TerminalNode *Data();
+    antlr4::tree::TerminalNode *Sealed();
     antlr4::tree::TerminalNode *Builtin();
     antlr4::tree::TerminalNode *Native();
     antlr4::tree::TerminalNode *CallOpen();
@@ -336,6 +339,7 @@ public:
   public:
     antlr4::Token *name = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
+    antlr4::Token *variadic = nullptr;;
     TatuParser::ExpressionContext *value = nullptr;;
     ParameterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
@@ -343,6 +347,7 @@ public:
     antlr4::tree::TerminalNode *Identifier();
     TypeContext *type();
     antlr4::tree::TerminalNode *Assign();
+    antlr4::tree::TerminalNode *Ellipsis();
     ExpressionContext *expression();
 
 
@@ -482,6 +487,7 @@ public:
     antlr4::Token *field = nullptr;;
     antlr4::Token *name = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
+    antlr4::Token *variadic = nullptr;;
     TatuParser::ExpressionContext *value = nullptr;;
     ConstructorParameterContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
@@ -491,6 +497,7 @@ public:
     antlr4::tree::TerminalNode *Assign();
     std::vector<ModifierContext *> modifier();
     ModifierContext* modifier(size_t i);
+    antlr4::tree::TerminalNode *Ellipsis();
     ExpressionContext *expression();
     antlr4::tree::TerminalNode *Val();
     antlr4::tree::TerminalNode *Var();
@@ -521,8 +528,8 @@ public:
   public:
     TatuParser::TypeContext *base = nullptr;;
     antlr4::Token *open = nullptr;;
-    TatuParser::ExpressionContext *expressionContext = nullptr;;
-    std::vector<ExpressionContext *> arguments;;
+    TatuParser::ArgumentContext *argumentContext = nullptr;;
+    std::vector<ArgumentContext *> arguments;;
     TatuParser::WhereClauseContext *conditions = nullptr;;
     SuperTypeContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
@@ -530,8 +537,8 @@ public:
     antlr4::tree::TerminalNode *ParenClose();
     antlr4::tree::TerminalNode *CallOpen();
     WhereClauseContext *whereClause();
-    std::vector<ExpressionContext *> expression();
-    ExpressionContext* expression(size_t i);
+    std::vector<ArgumentContext *> argument();
+    ArgumentContext* argument(size_t i);
     std::vector<antlr4::tree::TerminalNode *> Comma();
     antlr4::tree::TerminalNode* Comma(size_t i);
 
@@ -1104,8 +1111,9 @@ public:
     antlr4::Token *index = nullptr;;
     TatuParser::TypeContext *typeContext = nullptr;;
     std::vector<TypeContext *> types;;
-    TatuParser::ExpressionContext *expressionContext = nullptr;;
-    std::vector<ExpressionContext *> arguments;;
+    TatuParser::ArgumentContext *argumentContext = nullptr;;
+    std::vector<ArgumentContext *> arguments;;
+    TatuParser::ExpressionContext *at = nullptr;;
     PostfixContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
     antlr4::tree::TerminalNode *BangBang();
@@ -1121,15 +1129,30 @@ public:
     antlr4::tree::TerminalNode* Comma(size_t i);
     antlr4::tree::TerminalNode *ParenClose();
     antlr4::tree::TerminalNode *CallOpen();
-    std::vector<ExpressionContext *> expression();
-    ExpressionContext* expression(size_t i);
+    std::vector<ArgumentContext *> argument();
+    ArgumentContext* argument(size_t i);
     antlr4::tree::TerminalNode *BracketClose();
     antlr4::tree::TerminalNode *IndexOpen();
+    ExpressionContext *expression();
 
 
   };
 
   PostfixContext* postfix();
+
+  class  ArgumentContext : public antlr4::ParserRuleContext {
+  public:
+    antlr4::Token *spread = nullptr;;
+    TatuParser::ExpressionContext *value = nullptr;;
+    ArgumentContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    ExpressionContext *expression();
+    antlr4::tree::TerminalNode *Ellipsis();
+
+
+  };
+
+  ArgumentContext* argument();
 
   class  InterpolatedStringContext : public antlr4::ParserRuleContext {
   public:

@@ -159,7 +159,7 @@ std::vector<Damage> damages() {
     section("bad UTF-8", Rule::Utf8, 0, content);
   }
   section("unknown kind of type", Rule::EnumValue, kTypes, {1, 17});
-  section("unknown flag of a class", Rule::EnumValue, kClasses, {1, 0, 0, 64, 0, 0, 0, 0});
+  section("unknown flag of a class", Rule::EnumValue, kClasses, {1, 0, 0, 0x80, 0x01, 0, 0, 0, 0});
   section("unknown builtin", Rule::EnumValue, kClasses, {1, 0, 0, 3, 40, 0, 0, 0, 0});
   section("unknown flag of a function", Rule::EnumValue, kFunctions, {1, 0, 0, 0, 0x80, 0x08, 0, 0, 0, 0});
   section("function without its code", Rule::SectionLength, kFunctions, {1, 0, 0, 0, 0, 0, 0, 0, 0});
