@@ -100,7 +100,7 @@ void addGrant(CLI::App& app, const std::string& name, const std::string& value, 
 void addGrants(CLI::App& app) {
   addGrant(app, "--allow-read", "DIR", "let the program read this folder and what is in it");
   addGrant(app, "--allow-write", "DIR", "let it create, change and remove files there");
-  addGrant(app, "--allow-net", "HOST:PORT", "let it connect there");
+  addGrant(app, "--allow-net", "HOST:PORT", "let it connect to this place, and listen there");
   addGrant(app, "--allow-env", "NAME", "let it see this environment variable");
   app.add_flag_callback(
       "--allow-all", [] {}, "let it do all of that");

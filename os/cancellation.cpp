@@ -56,7 +56,8 @@ std::chrono::nanoseconds Cancellation::deadline() const noexcept {
 
 StopReason Cancellation::stopReason(std::chrono::nanoseconds now) const noexcept {
   if (cancelled_.load(std::memory_order_seq_cst)) return StopReason::Cancelled;
-  return now >= deadline() ? StopReason::DeadlinePassed : StopReason::None;
+  // The end of time, which a virtual clock can reach, is not a deadline.
+  return hasDeadline() && now >= deadline() ? StopReason::DeadlinePassed : StopReason::None;
 }
 
 int Cancellation::wakeDescriptor() noexcept {

@@ -29,6 +29,11 @@ constexpr std::array kKinds{
     KindRow{ErrorKind::Interrupted, "interrupted", "it was interrupted"},
     KindRow{ErrorKind::TimedOut, "timed-out", "the deadline passed"},
     KindRow{ErrorKind::ClosedPipe, "closed-pipe", "nobody reads it any more"},
+    KindRow{ErrorKind::WouldBlock, "would-block", "it cannot be done at once"},
+    KindRow{ErrorKind::ConnectionRefused, "connection-refused", "nobody accepts connections there"},
+    KindRow{ErrorKind::ConnectionReset, "connection-reset", "the other side broke the connection off"},
+    KindRow{ErrorKind::Unreachable, "unreachable", "nothing answers there"},
+    KindRow{ErrorKind::AddressInUse, "address-in-use", "the address is in use"},
     KindRow{ErrorKind::InvalidData, "invalid-data", "its content is not valid"},
     KindRow{ErrorKind::Unsupported, "unsupported", "the host does not support it"},
     KindRow{ErrorKind::Io, "io", "the device or file system failed"},
@@ -78,6 +83,7 @@ bool isNamedByUs(Operation operation) {
     default: break;
   }
   switch (operation) {
+    case Operation::AwaitReady:
     case Operation::WriteHostStream:
     case Operation::ReadHostStream:
     case Operation::ReserveMemory:

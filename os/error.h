@@ -33,6 +33,11 @@ enum class ErrorKind : std::uint8_t {
   Interrupted,  ///< the guest was told to stop while it waited
   TimedOut,     ///< the guest's deadline came while it waited
   ClosedPipe,   ///< nobody reads the output any more: end quietly
+  WouldBlock,   ///< it cannot be done at once; nothing was done
+  ConnectionRefused,
+  ConnectionReset,  ///< the connection is gone, perhaps with bytes that were on the way
+  Unreachable,      ///< the network has no way there, or nothing answered in the network's own patience
+  AddressInUse,
   InvalidData,  ///< what the host holds has no meaning for a guest (not UTF-8, ...)
   Unsupported,
   Io,     ///< the device or the file system failed

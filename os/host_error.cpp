@@ -13,8 +13,8 @@ struct ErrnoRow {
   std::string_view reason;  ///< empty: the kind's own words say it
 };
 
-/// EAGAIN is no error here: whoever reads or writes waits and tries again. EXDEV is how the kernel says that a path
-/// leads out from beneath a directory.
+/// EXDEV is how the kernel says that a path leads out from beneath a directory. ETIMEDOUT is the patience of a network,
+/// not the guest's deadline.
 constexpr std::array kErrnos{
     ErrnoRow{ENOENT, ErrorKind::NotFound, ""},
     ErrnoRow{EEXIST, ErrorKind::AlreadyExists, ""},
@@ -39,8 +39,20 @@ constexpr std::array kErrnos{
     ErrnoRow{ENOMEM, ErrorKind::NoSpace, "there is not enough memory"},
     ErrnoRow{EMLINK, ErrorKind::NoSpace, "the directory has too many entries"},
     ErrnoRow{EINTR, ErrorKind::Interrupted, ""},
-    ErrnoRow{ETIMEDOUT, ErrorKind::TimedOut, ""},
     ErrnoRow{EPIPE, ErrorKind::ClosedPipe, ""},
+    ErrnoRow{EAGAIN, ErrorKind::WouldBlock, ""},
+    ErrnoRow{ECONNREFUSED, ErrorKind::ConnectionRefused, ""},
+    ErrnoRow{ECONNRESET, ErrorKind::ConnectionReset, ""},
+    ErrnoRow{ECONNABORTED, ErrorKind::ConnectionReset, ""},
+    ErrnoRow{ENOTCONN, ErrorKind::ConnectionReset, ""},
+    ErrnoRow{ETIMEDOUT, ErrorKind::Unreachable, "no answer came in time"},
+    ErrnoRow{ENETUNREACH, ErrorKind::Unreachable, "no way leads there"},
+    ErrnoRow{EHOSTUNREACH, ErrorKind::Unreachable, "no way leads there"},
+    ErrnoRow{ENETDOWN, ErrorKind::Unreachable, "the host's network is down"},
+    ErrnoRow{EADDRINUSE, ErrorKind::AddressInUse, ""},
+    ErrnoRow{EADDRNOTAVAIL, ErrorKind::InvalidArgument, "the host has no such address of its own"},
+    ErrnoRow{EAFNOSUPPORT, ErrorKind::Unsupported, "the host does not use addresses of this kind"},
+    ErrnoRow{ENOBUFS, ErrorKind::NoSpace, "there is not enough memory"},
     ErrnoRow{ENOSYS, ErrorKind::Unsupported, ""},
     ErrnoRow{EOPNOTSUPP, ErrorKind::Unsupported, ""},
     ErrnoRow{EIO, ErrorKind::Io, ""},

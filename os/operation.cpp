@@ -30,6 +30,14 @@ constexpr std::array kOperations{
     OperationRow{NextEntries, "next-entries", "list", Area::Handle, kRead, kQuick},
     OperationRow{CloseHandle, "close-handle", "close", Area::Handle, kNone, kBlocks},
 
+    OperationRow{Receive, "receive", "receive from", Area::Handle, kRead, kQuick},
+    OperationRow{Send, "send", "send to", Area::Handle, kWrite, kQuick},
+    OperationRow{EndSending, "end-sending", "end the sending to", Area::Handle, kWrite, kQuick},
+    OperationRow{Accept, "accept", "accept a connection at", Area::Handle, kNone, kQuick},
+    OperationRow{AddressOfSocket, "address-of-socket", "get the address of", Area::Handle, kNone, kQuick},
+    OperationRow{Watch, "watch", "watch", Area::Handle, kNone, kQuick},
+    OperationRow{AwaitReady, "await-ready", "wait for", Area::Handle, kNone, kBlocks},
+
     OperationRow{OpenFile, "open-file", "open", Path, kNone, kBlocks},
     OperationRow{CreateTemporaryFile, "create-temporary-file", "create a temporary file in", Path, kWrite, kBlocks},
     OperationRow{Operation::Metadata, "metadata", "inspect", Path, kRead, kBlocks},
@@ -45,7 +53,9 @@ constexpr std::array kOperations{
     OperationRow{Sleep, "sleep", "sleep by", Clock, kRead, kBlocks},
     OperationRow{RandomBytes, "random-bytes", "get", Randomness, kRead, kQuick},
     OperationRow{ReadEnvironment, "read-environment", "read the environment variable", Environment, kRead, kQuick},
-    OperationRow{Connect, "connect", "connect to", Network, kWrite, kBlocks},
+    OperationRow{Resolve, "resolve", "look up", Network, kRead, kQuick},
+    OperationRow{Connect, "connect", "connect to", Network, kWrite, kQuick},
+    OperationRow{Listen, "listen", "listen on", Network, kWrite, kQuick},
 
     OperationRow{GrantCapability, "grant-capability", "grant", Platform, kNone, kBlocks},
     OperationRow{ReadHostFile, "read-host-file", "read", Platform, kRead, kBlocks},

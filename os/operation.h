@@ -28,6 +28,14 @@ enum class Operation : std::uint8_t {
   MetadataOfFile,
   NextEntries,
   CloseHandle,
+  // guests: connections, listeners, lookups
+  Receive,
+  Send,
+  EndSending,
+  Accept,
+  AddressOfSocket,
+  Watch,
+  AwaitReady,
   // guests: paths
   OpenFile,
   CreateTemporaryFile,
@@ -44,7 +52,9 @@ enum class Operation : std::uint8_t {
   Sleep,
   RandomBytes,
   ReadEnvironment,
+  Resolve,
   Connect,
+  Listen,
   // the VM and the command
   GrantCapability,
   ReadHostFile,

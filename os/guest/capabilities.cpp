@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <optional>
+#include <utility>
 
 #include "os/guest/guest_path.h"
 #include "os/text.h"
@@ -23,55 +23,50 @@ bool hasNulOrControl(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
-std::string lowerCase(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return lower;
-}
-
 bool isHostLabelCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; }
 
-/// Dot-separated labels of 1 to 63 letters, digits, hyphens; at most 253 in all. IPv4 addresses are such names too.
-bool isHostName(std::string_view name) {
-  if (name.empty() || name.size() > 253) return false;
-  for (std::size_t start = 0; start <= name.size();) {
-    const std::size_t end = std::min(name.find('.', start), name.size());
-    const std::string_view label = name.substr(start, end - start);
-    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
-    if (!std::ranges::all_of(label, isHostLabelCharacter)) return false;
-    start = end + 1;
-  }
-  return true;
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool isHostLabel(std::string_view label) {
+  if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
+  return std::ranges::all_of(label, isHostLabelCharacter);
 }
 
-bool isAddressText(std::string_view text) {
-  const auto allowed = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == ':' || c == '.'; };
-  return std::ranges::count(text, ':') >= 2 && text.size() <= 45 && std::ranges::all_of(text, allowed);
-}
+bool isNumber(std::string_view label) { return std::ranges::all_of(label, isDigit) || label.starts_with("0x"); }
 
-bool isHostPattern(std::string_view host) {
+bool isNamePattern(std::string_view host) {
   if (host == "*") return true;
   return isHostName(host.starts_with("*.") ? host.substr(2) : host);
 }
 
-/// 0 stands for "*", any port; as a number it is refused, since nothing listens there.
+/// The host part of HOST:PORT or [V6]:PORT. False if it is neither.
+bool parseHost(std::string_view text, NetworkGrant& grant) {
+  const bool bracketed = text.size() >= 2 && text.starts_with('[') && text.ends_with(']');
+  const std::string_view inner = bracketed ? text.substr(1, text.size() - 2) : text;
+  if (bracketed != (inner.find(':') != std::string_view::npos)) return false;
+  grant.addresses = AddressRange::parse(inner);
+  if (grant.addresses) return true;
+  grant.name = lowerCase(inner);
+  return !bracketed && isNamePattern(grant.name);
+}
+
+/// 0 as a number is refused, since nothing listens there.
 std::optional<std::uint16_t> parsePort(std::string_view text) {
-  if (text == "*") return 0;
   std::uint16_t port = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
   if (error != std::errc{} || end != text.data() + text.size() || port == 0) return std::nullopt;
   return port;
 }
 
-/// The host part of HOST:PORT or [V6]:PORT; nothing if it is neither.
-std::optional<std::string> parseHost(std::string_view text) {
-  const std::string host = lowerCase(text);
-  if (!host.starts_with('[')) return isHostPattern(host) ? std::optional(host) : std::nullopt;
-  if (!host.ends_with(']')) return std::nullopt;
-  const std::string inner = host.substr(1, host.size() - 2);
-  return isAddressText(inner) ? std::optional(inner) : std::nullopt;
+bool parsePorts(std::string_view text, NetworkGrant& grant) {
+  if (text == "*") return true;
+  const std::size_t dash = text.find('-');
+  const auto first = parsePort(text.substr(0, dash));
+  const auto last = dash == std::string_view::npos ? first : parsePort(text.substr(dash + 1));
+  if (!first || !last || *first > *last) return false;
+  grant.firstPort = *first;
+  grant.lastPort = *last;
+  return true;
 }
 
 void addDirectory(std::vector<DirectoryGrant>& grants, std::string_view path, Rights rights) {
@@ -109,11 +104,53 @@ constexpr std::string_view kAllowAll = "--allow-all";
 
 }  // namespace
 
-bool NetworkGrant::covers(std::string_view wantedHost, std::uint16_t wantedPort) const {
-  if (wantedPort == 0 || (port != 0 && port != wantedPort)) return false;
-  const std::string wanted = lowerCase(wantedHost);
-  if (host == "*" || host == wanted) return true;
-  return host.starts_with("*.") && wanted.size() > host.size() - 1 && wanted.ends_with(host.substr(1));
+std::string lowerCase(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return lower;
+}
+
+bool isHostName(std::string_view name) {
+  if (name.empty() || name.size() > 253) return false;
+  for (std::size_t start = 0; start <= name.size();) {
+    const std::size_t end = std::min(name.find('.', start), name.size());
+    const std::string_view label = name.substr(start, end - start);
+    if (!isHostLabel(label)) return false;
+    if (end == name.size() && isNumber(label)) return false;
+    start = end + 1;
+  }
+  return true;
+}
+
+Result<NetworkGrant> NetworkGrant::parse(std::string_view hostAndPort) {
+  constexpr std::string_view kHint =
+      "write --allow-net=HOST:PORT, for instance --allow-net=example.org:443, *.example.org:443, 10.0.0.0/8:5432 or "
+      "[::1]:8000-8099; the port can be *";
+  const std::string whole = "--allow-net=" + std::string(hostAndPort);
+  const std::size_t colon = hostAndPort.find_last_of(':');
+  if (colon == std::string_view::npos || hostAndPort.ends_with(']')) {
+    return malformed(whole, hostAndPort.empty() ? "the host is missing" : "the port is missing", kHint);
+  }
+  NetworkGrant grant;
+  if (!parseHost(hostAndPort.substr(0, colon), grant)) {
+    return malformed(whole, "the host is not a name, address or pattern", kHint);
+  }
+  if (!parsePorts(hostAndPort.substr(colon + 1), grant)) {
+    return malformed(whole, "the port is not a number from 1 to 65535, nor a range of them", kHint);
+  }
+  return grant;
+}
+
+bool NetworkGrant::coversName(std::string_view wanted) const {
+  if (name.empty()) return false;
+  if (name == "*" || name == wanted) return true;
+  return name.starts_with("*.") && wanted.size() > name.size() - 1 && wanted.ends_with(name.substr(1));
+}
+
+bool NetworkGrant::coversAddress(const NetworkAddress& address) const {
+  return addresses ? addresses->contains(address) : name == "*" && address.isPublic();
 }
 
 Capabilities Capabilities::forCommand() {
@@ -134,19 +171,9 @@ Result<void> Capabilities::allowWrite(std::string_view directory) {
 }
 
 Result<void> Capabilities::allowNetwork(std::string_view hostAndPort) {
-  constexpr std::string_view kHint =
-      "write --allow-net=HOST:PORT, for instance --allow-net=example.org:443, *.example.org:443 or [::1]:8080; "
-      "the port can be *";
-  const std::string whole = "--allow-net=" + std::string(hostAndPort);
-  const std::size_t colon = hostAndPort.find_last_of(':');
-  if (colon == std::string_view::npos || hostAndPort.ends_with(']')) {
-    return malformed(whole, hostAndPort.empty() ? "the host is missing" : "the port is missing", kHint);
-  }
-  const auto host = parseHost(hostAndPort.substr(0, colon));
-  if (!host) return malformed(whole, "the host is not a name, address or pattern", kHint);
-  const auto port = parsePort(hostAndPort.substr(colon + 1));
-  if (!port) return malformed(whole, "the port is not a number from 1 to 65535", kHint);
-  network.push_back({*host, *port});
+  auto grant = NetworkGrant::parse(hostAndPort);
+  if (!grant) return tl::unexpected(std::move(grant.error()));
+  network.push_back(std::move(*grant));
   return {};
 }
 
@@ -167,7 +194,10 @@ void Capabilities::allowAll() {
   clock = ClockGrant::Fine;
   wholeEnvironment = true;
   addDirectory(directories, "/", Rights::readWrite());
-  network.push_back({"*", 0});
+  network.push_back({.name = "*", .addresses = {}});
+  for (const char* everywhere : {"0.0.0.0/0", "::/0"}) {
+    network.push_back({.name = {}, .addresses = AddressRange::parse(everywhere)});
+  }
 }
 
 bool isGrantFlag(std::string_view argument) { return argument.starts_with("--allow-"); }

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "os/error.h"
+#include "os/network_address.h"
 #include "os/rights.h"
 
 namespace tatu::os {
@@ -21,14 +23,33 @@ struct DirectoryGrant {
   Rights rights;
 };
 
-/// Where a guest may connect to. Kept for the network part of the layer.
+/// Where a guest may connect to and listen: a name or names, or addresses, and ports.
+///
+/// A name stands for the public addresses that it turns out to have, and "*" for all names and all public addresses.
+/// Other addresses (loopback, private networks, link-local ones) are granted by address only, so that nobody who
+/// answers for a name can lead a guest into the host's own network. "localhost" is loopback by definition.
 struct NetworkGrant {
-  std::string host;        ///< lower case name, "*.suffix", IPv4 or IPv6 text without brackets, or "*"
-  std::uint16_t port = 0;  ///< 0 means any
+  std::string name;  ///< lower case, "*.suffix", or "*"; empty if it is a grant of addresses
+  std::optional<AddressRange> addresses;
+  std::uint16_t firstPort = 0;  ///< 0 to 65535 is any port, also one that the host picks
+  std::uint16_t lastPort = UINT16_MAX;
 
-  /// `host` is a name or address as the guest wrote it. A pattern "*.a.b" covers "x.a.b", not "a.b".
-  [[nodiscard]] bool covers(std::string_view host, std::uint16_t port) const;
+  /// The value of `--allow-net=`.
+  [[nodiscard]] static Result<NetworkGrant> parse(std::string_view hostAndPort);
+
+  /// `name` is lower case. A pattern "*.a.b" covers "x.a.b", not "a.b".
+  [[nodiscard]] bool coversName(std::string_view name) const;
+  /// By itself, without regard to names that the address may belong to.
+  [[nodiscard]] bool coversAddress(const NetworkAddress& address) const;
+  [[nodiscard]] bool coversPort(std::uint16_t port) const { return port >= firstPort && port <= lastPort; }
+
+  friend bool operator==(const NetworkGrant&, const NetworkGrant&) = default;
 };
+
+/// Dot-separated labels of 1 to 63 letters, digits, hyphens and underscores, at most 253 in all, and nothing that some
+/// library takes for an address (the last label is no number).
+[[nodiscard]] bool isHostName(std::string_view name);
+[[nodiscard]] std::string lowerCase(std::string_view text);
 
 enum class ClockGrant : std::uint8_t {
   None,
@@ -53,7 +74,8 @@ struct Capabilities {
   [[nodiscard]] Result<void> allowRead(std::string_view directory);
   /// The value of `--allow-write=DIR`. Writing does not include reading.
   [[nodiscard]] Result<void> allowWrite(std::string_view directory);
-  /// The value of `--allow-net=HOST:PORT`: a name, `*.suffix`, address, `[v6]` or `*`; the port is a number or `*`.
+  /// The value of `--allow-net=HOST:PORT`: a name, `*.suffix`, address, `[v6]`, range of addresses (`10.0.0.0/8`) or
+  /// `*`; the port is a number, a range (`8000-8099`) or `*`.
   [[nodiscard]] Result<void> allowNetwork(std::string_view hostAndPort);
   /// The value of `--allow-env=NAME`.
   [[nodiscard]] Result<void> allowEnvironment(std::string_view name);

@@ -47,6 +47,49 @@ class FaultyFile final : public HostFile {
   std::shared_ptr<FaultPlan> plan_;
 };
 
+class FaultyConnection final : public HostConnection {
+ public:
+  FaultyConnection(std::unique_ptr<HostConnection> connection, std::shared_ptr<FaultPlan> plan)
+      : connection_(std::move(connection)), plan_(std::move(plan)) {}
+
+  HostResult<void> watch(Readiness readiness, WatchKey key) override { return connection_->watch(readiness, key); }
+  HostResult<void> finishConnect() override {
+    return unlessFaulty(*plan_, HostCall::FinishConnect, [&] { return connection_->finishConnect(); });
+  }
+  HostResult<std::size_t> read(std::span<std::byte> into) override {
+    return unlessFaulty(*plan_, HostCall::Receive, [&] { return connection_->read(plan_->shorten(into)); });
+  }
+  HostResult<std::size_t> write(std::span<const std::byte> from) override {
+    return unlessFaulty(*plan_, HostCall::Send, [&] { return connection_->write(plan_->shorten(from)); });
+  }
+  HostResult<void> endSending() override {
+    return unlessFaulty(*plan_, HostCall::EndSending, [&] { return connection_->endSending(); });
+  }
+  HostResult<NetworkEndpoint> localEndpoint() override { return connection_->localEndpoint(); }
+
+ private:
+  std::unique_ptr<HostConnection> connection_;
+  std::shared_ptr<FaultPlan> plan_;
+};
+
+class FaultyListener final : public HostListener {
+ public:
+  FaultyListener(std::unique_ptr<HostListener> listener, std::shared_ptr<FaultPlan> plan)
+      : listener_(std::move(listener)), plan_(std::move(plan)) {}
+
+  HostResult<void> watch(Readiness readiness, WatchKey key) override { return listener_->watch(readiness, key); }
+  HostResult<AcceptedConnection> accept() override {
+    auto accepted = unlessFaulty(*plan_, HostCall::Accept, [&] { return listener_->accept(); });
+    if (accepted) accepted->connection = std::make_unique<FaultyConnection>(std::move(accepted->connection), plan_);
+    return accepted;
+  }
+  HostResult<NetworkEndpoint> localEndpoint() override { return listener_->localEndpoint(); }
+
+ private:
+  std::unique_ptr<HostListener> listener_;
+  std::shared_ptr<FaultPlan> plan_;
+};
+
 class FaultyHost final : public Host {
  public:
   FaultyHost(std::unique_ptr<Host> host, std::shared_ptr<FaultPlan> plan)
@@ -93,6 +136,24 @@ class FaultyHost final : public Host {
   std::chrono::nanoseconds monotonicNow() const override { return host_->monotonicNow(); }
   HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation) override {
     return unlessFaulty(*plan_, HostCall::Wait, [&] { return host_->waitUntil(moment, cancellation); });
+  }
+  HostResult<std::unique_ptr<HostLookup>> resolve(const std::string& name) override {
+    return unlessFaulty(*plan_, HostCall::Resolve, [&] { return host_->resolve(name); });
+  }
+  HostResult<std::unique_ptr<HostConnection>> connect(const NetworkEndpoint& to, const SocketLimits& limits) override {
+    auto connection = unlessFaulty(*plan_, HostCall::Connect, [&] { return host_->connect(to, limits); });
+    if (connection) connection = std::make_unique<FaultyConnection>(std::move(*connection), plan_);
+    return connection;
+  }
+  HostResult<std::unique_ptr<HostListener>> listen(const NetworkEndpoint& at, const SocketLimits& limits) override {
+    auto listener = unlessFaulty(*plan_, HostCall::Listen, [&] { return host_->listen(at, limits); });
+    if (listener) listener = std::make_unique<FaultyListener>(std::move(*listener), plan_);
+    return listener;
+  }
+  HostResult<void> watchInput(WatchKey key) override { return host_->watchInput(key); }
+  HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
+                                               Cancellation& cancellation) override {
+    return unlessFaulty(*plan_, HostCall::AwaitReady, [&] { return host_->awaitReady(until, cancellation); });
   }
   HostResult<void> fillRandom(std::span<std::byte> into) override {
     return unlessFaulty(*plan_, HostCall::Random, [&] { return host_->fillRandom(into); });

@@ -37,6 +37,15 @@ enum class HostCall : std::uint8_t {
   ReadInput,
   WriteStream,
   Wait,
+  Resolve,
+  Connect,
+  FinishConnect,
+  Listen,
+  Accept,
+  Receive,
+  Send,
+  EndSending,
+  AwaitReady,
   Random,
 };
 inline constexpr std::size_t kHostCalls = static_cast<std::size_t>(HostCall::Random) + 1;

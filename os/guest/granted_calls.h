@@ -6,9 +6,25 @@
 
 namespace tatu::os {
 
+/// A handle that is there, but not for this.
+[[nodiscard]] inline tl::unexpected<OsError> notForThis(Operation operation, std::string_view subject,
+                                                        std::string_view reason) {
+  return tl::unexpected(makeError(ErrorKind::InvalidArgument, operation, subject, reason));
+}
+
 template <typename Call>
 auto GrantedSystem::call(Call body) {
   return retryInterrupted(*cancellation_, *host_, body);
+}
+
+template <typename Wanted>
+Result<Wanted*> GrantedSystem::networkEntry(Handle handle, Operation operation, std::string_view wanted) {
+  Entry* entry = handles_.find(handle);
+  if (entry == nullptr) return noSuchHandle(operation);
+  Wanted* found = std::get_if<Wanted>(entry);
+  if (found == nullptr) return notForThis(operation, subjectOf(*entry), wanted);
+  if (auto standing = requireStanding(*entry, operation); !standing) return tl::unexpected(standing.error());
+  return found;
 }
 
 template <typename Attempt>

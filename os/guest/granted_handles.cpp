@@ -21,10 +21,6 @@ std::string_view nameOf(StandardStream stream) {
   return "standard error";
 }
 
-tl::unexpected<OsError> notForThis(Operation operation, std::string_view subject, std::string_view reason) {
-  return tl::unexpected(makeError(ErrorKind::InvalidArgument, operation, subject, reason));
-}
-
 tl::unexpected<OsError> quotaReached(Operation operation, std::string_view subject) {
   return tl::unexpected(
       makeError(ErrorKind::NoSpace, operation, subject, "the program's quota of file bytes is used up"));
@@ -32,12 +28,21 @@ tl::unexpected<OsError> quotaReached(Operation operation, std::string_view subje
 
 }  // namespace
 
-Result<Handle> GrantedSystem::addEntry(Entry entry, Operation operation, std::string_view subject) {
-  const auto handle = handles_.add(std::move(entry), limits_.handles);
-  if (handle) return *handle;
+OsError GrantedSystem::tooManyHandles(Operation operation, std::string_view subject) const {
   OsError error = makeError(ErrorKind::TooManyHandles, operation, subject);
   error.hint = "close what is no longer needed; " + std::to_string(limits_.handles) + " may be open at once";
-  return tl::unexpected(std::move(error));
+  return error;
+}
+
+Result<void> GrantedSystem::requireRoom(Operation operation, std::string_view subject) const {
+  if (handles_.count() < limits_.handles) return {};
+  return tl::unexpected(tooManyHandles(operation, subject));
+}
+
+Result<Handle> GrantedSystem::addEntry(Entry entry, Operation operation, std::string_view subject) {
+  const auto handle = handles_.add(std::move(entry), limits_.handles);
+  if (!handle) return tl::unexpected(tooManyHandles(operation, subject));
+  return *handle;
 }
 
 // The number is not repeated: a stale, a forged and a foreign one give the same text.
@@ -67,6 +72,7 @@ Result<std::size_t> GrantedSystem::read(Handle handle, std::span<std::byte> into
   Entry* entry = handles_.find(handle);
   if (entry == nullptr) return noSuchHandle(Operation::ReadFile);
   if (const auto* stream = std::get_if<StreamEntry>(entry)) return readInput(*stream, into);
+  if (std::holds_alternative<ConnectionEntry>(*entry)) return receive(handle, into);
   const auto file = fileFor(handle, Operation::ReadFile);
   if (!file) return tl::unexpected(file.error());
   return readFile(**file, into);
@@ -94,6 +100,7 @@ Result<std::size_t> GrantedSystem::write(Handle handle, std::span<const std::byt
   Entry* entry = handles_.find(handle);
   if (entry == nullptr) return noSuchHandle(Operation::WriteFile);
   if (const auto* stream = std::get_if<StreamEntry>(entry)) return writeOutput(*stream, from);
+  if (std::holds_alternative<ConnectionEntry>(*entry)) return send(handle, from);
   const auto file = fileFor(handle, Operation::WriteFile);
   if (!file) return tl::unexpected(file.error());
   return writeFile(**file, from);
@@ -242,6 +249,7 @@ Result<std::vector<DirectoryEntry>> GrantedSystem::nextEntries(Handle handle, st
 Result<void> GrantedSystem::close(Handle handle) {
   const Entry* present = handles_.find(handle);
   if (present == nullptr) return noSuchHandle(Operation::CloseHandle);
+  watches_.wake(handle);
   auto removed = handles_.remove(handle);
   return closeEntry(*removed);
 }
@@ -252,9 +260,10 @@ Result<void> GrantedSystem::closeEntry(Entry& entry) {
     listingBytes_ -= listing->bytes;
     return {};
   }
-  auto& file = std::get<FileEntry>(entry);
-  const auto closed = call([&] { return file.file->close(); });
-  if (!closed) return tl::unexpected(describe(closed.error(), Operation::CloseHandle, file.name));
+  auto* file = std::get_if<FileEntry>(&entry);
+  if (file == nullptr) return {};  // of the network: its end closes it, and that cannot fail
+  const auto closed = call([&] { return file->file->close(); });
+  if (!closed) return tl::unexpected(describe(closed.error(), Operation::CloseHandle, file->name));
   return {};
 }
 

@@ -125,7 +125,7 @@ Result<Handle> GrantedSystem::openFile(std::string_view path, OpenFlags flags) {
   if (!validOpenFlags(flags)) return tl::unexpected(makeError(ErrorKind::InvalidArgument, kOperation, path));
   const auto allowed = access(kOperation, path, rightsNeededToOpen(flags));
   if (!allowed) return tl::unexpected(allowed.error());
-  if (handles_.count() >= limits_.handles) return addEntry(FileEntry{}, kOperation, path);
+  if (auto room = requireRoom(kOperation, path); !room) return tl::unexpected(std::move(room.error()));
   const auto creatable = flags.has(OpenFlag::Create) ? requireCreatable(*allowed) : Result<void>();
   if (!creatable && flags.has(OpenFlag::Exclusive)) return tl::unexpected(creatable.error());
   // A name that is not portable may be opened if it is there, but not come into being.
@@ -140,7 +140,7 @@ Result<TemporaryFile> GrantedSystem::createTemporaryFile(std::string_view direct
   constexpr int kMostTries = 32;
   const auto allowed = access(kOperation, directory, rowOf(kOperation).rights);
   if (!allowed) return tl::unexpected(allowed.error());
-  if (handles_.count() >= limits_.handles) return tl::unexpected(addEntry(FileEntry{}, kOperation, directory).error());
+  if (auto room = requireRoom(kOperation, directory); !room) return tl::unexpected(std::move(room.error()));
   for (int attempt = 1;; ++attempt) {
     auto made = tryTemporaryFile(*allowed, allowed->candidates.front());
     if (made || made.error().kind != ErrorKind::AlreadyExists || attempt == kMostTries) return made;
@@ -184,7 +184,7 @@ Result<Handle> GrantedSystem::openDirectory(std::string_view path) {
   constexpr Operation kOperation = Operation::OpenDirectory;
   const auto allowed = access(kOperation, path, rowOf(kOperation).rights);
   if (!allowed) return tl::unexpected(allowed.error());
-  if (handles_.count() >= limits_.handles) return addEntry(ListingEntry{}, kOperation, path);
+  if (auto room = requireRoom(kOperation, path); !room) return tl::unexpected(std::move(room.error()));
   const ListingLimits most{limits_.directoryEntries,
                            limits_.listingBytes - std::min(limits_.listingBytes, listingBytes_)};
   GrantIndex grant;

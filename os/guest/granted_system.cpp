@@ -57,6 +57,7 @@ GrantedSystem::GrantedSystem(std::unique_ptr<Host> host, const Capabilities& cap
       limits_(options.limits),
       workingDirectory_(std::move(options.workingDirectory)),
       grants_(std::move(grants)),
+      network_(capabilities.network),
       clock_(capabilities.clock),
       randomness_(capabilities.randomness),
       wholeEnvironment_(capabilities.wholeEnvironment),

@@ -19,6 +19,7 @@
 #include "os/guest/directory_grants.h"
 #include "os/guest/handle_table.h"
 #include "os/guest/host.h"
+#include "os/guest/network_grants.h"
 #include "os/guest/output_buffer.h"
 #include "os/guest/system.h"
 #include "os/guest/system_options.h"
@@ -57,6 +58,22 @@ class GrantedSystem final : public System {
   [[nodiscard]] Result<void> removeDirectory(std::string_view path) override;
   [[nodiscard]] Result<void> rename(std::string_view from, std::string_view to) override;
 
+  // granted_network.cpp
+  [[nodiscard]] Result<Handle> resolve(std::string_view name) override;
+  [[nodiscard]] Result<std::vector<std::string>> finishResolve(Handle handle) override;
+  [[nodiscard]] Result<Handle> connect(std::string_view address, std::uint16_t port) override;
+  [[nodiscard]] Result<Handle> listen(std::string_view address, std::uint16_t port) override;
+  [[nodiscard]] Result<void> revokeNetwork(std::string_view hostAndPort) override;
+
+  // granted_sockets.cpp
+  [[nodiscard]] Result<void> finishConnect(Handle handle) override;
+  [[nodiscard]] Result<Handle> accept(Handle handle) override;
+  [[nodiscard]] Result<SocketAddress> localAddress(Handle handle) override;
+  [[nodiscard]] Result<SocketAddress> peerAddress(Handle handle) override;
+  [[nodiscard]] Result<void> shutdownWrite(Handle handle) override;
+  [[nodiscard]] Result<void> watch(Handle handle, Readiness readiness) override;
+  [[nodiscard]] Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until) override;
+
   // granted_system.cpp
   [[nodiscard]] Result<std::chrono::nanoseconds> wallClock() override;
   [[nodiscard]] Result<std::chrono::nanoseconds> monotonicClock() override;
@@ -93,7 +110,29 @@ class GrantedSystem final : public System {
     std::size_t next = 0;
     std::size_t bytes = 0;
   };
-  using Entry = std::variant<StreamEntry, FileEntry, ListingEntry>;
+  struct LookupEntry {
+    std::unique_ptr<HostLookup> lookup;  ///< null if the answer was known without one
+    std::vector<NetworkAddress> known;
+    std::string name;
+    NetworkJustification allowed;
+  };
+  struct ConnectionEntry {
+    std::unique_ptr<HostConnection> connection;
+    std::string name;  ///< of the other side, "1.2.3.4:80"
+    NetworkJustification allowed;
+    NetworkEndpoint peer;
+    bool made = false;
+    bool sendingEnded = false;
+    // Why it failed or broke off, for good. The host says so once only, and what came before can still be read.
+    std::optional<HostError> broken;
+    std::optional<HostError> sendingBroken;
+  };
+  struct ListenerEntry {
+    std::unique_ptr<HostListener> listener;
+    std::string name;
+    NetworkJustification allowed;
+  };
+  using Entry = std::variant<StreamEntry, FileEntry, ListingEntry, LookupEntry, ConnectionEntry, ListenerEntry>;
 
   /// A path that was checked, with the ways that its operation may take.
   struct Access {
@@ -114,6 +153,8 @@ class GrantedSystem final : public System {
   void grantEnvironment();
 
   // Handles.
+  [[nodiscard]] OsError tooManyHandles(Operation operation, std::string_view subject) const;
+  [[nodiscard]] Result<void> requireRoom(Operation operation, std::string_view subject) const;
   [[nodiscard]] Result<Handle> addEntry(Entry entry, Operation operation, std::string_view subject);
   [[nodiscard]] static tl::unexpected<OsError> noSuchHandle(Operation operation);
   /// The entry of that type, if its grant still stands and its rights cover the operation.
@@ -128,6 +169,24 @@ class GrantedSystem final : public System {
   /// How far a file of `size` bytes may grow by a write of `wanted` bytes at `start`: the end that is allowed.
   [[nodiscard]] std::uint64_t allowedEnd(std::uint64_t size, std::uint64_t start, std::size_t wanted) const;
   [[nodiscard]] Result<void> closeEntry(Entry& entry);
+
+  // Network.
+  [[nodiscard]] Result<LookupEntry> beginLookup(std::string_view named, std::string name);
+  [[nodiscard]] Result<NetworkEndpoint> endpointOf(Operation operation, std::string_view address,
+                                                   std::uint16_t port) const;
+  [[nodiscard]] Result<NetworkJustification> justify(Operation operation, const NetworkEndpoint& endpoint) const;
+  [[nodiscard]] const NetworkJustification* justificationOf(const Entry& entry) const;
+  [[nodiscard]] static std::string_view subjectOf(const Entry& entry);
+  /// The entry of that type, if its grant still stands. `wanted` says in an error what it should have been.
+  template <typename Wanted>
+  [[nodiscard]] Result<Wanted*> networkEntry(Handle handle, Operation operation, std::string_view wanted);
+  [[nodiscard]] Result<void> requireStanding(const Entry& entry, Operation operation) const;
+  [[nodiscard]] Result<ConnectionEntry*> connectionFor(Handle handle, Operation operation);
+  [[nodiscard]] Result<void> finish(ConnectionEntry& entry, Operation operation);
+  [[nodiscard]] Result<std::size_t> receive(Handle handle, std::span<std::byte> into);
+  [[nodiscard]] Result<std::size_t> send(Handle handle, std::span<const std::byte> from);
+  [[nodiscard]] Result<void> requireWatchable(const Entry& entry, Readiness readiness) const;
+  [[nodiscard]] HostResult<void> watchAtHost(Entry& entry, const ReadyHandle& watch, WatchKey key);
 
   // Paths.
   [[nodiscard]] Result<Access> access(Operation operation, std::string_view path, Rights needed) const;
@@ -155,6 +214,7 @@ class GrantedSystem final : public System {
   SystemLimits limits_;
   std::string workingDirectory_;
   DirectoryGrants grants_;
+  NetworkGrants network_;
   ClockGrant clock_;
   bool randomness_;
   bool wholeEnvironment_;
@@ -164,6 +224,7 @@ class GrantedSystem final : public System {
   std::chrono::nanoseconds started_{0};
 
   HandleTable<Entry> handles_;
+  WatchList watches_;
   Handle input_;
   Handle output_;
   Handle error_;

@@ -9,12 +9,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "os/cancellation.h"
+#include "os/guest/host_network.h"
 #include "os/guest/metadata.h"
 #include "os/host_error.h"
 #include "os/platform/host_metadata.h"
@@ -85,6 +87,21 @@ class Host {
   [[nodiscard]] virtual std::chrono::nanoseconds wallNow() const = 0;
   [[nodiscard]] virtual std::chrono::nanoseconds monotonicNow() const = 0;
   [[nodiscard]] virtual HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation) = 0;
+
+  /// `name` is lower case and has the form of a name; it is no address.
+  [[nodiscard]] virtual HostResult<std::unique_ptr<HostLookup>> resolve(const std::string& name) = 0;
+  [[nodiscard]] virtual HostResult<std::unique_ptr<HostConnection>> connect(const NetworkEndpoint& to,
+                                                                            const SocketLimits& limits) = 0;
+  /// Port 0: one that is free.
+  [[nodiscard]] virtual HostResult<std::unique_ptr<HostListener>> listen(const NetworkEndpoint& at,
+                                                                         const SocketLimits& limits) = 0;
+  /// As `HostWaitable::watch`, for standard input.
+  [[nodiscard]] virtual HostResult<void> watchInput(WatchKey key) = 0;
+  /// Waits until something that is watched is ready, and gives the keys of all that is; none if `until` came first. A
+  /// moment that has passed asks without waiting. Without a moment, a host where nobody else acts gives none as well
+  /// when nothing can become ready.
+  [[nodiscard]] virtual HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
+                                                                     Cancellation& cancellation) = 0;
 
   [[nodiscard]] virtual HostResult<void> fillRandom(std::span<std::byte> into) = 0;
   /// All variables, names and values.

@@ -6,6 +6,12 @@
 
 namespace tatu::os {
 
+/// How much may gather at a socket while its guest does not look.
+struct SocketLimits {
+  std::size_t pendingConnections = 128;  ///< of a listener, made but not accepted
+  std::size_t bufferBytes = 256 << 10;   ///< of a connection, on the way in each direction
+};
+
 struct SystemLimits {
   static constexpr std::uint64_t kUnlimited = UINT64_MAX;
 
@@ -16,6 +22,7 @@ struct SystemLimits {
   std::size_t directoryEntries = 100'000;  ///< in one directory that is listed
   std::size_t entriesPerCall = 1024;       ///< given out by one `nextEntries`
   std::size_t listingBytes = 16 << 20;     ///< names held by all open listings together
+  SocketLimits sockets;                    ///< of each socket that is made from now on
 };
 
 }  // namespace tatu::os

@@ -206,7 +206,15 @@ nanoseconds MemoryHost::monotonicNow() const {
 
 HostResult<void> MemoryHost::waitUntil(nanoseconds moment, Cancellation& cancellation) {
   const Lock lock(machine_->mutex_);
-  if (cancellation.cancelled()) return hostFailure(ErrorKind::Interrupted);
+  return passTimeUntil(moment, cancellation);
+}
+
+HostResult<void> MemoryHost::passTimeUntil(nanoseconds moment, const Cancellation& cancellation) {
+  switch (cancellation.stopReason(machine_->monotonic_)) {
+    case StopReason::None: break;
+    case StopReason::Cancelled: return hostFailure(ErrorKind::Interrupted);
+    case StopReason::DeadlinePassed: return hostFailure(ErrorKind::TimedOut);
+  }
   const bool inTime = !cancellation.hasDeadline() || moment < cancellation.deadline();
   const nanoseconds until = std::max(machine_->monotonic_, inTime ? moment : cancellation.deadline());
   const nanoseconds step = until - machine_->monotonic_;

@@ -7,6 +7,7 @@
 #include "os/guest/host.h"
 #include "os/guest/memory_system.h"
 #include "os/guest/memory_tree.h"
+#include "os/guest/memory_watches.h"
 
 namespace tatu::os {
 
@@ -38,15 +39,29 @@ class MemoryHost final : public Host {
   /// Virtual time jumps to the moment, or to the deadline if that comes first.
   [[nodiscard]] HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation) override;
 
+  // memory_sockets.cpp
+  [[nodiscard]] HostResult<std::unique_ptr<HostLookup>> resolve(const std::string& name) override;
+  [[nodiscard]] HostResult<std::unique_ptr<HostConnection>> connect(const NetworkEndpoint& to,
+                                                                    const SocketLimits& limits) override;
+  [[nodiscard]] HostResult<std::unique_ptr<HostListener>> listen(const NetworkEndpoint& at,
+                                                                 const SocketLimits& limits) override;
+  [[nodiscard]] HostResult<void> watchInput(WatchKey key) override;
+  /// Virtual time jumps to the first moment at which something is ready, or to `until` or the deadline.
+  [[nodiscard]] HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
+                                                             Cancellation& cancellation) override;
+
   [[nodiscard]] HostResult<void> fillRandom(std::span<std::byte> into) override;
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const override;
 
  private:
   [[nodiscard]] HostResult<MemoryTree::Node> nodeToOpen(const MemoryTree::Node& root, const std::string& path,
                                                         OpenFlags flags, bool& created);
+  /// The machine is locked.
+  [[nodiscard]] HostResult<void> passTimeUntil(std::chrono::nanoseconds moment, const Cancellation& cancellation);
 
   std::shared_ptr<MemoryMachine> machine_;
   std::vector<MemoryTree::Node> roots_;
+  std::shared_ptr<MemoryWatches> watches_ = std::make_shared<MemoryWatches>();
 };
 
 }  // namespace tatu::os

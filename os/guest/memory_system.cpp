@@ -4,6 +4,7 @@
 
 #include "os/guest/granted_system.h"
 #include "os/guest/memory_host.h"
+#include "os/guest/memory_network.h"
 #include "os/guest/memory_tree.h"
 
 namespace tatu::os {
@@ -16,6 +17,7 @@ using Lock = std::lock_guard<std::mutex>;
 MemoryMachine::MemoryMachine(MemoryMachineOptions options)
     : options_(options),
       tree_(std::make_unique<MemoryTree>(options.diskBytes, options.diskEntries)),
+      network_(std::make_unique<MemoryNetwork>()),
       wall_(options.wallStart),
       random_(options.randomSeed) {}
 
@@ -96,6 +98,29 @@ void MemoryMachine::closeOutput() {
 void MemoryMachine::setEnvironment(std::string name, std::string value) {
   const Lock lock(mutex_);
   environment_.insert_or_assign(std::move(name), std::move(value));
+}
+
+Result<void> MemoryMachine::putName(std::string_view name, const std::vector<std::string>& addresses,
+                                    std::chrono::nanoseconds delay) {
+  std::vector<NetworkAddress> parsed;
+  for (const std::string& text : addresses) {
+    const auto address = NetworkAddress::parse(text);
+    if (!address) return tl::unexpected(makeError(ErrorKind::InvalidArgument, Operation::Resolve, text));
+    parsed.push_back(*address);
+  }
+  const Lock lock(mutex_);
+  network_->putName(lowerCase(name), std::move(parsed), delay);
+  return {};
+}
+
+void MemoryMachine::setLatency(std::chrono::nanoseconds latency) {
+  const Lock lock(mutex_);
+  network_->setLatency(latency);
+}
+
+void MemoryMachine::breakConnections() {
+  const Lock lock(mutex_);
+  network_->breakAll();
 }
 
 void MemoryMachine::advance(std::chrono::nanoseconds step) {

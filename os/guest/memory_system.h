@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "os/guest/capabilities.h"
 #include "os/guest/seeded_random.h"
@@ -24,8 +25,9 @@
 
 namespace tatu::os {
 
-class MemoryTree;
+class MemoryNetwork;
 class MemoryNode;
+class MemoryTree;
 
 /// How the machine is set up.
 struct MemoryMachineOptions {
@@ -63,6 +65,17 @@ class MemoryMachine {
 
   void setEnvironment(std::string name, std::string value);
 
+  // ---- The network between the guests. Every address is on this machine: one guest listens, another connects, or the
+  // same. To make calls fail, see fault_plan.h.
+
+  /// What a name will mean to lookups that begin from now on, `delay` after they begin. Without addresses: nothing.
+  Result<void> putName(std::string_view name, const std::vector<std::string>& addresses,
+                       std::chrono::nanoseconds delay = std::chrono::nanoseconds::zero());
+  /// How long everything takes that is sent from now on.
+  void setLatency(std::chrono::nanoseconds latency);
+  /// As if every other end had lost power: connections are reset, what had arrived can still be read.
+  void breakConnections();
+
   /// Moves both clocks. A negative step moves the wall clock only, as a host whose clock is set back.
   void advance(std::chrono::nanoseconds step);
   [[nodiscard]] std::chrono::nanoseconds monotonicTime() const;
@@ -70,6 +83,7 @@ class MemoryMachine {
  private:
   friend class MemoryHost;
   friend class MemoryFile;
+  friend class MemorySocket;
 
   Result<void> put(std::string_view path, FileKind kind, std::string_view content);
   Result<void> fill(MemoryNode& node, std::string_view content, std::string_view path);
@@ -77,6 +91,7 @@ class MemoryMachine {
   mutable std::mutex mutex_;
   MemoryMachineOptions options_;
   std::unique_ptr<MemoryTree> tree_;
+  std::unique_ptr<MemoryNetwork> network_;
   std::map<std::string, std::string, std::less<>> environment_;
   std::string input_;
   std::size_t inputPosition_ = 0;

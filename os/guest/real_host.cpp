@@ -28,7 +28,7 @@ bool mayBlock(int descriptor) {
 
 }  // namespace
 
-RealHost::RealHost(const RealHostOptions& options) : resolution_(options.resolution) {
+RealHost::RealHost(const RealHostOptions& options) : resolution_(options.resolution), lookups_(options.lookUp) {
   if (options.randomSeed) random_.emplace(*options.randomSeed);
   for (std::size_t i = 0; i < mayBlock_.size(); ++i) mayBlock_[i] = mayBlock(static_cast<int>(i));
 }

@@ -8,12 +8,15 @@
 #include "os/guest/beneath.h"
 #include "os/guest/host.h"
 #include "os/guest/seeded_random.h"
+#include "os/platform/name_lookup.h"
+#include "os/platform/readiness_queue.h"
 
 namespace tatu::os {
 
 struct RealHostOptions {
   std::optional<std::uint64_t> randomSeed;
   PathResolution resolution = bestPathResolution();
+  NameLookupFunction lookUp = lookUpName;  ///< called on threads of its own
 };
 
 class RealHost final : public Host {
@@ -42,6 +45,16 @@ class RealHost final : public Host {
   [[nodiscard]] std::chrono::nanoseconds monotonicNow() const override;
   [[nodiscard]] HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation) override;
 
+  // real_sockets.cpp
+  [[nodiscard]] HostResult<std::unique_ptr<HostLookup>> resolve(const std::string& name) override;
+  [[nodiscard]] HostResult<std::unique_ptr<HostConnection>> connect(const NetworkEndpoint& to,
+                                                                    const SocketLimits& limits) override;
+  [[nodiscard]] HostResult<std::unique_ptr<HostListener>> listen(const NetworkEndpoint& at,
+                                                                 const SocketLimits& limits) override;
+  [[nodiscard]] HostResult<void> watchInput(WatchKey key) override;
+  [[nodiscard]] HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
+                                                             Cancellation& cancellation) override;
+
   [[nodiscard]] HostResult<void> fillRandom(std::span<std::byte> into) override;
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const override;
 
@@ -52,6 +65,8 @@ class RealHost final : public Host {
   std::optional<SeededRandom> random_;
   std::vector<Root> roots_;
   std::array<bool, 3> mayBlock_{};  ///< per standard stream: a pipe, socket or terminal, worth waiting for
+  ReadinessQueue watched_;
+  NameLookups lookups_;
 };
 
 }  // namespace tatu::os

@@ -5,6 +5,8 @@
 // - Handles are numbers (handle.h); none of them, and no error, carries anything of the host's own.
 // - Paths are UTF-8 text with `/` between parts, absolute or relative to the working directory that the host
 //   named; `.`, `..` and doubled slashes are resolved in the text, before the disk is touched.
+// - Calls on the network never wait: what cannot be done at once ends with `WouldBlock` and has no effect. Waiting is
+//   `awaitReady`, for all of them together.
 // - Calls that may block (`rowOf(operation).mayBlock`) come back when `cancellation()` says so, with `Interrupted`
 //   or `TimedOut`. Only waiting ends so: output that can be passed on at once still is, after a stop too.
 // - Destroying the system closes everything, removes temporary files that are left, and flushes output if it can.
@@ -27,6 +29,7 @@
 #include "os/guest/handle.h"
 #include "os/guest/limits.h"
 #include "os/guest/metadata.h"
+#include "os/guest/watch_list.h"
 #include "os/rights.h"
 
 namespace tatu::os {
@@ -36,6 +39,14 @@ enum class SeekOrigin : std::uint8_t { Start, Current, End };
 struct TemporaryFile {
   Handle handle;
   std::string path;  ///< beneath the directory that the guest named
+};
+
+/// One end of a connection, or where a listener is.
+struct SocketAddress {
+  std::string address;  ///< "127.0.0.1", "::1"
+  std::uint16_t port = 0;
+
+  friend bool operator==(const SocketAddress&, const SocketAddress&) = default;
 };
 
 /// What a guest has used so far.
@@ -63,14 +74,15 @@ class System {
   // ---- Open handles.
 
   /// Reads up to `into.size()` bytes, at least one unless the end is reached (0) or `into` is empty.
-  /// Reading standard input first flushes standard output.
+  /// Reading standard input first flushes standard output. A connection gives what has come, or `WouldBlock`.
   [[nodiscard]] virtual Result<std::size_t> read(Handle handle, std::span<std::byte> into) = 0;
 
   /// Takes at least one byte of `from` (unless empty) and says how many. What was taken is never taken twice.
-  /// Standard output is buffered: a later write or flush may report that earlier bytes could not be passed on.
+  /// Standard output is buffered: a later write or flush may report that earlier bytes could not be passed on. So is a
+  /// connection: it takes what there is room for, or says `WouldBlock`.
   [[nodiscard]] virtual Result<std::size_t> write(Handle handle, std::span<const std::byte> from) = 0;
 
-  /// Hands buffered bytes to the host. A file has none.
+  /// Hands buffered bytes to the host. Only standard output has any.
   [[nodiscard]] virtual Result<void> flush(Handle handle) = 0;
 
   /// The new position, from the start of the file. May lie behind the end; not before the start.
@@ -86,7 +98,8 @@ class System {
   /// At most `most`, and at most `SystemLimits::entriesPerCall`.
   [[nodiscard]] virtual Result<std::vector<DirectoryEntry>> nextEntries(Handle handle, std::size_t most) = 0;
 
-  /// Afterwards the number is unknown, also if an error is returned.
+  /// Afterwards the number is unknown, also if an error is returned. Who waits for the handle is woken. A connection
+  /// that is closed with bytes that were not read breaks off; without, what was written still goes out.
   [[nodiscard]] virtual Result<void> close(Handle handle) = 0;
 
   // ---- Paths.
@@ -105,6 +118,45 @@ class System {
   [[nodiscard]] virtual Result<void> removeDirectory(std::string_view path) = 0;
   /// Replaces an existing file at `to`; a directory only by a directory and only if empty.
   [[nodiscard]] virtual Result<void> rename(std::string_view from, std::string_view to) = 0;
+
+  // ---- Network. Addresses are texts: IPv4 in four decimal numbers, IPv6 without brackets. One may connect to and
+  // listen on what is granted: an address by itself, or a public one that a granted name turned out to have.
+
+  /// Begins to look up the addresses of a name. The handle is ready for reading when there is an answer; closing it
+  /// calls the lookup off. An address is its own answer, and "localhost" is loopback without asking anyone.
+  [[nodiscard]] virtual Result<Handle> resolve(std::string_view name) = 0;
+  /// The addresses in the order in which to try them, at least one, none twice. May be asked again until the handle
+  /// is closed.
+  [[nodiscard]] virtual Result<std::vector<std::string>> finishResolve(Handle handle) = 0;
+
+  /// Begins a connection. The handle is ready for writing when it is made or has failed.
+  [[nodiscard]] virtual Result<Handle> connect(std::string_view address, std::uint16_t port) = 0;
+  /// Whether the connection is made. What made it fail is said by this and every later call; then it can be closed
+  /// only. `read` and `write` ask by themselves.
+  [[nodiscard]] virtual Result<void> finishConnect(Handle handle) = 0;
+
+  /// Begins to take connections in. Port 0 is a free one, which needs all ports to be granted.
+  [[nodiscard]] virtual Result<Handle> listen(std::string_view address, std::uint16_t port) = 0;
+  /// The next connection that was made to a listener, which is ready for reading when there is one.
+  [[nodiscard]] virtual Result<Handle> accept(Handle handle) = 0;
+
+  /// Of a listener, or of a connection that is made.
+  [[nodiscard]] virtual Result<SocketAddress> localAddress(Handle handle) = 0;
+  [[nodiscard]] virtual Result<SocketAddress> peerAddress(Handle handle) = 0;
+  /// The other side reads to the end of what was written, and then the end. Reading goes on.
+  [[nodiscard]] virtual Result<void> shutdownWrite(Handle handle) = 0;
+
+  // ---- Waiting.
+
+  /// From now on the handle is among those that `awaitReady` waits for, until it is ready once. For connections,
+  /// listeners, lookups and, for reading, standard input. A watch that is there already stays as it is.
+  [[nodiscard]] virtual Result<void> watch(Handle handle, Readiness readiness) = 0;
+  /// Waits until something that is watched is ready or `until` has come, a moment of `deadlineClock()`, which needs a
+  /// clock; one that has passed asks without waiting. Flushes standard output first. Gives all that is ready, in the
+  /// order of their `watch`, and forgets them as watched; what was closed or taken back meanwhile counts as ready. An
+  /// error forgets nothing. Empty if `until` came first; without a moment, in memory, also if nothing that is watched
+  /// can ever become ready.
+  [[nodiscard]] virtual Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until) = 0;
 
   // ---- Clocks, randomness, arguments, environment.
 
@@ -134,6 +186,9 @@ class System {
   /// Takes a granted directory back, by the path text it was granted with: later calls are refused, also on
   /// handles that were opened beneath it.
   [[nodiscard]] virtual Result<void> revokeDirectory(std::string_view grantedPath) = 0;
+  /// The same for a grant of network, by the text it was granted with, "example.org:443". Who waits for a handle is
+  /// woken.
+  [[nodiscard]] virtual Result<void> revokeNetwork(std::string_view hostAndPort) = 0;
 };
 
 }  // namespace tatu::os

@@ -73,9 +73,12 @@ HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Can
 
 }  // namespace
 
+HostResult<bool> waitUntilReadyOr(int descriptor, Readiness readiness, nanoseconds moment, Cancellation& cancellation) {
+  return pollUntil(descriptor, readiness == Readiness::Read ? POLLIN : POLLOUT, moment, cancellation);
+}
+
 HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellation& cancellation) {
-  const short events = readiness == Readiness::Read ? POLLIN : POLLOUT;
-  const HostResult<bool> ready = pollUntil(descriptor, events, nanoseconds::max(), cancellation);
+  const HostResult<bool> ready = waitUntilReadyOr(descriptor, readiness, nanoseconds::max(), cancellation);
   if (!ready) return tl::unexpected(ready.error());
   return {};
 }

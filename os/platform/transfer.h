@@ -2,19 +2,21 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 
 #include "os/cancellation.h"
 #include "os/host_error.h"
+#include "os/readiness.h"
 
 namespace tatu::os {
-
-enum class Readiness : std::uint8_t { Read, Write };
 
 /// Waits until the descriptor is ready (or its other end is gone). Interrupted or TimedOut if the token says so; but
 /// writing that needs no wait is let through, so that what a stopped guest had printed still comes out.
 [[nodiscard]] HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellation& cancellation);
+
+/// The same, until `moment` of the monotonic clock at most: false if that came first.
+[[nodiscard]] HostResult<bool> waitUntilReadyOr(int descriptor, Readiness readiness, std::chrono::nanoseconds moment,
+                                                Cancellation& cancellation);
 
 /// Waits for nothing but the moment or the token.
 [[nodiscard]] HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation);

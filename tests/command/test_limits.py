@@ -303,4 +303,7 @@ class Permissions(CommandTest):
         self.expect(self.tatu("run", "--allow-read=/no/such/place", path), 2, "--allow-read=/no/such/place")
         self.expect(self.tatu("run", "--allow-read", path), 2, "--allow-read=DIR")
         self.expect(self.tatu("run", "--allow-net=nowhere", path), 2, "--allow-net=HOST:PORT")
+        self.expect(self.tatu("run", "--allow-net=10.0.0.1/8:80", path), 2, "not a name, address or pattern")
+        self.expect(self.tatu("run", "--allow-net=example.org:99-1", path), 2, "not a number from 1 to 65535")
+        self.assertEqual(self.tatu("run", "--allow-net=[::1]:80-99", "--allow-net=*.example.org:*", path).code, 0)
         self.expect(self.tatu("run", "--allow-everything", path), 2, "--allow-all")

@@ -10,7 +10,9 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -111,10 +113,31 @@ class World {
   virtual void putLink(const std::string& path, const std::string& target) = 0;
   virtual void putFile(const std::string& path, const std::string& text) = 0;
   virtual void putDirectory(const std::string& path) = 0;
+  virtual void putName(const std::string& name, const std::vector<std::string>& addresses) = 0;
 
   std::unique_ptr<System> make(const Capabilities& capabilities, SystemOptions options = {}) {
     return must(tryMake(capabilities, std::move(options)));
   }
+};
+
+/// What stands behind the lookups of a real host in tests: asked from threads, changed by the test.
+class NameTable {
+ public:
+  void put(const std::string& name, const std::vector<std::string>& addresses) {
+    const std::lock_guard lock(mutex_);
+    names_[name].clear();
+    for (const std::string& text : addresses) names_[name].push_back(NetworkAddress::parse(text).value());
+  }
+  HostResult<std::vector<NetworkAddress>> find(const std::string& name) {
+    const std::lock_guard lock(mutex_);
+    const auto found = names_.find(name);
+    if (found == names_.end()) return hostFailure(ErrorKind::NotFound);
+    return found->second;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::vector<NetworkAddress>> names_;
 };
 
 class RealWorld final : public World {
@@ -125,6 +148,7 @@ class RealWorld final : public World {
     if (options.workingDirectory.empty()) options.workingDirectory = start();
     RealHostOptions hostOptions;
     hostOptions.resolution = resolution_;
+    hostOptions.lookUp = [names = names_](const std::string& name) { return names->find(name); };
     return GrantedSystem::create(std::make_unique<RealHost>(hostOptions), capabilities, std::move(options));
   }
   void putLink(const std::string& path, const std::string& target) override {
@@ -132,9 +156,13 @@ class RealWorld final : public World {
   }
   void putFile(const std::string& path, const std::string& text) override { putHostFile(path, text); }
   void putDirectory(const std::string& path) override { std::filesystem::create_directories(path); }
+  void putName(const std::string& name, const std::vector<std::string>& addresses) override {
+    names_->put(name, addresses);
+  }
 
  private:
   TemporaryDirectory directory_;
+  std::shared_ptr<NameTable> names_ = std::make_shared<NameTable>();
   PathResolution resolution_;
 };
 
@@ -157,6 +185,9 @@ class MemoryWorld final : public World {
   void putLink(const std::string& path, const std::string& target) override { must(machine_->putLink(path, target)); }
   void putFile(const std::string& path, const std::string& text) override { must(machine_->putFile(path, text)); }
   void putDirectory(const std::string& path) override { must(machine_->putDirectory(path)); }
+  void putName(const std::string& name, const std::vector<std::string>& addresses) override {
+    must(machine_->putName(name, addresses));
+  }
 
  private:
   std::shared_ptr<MemoryMachine> machine_;
