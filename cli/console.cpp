@@ -187,19 +187,20 @@ ExitCode Console::fail(const vm::UncaughtException& exception, const SourceTexts
   return code;
 }
 
-ExitCode Console::fail(const std::vector<vm::WaitingFibers>& waiting, const SourceTexts& sources) const {
+ExitCode Console::failDeadlocked(const vm::RunResult& result, const SourceTexts& sources) const {
   constexpr std::string_view kMessage = "deadlock: every fiber waits, and nothing can wake one of them";
   if (isJson()) {
-    failJson(ExitCode::Failure, kMessage, {}, waiting.empty() ? nullptr : &waiting.front().trace);
+    failJson(ExitCode::Failure, kMessage, {}, result.waiting.empty() ? nullptr : &result.waiting.front().trace);
     return ExitCode::Failure;
   }
   std::string text = headline("error", kMessage);
-  for (const vm::WaitingFibers& fibers : waiting) {
+  for (const vm::WaitingFibers& fibers : result.waiting) {
     text += fibers.first == 0 ? "the first fiber" : fmt::format("fiber {}", fibers.first);
     if (fibers.count > 1) text += fmt::format(" and {} more", fibers.count - 1);
     text += fibers.count > 1 ? " wait:\n" : " waits:\n";
     text += whereText(fibers.trace, sources);
   }
+  if (result.waitingElsewhere != 0) text += fmt::format("{} more fibers wait elsewhere\n", result.waitingElsewhere);
   printError(text);
   return ExitCode::Failure;
 }

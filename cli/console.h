@@ -29,7 +29,7 @@ class Console {
   // An exception that the program did not catch.
   [[nodiscard]] ExitCode fail(const vm::UncaughtException& exception, const SourceTexts& sources) const;
   // All fibers wait for each other, at these places.
-  [[nodiscard]] ExitCode fail(const std::vector<vm::WaitingFibers>& waiting, const SourceTexts& sources) const;
+  [[nodiscard]] ExitCode failDeadlocked(const vm::RunResult& result, const SourceTexts& sources) const;
   // A limit, and where the program stood.
   [[nodiscard]] ExitCode stopped(ExitCode code, std::string_view message, std::string_view hint,
                                  const vm::StackTrace& where, const SourceTexts& sources) const;

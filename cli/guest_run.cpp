@@ -121,7 +121,7 @@ int reportEnd(const Console& console, const Options& options, const SourceTexts&
   switch (result.status) {
     case vm::RunStatus::Finished: return static_cast<int>(static_cast<std::uint64_t>(result.exitValue) & 0xFF);
     case vm::RunStatus::Uncaught: return static_cast<int>(console.fail(*result.exception, sources));
-    case vm::RunStatus::Deadlocked: return static_cast<int>(console.fail(result.waiting, sources));
+    case vm::RunStatus::Deadlocked: return static_cast<int>(console.failDeadlocked(result, sources));
     case vm::RunStatus::LimitReached: break;
   }
   const LimitText text = textFor(result.limit, options);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <unordered_map>
 
 #include "vm/engine.h"
 #include "vm/fault.h"
@@ -149,10 +149,9 @@ void Guest::endProgram() {
 }
 
 RunResult Guest::deadlocked() {
-  constexpr std::size_t kMostPlaces = 100;
   RunResult result;
   result.status = RunStatus::Deadlocked;
-  result.waiting = waitingFibers(kMostPlaces);
+  describeWaiting(result);
   endProgram();
   return result;
 }
@@ -201,17 +200,40 @@ void Guest::walkFibers(FiberVisitor& visitor) {
   });
 }
 
-std::vector<WaitingFibers> Guest::waitingFibers(std::size_t most) {
-  std::vector<WaitingFibers> places;
-  std::map<std::string, std::size_t> known;  // by the text of their trace
+namespace {
+
+// What tells places of fibers apart, without making texts of them.
+class PlaceHash final : public FrameVisitor {
+ public:
+  bool visitFrame(const FrameView& frame) override {
+    add(frame.method->number);
+    add(frame.position);
+    return true;
+  }
+  [[nodiscard]] std::uint64_t value() const { return value_; }
+
+ private:
+  void add(std::uint32_t number) { value_ = (value_ ^ number) * 1099511628211u; }  // FNV-1a
+  std::uint64_t value_ = 14695981039346656037u;
+};
+
+}  // namespace
+
+void Guest::describeWaiting(RunResult& result) {
+  constexpr std::size_t kMostPlaces = 20;
+  std::unordered_map<std::uint64_t, std::size_t> known;
   state_->fibers.forEach([&](const Fiber& fiber) {
-    StackTrace trace = fiberTrace(*state_, fiber);
-    if (trace.entries.empty()) return;
-    const auto [at, isNew] = known.emplace(textOf(trace), places.size());
-    if (!isNew && at->second < places.size()) ++places[at->second].count;
-    if (isNew && places.size() < most) places.push_back({fiber.number, 1, std::move(trace)});
+    PlaceHash hash;
+    state_->engine->walk(fiber, hash);
+    if (const auto found = known.find(hash.value()); found != known.end()) {
+      ++result.waiting[found->second].count;
+    } else if (result.waiting.size() == kMostPlaces) {
+      ++result.waitingElsewhere;
+    } else if (StackTrace trace = fiberTrace(*state_, fiber); !trace.entries.empty()) {
+      known.emplace(hash.value(), result.waiting.size());
+      result.waiting.push_back({fiber.number, 1, std::move(trace)});
+    }
   });
-  return places;
 }
 
 // ---- Roots
@@ -234,9 +256,11 @@ class FrameRoots final : public FrameVisitor {
  public:
   FrameRoots(FrameStates& states, gc::RootVisitor& visitor) : states_(states), visitor_(visitor) {}
   bool visitFrame(const FrameView& frame) override {
+    ++frames_;
     for (const std::uint32_t slot : stateOf(frame).referenceSlots) visitor_.visit(frame.base[slot]);
     return true;
   }
+  [[nodiscard]] std::uint64_t frames() const { return frames_; }
 
  private:
   static constexpr std::size_t kPlaces = 64;
@@ -258,6 +282,7 @@ class FrameRoots final : public FrameVisitor {
   FrameStates& states_;
   gc::RootVisitor& visitor_;
   std::array<Place, kPlaces> places_;
+  std::uint64_t frames_ = 0;
 };
 
 }  // namespace
@@ -270,6 +295,7 @@ void Guest::visitRoots(gc::RootVisitor& visitor) {
     state_->engine->walk(fiber, frames);
     if (fiber.task != nullptr) visitor.visit(fiber.task);
   });
+  state_->walkedFrames = frames.frames();
   for (Object*& temporary : state_->temporaries) visitor.visit(temporary);
   if (state_->exception != nullptr) visitor.visit(state_->exception);
 }

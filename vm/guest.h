@@ -86,7 +86,8 @@ struct RunResult {
   std::optional<UncaughtException> exception;  // Uncaught
   LimitKind limit = LimitKind::Fuel;           // LimitReached: which one,
   StackTrace where;                            // and where the program stands
-  std::vector<WaitingFibers> waiting;          // Deadlocked: all fibers
+  std::vector<WaitingFibers> waiting;          // Deadlocked: the fibers, by place;
+  std::uint64_t waitingElsewhere = 0;          // and how many more at further places
 };
 
 struct GuestStatistics {
@@ -130,8 +131,6 @@ class Guest final : private gc::RootProvider {
   // Frames of a guest that stands still, innermost first (engine.h): those of the fiber whose turn it is, or all.
   void walkFrames(FrameVisitor& visitor);
   void walkFibers(FiberVisitor& visitor);
-  // Fibers that there are, by place; at most so many places.
-  [[nodiscard]] std::vector<WaitingFibers> waitingFibers(std::size_t most);
 
   // For the machine itself.
   [[nodiscard]] GuestState& state() { return *state_; }
@@ -149,6 +148,7 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] RunResult uncaught();
   [[nodiscard]] RunResult stopped();
   [[nodiscard]] RunResult deadlocked();
+  void describeWaiting(RunResult& result);
   void endProgram();
 
   // Set once the guest is whole. Stands before the state, from whose construction on a collection may ask for roots.

@@ -58,6 +58,7 @@ struct GuestState {
   std::int64_t compiledFuel = 0;  // what compiled code has used
 
   Fibers fibers;
+  std::uint64_t walkedFrames = 0;  // when its roots were visited last
   std::size_t mostStackSlots = 0;  // no frame of a fiber goes beyond
   Slot* stack = nullptr;           // of the running fiber: the first frame's base
   Slot* stackLimit = nullptr;      // and as far as there is room; for a call beyond it the stack grows

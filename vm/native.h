@@ -10,11 +10,11 @@
 //     runs, and covers all of its work. A guest that cannot pay is stopped before the call and calls again when
 //     resumed.
 //  3. The body either has its whole effect and returns, or throws, or stops with no effect at all: a stopped call is
-//     made again from the start. So it allocates first and acts then.
+//     made again from the start. So it allocates first and acts then. A call that has to wait parks its fiber and
+//     stops, and is made again when the fiber goes on.
 //  4. Every `new…` below is a safepoint: it may collect. Arguments and everything that this call has allocated are kept
 //     alive until it returns. Views (`stringAt`, spans) stay valid, as objects do not move yet; take them anew after a
 //     `new…` all the same.
-//     A call that has to wait is one of those: it parks its fiber and stops, and is made again when the fiber goes on.
 //  5. Null from a `new…` means that the guest stops at its memory limit: `return call.stopped();` at once.
 #pragma once
 

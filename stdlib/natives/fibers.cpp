@@ -67,6 +67,7 @@ NativeStatus parkUntil(NativeCall& call) {
   Fiber& fiber = call.fibers().running();
   if (takeWake(fiber)) return returnWaited(call, Waited::Woken);
   if (fiber.isCancelled) return returnWaited(call, Waited::Cancelled);
+  if (const auto failure = std::exchange(fiber.waitFailure, std::nullopt)) return call.fail(*failure);
   if (auto granted = call.system().sleep(std::chrono::nanoseconds(0)); !granted) return call.fail(granted.error());
   const std::chrono::nanoseconds moment(call.intAt(0));
   if (call.system().deadlineClock() >= moment) return returnWaited(call, Waited::TimeIsUp);
@@ -82,7 +83,7 @@ NativeStatus momentAfter(NativeCall& call) {
 
 NativeStatus pass(NativeCall& call) {
   Fiber& fiber = call.fibers().running();
-  if (std::exchange(fiber.hasPassed, false)) return call.returnUnit();
+  if (std::exchange(fiber.hasPassed, false)) return call.returnBool(fiber.isCancelled);
   fiber.hasPassed = true;
   call.fibers().pass();
   return NativeStatus::Stopped;
@@ -91,11 +92,6 @@ NativeStatus pass(NativeCall& call) {
 // Of fibers that have ended the following say nothing, and do nothing.
 NativeStatus wake(NativeCall& call) {
   if (Fiber* const fiber = call.fibers().find(call.intAt(0))) call.fibers().wake(*fiber);
-  return call.returnUnit();
-}
-
-NativeStatus wakeFirst(NativeCall& call) {
-  if (Fiber* const fiber = call.fibers().find(call.intAt(0))) call.fibers().wakeFirst(*fiber);
   return call.returnUnit();
 }
 
@@ -121,9 +117,8 @@ void addFiberNatives(vm::NativeRegistry& registry) {
   registry.add("core.fiber.park_to_the_end@1", "() -> Unit", priceOfSwitch, parkToTheEnd);
   registry.add("core.fiber.park_until@1", "(Int) -> Int", priceOfSwitch, parkUntil);
   registry.add("core.fiber.moment_after@1", "(Int) -> Int", momentAfter);
-  registry.add("core.fiber.pass@1", "() -> Unit", priceOfSwitch, pass);
+  registry.add("core.fiber.pass@1", "() -> Bool", priceOfSwitch, pass);
   registry.add("core.fiber.wake@1", "(Int) -> Unit", wake);
-  registry.add("core.fiber.wake_first@1", "(Int) -> Unit", wakeFirst);
   registry.add("core.fiber.set_cancelled@1", "(Int, Bool) -> Unit", setCancelled);
 }
 

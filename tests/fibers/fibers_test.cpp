@@ -146,6 +146,36 @@ fun main() {
   EXPECT_TRUE(has(shown, "180000\n")) << shown;
 }
 
+// A walk over the frames of all fibers, which the memory limit asks for, is paid with fuel.
+TEST_F(FiberTest, LookingForWhatLivesIsPaid) {
+  const auto program = [](int fibers) {
+    return fmt::format(R"(
+val gate = Channel<Int>()
+fun deep(n: Int): Int = if n == 0 {{ gate.receive() }} else {{ deep(n - 1) + 1 }}
+fun main() {{
+  scope {{
+    for _ in 1..{} {{ spawn deep(500) }}
+    Fiber.pass()
+    var sum = 0
+    for i in 1..3000 {{ sum += Array.filled(100, i).size }}
+    for _ in 1..{} {{ gate.send(1) }}
+    println(sum)
+  }}
+}}
+)",
+                       fibers, fibers);
+  };
+  const auto fuelOf = [&](int fibers) {
+    RunOptions options = generous();
+    options.memoryLimit = (std::uint64_t{32} << 10) * static_cast<std::uint64_t>(fibers) + (std::uint64_t{300} << 10);
+    const std::string shown = agreed("walk.tatu", program(fibers), options);
+    EXPECT_TRUE(has(shown, "finished with 0")) << shown.substr(0, 500);
+    return std::stoll(shown.substr(shown.find("fuel ") + 5));
+  };
+  // 50 fibers of 500 frames each are walked many times.
+  EXPECT_GT(fuelOf(50), fuelOf(5) + 10 * 45 * 500);
+}
+
 TEST_F(FiberTest, ADeadlockNamesEachPlaceOnce) {
   const std::string shown = agreed("deadlock.tatu", R"(
 fun main() {
@@ -159,6 +189,20 @@ fun main() {
                                    generous());
   EXPECT_TRUE(has(shown, "fiber 0 of 1\n"));
   EXPECT_TRUE(has(shown, "fiber 1 of 1000\n")) << shown;
+}
+
+TEST_F(FiberTest, ADeadlockOfManyPlacesIsCut) {
+  const std::string shown = agreed("places.tatu", R"(
+fun deep(n: Int, gate: Channel<Int>): Int = if n == 0 { gate.receive() } else { deep(n - 1, gate) + 1 }
+fun main() {
+  val never = Channel<Int>()
+  scope { for n in 1..100 { spawn deep(n, never) } }
+}
+)",
+                                   generous());
+  EXPECT_TRUE(has(shown, "fiber 19 of 1\n")) << shown;
+  EXPECT_FALSE(has(shown, "fiber 20 of 1\n"));
+  EXPECT_TRUE(has(shown, "81 elsewhere\n"));
 }
 
 }  // namespace

@@ -35,9 +35,9 @@ std::string textOf(const vm::UncaughtException& exception) {
   return text;
 }
 
-std::string deadlockText(const std::vector<vm::WaitingFibers>& waiting) {
-  std::string text = "deadlock\n";
-  for (const vm::WaitingFibers& fibers : waiting) {
+std::string deadlockText(const vm::RunResult& result) {
+  std::string text = fmt::format("deadlock, {} elsewhere\n", result.waitingElsewhere);
+  for (const vm::WaitingFibers& fibers : result.waiting) {
     text += fmt::format("fiber {} of {}\n{}", fibers.first, fibers.count, textOf(fibers.trace));
   }
   return text;
@@ -47,7 +47,7 @@ std::string textOf(const vm::RunResult& result) {
   switch (result.status) {
     case vm::RunStatus::Finished: return fmt::format("finished with {}\n", result.exitValue);
     case vm::RunStatus::Uncaught: return "uncaught " + textOf(*result.exception);
-    case vm::RunStatus::Deadlocked: return deadlockText(result.waiting);
+    case vm::RunStatus::Deadlocked: return deadlockText(result);
     case vm::RunStatus::LimitReached: return fmt::format("{} at\n{}", vm::nameOf(result.limit), textOf(result.where));
   }
   return {};

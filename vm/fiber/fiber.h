@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 
+#include "os/error.h"
 #include "vm/object/objects.h"
 #include "vm/slot.h"
 
@@ -57,6 +58,7 @@ struct Fiber {
   Method* starting = nullptr;  // has no frame yet: what it begins with
   Object* task = nullptr;      // what it was started with; null for the first fiber
   std::optional<Timer> timer;
+  std::optional<os::OsError> waitFailure;  // why it cannot wait for its moment
   Fiber* nextReady = nullptr;
 
   std::unique_ptr<Slot[]> stack;

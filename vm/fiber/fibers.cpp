@@ -48,8 +48,8 @@ Fiber* Fibers::find(std::int64_t name) const {
   return fiber != nullptr && nameOf(*fiber) == name ? fiber : nullptr;
 }
 
-Fiber* Fibers::add(Method& method, Object* task) {
-  auto stack = makeStack(kFiberStackSlots);
+Fiber* Fibers::add(Method& method, Object* task, std::size_t stackSlots) {
+  auto stack = makeStack(stackSlots);
   if (stack == nullptr) return nullptr;
   if (free_.empty()) {
     free_.push_back(static_cast<std::uint32_t>(all_.size()));
@@ -61,7 +61,7 @@ Fiber* Fibers::add(Method& method, Object* task) {
   fiber->starting = &method;
   fiber->task = task;
   fiber->stack = std::move(stack);
-  fiber->stackSlots = kFiberStackSlots;
+  fiber->stackSlots = stackSlots;
   free_.pop_back();
   Fiber& added = *(all_[fiber->place] = std::move(fiber));
   makeReady(added);
@@ -100,6 +100,7 @@ std::uint64_t Fibers::reset() {
   running_->isWoken = running_->hasPassed = running_->isCancelled = false;
   running_->starting = nullptr;
   running_->frames.reset();
+  running_->waitFailure.reset();
   firstReady_ = lastReady_ = nullptr;
   isSwitchDue_ = hasEnded_ = false;
   return charged;
@@ -154,22 +155,18 @@ void Fibers::interrupt(Fiber& fiber) {
   if (fiber.state == FiberState::Parked) makeReady(fiber);
 }
 
-void Fibers::wakeFirst(Fiber& fiber) {
-  fiber.isWoken = true;
-  if (fiber.state != FiberState::Parked) return;
-  clearTimer(fiber);
-  fiber.state = FiberState::Ready;
-  fiber.nextReady = firstReady_;
-  firstReady_ = &fiber;
-  if (lastReady_ == nullptr) lastReady_ = &fiber;
-}
-
 // ---- Time
 
 void Fibers::clearTimer(Fiber& fiber) {
   if (!fiber.timer) return;
   timers_.erase({*fiber.timer, &fiber});
   fiber.timer.reset();
+}
+
+void Fibers::failFirstTimer(os::OsError error) {
+  Fiber& fiber = *timers_.begin()->second;
+  fiber.waitFailure = std::move(error);
+  makeReady(fiber);
 }
 
 void Fibers::fireTimers(std::chrono::nanoseconds now) {

@@ -43,8 +43,8 @@ class Fibers {
   [[nodiscard]] static std::int64_t nameOf(const Fiber& fiber);
   // Null: it has ended, or never was.
   [[nodiscard]] Fiber* find(std::int64_t name) const;
-  // A fiber that begins with the method, on a stack of kFiberStackSlots; it is ready. Null: there is no memory.
-  [[nodiscard]] Fiber* add(Method& method, Object* task);
+  // A fiber that begins with the method, on a stack of so many slots; it is ready. Null: there is no memory.
+  [[nodiscard]] Fiber* add(Method& method, Object* task, std::size_t stackSlots);
   // The running fiber waits: the native that says so stops.
   void park();
   void parkUntil(std::chrono::nanoseconds when);
@@ -53,8 +53,6 @@ class Fibers {
   void wake(Fiber& fiber);
   // A fiber that waits goes on without having been woken.
   void interrupt(Fiber& fiber);
-  // It goes on before all others that are ready.
-  void wakeFirst(Fiber& fiber);
 
   // ---- For engines
   // The running fiber has parked or ended, and control must go to another one.
@@ -74,6 +72,8 @@ class Fibers {
   [[nodiscard]] bool hasTimers() const { return !timers_.empty(); }
   // There are some.
   [[nodiscard]] std::chrono::nanoseconds firstTimer() const { return timers_.begin()->first.when; }
+  // The fiber whose moment comes first learns that time cannot be waited for, and is ready.
+  void failFirstTimer(os::OsError error);
   // Fibers whose time has come are ready.
   void fireTimers(std::chrono::nanoseconds now);
   // Although others are ready.

@@ -30,7 +30,7 @@ void InterpreterEngine::leaveFiber() {
   auto& frames = static_cast<Frames&>(*fiber.frames);
   frames.pc = execution_.pc;
   frames.fp = execution_.fp;
-  hasUnsettledFibers_ = true;
+  if (!std::exchange(frames.isUnsettled, true)) unsettledFibers_.push_back(Fibers::nameOf(fiber));
 }
 
 void InterpreterEngine::enterFiber(Fiber& fiber) {
@@ -45,11 +45,14 @@ void InterpreterEngine::enterFiber(Fiber& fiber) {
 
 void InterpreterEngine::settleAll() {
   settle(execution_.fp);
-  if (!std::exchange(hasUnsettledFibers_, false)) return;
-  state_.fibers.forEach([this](const Fiber& fiber) {
-    if (&fiber == &state_.fibers.running() || fiber.frames == nullptr) return;
-    settle(static_cast<const Frames&>(*fiber.frames).fp);
-  });
+  for (const std::int64_t name : unsettledFibers_) {
+    const Fiber* const fiber = state_.fibers.find(name);
+    if (fiber == nullptr) continue;
+    auto& frames = static_cast<Frames&>(*fiber->frames);
+    frames.isUnsettled = false;
+    if (fiber != &state_.fibers.running()) settle(frames.fp);
+  }
+  unsettledFibers_.clear();
 }
 
 }  // namespace tatu::vm

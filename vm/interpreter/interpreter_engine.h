@@ -11,7 +11,9 @@
 //     arrives), stopped, and Exit.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "vm/compiled/code_users.h"
 #include "vm/compiled/compiled_code.h"
@@ -48,6 +50,7 @@ class InterpreterEngine final : public Engine {
   struct Frames final : FiberFrames {
     const Word* pc = nullptr;
     Slot* fp = nullptr;
+    bool isUnsettled = false;  // and so in unsettledFibers_
   };
 
   Outcome begin(Operations& operations);
@@ -101,7 +104,7 @@ class InterpreterEngine final : public Engine {
   const CompileOptions compile_;
   ExecutionState execution_;
   CodeUsers::User codeUser_;
-  bool hasUnsettledFibers_ = false;  // among those that do not run
+  std::vector<std::int64_t> unsettledFibers_;  // by name: those that were left since all were settled
   std::uint64_t polls_ = 0;
   // Loops in compiled code ask for fuel in advance. So slices end at their heads, and what they call might never be
   // found running. So many calls of it take about as long as a slice.

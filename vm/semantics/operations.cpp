@@ -36,7 +36,7 @@ Outcome Operations::poll() {
 // ---- Allocation
 
 Object* Operations::settle(const gc::AllocationResult& result) {
-  charge(result.trace.objects);
+  if (result.trace.traces != 0) charge(result.trace.objects + state_.walkedFrames);
   if (!result.ok()) {
     const bool ownLimit = result.status == gc::AllocationStatus::LimitReached;
     state_.limit = ownLimit ? LimitKind::Memory : LimitKind::HostMemory;

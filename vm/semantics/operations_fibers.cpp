@@ -1,4 +1,6 @@
 // Fibers as far as they need the rest of the machine: their memory, and waiting for time to pass.
+#include <algorithm>
+
 #include "os/guest/system.h"
 #include "vm/guest.h"
 #include "vm/semantics/operations.h"
@@ -6,11 +8,12 @@
 namespace tatu::vm {
 
 Fiber* Operations::newFiber(Method& method, Object& task) {
-  const std::uint64_t bytes = kFiberStackSlots * sizeof(Slot) + kFiberBytes;
+  const std::size_t slots = std::min(kFiberStackSlots, state_.mostStackSlots);
+  const std::uint64_t bytes = slots * sizeof(Slot) + kFiberBytes;
   const gc::AllocationResult result = state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes);
   (void)settle(result);
   if (!result.ok()) return nullptr;
-  Fiber* const fiber = state_.fibers.add(method, &task);
+  Fiber* const fiber = state_.fibers.add(method, &task, slots);
   if (fiber == nullptr) {
     state_.heap.release(bytes);
     state_.limit = LimitKind::HostMemory;
@@ -20,8 +23,7 @@ Fiber* Operations::newFiber(Method& method, Object& task) {
   return fiber;
 }
 
-// Fibers that wait for a moment got there by a native, which has seen that there is a clock. If that has been taken
-// away meanwhile, the first of them goes on, and its native says so.
+// What keeps the guest from waiting is told to the fiber that would be the first to go on.
 Outcome Operations::sleepUntil(std::chrono::nanoseconds moment) {
   os::System& system = *state_.system;
   const auto duration = moment - system.deadlineClock();
@@ -32,7 +34,7 @@ Outcome Operations::sleepUntil(std::chrono::nanoseconds moment) {
   if (slept) return Outcome::Done;
   if (slept.error().kind == os::ErrorKind::Interrupted) return stop(LimitKind::Stop);
   if (slept.error().kind == os::ErrorKind::TimedOut) return stop(LimitKind::Deadline);
-  state_.fibers.fireTimers(moment);
+  state_.fibers.failFirstTimer(slept.error());
   return Outcome::Done;
 }
 
