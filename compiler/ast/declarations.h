@@ -152,13 +152,14 @@ struct InterfaceDeclaration : Declaration {
   NodeList<Declaration> members;  // Function, Variable
 };
 
-// A global, a field, a static value, or a property: with a getter, and if it is mutable with a setter, or, in an
-// interface or abstract, with neither initialiser nor getter. Initialiser and getter never occur together, and no
+// A global, a constant, a field, a static value, or a property: with a getter, and if it is mutable with a setter, or,
+// in an interface or abstract, with neither initialiser nor getter. Initialiser and getter never occur together, and no
 // setter without a getter.
 struct VariableDeclaration : Declaration {
   static constexpr NodeKind kKind = NodeKind::VariableDeclaration;
   DeclarationHead head;
   bool isMutable;
+  bool isConst;  // `const`; never without an initialiser
   const Type* receiver;  // as of a FunctionDeclaration
   Identifier name;
   std::span<const TypeParameter> typeParameters;  // of an extension

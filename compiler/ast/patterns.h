@@ -27,17 +27,18 @@ struct LiteralPattern : Pattern {
   bool negative;
 };
 
-// `1..9`, `0..<10`.
+// `1..9`, `0..<LIMIT`. Each end is a LiteralPattern, or a CasePattern without arguments: a constant.
 struct RangePattern : Pattern {
   static constexpr NodeKind kKind = NodeKind::RangePattern;
-  const LiteralPattern* low;
-  const LiteralPattern* high;
+  const Pattern* low;
+  const Pattern* high;
   bool inclusive;
   SourceSpan operatorSpan;
 };
 
-// `Case`, `Enum.Case`, `module.Enum.Case`, `Case(p, q)`, `Point(p, q)`. The last name of the path starts with an
-// upper-case letter.
+// `Case`, `Enum.Case`, `module.Enum.Case`, `Case(p, q)`, `Point(p, q)`; without arguments also a constant, `LIMIT`,
+// `Limits.max`. The last name of the path starts with an upper-case letter, but for constants behind a dot or in
+// ranges.
 struct CasePattern : Pattern {
   static constexpr NodeKind kKind = NodeKind::CasePattern;
   std::span<const Identifier> path;  // at least one

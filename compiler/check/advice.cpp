@@ -211,6 +211,9 @@ void BodyChecker::unknownStatic(const ClassSymbol& symbol, const ast::Identifier
       if (method->has(bytecode::FunctionFlag::Static)) suggester.consider(method->name);
     }
     for (const GlobalSymbol* value : symbol.staticValues) suggester.consider(value->name);
+    for (const GlobalSymbol* constant : program_.constants) {
+      if (constant->owner == &symbol) suggester.consider(constant->name);
+    }
     addSuggestion(diagnostic, suggester, name.span);
   }
   report(std::move(diagnostic));

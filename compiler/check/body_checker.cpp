@@ -1,5 +1,6 @@
 #include "compiler/check/body_checker.h"
 
+#include "compiler/check/constant_folding.h"
 #include "compiler/check/text.h"
 
 namespace tatu::compiler::check {
@@ -314,6 +315,33 @@ const Type* BodyChecker::typeOfGlobal(GlobalSymbol& symbol) {
   const Type* type = expression(*declaration.initializer)->type;
   frame_ = nullptr;
   return type;
+}
+
+void BodyChecker::computeConstant(GlobalSymbol& symbol) {
+  const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
+  const ast::Expression& written = *declaration.initializer;
+  hir::Function* function = newFunction(nullptr, "<top level>");
+  Frame frame;
+  frame.result = unit();
+  beginFunction(*function, frame, &written);
+  const bool hasType = symbol.type != nullptr && !symbol.type->is(TypeKind::Error);
+  const Expr value = hasType ? coerced(written, symbol.type) : expression(written);
+  frame_ = nullptr;
+  if (symbol.type == nullptr) symbol.type = value->type;
+  if (containsError(value->type) || symbol.type->is(TypeKind::Error)) return;
+  const bool canBeConstant = symbol.type->kind >= TypeKind::Bool && symbol.type->kind <= TypeKind::String;
+  FoldedConstant folded;
+  if (canBeConstant) folded = foldConstant(*value);
+  symbol.constant = std::move(folded.value);
+  if (symbol.constant) return;
+  const std::string problem = canBeConstant ? ": " + folded.problem : ", which is " + withArticle(symbol.type);
+  report(
+      Diagnostic(DiagnosticCode::InvalidConstant, written.span,
+                 "the compiler cannot compute the value of " + quoted(symbol.name) + problem)
+          .note("a constant is a number, `Bool`, `Char` or `String`, made of literals, other constants, operators and "
+                "conversions")
+          .help("a value that is computed when the program runs is a `val`"));
+  symbol.type = errorType();
 }
 
 const Type* BodyChecker::typeOfField(FieldSymbol& field) {

@@ -38,6 +38,7 @@ class BodyChecker {
   [[nodiscard]] hir::Function* initializer(GlobalSymbol& symbol);
   [[nodiscard]] const Type* typeOfField(FieldSymbol& field);
   [[nodiscard]] const Type* typeOfGlobal(GlobalSymbol& global);
+  void computeConstant(GlobalSymbol& symbol);
 
  private:
   // ---- Building (body_checker.cpp)
@@ -227,6 +228,7 @@ class BodyChecker {
   [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name,
                                  ast::NodeList<ast::Type> typeArguments, Want want);
   [[nodiscard]] Expr globalValue(const GlobalSymbol& global, const ast::Identifier& name);
+  [[nodiscard]] Expr constantValue(const Constant& constant, const Type* type, SourceSpan span);
   // A function as a value, still without what it is bound to; an extension is bound to its receiver.
   [[nodiscard]] hir::Closure* closureOf(const FunctionSymbol& function, const Type* owner,
                                         ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name,
@@ -448,6 +450,10 @@ class BodyChecker {
   [[nodiscard]] CheckedPattern binding(const ast::BindingPattern& p, const Type* type, bool isNullExcluded,
                                        std::size_t scopeStart);
   [[nodiscard]] CheckedPattern literalPattern(const ast::LiteralPattern& p, const Type* type);
+  [[nodiscard]] CheckedPattern equalPattern(Expr value, const Type* type, SourceSpan span);
+  [[nodiscard]] Expr rangeEnd(const ast::Pattern& p, const Type* type);
+  // The constant that the path names; null if it names something else. One that cannot be used is an error.
+  [[nodiscard]] Expr constantNamed(const ast::CasePattern& p);
   [[nodiscard]] CheckedPattern rangePattern(const ast::RangePattern& p, const Type* type);
   [[nodiscard]] Entity find(std::span<const ast::Identifier> path);
   [[nodiscard]] CheckedPattern casePattern(const ast::CasePattern& p, const Type* type, std::size_t scopeStart);

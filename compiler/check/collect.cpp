@@ -92,7 +92,8 @@ class Collector {
     symbol->declaration = &declaration;
     symbol->isMutable = declaration.isMutable;
     symbol->isPublic = declaration.head.has(Modifier::Pub);
-    program_.globals.push_back(symbol);
+    symbol->isConst = declaration.isConst;
+    (symbol->isConst ? program_.constants : program_.globals).push_back(symbol);
     Entity entity;
     entity.kind = EntityKind::Global;
     entity.global = symbol;

@@ -148,8 +148,33 @@ Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
   return entityValue(entity, e.name, e.typeArguments, want);
 }
 
+Expr BodyChecker::constantValue(const Constant& constant, const Type* type, SourceSpan span) {
+  switch (constant.kind) {
+    case TypeKind::Bool: return boolean(constant.integer != 0, span);
+    case TypeKind::String: return textLiteral(constant.text, span);
+    case TypeKind::Char: {
+      auto* node = make<hir::CharLiteral>(type, span);
+      node->value = static_cast<char32_t>(constant.integer);
+      return node;
+    }
+    case TypeKind::Float:
+    case TypeKind::Float32: {
+      auto* node = make<hir::FloatLiteral>(type, span);
+      node->value = constant.number;
+      return node;
+    }
+    default: {
+      auto* node = make<hir::IntLiteral>(type, span);
+      node->value = constant.integer;
+      return node;
+    }
+  }
+}
+
 Expr BodyChecker::globalValue(const GlobalSymbol& global, const ast::Identifier& name) {
-  auto* node = make<hir::GlobalRead>(program_.typeOf(global), name.span);
+  const Type* type = program_.typeOf(global);
+  if (global.isConst) return global.constant ? constantValue(*global.constant, type, name.span) : error(name.span);
+  auto* node = make<hir::GlobalRead>(type, name.span);
   node->global = &global;
   return node;
 }

@@ -107,6 +107,7 @@ GlobalSymbol* ImportedPackage::findGlobal(std::string_view name) {
     symbol->type = type(row.type, {});
     symbol->isMutable = row.isMutable;
     symbol->isPublic = row.isPublic;
+    symbol->constant = constantOf(found->second);
   }
   return symbol;
 }
@@ -215,7 +216,50 @@ void ImportedPackage::loadMembers(ClassSymbol& symbol) {
     value->type = type(global.type, symbol.typeParameters);
     value->isMutable = global.isMutable;
     value->isPublic = global.isPublic;
+    value->constant = constantOf(index);
     symbol.staticValues.push_back(value);
+  }
+}
+
+std::optional<Constant> ImportedPackage::constantOf(bytecode::GlobalIndex index) {
+  if (module_.globals[index.value()].isMutable) return std::nullopt;
+  if (!std::exchange(hasReadConstants_, true)) readConstants();
+  const auto found = constants_.find(index.value());
+  return found == constants_.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The initialiser of the package sets a variable whose value is a literal by two instructions, one behind the other.
+void ImportedPackage::readConstants() {
+  if (module_.initialiser.isNone()) return;
+  const bytecode::Function& row = module_.functions[module_.initialiser.value()];
+  if (row.code == bytecode::Function::kNoCode) return;
+  const bytecode::Code code = module_.code[row.code];
+  const auto isLabel = [&](std::uint32_t offset) {
+    return std::any_of(code.labels.begin(), code.labels.end(),
+                       [=](const auto& label) { return label.offset == offset; });
+  };
+  std::optional<Constant> pushed;
+  for (bytecode::InstructionCursor at(module_.code.instructionsOf(row.code)); !at.isAtEnd(); at.advance()) {
+    const bool isSet = at->opcode == bytecode::Opcode::GlobalSet;
+    if (isSet && pushed && !isLabel(at->offset)) constants_.emplace(at->global().value(), *pushed);
+    pushed = literalOf(*at, module_);
+  }
+}
+
+std::optional<Constant> ImportedPackage::literalOf(const bytecode::Instruction& instruction,
+                                                   const bytecode::Module& module) {
+  using bytecode::Opcode;
+  switch (instruction.opcode) {
+    case Opcode::PushInt: return Constant{TypeKind::Int, instruction.integer(), 0, {}};
+    case Opcode::PushInt32: return Constant{TypeKind::Int32, instruction.integer32(), 0, {}};
+    case Opcode::PushByte: return Constant{TypeKind::Byte, instruction.byte(), 0, {}};
+    case Opcode::PushFloat: return Constant{TypeKind::Float, 0, instruction.number(), {}};
+    case Opcode::PushFloat32: return Constant{TypeKind::Float32, 0, static_cast<double>(instruction.number32()), {}};
+    case Opcode::PushTrue: return Constant{TypeKind::Bool, 1, 0, {}};
+    case Opcode::PushFalse: return Constant{TypeKind::Bool, 0, 0, {}};
+    case Opcode::PushChar: return Constant{TypeKind::Char, static_cast<std::int64_t>(instruction.character()), 0, {}};
+    case Opcode::PushString: return Constant{TypeKind::String, 0, 0, std::string(module.text(instruction.string()))};
+    default: return std::nullopt;
   }
 }
 

@@ -4,10 +4,12 @@
 // read when its name is first looked up, its members when the first member is.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "bytecode/instruction.h"
 #include "bytecode/module.h"
 #include "compiler/types/symbol_arena.h"
 #include "compiler/types/type.h"
@@ -51,6 +53,10 @@ class ImportedPackage {
   [[nodiscard]] const Type* type(bytecode::TypeIndex index, const std::vector<TypeParameterSymbol*>& scope);
   [[nodiscard]] FieldSymbol* field(const bytecode::Field& row, ClassSymbol& owner, std::uint32_t number);
   [[nodiscard]] std::string_view text(bytecode::StringIndex index) const { return module_.text(index); }
+  [[nodiscard]] std::optional<Constant> constantOf(bytecode::GlobalIndex index);
+  void readConstants();
+  [[nodiscard]] static std::optional<Constant> literalOf(const bytecode::Instruction& instruction,
+                                                         const bytecode::Module& module);
   [[nodiscard]] std::string instructionOf(const bytecode::Function& row) const;
 
   const bytecode::Module& module_;
@@ -67,6 +73,8 @@ class ImportedPackage {
   std::unordered_map<std::string_view, GlobalSymbol*> globals_;
   std::vector<std::vector<bytecode::FunctionIndex>> methodsByClass_;
   std::vector<std::vector<bytecode::GlobalIndex>> staticsByClass_;
+  std::unordered_map<std::size_t, Constant> constants_;  // by the number of the variable
+  bool hasReadConstants_ = false;
 };
 
 }  // namespace tatu::compiler::check

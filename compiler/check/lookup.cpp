@@ -285,7 +285,22 @@ const Type* Program::typeOf(const FieldSymbol& field) {
   return inferredOnce(const_cast<FieldSymbol&>(field), inferField);
 }
 
+// Its value is computed along with it.
+const Type* Program::typeOfConstant(GlobalSymbol& symbol) {
+  if (computed_.insert(&symbol).second) {
+    inferring_.insert(&symbol);
+    computeConstant(symbol);
+    inferring_.erase(&symbol);
+  } else if (inferring_.count(&symbol) != 0) {
+    report(Diagnostic(DiagnosticCode::InvalidConstant, nameSpan(symbol.declaration),
+                      "the value of `" + symbol.name + "` depends on itself"));
+    symbol.type = errorType();
+  }
+  return symbol.type;
+}
+
 const Type* Program::typeOf(const GlobalSymbol& global) {
+  if (global.isConst) return typeOfConstant(const_cast<GlobalSymbol&>(global));
   return inferredOnce(const_cast<GlobalSymbol&>(global), inferGlobal);
 }
 

@@ -1,7 +1,10 @@
 // Patterns of `match`: what they test, what they bind, and which values they cover.
+#include <bit>
+
 #include "compiler/check/body_checker.h"
 #include "compiler/check/space.h"
 #include "compiler/check/suggestions.h"
+#include "compiler/source/unicode.h"
 
 namespace tatu::compiler::check {
 
@@ -173,7 +176,8 @@ namespace {
 std::string literalText(const hir::Expression* e) {
   switch (e->kind) {
     case hir::ExpressionKind::IntLiteral: return std::to_string(static_cast<const hir::IntLiteral*>(e)->value);
-    case hir::ExpressionKind::FloatLiteral: return std::to_string(static_cast<const hir::FloatLiteral*>(e)->value);
+    case hir::ExpressionKind::FloatLiteral:  // all bits of it
+      return std::to_string(std::bit_cast<std::uint64_t>(static_cast<const hir::FloatLiteral*>(e)->value));
     case hir::ExpressionKind::CharLiteral:
       return "'" + std::to_string(static_cast<std::uint32_t>(static_cast<const hir::CharLiteral*>(e)->value));
     case hir::ExpressionKind::StringLiteral: return "\"" + static_cast<const hir::StringLiteral*>(e)->value;
@@ -184,17 +188,20 @@ std::string literalText(const hir::Expression* e) {
 }  // namespace
 
 CheckedPattern BodyChecker::literalPattern(const ast::LiteralPattern& p, const Type* type) {
-  Expr value = patternLiteral(p, type);
-  if (value->type->is(TypeKind::Error))
-    return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+  return equalPattern(patternLiteral(p, type), type, p.span);
+}
+
+// Of a literal or constant.
+CheckedPattern BodyChecker::equalPattern(Expr value, const Type* type, SourceSpan span) {
+  if (value->type->is(TypeKind::Error)) return {newPattern(hir::PatternKind::Wildcard, errorType(), span), newSpace()};
   if (value->type != type) {
-    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span,
+    report(Diagnostic(DiagnosticCode::PatternMismatch, span,
                       "this pattern is " + withArticle(value->type) + ", but the value is " + withArticle(type)));
-    return {newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
+    return {newPattern(hir::PatternKind::Wildcard, errorType(), span), newSpace()};
   }
-  auto* pattern = newPattern(hir::PatternKind::Equal, type, p.span);
+  auto* pattern = newPattern(hir::PatternKind::Equal, type, span);
   pattern->subject = newLocal("", type);
-  pattern->test = equality(readLocal(pattern->subject, p.span), value, false, p.span, p.span);
+  pattern->test = equality(readLocal(pattern->subject, span), value, false, span, span);
   Space* space = newSpace();
   if (value->kind == hir::ExpressionKind::BoolLiteral) {
     space->kind = Space::Kind::Constructor;
@@ -206,9 +213,49 @@ CheckedPattern BodyChecker::literalPattern(const ast::LiteralPattern& p, const T
   return {pattern, space};
 }
 
+Expr BodyChecker::rangeEnd(const ast::Pattern& p, const Type* type) {
+  if (const auto* literal = ast::tryAs<ast::LiteralPattern>(&p); literal != nullptr)
+    return patternLiteral(*literal, type);
+  const auto& named = ast::as<ast::CasePattern>(p);
+  if (Expr constant = constantNamed(named); constant != nullptr) return constant;
+  const ast::Identifier& name = named.path.back();
+  if (file_.hasUnknownNames) return error(p.span);
+  report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(name.text) + " is no constant")
+             .help("the ends of a range are literals or constants; a guard `if …` can test anything"));
+  return error(p.span);
+}
+
+Expr BodyChecker::constantNamed(const ast::CasePattern& p) {
+  if (p.hasArguments) return nullptr;
+  const ast::Identifier& last = p.path.back();
+  const GlobalSymbol* global = nullptr;
+  bool isVisibleHere = true;
+  if (const Entity entity = find(p.path); entity.kind == EntityKind::Global) {
+    global = entity.global;
+    isVisibleHere = p.path.size() == 1 || entity.isPublic();
+  } else if (p.path.size() > 1) {
+    const Entity owner = program_.withoutAlias(find(p.path.first(p.path.size() - 1)));
+    if (owner.kind != EntityKind::Class) return nullptr;
+    const Member found = relations_.findStatic(*owner.classSymbol, last.text);
+    if (found.kind != MemberKind::StaticValue) return nullptr;
+    global = found.staticValue;
+    if (!checkVisible(found, last)) return error(p.span);
+  }
+  if (global == nullptr) return nullptr;
+  const Type* type = program_.typeOf(*global);
+  if (type->is(TypeKind::Error)) return error(p.span);
+  if (isVisibleHere && global->constant) return constantValue(*global->constant, type, p.span);
+  report(isVisibleHere
+             ? Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is a variable, not a constant")
+                   .help("a guard can compare with it: `x if x == " + std::string(last.text) + "`")
+             : Diagnostic(DiagnosticCode::NotVisible, last.span,
+                          quoted(last.text) + " is visible only in its own file: it is not `pub`"));
+  return error(p.span);
+}
+
 CheckedPattern BodyChecker::rangePattern(const ast::RangePattern& p, const Type* type) {
-  Expr low = patternLiteral(*p.low, type);
-  Expr high = patternLiteral(*p.high, type);
+  Expr low = rangeEnd(*p.low, type);
+  Expr high = rangeEnd(*p.high, type);
   const CheckedPattern failed{newPattern(hir::PatternKind::Wildcard, errorType(), p.span), newSpace()};
   if (low->type->is(TypeKind::Error) || high->type->is(TypeKind::Error)) return failed;
   const bool isOrdered = type->kind >= TypeKind::Byte && type->kind <= TypeKind::Char;
@@ -259,6 +306,7 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
       if (namesEnum && enumCase->name == last.text) return enumCasePattern(p, *enumCase, type, scopeStart);
     }
   }
+  if (Expr constant = constantNamed(p); constant != nullptr) return equalPattern(constant, type, p.span);
   const Entity entity = program_.withoutAlias(find(p.path));
   const bool isClass = entity.kind == EntityKind::Class;
   if (isClass && entity.classSymbol->isData) return dataPattern(p, *entity.classSymbol, type, scopeStart);
@@ -266,7 +314,11 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
     return failedPattern(p, scopeStart);
   Diagnostic diagnostic(DiagnosticCode::PatternMismatch, p.span,
                         withArticle(type) + " has no case " + quoted(last.text));
-  if (isClass) {
+  if (!startsUpperCase(last.text)) {
+    diagnostic = Diagnostic(DiagnosticCode::InvalidPattern, p.span, quoted(last.text) + " is no constant")
+                     .note("a pattern names a case, a class or a constant")
+                     .help("a guard `if …` behind it can test anything");
+  } else if (isClass) {
     diagnostic =
         Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is no case of " + withArticle(type))
             .help("to test the type, write `is " + std::string(last.text) + "`");

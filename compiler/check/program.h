@@ -160,6 +160,7 @@ class Program {
   std::vector<FunctionSymbol*> functions;
   std::vector<GlobalSymbol*> globals;  // static values too
   std::deque<TypeAlias> aliases;
+  std::vector<GlobalSymbol*> constants;                   // static ones too; not among the globals
   DenseMap<FunctionSymbol, FieldSymbol*> accessedFields;  // of getters and setters that do nothing but that
   std::unordered_map<const ast::Node*, GlobalSymbol*> staticValues;
 
@@ -209,6 +210,7 @@ class Program {
   // ---- Types of what has none written (set by the body checker's entrance)
   std::function<const Type*(FieldSymbol&)> inferField;
   std::function<const Type*(GlobalSymbol&)> inferGlobal;
+  std::function<void(GlobalSymbol&)> computeConstant;  // sets its type and its value, if it has one
   [[nodiscard]] const Type* typeOf(const FieldSymbol& field);
   [[nodiscard]] const Type* typeOf(const GlobalSymbol& global);
 
@@ -221,8 +223,10 @@ class Program {
  private:
   template <typename Symbol>
   [[nodiscard]] const Type* inferredOnce(Symbol& symbol, const std::function<const Type*(Symbol&)>& infer);
+  [[nodiscard]] const Type* typeOfConstant(GlobalSymbol& symbol);
 
   std::unordered_set<const void*> inferring_;
+  std::unordered_set<const GlobalSymbol*> computed_;  // or being computed
   std::unordered_map<const FileScope*, std::vector<std::string_view>> names_;
   DenseMap<ClassSymbol, std::unique_ptr<ClassInfo>> infos_;
   std::unordered_map<std::uint32_t, FileScope*> fileByNumber_;

@@ -299,6 +299,12 @@ class MemberBuilder {
 
   void variable(const ast::VariableDeclaration& declaration) {
     if (declaration.head.has(Modifier::Static)) return staticValue(declaration);
+    if (declaration.isConst) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                                 "a constant belongs to the class, not to its objects")
+                          .help("write `static` before it", {Edit{declaration.span.startOnly(), "static "}}));
+      return staticValue(declaration);
+    }
     const bool isInterface = symbol_.kind == ClassKind::Interface;
     const bool isAbstract = declaration.head.has(Modifier::Abstract);
     if (declaration.hasGetter || isAbstract || isInterface) return property(declaration);
@@ -378,7 +384,8 @@ class MemberBuilder {
                                  "the static value " + quoted(value->name) + " needs a value"));
       if (value->type == nullptr) value->type = program_.errorType();
     }
-    symbol_.staticValues.push_back(value);
+    value->isConst = declaration.isConst;
+    (value->isConst ? program_.constants : symbol_.staticValues).push_back(value);
     program_.staticValues[&declaration] = value;
     Member member;
     member.kind = MemberKind::StaticValue;
@@ -521,6 +528,9 @@ void resolveSignatures(Program& program) {
     checkTest(program, *symbol, declaration);
   }
   for (GlobalSymbol* symbol : program.globals) globalSignature(program, *symbol);
+  for (GlobalSymbol* symbol : program.constants) {
+    if (symbol->owner == nullptr) globalSignature(program, *symbol);
+  }
   program.globals = initialisationOrder(program);
   program.areHeadsKnown = true;
   checkPendingBounds(program);

@@ -113,7 +113,8 @@ Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier
   node->value = assignedValue(s, program_.typeOf(global), current);
   if (!global.isMutable) {
     Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
-                          quoted(name.text) + " is a `val` and cannot be assigned again");
+                          quoted(name.text) + (global.isConst ? " is a constant and cannot be assigned"
+                                                              : " is a `val` and cannot be assigned again"));
     if (global.declaration != nullptr)
       (void)std::move(diagnostic).also(Program::nameSpan(global.declaration), "it is declared here");
     report(std::move(diagnostic));

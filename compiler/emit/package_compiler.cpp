@@ -62,6 +62,10 @@ class PackageCompiler {
   void declarations(const std::vector<FileId>& roots) {
     program_.inferField = [this](FieldSymbol& field) { return inferred(program_.fileOf(field.owner->file), field); };
     program_.inferGlobal = [this](GlobalSymbol& global) { return inferred(program_.fileOf(global.file), global); };
+    program_.computeConstant = [this](GlobalSymbol& constant) {
+      hir::Arena arena;
+      BodyChecker(program_, arena, program_.fileOf(constant.file)).computeConstant(constant);
+    };
     check::openFiles(program_, roots);
     check::collectDeclarations(program_);
     check::bindImports(program_);
@@ -76,6 +80,7 @@ class PackageCompiler {
       for (const FieldSymbol* field : symbol->fields) (void)program_.typeOf(*field);
     }
     for (const GlobalSymbol* global : program_.globals) (void)program_.typeOf(*global);
+    for (const GlobalSymbol* constant : program_.constants) (void)program_.typeOf(*constant);
   }
 
   const Type* inferred(check::FileScope& file, FieldSymbol& field) {

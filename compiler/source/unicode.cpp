@@ -66,6 +66,12 @@ bool continuesIdentifier(char32_t scalar) {
   return scalar == U'_' || isLetter(category) || isMarkOrDigit(category);
 }
 
+bool startsUpperCase(std::string_view name) {
+  if (static_cast<unsigned char>(name[0]) < 0x80) return name[0] >= 'A' && name[0] <= 'Z';
+  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(decodeUtf8(name).scalar));
+  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
 bool isControlOrBidirectional(char32_t scalar) {
   const bool control = scalar < 0x20 || (scalar >= 0x7F && scalar <= 0x9F);
   const bool bidirectional = (scalar >= 0x202A && scalar <= 0x202E) || (scalar >= 0x2066 && scalar <= 0x2069);

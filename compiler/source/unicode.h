@@ -23,6 +23,8 @@ void appendUtf8(std::string& target, char32_t scalar);
 [[nodiscard]] bool isScalarValue(std::uint64_t value);
 [[nodiscard]] bool startsIdentifier(char32_t scalar);
 [[nodiscard]] bool continuesIdentifier(char32_t scalar);
+// In patterns such names are those of cases, classes and constants; others bind. The name must not be empty.
+[[nodiscard]] bool startsUpperCase(std::string_view name);
 // Controls, and the formatting characters that can reorder the text on a screen.
 [[nodiscard]] bool isControlOrBidirectional(char32_t scalar);
 // Takes no room and joins nothing: a space of no width, a mark of direction, a byte order mark inside the text.

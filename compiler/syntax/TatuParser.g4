@@ -87,7 +87,7 @@ member
     (function=functionDeclaration | variable=variableDeclaration | initializer=initDeclaration)
   ;
 variableDeclaration
-  : word=(Val | Var) (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
+  : word=(Val | Var | Const) (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
     (Colon declared=type)? (Assign value=expression)?
     (reader=getter writer=setter? | writer=setter reader=getter?)?
   ;
@@ -190,12 +190,16 @@ pattern : alternatives+=patternAtom (Pipe alternatives+=patternAtom)* ;
 patternAtom
   : path+=Identifier
     ( Colon declared=type
-    | (Dot path+=Identifier)* (open=CallOpen (arguments+=pattern (Comma arguments+=pattern)*)? ParenClose)?
+    | (Dot path+=Identifier)*
+      ( open=CallOpen (arguments+=pattern (Comma arguments+=pattern)*)? ParenClose
+      | op=(DotDot | DotDotLess) high=rangeEnd
+      )?
     )
   | Is declared=type
-  | low=literalPattern (op=(DotDot | DotDotLess) high=literalPattern)?
+  | low=literalPattern (op=(DotDot | DotDotLess) high=rangeEnd)?
   | group=ParenOpen arguments+=pattern (Comma arguments+=pattern)* ParenClose
   ;
+rangeEnd : literal=literalPattern | path+=Identifier (Dot path+=Identifier)* ;
 literalPattern
   : minus=PrefixMinus? number=(IntegerLiteral | FloatLiteral)
   | other=(CharacterLiteral | StringLiteral | True | False | Null)

@@ -197,11 +197,19 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
   }
   const ast::Type* type = buildTypeOrNull(context->declared);
   const ast::Expression* value = buildExpressionOrNull(context->value);
-  const bool hasGetter = context->reader != nullptr;
+  const bool isConst = kindOf(context->word) == TokenKind::Const;
+  const bool hasAccessor = context->reader != nullptr || context->writer != nullptr;
+  const bool hasGetter = context->reader != nullptr && !isConst;
   const bool hasSetter = hasGetter && context->writer != nullptr;
   const ast::FunctionBody getter = buildFunctionBody(hasGetter ? context->reader->body : nullptr);
   const ast::FunctionBody setter = buildFunctionBody(hasSetter ? context->writer->body : nullptr);
-  if (type == nullptr && value == nullptr) {
+  if (isConst && value == nullptr) {
+    value = errorAt(name.span);
+    if (!hasAccessor)
+      report(Diagnostic(DiagnosticCode::MissingInitializer,
+                        type != nullptr ? type->span.endOnly() : name.span.endOnly(), "a constant needs a value")
+                 .label("expected `=`"));
+  } else if (type == nullptr && value == nullptr) {
     report(Diagnostic(DiagnosticCode::MissingInitializer, name.span.endOnly(),
                       hasGetter ? "a property with a getter needs a type" : "a variable needs a type or a value")
                .label(hasGetter ? "expected `:` and a type" : "expected `:` or `=`"));
@@ -213,7 +221,7 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
   }
   checkAccessors(context);
   return makeDeclaration<ast::VariableDeclaration>(
-      span, head, kindOf(context->word) == TokenKind::Var, receiver, name, typeParameters, type,
+      span, head, kindOf(context->word) == TokenKind::Var, isConst, receiver, name, typeParameters, type,
       hasGetter ? nullptr : value, hasGetter, getter, hasSetter,
       hasSetter ? identifier(context->writer->name) : ast::Identifier(), setter);
 }
@@ -221,6 +229,14 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
 // A `val` has `get()` at most, a `var` both accessors or none.
 void TreeBuilder::checkAccessors(Grammar::VariableDeclarationContext* context) {
   const bool isMutable = kindOf(context->word) == TokenKind::Var;
+  if (kindOf(context->word) == TokenKind::Const) {
+    antlr4::Token* accessor = context->reader != nullptr   ? context->reader->start
+                              : context->writer != nullptr ? context->writer->start
+                                                           : nullptr;
+    if (accessor != nullptr)
+      report(Diagnostic(DiagnosticCode::InvalidProperty, spanOf(accessor), "a constant has a value, no accessors"));
+    return;
+  }
   Grammar::SetterContext* writer = context->writer;
   if (writer != nullptr && writer->declared != nullptr) {
     report(Diagnostic(DiagnosticCode::InvalidProperty, spanOf(writer->declared),

@@ -1,21 +1,8 @@
 // Patterns.
-#include <utf8proc.h>
-
 #include "compiler/source/unicode.h"
 #include "compiler/syntax/tree_builder.h"
 
 namespace tatu::compiler {
-namespace {
-
-// Names of cases and classes; other names bind.
-bool startsUpperCase(std::string_view name) {
-  if (static_cast<unsigned char>(name[0]) < 0x80) return name[0] >= 'A' && name[0] <= 'Z';
-  const auto category = utf8proc_category(static_cast<utf8proc_int32_t>(decodeUtf8(name).scalar));
-  return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
-}
-
-}  // namespace
-
 const ast::Pattern* TreeBuilder::buildName(antlr4::Token* token) {
   if (textOf(token) == "_") return makePattern<ast::WildcardPattern>(spanOf(token));
   return makePattern<ast::BindingPattern>(spanOf(token), identifier(token), nullptr);
@@ -47,8 +34,10 @@ const ast::Pattern* TreeBuilder::buildPattern(Grammar::PatternContext* context) 
 }
 
 const ast::Pattern* TreeBuilder::buildPatternAtom(Grammar::PatternAtomContext* context) {
+  if (!context->path.empty() && context->op != nullptr)
+    return buildRangePattern(context, buildConstantPattern(context->path));
   if (!context->path.empty()) return buildNamedPattern(context);
-  if (context->low != nullptr) return buildRangePattern(context);
+  if (context->low != nullptr) return buildRangePattern(context, buildLiteralPattern(context->low));
   if (context->declared != nullptr) {
     return makePattern<ast::TypePattern>(spanOf(context), buildType(context->declared));
   }
@@ -75,9 +64,10 @@ const ast::Pattern* TreeBuilder::buildNamedPattern(Grammar::PatternAtomContext* 
   const bool single = context->path.size() == 1 && context->open == nullptr;
   if (single && name == "_") return makePattern<ast::WildcardPattern>(span);
   if (single && !upper) return makePattern<ast::BindingPattern>(span, identifier(context->path.back()), nullptr);
+  if (!upper && context->open == nullptr) return buildConstantPattern(context->path);
   if (!upper) {
     report(Diagnostic(DiagnosticCode::InvalidPattern, spanOf(context->path.back()),
-                      "a pattern names a case or a class, which start with an upper-case letter")
+                      "a pattern names a case, a class or a constant, which start with an upper-case letter")
                .note("a pattern cannot call a function or read a variable; a guard `if …` behind it can"));
     return makePattern<ast::WildcardPattern>(span);
   }
@@ -85,12 +75,17 @@ const ast::Pattern* TreeBuilder::buildNamedPattern(Grammar::PatternAtomContext* 
                                        listOf<ast::Pattern>(context->arguments, &TreeBuilder::buildPattern));
 }
 
-const ast::Pattern* TreeBuilder::buildRangePattern(Grammar::PatternAtomContext* context) {
-  const ast::LiteralPattern* low = buildLiteralPattern(context->low);
+const ast::Pattern* TreeBuilder::buildRangePattern(Grammar::PatternAtomContext* context, const ast::Pattern* low) {
   if (context->op == nullptr) return low;
-  const ast::LiteralPattern* high = buildLiteralPattern(context->high);
+  const ast::Pattern* high = context->high->literal != nullptr ? buildLiteralPattern(context->high->literal)
+                                                               : buildConstantPattern(context->high->path);
   return makePattern<ast::RangePattern>(spanOf(context), low, high, kindOf(context->op) == TokenKind::DotDot,
                                         spanOf(context->op));
+}
+
+const ast::Pattern* TreeBuilder::buildConstantPattern(const std::vector<antlr4::Token*>& path) {
+  return makePattern<ast::CasePattern>(join(spanOf(path.front()), spanOf(path.back())), identifiers(path), false,
+                                       ast::NodeList<ast::Pattern>());
 }
 
 const ast::LiteralPattern* TreeBuilder::buildLiteralPattern(Grammar::LiteralPatternContext* context) {

@@ -184,7 +184,7 @@ void FileParser::parseDeclaration(std::size_t begin, std::size_t end) {
 // The name is the one behind the first word that declares something.
 void FileParser::addBroken(std::size_t begin, std::size_t end) {
   constexpr TokenSet kDeclares(TokenKind::Fun, TokenKind::Class, TokenKind::Enum, TokenKind::Interface, TokenKind::Val,
-                               TokenKind::Var, TokenKind::Typealias);
+                               TokenKind::Var, TokenKind::Typealias, TokenKind::Const);
   ast::Identifier name;
   for (std::size_t i = begin; i + 1 < end; ++i) {
     if (!kDeclares.has(layout_.tokens[i].kind)) continue;

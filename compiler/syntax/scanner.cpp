@@ -86,10 +86,10 @@ TokenArray Scanner::scanAll() {
 // another modifier, on the same line or on one of their own.
 void Scanner::settleModifier(TokenKind following) {
   Token& word = result_.tokens.back();
-  constexpr TokenSet kModified(TokenKind::Class, TokenKind::Fun, TokenKind::Val, TokenKind::Var, TokenKind::Enum,
-                               TokenKind::Interface, TokenKind::Pub, TokenKind::Open, TokenKind::Abstract,
-                               TokenKind::Override, TokenKind::Static, TokenKind::Operator, TokenKind::Data,
-                               TokenKind::Sealed);
+  constexpr TokenSet kModified(TokenKind::Class, TokenKind::Fun, TokenKind::Val, TokenKind::Var, TokenKind::Const,
+                               TokenKind::Enum, TokenKind::Interface, TokenKind::Pub, TokenKind::Open,
+                               TokenKind::Abstract, TokenKind::Override, TokenKind::Static, TokenKind::Operator,
+                               TokenKind::Data, TokenKind::Sealed);
   const bool isModifier = kModified.has(following) && (!newline_ || word.newlineBefore);
   if (!isModifier) word.kind = TokenKind::Identifier;
 }
@@ -277,7 +277,7 @@ void Scanner::checkWord(std::string_view word, SourceSpan span) {
   if (isReservedWord(word)) {
     return report(Diagnostic(DiagnosticCode::ReservedWord, span,
                              "`" + std::string(word) + "` is reserved for a later version of Tatu")
-                      .help(word == "const" ? "what stays is declared with `val`" : "choose another name"));
+                      .help("choose another name"));
   }
   if (asciiPrefix(word) == word.size()) return;
   const std::string normal = normalizeC(word);

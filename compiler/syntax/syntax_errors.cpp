@@ -51,6 +51,7 @@ std::string_view ruleSubject(std::size_t rule) {
     case TatuParser::RuleType: return "a type";
     case TatuParser::RulePatternAtom:
     case TatuParser::RuleLiteralPattern: return "a pattern";
+    case TatuParser::RuleRangeEnd: return "the end of the range";
     case TatuParser::RuleStatement: return "a statement";
     case TatuParser::RuleMember: return "a member (`fun`, `val`, `var` or `init`)";
     case TatuParser::RuleEnumEntry: return "a case or a member";
@@ -234,6 +235,8 @@ bool SyntaxErrors::reportMisplacedDeclaration(const SyntaxErrorSite& site) {
   } else if (inCode && tokens_[site.token + 1].kind == TokenKind::Fun) {
     const SourcePosition behind = spanOf(tokens_[site.token + 1]).begin;
     diagnostic.helps.push_back({"a plain function can", {{{spanOf(found).begin, behind}, ""}}});
+  } else if (inCode && found.kind == TokenKind::Const) {
+    diagnostic.helps.push_back({"inside a function, what stays is declared with `val`", {{spanOf(found), "val"}}});
   } else {
     diagnostic.helps.push_back({"declare it outside", {}});
   }

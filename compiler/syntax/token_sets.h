@@ -61,9 +61,10 @@ inline constexpr TokenSet kContinuesLine(TokenKind::Dot, TokenKind::QuestionDot,
                                          TokenKind::Comma, TokenKind::ParenClose, TokenKind::BracketClose);
 
 // Words with which a declaration can begin.
-inline constexpr TokenSet kStartsDeclaration(TokenKind::Typealias, TokenKind::Fun, TokenKind::Class, TokenKind::Data,
-                                             TokenKind::Enum, TokenKind::Interface, TokenKind::Import, TokenKind::Pub,
-                                             TokenKind::Open, TokenKind::Abstract, TokenKind::Sealed, TokenKind::At);
+inline constexpr TokenSet kStartsDeclaration(TokenKind::Const, TokenKind::Typealias, TokenKind::Fun, TokenKind::Class,
+                                             TokenKind::Data, TokenKind::Enum, TokenKind::Interface, TokenKind::Import,
+                                             TokenKind::Pub, TokenKind::Open, TokenKind::Abstract, TokenKind::Sealed,
+                                             TokenKind::At);
 
 inline constexpr TokenSet kOpensBracket(TokenKind::ParenOpen, TokenKind::CallOpen, TokenKind::LambdaOpen,
                                         TokenKind::BracketOpen, TokenKind::IndexOpen, TokenKind::BraceOpen,

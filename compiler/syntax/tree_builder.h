@@ -191,7 +191,8 @@ class TreeBuilder {
   [[nodiscard]] const ast::Pattern* buildPattern(Grammar::PatternContext* context);
   [[nodiscard]] const ast::Pattern* buildPatternAtom(Grammar::PatternAtomContext* context);
   [[nodiscard]] const ast::Pattern* buildNamedPattern(Grammar::PatternAtomContext* context);
-  [[nodiscard]] const ast::Pattern* buildRangePattern(Grammar::PatternAtomContext* context);
+  [[nodiscard]] const ast::Pattern* buildRangePattern(Grammar::PatternAtomContext* context, const ast::Pattern* low);
+  [[nodiscard]] const ast::Pattern* buildConstantPattern(const std::vector<antlr4::Token*>& path);
   [[nodiscard]] const ast::LiteralPattern* buildLiteralPattern(Grammar::LiteralPatternContext* context);
 
   // ---- build_declarations.cpp, build_classes.cpp ----

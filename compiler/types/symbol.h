@@ -10,11 +10,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "bytecode/module.h"
+#include "compiler/types/constant.h"
 #include "compiler/types/type.h"
 
 namespace tatu::compiler {
@@ -128,6 +130,10 @@ struct GlobalSymbol {
   bool isMutable = false;
   bool isPublic = false;
   const ast::Node* declaration = nullptr;
+  // A `const` has no place in the module: its value, found when it is first needed (Program::typeOf), takes its place
+  // everywhere. What an imported package says of its variables that stay is known, too.
+  bool isConst = false;
+  std::optional<Constant> constant;
 };
 
 struct ClassSymbol {

@@ -6,14 +6,16 @@
 #include <cmath>
 #include <cstring>
 
+#include "bytecode/arithmetic.h"
 #include "gc/allocate.h"
 #include "vm/compiled/frame_header.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/interpreter/loop_fuel.h"
 #include "vm/prepare/word_access.h"
-#include "vm/semantics/arithmetic.h"
 
 namespace tatu::vm {
+
+namespace arithmetic = bytecode::arithmetic;
 
 namespace {
 

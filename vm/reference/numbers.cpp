@@ -1,9 +1,11 @@
 // Constants, arithmetic, comparison and conversion in the reference interpreter.
+#include "bytecode/arithmetic.h"
 #include "vm/fault.h"
 #include "vm/reference/reference_engine.h"
-#include "vm/semantics/arithmetic.h"
 
 namespace tatu::vm {
+
+namespace arithmetic = bytecode::arithmetic;
 
 using bytecode::Instruction;
 using bytecode::Opcode;

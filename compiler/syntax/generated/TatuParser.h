@@ -30,15 +30,15 @@ public:
     OrOr = 70, Assign = 71, PlusAssign = 72, MinusAssign = 73, StarAssign = 74,
     SlashAssign = 75, PercentAssign = 76, AmpersandAssign = 77, PipeAssign = 78,
     CaretAssign = 79, ShiftLeftAssign = 80, ShiftRightAssign = 81, ShiftRightUnsignedAssign = 82,
-    Abstract = 83, As = 84, Break = 85, Catch = 86, Class = 87, Continue = 88,
-    Data = 89, Defer = 90, Else = 91, Enum = 92, False = 93, Finally = 94,
-    For = 95, Fun = 96, If = 97, Import = 98, In = 99, Interface = 100,
-    Is = 101, Match = 102, Null = 103, Open = 104, Operator = 105, Override = 106,
-    Pub = 107, Return = 108, Sealed = 109, Select = 110, Spawn = 111, Static = 112,
-    Super = 113, This = 114, Throw = 115, True = 116, Try = 117, Val = 118,
-    Var = 119, Where = 120, While = 121, ElseIf = 122, ReturnNothing = 123,
-    Get = 124, Set = 125, Init = 126, Typealias = 127, Scope = 128, Native = 129,
-    Builtin = 130
+    Abstract = 83, As = 84, Break = 85, Catch = 86, Class = 87, Const = 88,
+    Continue = 89, Data = 90, Defer = 91, Else = 92, Enum = 93, False = 94,
+    Finally = 95, For = 96, Fun = 97, If = 98, Import = 99, In = 100, Interface = 101,
+    Is = 102, Match = 103, Null = 104, Open = 105, Operator = 106, Override = 107,
+    Pub = 108, Return = 109, Sealed = 110, Select = 111, Spawn = 112, Static = 113,
+    Super = 114, This = 115, Throw = 116, True = 117, Try = 118, Val = 119,
+    Var = 120, Where = 121, While = 122, ElseIf = 123, ReturnNothing = 124,
+    Get = 125, Set = 126, Init = 127, Typealias = 128, Scope = 129, Native = 130,
+    Builtin = 131
   };
 
   enum {
@@ -59,7 +59,7 @@ public:
     RuleIfExpression = 51, RuleMatchExpression = 52, RuleArmBlock = 53,
     RuleArm = 54, RuleScopeExpression = 55, RuleSelectExpression = 56, RuleSelectBlock = 57,
     RuleSelectArm = 58, RuleTryExpression = 59, RuleHandler = 60, RulePattern = 61,
-    RulePatternAtom = 62, RuleLiteralPattern = 63
+    RulePatternAtom = 62, RuleRangeEnd = 63, RuleLiteralPattern = 64
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -135,6 +135,7 @@ public:
   class HandlerContext;
   class PatternContext;
   class PatternAtomContext;
+  class RangeEndContext;
   class LiteralPatternContext;
 
   class  ImportEntryContext : public antlr4::ParserRuleContext {
@@ -695,6 +696,7 @@ public:
     antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *Val();
     antlr4::tree::TerminalNode *Var();
+    antlr4::tree::TerminalNode *Const();
     antlr4::tree::TerminalNode *ReceiverStart();
     antlr4::tree::TerminalNode *ReceiverDot();
     antlr4::tree::TerminalNode *Colon();
@@ -1457,9 +1459,9 @@ public:
     antlr4::Token *open = nullptr;;
     TatuParser::PatternContext *patternContext = nullptr;;
     std::vector<PatternContext *> arguments;;
-    TatuParser::LiteralPatternContext *low = nullptr;;
     antlr4::Token *op = nullptr;;
-    TatuParser::LiteralPatternContext *high = nullptr;;
+    TatuParser::RangeEndContext *high = nullptr;;
+    TatuParser::LiteralPatternContext *low = nullptr;;
     antlr4::Token *group = nullptr;;
     PatternAtomContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
@@ -1471,21 +1473,39 @@ public:
     antlr4::tree::TerminalNode* Dot(size_t i);
     antlr4::tree::TerminalNode *ParenClose();
     antlr4::tree::TerminalNode *CallOpen();
+    RangeEndContext *rangeEnd();
+    antlr4::tree::TerminalNode *DotDot();
+    antlr4::tree::TerminalNode *DotDotLess();
     std::vector<PatternContext *> pattern();
     PatternContext* pattern(size_t i);
     std::vector<antlr4::tree::TerminalNode *> Comma();
     antlr4::tree::TerminalNode* Comma(size_t i);
     antlr4::tree::TerminalNode *Is();
-    std::vector<LiteralPatternContext *> literalPattern();
-    LiteralPatternContext* literalPattern(size_t i);
-    antlr4::tree::TerminalNode *DotDot();
-    antlr4::tree::TerminalNode *DotDotLess();
+    LiteralPatternContext *literalPattern();
     antlr4::tree::TerminalNode *ParenOpen();
 
 
   };
 
   PatternAtomContext* patternAtom();
+
+  class  RangeEndContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::LiteralPatternContext *literal = nullptr;;
+    antlr4::Token *identifierToken = nullptr;;
+    std::vector<antlr4::Token *> path;;
+    RangeEndContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    LiteralPatternContext *literalPattern();
+    std::vector<antlr4::tree::TerminalNode *> Identifier();
+    antlr4::tree::TerminalNode* Identifier(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> Dot();
+    antlr4::tree::TerminalNode* Dot(size_t i);
+
+
+  };
+
+  RangeEndContext* rangeEnd();
 
   class  LiteralPatternContext : public antlr4::ParserRuleContext {
   public:

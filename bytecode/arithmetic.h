@@ -1,4 +1,5 @@
-// Arithmetic: what the instructions on numbers mean, as small pure functions. All tiers, and tests, use these.
+// Arithmetic: what the instructions on numbers mean, as small pure functions. All tiers, the compiler for constants,
+// and tests use these.
 //
 // Integers wrap. Shifts use the low bits of the count. Floats are IEEE 754 without contraction (a flag of the build).
 // NaN has one visible bit pattern: that of float.to_bits.
@@ -12,7 +13,7 @@
 
 #include "bytecode/instruction.h"
 
-namespace tatu::vm::arithmetic {
+namespace tatu::bytecode::arithmetic {
 
 template <typename T>
 using Unsigned = std::make_unsigned_t<T>;
@@ -76,10 +77,10 @@ inline std::int64_t saturateToInt(double value) {
 }
 
 inline std::uint64_t bitsOf(double value) {
-  return value != value ? bytecode::kCanonicalNan : std::bit_cast<std::uint64_t>(value);
+  return value != value ? kCanonicalNan : std::bit_cast<std::uint64_t>(value);
 }
 inline std::uint32_t bitsOf(float value) {
-  return value != value ? bytecode::kCanonicalNan32 : std::bit_cast<std::uint32_t>(value);
+  return value != value ? kCanonicalNan32 : std::bit_cast<std::uint32_t>(value);
 }
 
-}  // namespace tatu::vm::arithmetic
+}  // namespace tatu::bytecode::arithmetic
