@@ -159,7 +159,7 @@ struct VariableDeclaration : Declaration {
   static constexpr NodeKind kKind = NodeKind::VariableDeclaration;
   DeclarationHead head;
   bool isMutable;
-  bool isConst;  // `const`; never without an initialiser
+  bool isConst;          // `const`; never without an initialiser
   const Type* receiver;  // as of a FunctionDeclaration
   Identifier name;
   std::span<const TypeParameter> typeParameters;  // of an extension

@@ -203,7 +203,10 @@ void TreePrinter::printAlias(const TypeAliasDeclaration& declaration) {
 
 void TreePrinter::printVariable(const VariableDeclaration& declaration) {
   printHead(declaration.head);
-  line(textOf(declaration.head.modifiers) + (declaration.isConst ? "const " : declaration.isMutable ? "var " : "val ") +
+  line(textOf(declaration.head.modifiers) +
+       (declaration.isConst     ? "const "
+        : declaration.isMutable ? "var "
+                                : "val ") +
        receiverText(declaration.receiver) + std::string(declaration.name.text) + textOf(declaration.typeParameters) +
        typed("", declaration.type) + (declaration.hasGetter ? " get" : "") +
        (declaration.hasSetter ? " set " + std::string(declaration.setterParameter.text) : ""));

@@ -1,11 +1,15 @@
-// Annotations: there is one, `@test`, for functions outside of classes.
+// Annotations: `@test`, for functions outside of classes, and `@deprecated("…")`, for all that is declared.
+#include <iterator>
+
 #include "compiler/check/declarations.h"
-#include "compiler/check/text.h"
+#include "compiler/check/suggestions.h"
 
 namespace tatu::compiler::check {
 namespace {
 
-std::span<const ast::Annotation> annotationsOf(const ast::Declaration& declaration) {
+std::span<const ast::Annotation> annotationsOf(const ast::Node* node) {
+  if (node == nullptr) return {};
+  const ast::Node& declaration = *node;
   switch (declaration.kind) {
     case ast::NodeKind::FunctionDeclaration: return ast::as<ast::FunctionDeclaration>(declaration).head.annotations;
     case ast::NodeKind::VariableDeclaration: return ast::as<ast::VariableDeclaration>(declaration).head.annotations;
@@ -26,17 +30,44 @@ ast::NodeList<ast::Declaration> membersOf(const ast::Declaration& declaration) {
   }
 }
 
-void check(Program& program, const ast::Declaration& declaration, bool canBeTest) {
-  for (const ast::Annotation& annotation : annotationsOf(declaration)) {
-    const bool isTest = annotation.name.text == "test";
-    if (isTest && canBeTest) continue;
-    Diagnostic diagnostic(DiagnosticCode::InvalidAnnotation, annotation.span,
-                          isTest ? "`@test` marks functions outside of classes"
-                                 : "I do not know the annotation `@" + std::string(annotation.name.text) + "`");
-    if (annotation.name.text == "Override" || annotation.name.text == "override")
-      diagnostic.helps.push_back({"it is a word before `fun`: `override fun`", {}});
-    program.report(std::move(diagnostic));
+bool hasOneText(const ast::Annotation& annotation) {
+  return annotation.arguments.size() == 1 && annotation.arguments.front()->kind == ast::NodeKind::StringLiteral;
+}
+
+void checkUnknown(Program& program, const ast::Annotation& annotation) {
+  Diagnostic diagnostic(DiagnosticCode::InvalidAnnotation, annotation.span,
+                        "I do not know the annotation `@" + std::string(annotation.name.text) + "`");
+  if (annotation.name.text == "Override" || annotation.name.text == "override") {
+    diagnostic.helps.push_back({"it is a word before `fun`: `override fun`", {}});
+  } else {
+    SpellingSuggester suggester(annotation.name.text);
+    for (const std::string_view known : {"test", "deprecated"}) suggester.consider(known);
+    addSuggestion(diagnostic, suggester, annotation.name.span);
   }
+  program.report(std::move(diagnostic));
+}
+
+void check(Program& program, const ast::Declaration& declaration, bool canBeTest) {
+  for (const ast::Annotation& annotation : annotationsOf(&declaration)) {
+    if (annotation.name.text == "deprecated") {
+      if (hasOneText(annotation)) continue;
+      program.report(Diagnostic(DiagnosticCode::InvalidAnnotation, annotation.span,
+                                "`@deprecated` takes one text, which says what to use instead")
+                         .help("write `@deprecated(\"use f instead\")`"));
+    } else if (annotation.name.text != "test") {
+      checkUnknown(program, annotation);
+    } else if (!canBeTest) {
+      program.report(
+          Diagnostic(DiagnosticCode::InvalidAnnotation, annotation.span, "`@test` marks functions outside of classes"));
+    }
+  }
+}
+
+const ast::Annotation* deprecationOf(const ast::Node* declaration) {
+  for (const ast::Annotation& annotation : annotationsOf(declaration)) {
+    if (annotation.name.text == "deprecated" && hasOneText(annotation)) return &annotation;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -44,8 +75,29 @@ void check(Program& program, const ast::Declaration& declaration, bool canBeTest
 void checkAnnotations(Program& program, const FileScope& file) {
   for (const ast::Declaration* declaration : file.parsed.file->declarations) {
     check(program, *declaration, declaration->kind == ast::NodeKind::FunctionDeclaration);
-    for (const ast::Declaration* member : membersOf(*declaration)) check(program, *member, false);
+    const bool isDeprecated = deprecationOf(declaration) != nullptr;
+    if (isDeprecated) program.addDeprecated(declaration->span);
+    for (const ast::Declaration* member : membersOf(*declaration)) {
+      check(program, *member, false);
+      if (!isDeprecated && deprecationOf(member) != nullptr) program.addDeprecated(member->span);
+    }
   }
+}
+
+void Program::addDeprecated(SourceSpan span) { deprecated_.emplace(span.begin.offset, span.end.offset); }
+
+bool Program::isInDeprecated(SourcePosition place) const {
+  const auto next = deprecated_.upper_bound(place.offset);
+  return next != deprecated_.begin() && std::prev(next)->second > place.offset;
+}
+
+void Program::warnIfDeprecated(const ast::Node* declaration, std::string_view name, SourceSpan use) {
+  const ast::Annotation* annotation = deprecationOf(declaration);
+  if (annotation == nullptr || isInDeprecated(use.begin) || !warnedUses_.insert(use.begin.offset).second) return;
+  const std::string_view text = ast::as<ast::StringLiteral>(*annotation->arguments.front()).value;
+  report(Diagnostic(DiagnosticCode::Deprecated, use,
+                    quoted(name) + " is deprecated" + (text.empty() ? "" : ": " + std::string(text)))
+             .also(nameSpan(declaration), "it is declared here"));
 }
 
 }  // namespace tatu::compiler::check

@@ -195,6 +195,14 @@ bool isDefer(const ast::Statement& statement) {
   return attempt != nullptr && attempt->isDefer;
 }
 
+// The last expression, also behind a `defer`; null if something else stands there.
+const ast::Expression* lastOf(const ast::BlockExpression& block) {
+  if (block.statements.empty()) return nullptr;
+  const auto* last = ast::tryAs<ast::ExpressionStatement>(block.statements.back());
+  if (last == nullptr) return nullptr;
+  return isDefer(*last) ? lastOf(*ast::as<ast::TryExpression>(*last->expression).body) : last->expression;
+}
+
 }  // namespace
 
 // `fun f() = value` without the type of a result.
@@ -213,9 +221,10 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
   function.result = result;
   const bool isUnit = result->is(TypeKind::Unit);
   if (!body.isBlock) {
-    function.body = isUnit ? expression(*body.expression, {unit(), true}) : coerced(*body.expression, result);
+    function.body = isUnit ? discarded(*body.expression, unit()) : coerced(*body.expression, result);
     return;
   }
+  lastOfFunction_ = isUnit ? nullptr : lastOf(ast::as<ast::BlockExpression>(*body.expression));
   function.body = expression(*body.expression, {nullptr, true});
   if (!flow_.isReachable || isUnit || result->is(TypeKind::Error)) return;
   const auto& block = ast::as<ast::BlockExpression>(*body.expression);

@@ -213,6 +213,7 @@ class BodyChecker {
   // ---- Members and calls (members.cpp, calls.cpp)
   [[nodiscard]] Expr member(const ast::MemberExpression& e, Want want);
   [[nodiscard]] Expr memberOf(Expr receiver, const ast::MemberExpression& e, Want want);
+  void warnIfDeprecated(const Member& member, const ast::Identifier& name);
   [[nodiscard]] Expr readMember(Expr receiver, const Member& member, const ast::Identifier& name,
                                 ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span,
                                 bool isSuper = false);
@@ -402,6 +403,9 @@ class BodyChecker {
 
   // ---- Statements (statements.cpp)
   [[nodiscard]] Expr statement(const ast::Statement& s, std::size_t scopeStart);
+  // An expression whose value nobody takes.
+  [[nodiscard]] Expr discarded(const ast::Expression& e, const Type* hint = nullptr);
+  void warnIfUnused(const ast::Expression& e, const hir::Expression& value);
   [[nodiscard]] Expr variable(const ast::VariableStatement& s, std::size_t scopeStart);
   [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
@@ -418,7 +422,8 @@ class BodyChecker {
   [[nodiscard]] Expr assignOn(Expr object, const Member& member, const ast::Identifier& name,
                               const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignOnSuper(const ast::MemberExpression& target, const ast::AssignmentStatement& s);
-  [[nodiscard]] Expr assignProperty(Expr object, const Property& property, const ast::AssignmentStatement& s);
+  [[nodiscard]] Expr assignProperty(Expr object, const Property& property, const ast::Identifier& name,
+                                    const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignGlobal(const GlobalSymbol& global, const ast::Identifier& name,
                                   const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignIndex(const ast::AssignmentStatement& s, const ast::IndexExpression& target);
@@ -495,8 +500,10 @@ class BodyChecker {
   ScopedNames<LocalInfo*> visible_;
   std::unordered_map<DeclarationPlace, LocalInfo*> byPlace_;  // what can be assigned
   LocalInfo* receiver_ = nullptr;
-  std::size_t blockStart_ = 0;  // of what is visible: where the block under way begins
-  bool isRestOfBlock_ = false;  // the next block is what follows a `defer`, so no scope of its own
+  std::size_t blockStart_ = 0;                       // of what is visible: where the block under way begins
+  const ast::Expression* lastOfFunction_ = nullptr;  // its last statement, where a result is missing
+  bool isValueMissed_ = false;                       // what would be unused should have been the value of an `if`
+  bool isRestOfBlock_ = false;                       // the next block is what follows a `defer`, so no scope of its own
   LocalUses uses_;
   std::vector<LoopScope*> loops_;
   std::vector<FinallyScope*> finallys_;

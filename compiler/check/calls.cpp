@@ -178,6 +178,7 @@ Expr BodyChecker::callStatic(const ClassSymbol& symbol, const ast::MemberExpress
 
 Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtualCall,
                                const CallSite& site) {
+  program_.warnIfDeprecated(function.declaration, function.memberName(), site.nameSpan);
   const Substitution substitution =
       owner != nullptr && receiver != nullptr ? relations_.substitutionOf(owner) : Substitution{};
   std::vector<const Type*> parameters;
@@ -243,6 +244,7 @@ Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
 }
 
 Expr BodyChecker::constructAlias(TypeAlias& alias, const CallSite& site) {
+  program_.warnIfDeprecated(alias.declaration, alias.name(), site.nameSpan);
   const Type* type = aliasedType(program_, alias);
   const ClassSymbol* symbol = program_.memberClass(type);
   const bool hasName = symbol != nullptr && !type->is(TypeKind::Tuple) && !type->is(TypeKind::Optional);
@@ -258,6 +260,7 @@ Expr BodyChecker::constructAlias(TypeAlias& alias, const CallSite& site) {
 Expr BodyChecker::construct(const ClassSymbol& symbol, const Type* self,
                             const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site) {
   (void)program_.ownMembers(symbol);
+  program_.warnIfDeprecated(symbol.declaration, symbol.name, site.nameSpan);
   if (symbol.kind != bytecode::ClassKind::Class || symbol.isAbstract || symbol.constructor == nullptr) {
     const bool isInterface = symbol.kind == bytecode::ClassKind::Interface;
     const bool isEnum = symbol.kind == bytecode::ClassKind::Enum;

@@ -37,10 +37,7 @@ class Collector {
     if (other.kind == EntityKind::Broken) return;
     Diagnostic diagnostic(DiagnosticCode::DuplicateName, name.span,
                           quoted(name.text) + " is declared twice in this file");
-    const ast::Node* first = other.kind == EntityKind::Class      ? other.classSymbol->declaration
-                             : other.kind == EntityKind::Function ? other.function->declaration
-                             : other.kind == EntityKind::Alias    ? other.alias->declaration
-                                                                  : other.global->declaration;
+    const ast::Node* first = other.declaration();
     if (first != nullptr && first != declaration) {
       (void)std::move(diagnostic).also(Program::nameSpan(first), "it was first declared here");
     }

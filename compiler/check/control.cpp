@@ -56,7 +56,7 @@ void BodyChecker::blockStatements(const ast::BlockExpression& e, Want want, hir:
 
 // The value of a branch: made to fit if the type is known, as it is otherwise.
 Expr BodyChecker::branchValue(const ast::Expression& e, Want want) {
-  if (want.isDiscarded) return expression(e, want);
+  if (want.isDiscarded) return discarded(e, want.type);
   const Type* known = usable(want.type);
   if (known == nullptr) return expression(e, want);
   return coerced(e, known);
@@ -87,9 +87,12 @@ const Type* BodyChecker::uniteBranches(const std::vector<Expr*>& branches, const
 Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
   if (e.otherwise == nullptr && !want.isDiscarded) {
     // Without `else` it is a Unit, whatever its branch is.
-    Expr statement = ifExpression(e, {unit(), true});
     const Type* known = usable(want.type);
-    if (known != nullptr && !known->is(TypeKind::Unit) && !known->is(TypeKind::Error)) {
+    const bool isMissed = known != nullptr && !known->is(TypeKind::Unit) && !known->is(TypeKind::Error);
+    const bool around = std::exchange(isValueMissed_, isValueMissed_ || isMissed);
+    Expr statement = ifExpression(e, {unit(), true});
+    isValueMissed_ = around;
+    if (isMissed) {
       report(Diagnostic(DiagnosticCode::TypeMismatch, e.span,
                         "I expected " + withArticle(known) + " here, but an `if` without `else` has no value")
                  .help("add an `else`"));

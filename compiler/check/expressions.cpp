@@ -172,6 +172,7 @@ Expr BodyChecker::constantValue(const Constant& constant, const Type* type, Sour
 }
 
 Expr BodyChecker::globalValue(const GlobalSymbol& global, const ast::Identifier& name) {
+  program_.warnIfDeprecated(global.declaration, name.text, name.span);
   const Type* type = program_.typeOf(global);
   if (global.isConst) return global.constant ? constantValue(*global.constant, type, name.span) : error(name.span);
   auto* node = make<hir::GlobalRead>(type, name.span);

@@ -32,6 +32,16 @@ bool Entity::isPublic() const {
   }
 }
 
+const ast::Node* Entity::declaration() const {
+  switch (kind) {
+    case EntityKind::Class: return classSymbol->declaration;
+    case EntityKind::Function: return function->declaration;
+    case EntityKind::Global: return global->declaration;
+    case EntityKind::Alias: return alias->declaration;
+    default: return nullptr;
+  }
+}
+
 namespace {
 
 Entity entityIn(ImportedPackage& package, std::string_view name) {

@@ -18,7 +18,10 @@ Entity BodyChecker::entityOf(const ast::Expression& e) {
   if (const auto* name = ast::tryAs<ast::NameExpression>(&e); name != nullptr) {
     if (findLocal(name->name.text) != nullptr) return {};
     if (receiver_ != nullptr && !relations_.findMember(implicitReceiver(), name->name.text).isNone()) return {};
-    const Entity entity = program_.withoutAlias(program_.find(file_, name->name.text));
+    const Entity found = program_.find(file_, name->name.text);
+    const Entity entity = program_.withoutAlias(found);
+    if (entity.kind == EntityKind::Class)
+      program_.warnIfDeprecated(found.declaration(), name->name.text, name->name.span);
     return entity.kind == EntityKind::Module ? entity : classEntity(entity);
   }
   const auto* member = ast::tryAs<ast::MemberExpression>(&e);
@@ -26,7 +29,9 @@ Entity BodyChecker::entityOf(const ast::Expression& e) {
   const Entity module = entityOf(*member->receiver);
   if (module.kind != EntityKind::Module) return {};
   const Entity entity = program_.findIn(*module.module, member->member.text);
-  return entity.isPublic() ? classEntity(program_.withoutAlias(entity)) : Entity{};
+  const Entity named = entity.isPublic() ? classEntity(program_.withoutAlias(entity)) : Entity{};
+  if (!named.isNone()) program_.warnIfDeprecated(entity.declaration(), member->member.text, member->member.span);
+  return named;
 }
 
 // `List<Int>.of(…)`: static members belong to the class, which has no type arguments.
@@ -168,8 +173,16 @@ Expr BodyChecker::memberOf(Expr receiver, const ast::MemberExpression& e, Want w
   return readMember(receiver, found, e.member, e.typeArguments, want, e.span);
 }
 
+void BodyChecker::warnIfDeprecated(const Member& member, const ast::Identifier& name) {
+  const ast::Node* declaration = member.field != nullptr    ? member.field->declaration
+                                 : member.method != nullptr ? member.method->declaration
+                                                            : nullptr;
+  program_.warnIfDeprecated(declaration, name.text, name.span);
+}
+
 Expr BodyChecker::readMember(Expr receiver, const Member& member, const ast::Identifier& name,
                              ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span, bool isSuper) {
+  warnIfDeprecated(member, name);
   if (member.kind == MemberKind::Field) {
     const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, program_.typeOf(*member.field));
     auto* node = make<hir::FieldRead>(type, span);
@@ -295,6 +308,7 @@ Member BodyChecker::superDefault(const ast::Identifier& name, const Member& foun
 hir::Closure* BodyChecker::closureOf(const FunctionSymbol& function, const Type* owner,
                                      ast::NodeList<ast::Type> typeArguments, Want want, const ast::Identifier& name,
                                      Expr receiver) {
+  program_.warnIfDeprecated(function.declaration, name.text, name.span);
   Substitution substitution = owner != nullptr ? relations_.substitutionOf(owner) : Substitution{};
   InferenceScope scope(inference_, function.typeParameters);
   std::vector<const Type*> written = resolver().resolveAll(typeArguments);

@@ -318,6 +318,7 @@ Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbo
   }
   const ast::Identifier name{method, span};
   if (!checkMemberConditions(found, name) || !checkVisible(found, name)) return error(span);
+  warnIfDeprecated(found, name);
   const Type* parameter =
       relations_.substitutionOf(found.owner).apply(program_.types, found.method->parameters[0].type);
   if (!relations_.isAssignable(right->type, parameter)) {

@@ -242,12 +242,13 @@ Expr BodyChecker::constantNamed(const ast::CasePattern& p) {
     if (!checkVisible(found, last)) return error(p.span);
   }
   if (global == nullptr) return nullptr;
+  program_.warnIfDeprecated(global->declaration, last.text, last.span);
   const Type* type = program_.typeOf(*global);
   if (type->is(TypeKind::Error)) return error(p.span);
   if (isVisibleHere && global->constant) return constantValue(*global->constant, type, p.span);
   report(isVisibleHere
              ? Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is a variable, not a constant")
-                   .help("a guard can compare with it: `x if x == " + std::string(last.text) + "`")
+                   .help("a guard can compare with it: `x if x == " + std::string(file_.source->textOf(p.span)) + "`")
              : Diagnostic(DiagnosticCode::NotVisible, last.span,
                           quoted(last.text) + " is visible only in its own file: it is not `pub`"));
   return error(p.span);
@@ -309,11 +310,14 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
   if (Expr constant = constantNamed(p); constant != nullptr) return equalPattern(constant, type, p.span);
   const Entity entity = program_.withoutAlias(find(p.path));
   const bool isClass = entity.kind == EntityKind::Class;
+  if (isClass) program_.warnIfDeprecated(entity.classSymbol->declaration, last.text, last.span);
   if (isClass && entity.classSymbol->isData) return dataPattern(p, *entity.classSymbol, type, scopeStart);
   if (entity.kind == EntityKind::Broken || (entity.isNone() && file_.hasUnknownNames))
     return failedPattern(p, scopeStart);
+  const bool isConstant = !type->is(TypeKind::Class) && entity.isNone() && !p.hasArguments;
   Diagnostic diagnostic(DiagnosticCode::PatternMismatch, p.span,
-                        withArticle(type) + " has no case " + quoted(last.text));
+                        isConstant ? "there is no constant " + quoted(last.text)
+                                   : withArticle(type) + " has no case " + quoted(last.text));
   if (!startsUpperCase(last.text)) {
     diagnostic = Diagnostic(DiagnosticCode::InvalidPattern, p.span, quoted(last.text) + " is no constant")
                      .note("a pattern names a case, a class or a constant")

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -55,6 +56,8 @@ struct Entity {
 
   [[nodiscard]] bool isNone() const { return kind == EntityKind::None; }
   [[nodiscard]] bool isPublic() const;
+  // Null of modules and of what is imported from a package.
+  [[nodiscard]] const ast::Node* declaration() const;
 };
 using EntityMap = std::unordered_map<std::string_view, Entity>;
 // Extension functions and properties by name; several types can have one of the same name.
@@ -185,6 +188,11 @@ class Program {
   [[nodiscard]] const std::vector<std::string_view>& names(const FileScope& file);
   // The class that an alias stands for; other entities as they are.
   [[nodiscard]] Entity withoutAlias(const Entity& entity);
+  // ---- What is marked `@deprecated` (annotations.cpp)
+  // Told once for each place, and not within what is itself marked.
+  void warnIfDeprecated(const ast::Node* declaration, std::string_view name, SourceSpan use);
+  void addDeprecated(SourceSpan declaration);
+
   void findCoreNames();
   [[nodiscard]] ClassSymbol* coreClass(std::string_view name);
   [[nodiscard]] ClassSymbol* builtinClass(TypeKind kind, std::size_t arity = 0);
@@ -225,6 +233,10 @@ class Program {
   [[nodiscard]] const Type* inferredOnce(Symbol& symbol, const std::function<const Type*(Symbol&)>& infer);
   [[nodiscard]] const Type* typeOfConstant(GlobalSymbol& symbol);
 
+  [[nodiscard]] bool isInDeprecated(SourcePosition place) const;
+
+  std::map<std::uint32_t, std::uint32_t> deprecated_;  // where declarations that are marked begin and end
+  std::unordered_set<std::uint32_t> warnedUses_;
   std::unordered_set<const void*> inferring_;
   std::unordered_set<const GlobalSymbol*> computed_;  // or being computed
   std::unordered_map<const FileScope*, std::vector<std::string_view>> names_;

@@ -11,8 +11,73 @@ Expr BodyChecker::statement(const ast::Statement& s, std::size_t scopeStart) {
       return localFunction(*ast::as<ast::FunctionStatement>(s).declaration, scopeStart);
     case ast::NodeKind::WhileStatement: return whileLoop(ast::as<ast::WhileStatement>(s));
     case ast::NodeKind::ForStatement: return forLoop(ast::as<ast::ForStatement>(s));
-    default: return expression(*ast::as<ast::ExpressionStatement>(s).expression, {nullptr, true});
+    default: return discarded(*ast::as<ast::ExpressionStatement>(s).expression);
   }
+}
+
+Expr BodyChecker::discarded(const ast::Expression& e, const Type* hint) {
+  Expr value = expression(e, {hint, true});
+  warnIfUnused(e, *value);
+  return value;
+}
+
+namespace {
+
+// What does nothing but give a value. What calls something may do more; what tests or leaves, like `x!!` and `a &&
+// f()`, is written for that.
+bool isOnlyValue(const ast::Expression& e, const hir::Expression& value) {
+  using ast::NodeKind;
+  const bool isCall = value.kind == hir::ExpressionKind::Call || value.kind == hir::ExpressionKind::Chain;
+  switch (e.kind) {
+    case NodeKind::IntegerLiteral:
+    case NodeKind::FloatLiteral:
+    case NodeKind::BooleanLiteral:
+    case NodeKind::CharacterLiteral:
+    case NodeKind::StringLiteral:
+    case NodeKind::ByteStringLiteral:
+    case NodeKind::NullLiteral:
+    case NodeKind::InterpolatedString:
+    case NodeKind::ThisExpression:
+    case NodeKind::TupleExpression:
+    case NodeKind::ListExpression:
+    case NodeKind::MapExpression:
+    case NodeKind::LambdaExpression:
+    case NodeKind::IsExpression: return true;
+    case NodeKind::NameExpression:
+    case NodeKind::MemberExpression:
+    case NodeKind::TupleIndexExpression:
+    case NodeKind::UnaryExpression: return !isCall;
+    case NodeKind::BinaryExpression: {
+      const ast::BinaryOperator op = ast::as<ast::BinaryExpression>(e).op;
+      if (op <= ast::BinaryOperator::Or) return !isCall;
+      return op != ast::BinaryOperator::Coalesce && op < ast::BinaryOperator::LogicalAnd;
+    }
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void BodyChecker::warnIfUnused(const ast::Expression& e, const hir::Expression& value) {
+  const Type* type = value.type;
+  const bool isNothing = type->is(TypeKind::Unit) || type->is(TypeKind::Never) || type->is(TypeKind::Error);
+  if (isNothing || &e == lastOfFunction_ || isValueMissed_ || !isOnlyValue(e, value)) return;
+  const bool isFunction = type->is(TypeKind::Function);
+  Diagnostic diagnostic(DiagnosticCode::UnusedValue, e.span,
+                        isFunction ? "this function is not called" : "this value is not used");
+  const auto* binary = ast::tryAs<ast::BinaryExpression>(&e);
+  const Type* result = frame_ == nullptr ? nullptr : frame_->result;
+  if (isFunction && e.kind != ast::NodeKind::LambdaExpression) {
+    (void)std::move(diagnostic).help("call it", {Edit{e.span.endOnly(), type->parameters().empty() ? "()" : "(…)"}});
+  } else if (binary != nullptr && binary->op == ast::BinaryOperator::Equal) {
+    (void)std::move(diagnostic).help("to assign, write `=`", {Edit{binary->operatorSpan, "="}});
+  } else if (result != nullptr && !result->is(TypeKind::Unit) && relations_.isAssignable(type, result)) {
+    (void)std::move(diagnostic)
+        .help("if it is the result, write `return` before it", {Edit{e.span.startOnly(), "return "}});
+  } else {
+    (void)std::move(diagnostic).help("if that is on purpose, write `val _ = …`");
+  }
+  report(std::move(diagnostic));
 }
 
 // ---- val and var
@@ -107,6 +172,7 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
 
 Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier& name,
                                const ast::AssignmentStatement& s) {
+  program_.warnIfDeprecated(global.declaration, name.text, name.span);
   Expr current = s.op ? globalValue(global, name) : nullptr;
   auto* node = make<hir::GlobalAssign>(unit(), s.span);
   node->global = &global;
@@ -127,7 +193,7 @@ Expr BodyChecker::assignOn(Expr object, const Member& member, const ast::Identif
                            const ast::AssignmentStatement& s) {
   if (member.kind == MemberKind::Field) return assignField(object, member, name, s);
   const Member setter = relations_.findMember(object->type, setterName(name.text));
-  if (setter.method != nullptr) return assignProperty(object, {member, setter}, s);
+  if (setter.method != nullptr) return assignProperty(object, {member, setter}, name, s);
   const bool isProperty = member.method != nullptr && member.method->has(bytecode::FunctionFlag::Getter);
   Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
                         isProperty ? "the property " + quoted(name.text) + " has no `set`: it can only be read"
@@ -151,10 +217,12 @@ Expr BodyChecker::assignOnSuper(const ast::MemberExpression& target, const ast::
   if (!canBeSet) return assignOn(object, found, target.member, s);
   const Member setter = superMember({name, target.member.span});
   if (setter.isNone()) return error(s.span);
-  return assignProperty(object, {found, setter, true}, s);
+  return assignProperty(object, {found, setter, true}, target.member, s);
 }
 
-Expr BodyChecker::assignProperty(Expr object, const Property& property, const ast::AssignmentStatement& s) {
+Expr BodyChecker::assignProperty(Expr object, const Property& property, const ast::Identifier& name,
+                                 const ast::AssignmentStatement& s) {
+  warnIfDeprecated(property.setter, name);
   const FunctionSymbol& setter = *property.setter.method;
   const Type* type =
       relations_.substitutionOf(property.setter.owner).apply(program_.types, setter.parameters.front().type);
@@ -162,8 +230,8 @@ Expr BodyChecker::assignProperty(Expr object, const Property& property, const as
   Expr current = nullptr;
   if (s.op) {
     object = reusable(object, before, s.target->span);
-    current = readMember(copyOf(object, s.target->span), property.getter, {setter.memberName(), s.target->span}, {}, {},
-                         s.target->span, property.isSuper);
+    current =
+        readMember(copyOf(object, s.target->span), property.getter, name, {}, {}, s.target->span, property.isSuper);
   }
   Expr value = assignedValue(s, type, current);
   Expr call = builtCall(setter, property.setter.owner, object, !property.isSuper && isVirtual(setter), {}, {value},
@@ -182,6 +250,7 @@ Expr BodyChecker::fieldAssign(Expr object, const FieldSymbol& field, const Type*
 
 Expr BodyChecker::assignField(Expr object, const Member& member, const ast::Identifier& name,
                               const ast::AssignmentStatement& s) {
+  warnIfDeprecated(member, name);
   const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, program_.typeOf(*member.field));
   std::vector<Expr> before;
   Expr current = nullptr;
@@ -271,6 +340,7 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
     (void)expression(*s.value);
     return error(s.span);
   }
+  warnIfDeprecated(setter, name);
   const Substitution substitution = relations_.substitutionOf(setter.owner);
   Expr index = coerced(*target.index, substitution.apply(program_.types, setter.method->parameters[0].type));
   const Type* element = substitution.apply(program_.types, setter.method->parameters[1].type);

@@ -162,6 +162,7 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
       return program_.errorType();
     }
   }
+  program_.warnIfDeprecated(entity.declaration(), type.path.back().text, type.path.back().span);
   switch (entity.kind) {
     case EntityKind::Class: return instantiate(*entity.classSymbol, type);
     case EntityKind::Alias: return expand(*entity.alias, type);
