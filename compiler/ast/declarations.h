@@ -160,6 +160,7 @@ struct VariableDeclaration : Declaration {
   DeclarationHead head;
   bool isMutable;
   bool isConst;          // `const`; never without an initialiser
+  bool isLazy;           // `lazy val`; the initialiser is a LambdaExpression without parameters
   const Type* receiver;  // as of a FunctionDeclaration
   Identifier name;
   std::span<const TypeParameter> typeParameters;  // of an extension

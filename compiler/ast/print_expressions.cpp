@@ -229,7 +229,7 @@ void TreePrinter::print(const Statement& statement) {
   };
   if (const auto* value = tryAs<ExpressionStatement>(&statement)) return print(*value->expression);
   if (const auto* variable = tryAs<VariableStatement>(&statement)) {
-    line(typed(variable->isMutable ? "var" : "val", variable->type));
+    line(typed(variable->isLazy ? "lazy val" : variable->isMutable ? "var" : "val", variable->type));
     const Indented indented(*this);
     print(*variable->pattern);
     if (variable->initializer != nullptr) print(*variable->initializer);

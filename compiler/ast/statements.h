@@ -9,10 +9,12 @@
 
 namespace tatu::compiler::ast {
 
-// `val x = 1`, `var y: Int`, `val (a, b) = pair`. The declared type stands here, never in the pattern.
+// `val x = 1`, `var y: Int`, `val (a, b) = pair`. The declared type stands here, never in the pattern. The initialiser
+// of a `lazy val`, which has one name, is a LambdaExpression without parameters.
 struct VariableStatement : Statement {
   static constexpr NodeKind kKind = NodeKind::VariableStatement;
   bool isMutable;
+  bool isLazy;
   const Pattern* pattern;         // Binding, Wildcard or Tuple of such
   const Type* type;               // or null
   const Expression* initializer;  // or null; a TuplePattern always has one

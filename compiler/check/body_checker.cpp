@@ -148,7 +148,7 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   const ast::FunctionBody& body = declaration != nullptr ? declaration->body
                                   : symbol.isSetter()    ? property->setter
                                                          : property->getter;
-  if (!body.present()) return nullptr;
+  if (!body.present() && symbol.lazyStorage == nullptr) return nullptr;
   symbol_ = &symbol;
   owner_ = symbol.owner;
   activeConditions_ = symbol.conditions;
@@ -159,14 +159,9 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   functionName_ = symbol.owner != nullptr ? symbol.owner->name + "." + symbol.name : symbol.fullName();
   hir::Function* function = newFunction(&symbol, functionName_);
   Frame frame;
-  frame.result = symbol.result;
-  beginFunction(*function, frame, body.expression);
-  if (isMember) {
-    LocalInfo* receiver = addLocal(ast::Identifier{"this", {}}, program_.selfType(*symbol.owner), false, 0);
-    receiver->isParameter = true;
-    receiver_ = receiver;
-    function->receiver = receiver->local;
-  }
+  frame.result = program_.resultOf(symbol);
+  beginFunction(*function, frame, symbol.lazyStorage != nullptr ? property->initializer : body.expression);
+  if (isMember) receiver_ = declareReceiver(*function, *symbol.owner);
   if (symbol.isExtension) {
     declareParameter(*function, {"this", {}}, symbol.parameters[0].type);
     receiver_ = visible_.at(visible_.size() - 1);
@@ -180,7 +175,12 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
     declareParameter(*function, property->setterParameter, symbol.parameters.front().type);
   }
   const SourceSpan nameSpan = declaration != nullptr ? declaration->name.span : property->name.span;
-  functionBody(*function, body, symbol.result, nameSpan);
+  if (symbol.lazyStorage != nullptr) {
+    function->result = symbol.result;
+    function->body = lazyRead(symbol, *property);
+  } else {
+    functionBody(*function, body, symbol.result, nameSpan);
+  }
   if (declaration != nullptr) refuseLostValue(*declaration, *function);
   leaveScope({0});
   frame_ = nullptr;
@@ -221,7 +221,7 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
   function.result = result;
   const bool isUnit = result->is(TypeKind::Unit);
   if (!body.isBlock) {
-    function.body = isUnit ? discarded(*body.expression, unit()) : coerced(*body.expression, result);
+    function.body = isUnit ? expression(*body.expression, {unit(), true}) : coerced(*body.expression, result);
     return;
   }
   lastOfFunction_ = isUnit ? nullptr : lastOf(ast::as<ast::BlockExpression>(*body.expression));
@@ -271,6 +271,33 @@ hir::Function* BodyChecker::defaultFunction(FunctionSymbol& symbol) {
   return function;
 }
 
+LocalInfo* BodyChecker::declareReceiver(hir::Function& function, const ClassSymbol& owner) {
+  LocalInfo* receiver = addLocal(ast::Identifier{"this", {}}, program_.selfType(owner), false, 0);
+  receiver->isParameter = true;
+  function.receiver = receiver->local;
+  return receiver;
+}
+
+// The getter of a `lazy val`: a function is made only where the value is not there yet.
+Expr BodyChecker::lazyRead(const FunctionSymbol& getter, const ast::VariableDeclaration& declaration) {
+  const SourceSpan span = declaration.name.span;
+  const Type* type = program_.typeOf(*getter.lazyStorage);
+  const Expr compute = coerced(*declaration.initializer, lazyFunction(getter.result));
+  if (containsError(type) || containsError(compute->type)) return error(span);
+  const auto storage = [&]() -> Expr {
+    auto* read = make<hir::FieldRead>(type, span);
+    read->object = localStored(*receiver_, span);
+    read->field = getter.lazyStorage;
+    read->owner = program_.selfType(*getter.owner);
+    return read;
+  };
+  auto* node = make<hir::If>(getter.result, span);
+  node->condition = methodCall(storage(), "isComputed", {}, span);
+  node->then = methodCall(storage(), "known", {}, span);
+  node->otherwise = methodCall(storage(), "computed", {compute}, span);
+  return node;
+}
+
 hir::Function* BodyChecker::fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field) {
   symbol_ = &symbol;
   owner_ = symbol.owner;
@@ -307,7 +334,12 @@ hir::Function* BodyChecker::initializer(GlobalSymbol& symbol) {
   const Type* type = program_.typeOf(symbol);
   auto* assign = make<hir::GlobalAssign>(unit(), declaration.name.span);
   assign->global = &symbol;
-  assign->value = coerced(*declaration.initializer, type);
+  if (symbol.isLazy && !containsError(type)) {
+    const Expr compute = coerced(*declaration.initializer, lazyFunction(type->arguments[0]));
+    assign->value = newObject(type, {compute}, declaration.name.span);
+  } else {
+    assign->value = coerced(*declaration.initializer, type);
+  }
   function->result = unit();
   function->body = assign;
   leaveScope({0});
@@ -323,7 +355,8 @@ const Type* BodyChecker::typeOfGlobal(GlobalSymbol& symbol) {
   beginFunction(*function, frame, declaration.initializer);
   const Type* type = expression(*declaration.initializer)->type;
   frame_ = nullptr;
-  return type;
+  if (!symbol.isLazy || !type->is(TypeKind::Function)) return type;
+  return program_.lazyType(program_.core.lazyValue, type->result());
 }
 
 void BodyChecker::computeConstant(GlobalSymbol& symbol) {
@@ -353,8 +386,24 @@ void BodyChecker::computeConstant(GlobalSymbol& symbol) {
   symbol.type = errorType();
 }
 
+// Unlike other fields it is computed on the complete object.
+const Type* BodyChecker::typeOfLazy(FieldSymbol& storage, const ast::VariableDeclaration& declaration) {
+  owner_ = storage.owner;
+  typeScope_ = storage.owner->typeParameters;
+  hir::Function* function = newFunction(nullptr, std::string(declaration.name.text));
+  Frame frame;
+  frame.result = unit();
+  beginFunction(*function, frame, declaration.initializer);
+  receiver_ = declareReceiver(*function, *storage.owner);
+  const Type* type = expression(*declaration.initializer)->type;
+  leaveScope({0});
+  frame_ = nullptr;
+  return program_.lazyType(program_.core.lazy, type->is(TypeKind::Function) ? type->result() : errorType());
+}
+
 const Type* BodyChecker::typeOfField(FieldSymbol& field) {
   const auto& declaration = ast::as<ast::VariableDeclaration>(*field.declaration);
+  if (declaration.isLazy) return typeOfLazy(field, declaration);
   owner_ = field.owner;
   symbol_ = field.owner->constructor;
   typeScope_ = field.owner->typeParameters;

@@ -72,6 +72,9 @@ class BodyChecker {
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
   void refuseLostValue(const ast::FunctionDeclaration& declaration, const hir::Function& function);
+  [[nodiscard]] Expr lazyRead(const FunctionSymbol& getter, const ast::VariableDeclaration& declaration);
+  [[nodiscard]] const Type* typeOfLazy(FieldSymbol& storage, const ast::VariableDeclaration& declaration);
+  LocalInfo* declareReceiver(hir::Function& function, const ClassSymbol& owner);
   [[nodiscard]] hir::Function* fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field);
   [[nodiscard]] hir::Function* defaultFunction(FunctionSymbol& symbol);
   void constructorFields(hir::Function& function, ClassSymbol& symbol);
@@ -407,6 +410,8 @@ class BodyChecker {
   [[nodiscard]] Expr discarded(const ast::Expression& e, const Type* hint = nullptr);
   void warnIfUnused(const ast::Expression& e, const hir::Expression& value);
   [[nodiscard]] Expr variable(const ast::VariableStatement& s, std::size_t scopeStart);
+  [[nodiscard]] Expr lazyLocal(const ast::VariableStatement& s, std::size_t scopeStart);
+  [[nodiscard]] const Type* lazyFunction(const Type* value);  // () -> value
   [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
   [[nodiscard]] Expr assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target);

@@ -73,6 +73,7 @@ class ClassRules {
     if (method.has(FunctionFlag::Operator)) checkOperator(method);
     if (method.has(FunctionFlag::Static)) return;
     if (method.isSetter()) return checkSetter(method);
+    (void)program_.resultOf(method);
     const bool isDerived = method.declaration == nullptr;
     const Member above = inherited(method.name);
     if (above.kind == MemberKind::Broken) return;

@@ -90,6 +90,7 @@ class Collector {
     symbol->isMutable = declaration.isMutable;
     symbol->isPublic = declaration.head.has(Modifier::Pub);
     symbol->isConst = declaration.isConst;
+    symbol->isLazy = declaration.isLazy;
     (symbol->isConst ? program_.constants : program_.globals).push_back(symbol);
     Entity entity;
     entity.kind = EntityKind::Global;

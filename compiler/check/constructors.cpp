@@ -53,6 +53,12 @@ void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol
     } else {
       const auto& variable = ast::as<ast::VariableDeclaration>(*field->declaration);
       const Type* type = program_.typeOf(*field);
+      if (variable.isLazy) {
+        value.local = newLocal(field->name, type);
+        value.value = containsError(type) ? error(variable.name.span) : newObject(type, {}, variable.name.span);
+        function.fields.push_back(value);
+        continue;
+      }
       if (variable.initializer != nullptr) {
         value.value = coerced(*variable.initializer, type);
       } else {

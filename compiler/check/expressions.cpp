@@ -177,7 +177,7 @@ Expr BodyChecker::globalValue(const GlobalSymbol& global, const ast::Identifier&
   if (global.isConst) return global.constant ? constantValue(*global.constant, type, name.span) : error(name.span);
   auto* node = make<hir::GlobalRead>(type, name.span);
   node->global = &global;
-  return node;
+  return global.isLazy ? methodCall(node, "value", {}, name.span) : node;
 }
 
 Expr BodyChecker::entityValue(const Entity& entity, const ast::Identifier& name, ast::NodeList<ast::Type> typeArguments,

@@ -59,7 +59,7 @@ hir::Local* BodyChecker::placeIn(LocalInfo& info, Frame& frame) {
   if (const auto found = frame.inner.find(&info); found != frame.inner.end()) return found->second;
   if (info.isMutable) info.local->isCell = true;
   hir::Local* outer = placeIn(info, *frame.outer);
-  hir::Local* inner = newLocal(info.name, info.type, info.isMutable);
+  hir::Local* inner = newLocal(info.name, info.local->type, info.isMutable);
   inner->isCell = info.isMutable;
   frame.inner.emplace(&info, inner);
   frame.captures.push_back({outer, inner});
@@ -73,9 +73,9 @@ Expr BodyChecker::localStored(LocalInfo& info, SourceSpan span) {
     report(Diagnostic(DiagnosticCode::UnassignedVariable, span, quoted(info.name) + " may not have a value yet")
                .also(info.span, "it is declared here without one"));
   }
-  auto* node = make<hir::LocalRead>(info.type, span);
+  auto* node = make<hir::LocalRead>(info.local->type, span);
   node->local = place(info);
-  return node;
+  return info.isLazy ? methodCall(node, "value", {}, span) : node;
 }
 
 Expr BodyChecker::localValue(LocalInfo& info, SourceSpan span) {

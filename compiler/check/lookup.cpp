@@ -164,6 +164,8 @@ void Program::findCoreNames() {
   core.exception = coreClass("Exception");
   core.cell = coreClass("Cell");
   core.hasher = coreClass("Hasher");
+  core.lazy = coreClass("Lazy");
+  core.lazyValue = coreClass("LazyValue");
 }
 
 ClassSymbol* Program::builtinClass(TypeKind kind, std::size_t arity) {
@@ -312,6 +314,17 @@ const Type* Program::typeOfConstant(GlobalSymbol& symbol) {
 const Type* Program::typeOf(const GlobalSymbol& global) {
   if (global.isConst) return typeOfConstant(const_cast<GlobalSymbol&>(global));
   return inferredOnce(const_cast<GlobalSymbol&>(global), inferGlobal);
+}
+
+const Type* Program::resultOf(const FunctionSymbol& function) {
+  if (function.result != nullptr || function.lazyStorage == nullptr) return function.result;
+  const Type* storage = typeOf(*function.lazyStorage);
+  return const_cast<FunctionSymbol&>(function).result =
+             storage->is(TypeKind::Class) ? storage->arguments[0] : errorType();
+}
+
+const Type* Program::lazyType(const ClassSymbol* lazy, const Type* value) {
+  return lazy == nullptr || value->hasError ? errorType() : types.classType(lazy, {value});
 }
 
 SourceSpan Program::nameSpan(const ast::Node* declaration) {

@@ -200,7 +200,7 @@ Expr BodyChecker::readMember(Expr receiver, const Member& member, const ast::Ide
   }
   const FunctionSymbol& method = *member.method;
   if (method.has(FunctionFlag::Getter)) {
-    const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, method.result);
+    const Type* type = relations_.substitutionOf(member.owner).apply(program_.types, program_.resultOf(method));
     return builtCall(method, member.owner, receiver, !isSuper && isVirtual(method), {}, {}, type, span);
   }
   return functionValue(method, member.owner, receiver, typeArguments, want, name);

@@ -128,6 +128,8 @@ struct CoreNames {
   ClassSymbol* exception = nullptr;
   ClassSymbol* cell = nullptr;
   ClassSymbol* hasher = nullptr;
+  ClassSymbol* lazy = nullptr;
+  ClassSymbol* lazyValue = nullptr;
 };
 
 class Program {
@@ -221,6 +223,9 @@ class Program {
   std::function<void(GlobalSymbol&)> computeConstant;  // sets its type and its value, if it has one
   [[nodiscard]] const Type* typeOf(const FieldSymbol& field);
   [[nodiscard]] const Type* typeOf(const GlobalSymbol& global);
+  [[nodiscard]] const Type* resultOf(const FunctionSymbol& function);
+  // The core class with that type argument; Error if the class is not there.
+  [[nodiscard]] const Type* lazyType(const ClassSymbol* lazy, const Type* value);
 
   [[nodiscard]] const Type* leaf(TypeKind kind) const { return types.leaf(kind); }
   [[nodiscard]] const Type* errorType() const { return types.leaf(TypeKind::Error); }

@@ -79,6 +79,10 @@ void addParameter(Program& program, FunctionSymbol& symbol, const Written& param
   symbol.parameters.push_back({std::string(parameter.name.text), type, nullptr, parameter.isVariadic});
 }
 
+const Type* declaredType(Program& program, const GlobalSymbol& symbol, const Type* written) {
+  return symbol.isLazy ? program.lazyType(program.core.lazyValue, written) : written;
+}
+
 class MemberBuilder {
  public:
   MemberBuilder(Program& program, ClassSymbol& symbol)
@@ -156,15 +160,20 @@ class MemberBuilder {
     return member.staticValue != nullptr ? Program::nameSpan(member.staticValue->declaration) : SourceSpan{};
   }
 
-  FieldSymbol* makeField(const ast::Identifier& name, const Type* type, bool isMutable, bool isPublic) {
+  FieldSymbol* newField(std::string name) {
     FieldSymbol* field = program_.symbols.makeField();
-    field->name = name.text;
-    field->type = type;
+    field->name = std::move(name);
     field->owner = &symbol_;
     field->number = static_cast<std::uint32_t>(symbol_.fields.size());
+    symbol_.fields.push_back(field);
+    return field;
+  }
+
+  FieldSymbol* makeField(const ast::Identifier& name, const Type* type, bool isMutable, bool isPublic) {
+    FieldSymbol* field = newField(std::string(name.text));
+    field->type = type;
     field->isMutable = isMutable;
     field->isPublic = isPublic;
-    symbol_.fields.push_back(field);
     Member member;
     member.kind = MemberKind::Field;
     member.field = field;
@@ -246,9 +255,13 @@ class MemberBuilder {
   }
 
   void broken(const ast::BrokenDeclaration& declaration) {
+    if (!declaration.name.empty()) enterBroken(declaration.name);
+  }
+
+  void enterBroken(const ast::Identifier& name) {
     Member member;
     member.kind = MemberKind::Broken;
-    if (!declaration.name.empty()) program_.infoOf(symbol_).members.emplace(declaration.name.text, member);
+    program_.infoOf(symbol_).members.emplace(name.text, member);
   }
 
   void initBlock(const ast::Declaration& declaration) {
@@ -307,6 +320,13 @@ class MemberBuilder {
     }
     const bool isInterface = symbol_.kind == ClassKind::Interface;
     const bool isAbstract = declaration.head.has(Modifier::Abstract);
+    if (declaration.isLazy && (isInterface || isAbstract)) {
+      program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
+                                 isInterface ? "an interface keeps nothing, so it has no lazy values"
+                                             : quoted(declaration.name.text) + " cannot be abstract and have a value")
+                          .help("require a property here, and override it with `override lazy val` in a class"));
+      return enterBroken(declaration.name);
+    }
     if (declaration.hasGetter || isAbstract || isInterface) return property(declaration);
     if (symbol_.kind != ClassKind::Class || symbol_.isData) {
       const std::string_view what = symbol_.isData                    ? "a data class"
@@ -321,6 +341,7 @@ class MemberBuilder {
       program_.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span,
                                  "a field cannot be open; a property with a getter can"));
     }
+    if (declaration.isLazy) return lazyValue(declaration);
     const Type* type = declaration.type != nullptr ? resolver_.resolve(*declaration.type) : nullptr;
     FieldSymbol* field = makeField(declaration.name, type, declaration.isMutable, declaration.head.has(Modifier::Pub));
     field->declaration = &declaration;
@@ -331,6 +352,23 @@ class MemberBuilder {
       if (type == nullptr) field->type = program_.errorType();
     }
     if (declaration.head.has(Modifier::Override)) addFieldAccessors(*field, field->isPublic);
+  }
+
+  // A field keeps what is computed, and a getter asks it.
+  void lazyValue(const ast::VariableDeclaration& declaration) {
+    const Type* type = declaration.type != nullptr ? resolver_.resolve(*declaration.type) : nullptr;
+    FieldSymbol* storage = newField("lazy " + std::string(declaration.name.text));
+    storage->declaration = &declaration;
+    if (type != nullptr) storage->type = program_.lazyType(program_.core.lazy, type);
+    FunctionSymbol* getter = addAccessor(std::string(declaration.name.text),
+                                         memberFlags(declaration.head, true) | bit(FunctionFlag::Getter), type);
+    getter->declaration = &declaration;
+    getter->documentation = declaration.head.documentation;
+    getter->lazyStorage = storage;
+    Member member;
+    member.kind = MemberKind::Method;
+    member.method = getter;
+    enter(declaration.name, member);
   }
 
   void property(const ast::VariableDeclaration& declaration) {
@@ -378,7 +416,8 @@ class MemberBuilder {
     value->isPublic = declaration.head.has(Modifier::Pub) || (symbol_.kind == ClassKind::Interface && symbol_.isPublic);
     value->declaration = &declaration;
     TypeResolver resolver(program_, file_);  // the class's type parameters are not in scope
-    if (declaration.type != nullptr) value->type = resolver.resolve(*declaration.type);
+    value->isLazy = declaration.isLazy;
+    if (declaration.type != nullptr) value->type = declaredType(program_, *value, resolver.resolve(*declaration.type));
     if (declaration.initializer == nullptr) {
       program_.report(Diagnostic(DiagnosticCode::FieldWithoutValue, declaration.name.span,
                                  "the static value " + quoted(value->name) + " needs a value"));
@@ -402,7 +441,7 @@ class MemberBuilder {
 void globalSignature(Program& program, GlobalSymbol& symbol) {
   const auto& declaration = ast::as<ast::VariableDeclaration>(*symbol.declaration);
   TypeResolver resolver(program, program.fileOf(symbol.file));
-  if (declaration.type != nullptr) symbol.type = resolver.resolve(*declaration.type);
+  if (declaration.type != nullptr) symbol.type = declaredType(program, symbol, resolver.resolve(*declaration.type));
   if (declaration.hasGetter) {
     program.report(Diagnostic(DiagnosticCode::InvalidMember, declaration.name.span, "only a member can have a getter"));
     symbol.type = program.errorType();
@@ -455,6 +494,8 @@ std::vector<GlobalSymbol*> initialisationOrder(Program& program) {
       }
     }
   }
+  // Those that are lazy need nothing yet, and can be used from the start.
+  std::stable_partition(order.begin(), order.end(), [](const GlobalSymbol* global) { return global->isLazy; });
   return order;
 }
 

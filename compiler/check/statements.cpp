@@ -83,6 +83,7 @@ void BodyChecker::warnIfUnused(const ast::Expression& e, const hir::Expression& 
 // ---- val and var
 
 Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeStart) {
+  if (s.isLazy) return lazyLocal(s, scopeStart);
   if (s.pattern->kind == ast::NodeKind::TuplePattern) return destructure(s, scopeStart);
   const Type* written = s.type != nullptr ? resolver().resolve(*s.type) : nullptr;
   Expr value = nullptr;
@@ -106,6 +107,29 @@ Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeSta
   }
   if (type->is(TypeKind::Error)) info->isUsed = true;
   return declare(info->local, value, s.span);
+}
+
+// It keeps the function that computes it, until it has done so.
+Expr BodyChecker::lazyLocal(const ast::VariableStatement& s, std::size_t scopeStart) {
+  const auto* binding = ast::tryAs<ast::BindingPattern>(s.pattern);
+  const Type* written = s.type != nullptr ? resolver().resolve(*s.type) : nullptr;
+  const Expr compute = written != nullptr ? coerced(*s.initializer, lazyFunction(written)) : expression(*s.initializer);
+  const Type* type = compute->type->is(TypeKind::Function) ? compute->type->result() : errorType();
+  if (binding == nullptr) return error(s.span);  // told by the parser
+  LocalInfo* info = addLocal(binding->name, type, false, scopeStart);
+  const Type* kept = program_.lazyType(program_.core.lazyValue, type);
+  if (kept->is(TypeKind::Error)) {
+    info->isUsed = true;
+    return error(s.span);
+  }
+  info->isLazy = true;
+  info->local->type = kept;
+  return declare(info->local, newObject(kept, {compute}, s.span), s.span);
+}
+
+const Type* BodyChecker::lazyFunction(const Type* value) {
+  const Type* parts[] = {value};
+  return value->is(TypeKind::Error) ? value : program_.types.function(parts);
 }
 
 // ---- Assignment
@@ -173,6 +197,12 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
 Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier& name,
                                const ast::AssignmentStatement& s) {
   program_.warnIfDeprecated(global.declaration, name.text, name.span);
+  if (global.isLazy) {
+    report(Diagnostic(DiagnosticCode::AssignToVal, name.span,
+                      quoted(name.text) + " is a `lazy val` and cannot be assigned"));
+    (void)expression(*s.value);
+    return error(s.span);
+  }
   Expr current = s.op ? globalValue(global, name) : nullptr;
   auto* node = make<hir::GlobalAssign>(unit(), s.span);
   node->global = &global;

@@ -87,7 +87,7 @@ member
     (function=functionDeclaration | variable=variableDeclaration | initializer=initDeclaration)
   ;
 variableDeclaration
-  : word=(Val | Var | Const) (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
+  : late=Lazy? word=(Val | Var | Const) (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
     (Colon declared=type)? (Assign value=expression)?
     (reader=getter writer=setter? | writer=setter reader=getter?)?
   ;
@@ -113,7 +113,7 @@ statement
   | (label=Label Colon)? (loop=whileStatement | each=forStatement)
   | value=expression
   ;
-variableStatement : word=(Val | Var) names=bindingPattern (Colon declared=type)? (Assign value=expression)? ;
+variableStatement : late=Lazy? word=(Val | Var) names=bindingPattern (Colon declared=type)? (Assign value=expression)? ;
 deferStatement : Defer (body=block | value=expression) ;
 bindingPattern
   : name=Identifier

@@ -128,8 +128,12 @@ const ast::Statement* TreeBuilder::buildLocalVariable(Grammar::VariableStatement
                .label(tuple ? "expected `=`" : "expected `:` or `=`"));
     value = errorAt(pattern->span);
   }
-  return makeStatement<ast::VariableStatement>(spanOf(context), kindOf(context->word) == TokenKind::Var, pattern, type,
-                                               value);
+  const bool isLazy = context->late != nullptr;
+  if (isLazy && pattern->kind != ast::NodeKind::BindingPattern)
+    report(Diagnostic(DiagnosticCode::InvalidPattern, pattern->span, "a lazy value has one name"));
+  if (isLazy) value = buildLazy(context->late, context->word, value, false, pattern->span);
+  return makeStatement<ast::VariableStatement>(spanOf(context), kindOf(context->word) == TokenKind::Var, isLazy,
+                                               pattern, type, value);
 }
 
 const ast::Statement* TreeBuilder::buildLocalFunction(Grammar::FunctionDeclarationContext* context) {

@@ -219,11 +219,27 @@ const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationC
                       "a property has a value or a getter, not both")
                .also(value->span, "the value"));
   }
+  if (context->late != nullptr) value = buildLazy(context->late, context->word, value, hasAccessor, name.span);
   checkAccessors(context);
   return makeDeclaration<ast::VariableDeclaration>(
-      span, head, kindOf(context->word) == TokenKind::Var, isConst, receiver, name, typeParameters, type,
-      hasGetter ? nullptr : value, hasGetter, getter, hasSetter,
+      span, head, kindOf(context->word) == TokenKind::Var, isConst, context->late != nullptr, receiver, name,
+      typeParameters, type, hasGetter ? nullptr : value, hasGetter, getter, hasSetter,
       hasSetter ? identifier(context->writer->name) : ast::Identifier(), setter);
+}
+
+// The value as a function that computes it. Where there is none, or no `val`, something is reported.
+const ast::Expression* TreeBuilder::buildLazy(antlr4::Token* late, antlr4::Token* word, const ast::Expression* value,
+                                              bool hasAccessor, SourceSpan name) {
+  if (kindOf(word) != TokenKind::Val || hasAccessor) {
+    report(Diagnostic(DiagnosticCode::InvalidModifier, spanOf(late),
+                      hasAccessor ? "a property with accessors cannot be lazy" : "only a `val` can be lazy"));
+  } else if (value == nullptr) {
+    report(Diagnostic(DiagnosticCode::MissingInitializer, name.endOnly(), "a lazy value needs an expression")
+               .label("expected `=`"));
+  }
+  const ast::Expression* body = value != nullptr ? value : errorAt(name);
+  return makeExpression<ast::LambdaExpression>(body->span, std::span<const ast::LambdaParameter>(), body,
+                                               body->span.startOnly());
 }
 
 // A `val` has `get()` at most, a `var` both accessors or none.

@@ -87,7 +87,7 @@ TokenArray Scanner::scanAll() {
 void Scanner::settleModifier(TokenKind following) {
   Token& word = result_.tokens.back();
   constexpr TokenSet kModified(TokenKind::Class, TokenKind::Fun, TokenKind::Val, TokenKind::Var, TokenKind::Const,
-                               TokenKind::Enum, TokenKind::Interface, TokenKind::Pub, TokenKind::Open,
+                               TokenKind::Lazy, TokenKind::Enum, TokenKind::Interface, TokenKind::Pub, TokenKind::Open,
                                TokenKind::Abstract, TokenKind::Override, TokenKind::Static, TokenKind::Operator,
                                TokenKind::Data, TokenKind::Sealed);
   const bool isModifier = kModified.has(following) && (!newline_ || word.newlineBefore);

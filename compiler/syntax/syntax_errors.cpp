@@ -13,8 +13,8 @@ namespace {
 
 using generated::TatuParser;
 
-constexpr TokenSet kStartsStatement(TokenKind::Val, TokenKind::Var, TokenKind::Defer, TokenKind::While, TokenKind::For,
-                                    TokenKind::Label, TokenKind::LambdaName, TokenKind::LambdaOpen,
+constexpr TokenSet kStartsStatement(TokenKind::Lazy, TokenKind::Val, TokenKind::Var, TokenKind::Defer, TokenKind::While,
+                                    TokenKind::For, TokenKind::Label, TokenKind::LambdaName, TokenKind::LambdaOpen,
                                     TokenKind::BlockOpen, TokenKind::PrefixMinus);
 
 bool contains(const std::vector<TokenKind>& kinds, TokenKind kind) {

@@ -45,7 +45,7 @@ class SyntheticTree {
   [[nodiscard]] const ast::Statement* variable(ast::Identifier name, const ast::Expression* value, SourceSpan span) {
     const ast::Type* const noType = nullptr;
     const ast::Pattern* pattern = make<ast::BindingPattern, ast::Pattern>(name.span, name, noType);
-    return make<ast::VariableStatement, ast::Statement>(span, false, pattern, noType, value);
+    return make<ast::VariableStatement, ast::Statement>(span, false, false, pattern, noType, value);
   }
   [[nodiscard]] const ast::Statement* statement(const ast::Expression* expression) {
     return make<ast::ExpressionStatement, ast::Statement>(expression->span, expression);

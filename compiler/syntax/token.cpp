@@ -40,7 +40,7 @@ static_assert(std::is_sorted(std::begin(kKeywords), std::end(kKeywords),
                              [](const Keyword& a, const Keyword& b) { return a.text < b.text; }));
 
 constexpr std::size_t kLongestKeyword = 9;
-constexpr std::string_view kReserved[] = {"lazy", "yield"};
+constexpr std::string_view kReserved[] = {"yield"};
 
 // For each first letter the range of keywords that begin with it.
 struct LetterRange {

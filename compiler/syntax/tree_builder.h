@@ -216,6 +216,8 @@ class TreeBuilder {
                                                    ast::DeclarationHead head, SourceSpan span);
   [[nodiscard]] const ast::Declaration* buildVariable(Grammar::VariableDeclarationContext* context,
                                                       ast::DeclarationHead head, SourceSpan span);
+  [[nodiscard]] const ast::Expression* buildLazy(antlr4::Token* late, antlr4::Token* word, const ast::Expression* value,
+                                                 bool hasAccessor, SourceSpan name);
   void checkAccessors(Grammar::VariableDeclarationContext* context);
   [[nodiscard]] const ast::Declaration* buildClassMember(Grammar::MemberContext* context);
   [[nodiscard]] const ast::Declaration* buildClass(Grammar::ClassDeclarationContext* context, ast::DeclarationHead head,

@@ -104,6 +104,7 @@ struct FunctionSymbol {
   std::string documentation;
   const FunctionSymbol* defaultOf = nullptr;  // it is what a parameter of that function, of this compilation, has
   std::uint32_t defaultNumber = 0;            // which one
+  FieldSymbol* lazyStorage = nullptr;         // the getter of a `lazy val`: the field that keeps it, a core `Lazy`
   const ast::Node* declaration =
       nullptr;  // null also for derived members (equals, hash, toString of data classes and enums)
 
@@ -133,6 +134,7 @@ struct GlobalSymbol {
   // A `const` has no place in the module: its value, found when it is first needed (Program::typeOf), takes its place
   // everywhere. What an imported package says of its variables that stay is known, too.
   bool isConst = false;
+  bool isLazy = false;  // its type is a core `LazyValue` of what the program sees
   std::optional<Constant> constant;
 };
 

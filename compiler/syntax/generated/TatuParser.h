@@ -33,12 +33,12 @@ public:
     Abstract = 83, As = 84, Break = 85, Catch = 86, Class = 87, Const = 88,
     Continue = 89, Data = 90, Defer = 91, Else = 92, Enum = 93, False = 94,
     Finally = 95, For = 96, Fun = 97, If = 98, Import = 99, In = 100, Interface = 101,
-    Is = 102, Match = 103, Null = 104, Open = 105, Operator = 106, Override = 107,
-    Pub = 108, Return = 109, Sealed = 110, Select = 111, Spawn = 112, Static = 113,
-    Super = 114, This = 115, Throw = 116, True = 117, Try = 118, Val = 119,
-    Var = 120, Where = 121, While = 122, ElseIf = 123, ReturnNothing = 124,
-    Get = 125, Set = 126, Init = 127, Typealias = 128, Scope = 129, Native = 130,
-    Builtin = 131
+    Is = 102, Lazy = 103, Match = 104, Null = 105, Open = 106, Operator = 107,
+    Override = 108, Pub = 109, Return = 110, Sealed = 111, Select = 112,
+    Spawn = 113, Static = 114, Super = 115, This = 116, Throw = 117, True = 118,
+    Try = 119, Val = 120, Var = 121, Where = 122, While = 123, ElseIf = 124,
+    ReturnNothing = 125, Get = 126, Set = 127, Init = 128, Typealias = 129,
+    Scope = 130, Native = 131, Builtin = 132
   };
 
   enum {
@@ -683,6 +683,7 @@ public:
 
   class  VariableDeclarationContext : public antlr4::ParserRuleContext {
   public:
+    antlr4::Token *late = nullptr;;
     antlr4::Token *word = nullptr;;
     TatuParser::TypeContext *receiver = nullptr;;
     antlr4::Token *name = nullptr;;
@@ -701,6 +702,7 @@ public:
     antlr4::tree::TerminalNode *ReceiverDot();
     antlr4::tree::TerminalNode *Colon();
     antlr4::tree::TerminalNode *Assign();
+    antlr4::tree::TerminalNode *Lazy();
     std::vector<TypeContext *> type();
     TypeContext* type(size_t i);
     TypeParametersContext *typeParameters();
@@ -842,6 +844,7 @@ public:
 
   class  VariableStatementContext : public antlr4::ParserRuleContext {
   public:
+    antlr4::Token *late = nullptr;;
     antlr4::Token *word = nullptr;;
     TatuParser::BindingPatternContext *names = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
@@ -853,6 +856,7 @@ public:
     antlr4::tree::TerminalNode *Var();
     antlr4::tree::TerminalNode *Colon();
     antlr4::tree::TerminalNode *Assign();
+    antlr4::tree::TerminalNode *Lazy();
     TypeContext *type();
     ExpressionContext *expression();
 
