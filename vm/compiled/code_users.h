@@ -14,7 +14,8 @@
 // that was begun after that. A run that joins later sees the same, by the mutex. Guests that stand still have no
 // addresses: their frames were settled when the run ended.
 //
-// A run that does not come to a poll (in a native that waits, or while all fibers wait) delays the freeing, of code of all guests; nothing else.
+// A run that does not come to a poll (in a native that waits, or while all fibers wait) delays the freeing, of code of
+// all guests; nothing else.
 #pragma once
 
 #include <atomic>
