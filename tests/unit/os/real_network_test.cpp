@@ -219,6 +219,22 @@ TEST(RealNetwork, NoSignalForWritersToTheClosed) {
   }));
 }
 
+// No more descriptors than there are now, as long as this lives: some sanitizers need one themselves when things end.
+class FewDescriptors {
+ public:
+  FewDescriptors() {
+    ::getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit few{static_cast<rlim_t>(openDescriptors()), before_.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &few);
+  }
+  ~FewDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+  FewDescriptors(const FewDescriptors&) = delete;
+  FewDescriptors& operator=(const FewDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
 TEST(RealNetwork, DescriptorsThatRunOutAreAnError) {
   EXPECT_TRUE(succeedsInChild([] {
     const auto system = loopback();
@@ -226,9 +242,7 @@ TEST(RealNetwork, DescriptorsThatRunOutAreAnError) {
     must(system->watch(listening.handle, Readiness::Read));
     (void)must(system->connect("127.0.0.1", listening.port));
     if (await(*system).size() != 1) return 1;
-    const auto few = static_cast<rlim_t>(openDescriptors());
-    const rlimit limit{few, few};
-    ::setrlimit(RLIMIT_NOFILE, &limit);
+    const FewDescriptors few;
     std::string message;
     for (int i = 0; i < 100 && message.empty(); ++i) {
       const auto more = system->connect("127.0.0.1", listening.port);
