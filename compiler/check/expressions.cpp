@@ -283,6 +283,10 @@ bool BodyChecker::canBe(const Type* from, const Type* to) {
   };
   const auto isOpenClass = [](const Type* t) { return t->is(TypeKind::Class) && t->symbol->isOpen; };
   if (from->is(TypeKind::Class) && to->is(TypeKind::Class) && from->symbol == to->symbol) return containsInferred(from);
+  // A variable may stand for what makes the one a subtype of the other.
+  const bool isRelated = from->is(TypeKind::Class) && to->is(TypeKind::Class) &&
+                         (from->hasVariable || to->hasVariable) && relations_.superTypeAt(to, from->symbol) != nullptr;
+  if (isRelated) return true;
   if (isInterface(from)) return isInterface(to) || isOpenClass(to);
   if (isInterface(to)) return isOpenClass(from);
   return from->is(TypeKind::Class) && to->is(TypeKind::Class) &&

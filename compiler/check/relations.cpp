@@ -60,17 +60,22 @@ bool isFinal(const Type* type) {
 Relations::Fit Relations::fit(const Type* pattern, const Type* type, bytecode::Variance variance, Substitution& found) {
   const bool isExact = variance == bytecode::Variance::Invariant;
   if (pattern->is(TypeKind::Variable)) {
-    if (const Type* known = found.find(pattern->variable); known != nullptr)
-      return known == type ? Fit::One : isExact ? Fit::None : Fit::Many;
+    if (const Type* known = found.find(pattern->variable); known != nullptr) {
+      const bool canDiffer = isExact && !known->hasVariable && !type->hasVariable;
+      return known == type ? Fit::One : canDiffer ? Fit::None : Fit::Many;
+    }
     if (!isExact && !isFinal(type)) return Fit::Many;
     found.add(pattern->variable, type);
     return Fit::One;
   }
-  if (!pattern->hasVariable)
-    return pattern == type || isArgumentCompatible(pattern, type, variance) ? Fit::One : Fit::None;
+  // What a variable of the code around stands for is not known here: it may be the same.
+  if (!pattern->hasVariable) {
+    if (pattern == type || isArgumentCompatible(pattern, type, variance)) return Fit::One;
+    return type->hasVariable ? Fit::Many : Fit::None;
+  }
   const bool isAlike = pattern->kind == type->kind && pattern->symbol == type->symbol &&
                        pattern->arguments.size() == type->arguments.size();
-  if (!isAlike) return isExact ? Fit::None : Fit::Many;
+  if (!isAlike) return isExact && !type->is(TypeKind::Variable) ? Fit::None : Fit::Many;
   return isExact ? fitArguments(pattern, type, found) : Fit::Many;
 }
 
@@ -103,19 +108,22 @@ Relations::Below Relations::below(const Type* type, const ClassSymbol& symbol) {
 
 std::vector<const Type*> Relations::sealedLeaves(const Type* type) {
   std::vector<const Type*> leaves;
-  if (type->is(TypeKind::Class) && type->symbol->isSealed) addLeaves(type, leaves);
+  std::unordered_set<const Type*> seen;
+  if (type->is(TypeKind::Class) && type->symbol->isSealed) addLeaves(type, leaves, seen);
   return leaves;
 }
 
-void Relations::addLeaves(const Type* type, std::vector<const Type*>& leaves) {
+// `seen`: each type is looked at once, on however many ways it is below.
+void Relations::addLeaves(const Type* type, std::vector<const Type*>& leaves, std::unordered_set<const Type*>& seen) {
   for (const ClassSymbol* symbol : program_.classesBelow(*type->symbol)) {
     const Below found = below(type, *symbol);
     if (!found.isThere) continue;
     // Without a type of its own it stays what no pattern covers.
     const Type* const leaf = found.type == nullptr ? program_.selfType(*symbol) : found.type;
+    if (!seen.insert(leaf).second) continue;
     if (symbol->isSealed) {
-      addLeaves(leaf, leaves);
-    } else if (std::find(leaves.begin(), leaves.end(), leaf) == leaves.end()) {
+      addLeaves(leaf, leaves, seen);
+    } else {
       leaves.push_back(leaf);
     }
   }

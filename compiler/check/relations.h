@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/check/program.h"
@@ -61,7 +62,7 @@ class Relations {
   [[nodiscard]] bool isFunctionSubtype(const Type* from, const Type* to);
   [[nodiscard]] Member lookIn(const Type* type, std::string_view name, int depth);
   [[nodiscard]] Member lookInInterfaces(const Type* type, const ClassSymbol& symbol, std::string_view name, int depth);
-  void addLeaves(const Type* type, std::vector<const Type*>& leaves);
+  void addLeaves(const Type* type, std::vector<const Type*>& leaves, std::unordered_set<const Type*>& seen);
   enum class Fit : std::uint8_t { None, One, Many };
   [[nodiscard]] Fit fit(const Type* pattern, const Type* type, bytecode::Variance variance, Substitution& found);
   [[nodiscard]] Fit fitArguments(const Type* pattern, const Type* type, Substitution& found);
