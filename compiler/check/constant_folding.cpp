@@ -11,6 +11,9 @@
 namespace tatu::compiler::check {
 namespace {
 
+// Texts can double in each line.
+constexpr std::size_t kMostText = std::size_t{1} << 20;
+
 using bytecode::Opcode;
 using hir::ExpressionKind;
 namespace arithmetic = bytecode::arithmetic;
@@ -249,6 +252,7 @@ class Folder {
       const Result value = fold(part);
       if (!value) return std::nullopt;
       text += value->text;
+      if (text.size() > kMostText) return refuse("its text is longer than 1 MiB");
     }
     return textOf(std::move(text));
   }

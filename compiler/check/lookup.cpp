@@ -276,6 +276,15 @@ void Program::addMember(ClassSymbol& symbol, const Member& member, std::string_v
   infoOf(symbol).members.emplace(name, member);
 }
 
+// Each value that needs one declared behind it is computed inside of the other.
+bool Program::isChainTooLong(const ast::Node* declaration) {
+  if (inferring_.size() <= kMostForwardNeeds) return false;
+  report(Diagnostic(DiagnosticCode::LimitExceeded, nameSpan(declaration),
+                    "more than " + std::to_string(kMostForwardNeeds) + " values in a row need the next one's")
+             .help("write their types, or declare them the other way round"));
+  return true;
+}
+
 // Infers the type of what has none written, once. Asked for again while that goes on: the value needs itself.
 template <typename Symbol>
 const Type* Program::inferredOnce(Symbol& symbol, const std::function<const Type*(Symbol&)>& infer) {
@@ -287,7 +296,7 @@ const Type* Program::inferredOnce(Symbol& symbol, const std::function<const Type
                .help("write its type"));
     return errorType();
   }
-  const Type* type = infer(symbol);
+  const Type* type = isChainTooLong(symbol.declaration) ? errorType() : infer(symbol);
   inferring_.erase(&symbol);
   symbol.type = type;
   return type;
@@ -301,7 +310,11 @@ const Type* Program::typeOf(const FieldSymbol& field) {
 const Type* Program::typeOfConstant(GlobalSymbol& symbol) {
   if (computed_.insert(&symbol).second) {
     inferring_.insert(&symbol);
-    computeConstant(symbol);
+    if (isChainTooLong(symbol.declaration)) {
+      symbol.type = errorType();
+    } else {
+      computeConstant(symbol);
+    }
     inferring_.erase(&symbol);
   } else if (inferring_.count(&symbol) != 0) {
     report(Diagnostic(DiagnosticCode::InvalidConstant, nameSpan(symbol.declaration),

@@ -145,6 +145,7 @@ class Program {
     const TypeAlias* alias = nullptr;  // by which the type was written
     std::vector<const Type*> arguments = {};
   };
+  std::size_t aliasDepth = 0;  // of those that are being resolved
   std::vector<PendingBounds> pendingBounds;
   bool areHeadsKnown = false;
   bool hasUnknownSupertypes = false;  // some class has one
@@ -181,6 +182,8 @@ class Program {
   [[nodiscard]] Entity peek(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
   [[nodiscard]] Entity findInCore(std::string_view name);
+  static constexpr std::size_t kMostForwardNeeds = 500;
+  [[nodiscard]] bool isChainTooLong(const ast::Node* declaration);
   // Extensions that can be seen from the file, nearest scope first: its own ones, single imported ones, those of
   // imported modules, those of the core library.
   static constexpr std::size_t kExtensionScopes = 4;

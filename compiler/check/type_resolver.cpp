@@ -58,12 +58,20 @@ const Type* aliasedType(Program& program, TypeAlias& alias) {
                               "the type " + quoted(alias.name()) + " would stand for itself"));
     return alias.type = program.errorType();
   }
+  constexpr std::size_t kMostAliases = 500;  // each inside of the one before
+  if (program.aliasDepth >= kMostAliases) {
+    program.report(Diagnostic(DiagnosticCode::LimitExceeded, alias.declaration->name.span,
+                              "more than 500 names for types in a row stand for the next one"));
+    return alias.type = program.errorType();
+  }
+  ++program.aliasDepth;
   alias.isResolving = true;
   TypeResolver resolver(program, *alias.file);
   resolver.addParameters(alias.typeParameters);
   resolver.resolveBounds(alias.declaration->typeParameters, alias.typeParameters);
   const Type* type = resolver.resolve(*alias.declaration->type);
   alias.isResolving = false;
+  --program.aliasDepth;
   return alias.type = alias.type == nullptr ? type : alias.type;
 }
 

@@ -75,6 +75,39 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Negations", "E0113", [] { return inMain("println(" + repeated(kMany, "!") + "true)"); }},
         Case{"Patterns", "E0113",
              [] { return "fun f(x: Int): Int = match x { " + nested(kMany, "(", "a", ")") + " => 1 }\n"; }},
+        Case{"ForwardConstants", "E0116",
+             [] {
+               return repeated(kMany,
+                               [](std::size_t i) {
+                                 return "const A" + to_string(i) + " = A" + to_string(i + 1) + " + 1\n";
+                               }) +
+                      "const A" + to_string(kMany) + " = 1\n" + inMain("println(A0)");
+             }},
+        Case{"ForwardValues", "E0116",
+             [] {
+               return repeated(
+                          kMany,
+                          [](std::size_t i) { return "val a" + to_string(i) + " = a" + to_string(i + 1) + " + 1\n"; }) +
+                      "val a" + to_string(kMany) + " = 1\n" + inMain("println(a0)");
+             }},
+        Case{"ForwardAliases", "E0116",
+             [] {
+               return repeated(kMany,
+                               [](std::size_t i) {
+                                 return "typealias A" + to_string(i) + " = A" + to_string(i + 1) + "\n";
+                               }) +
+                      "typealias A" + to_string(kMany) + " = Int\n" + inMain("val x: A0 = 1\nprintln(x)");
+             }},
+        Case{"DoublingConstants", "E0423",
+             [] {
+               return "const A0 = \"ab\"\n" +
+                      repeated(60,
+                               [](std::size_t i) {
+                                 const std::string before = "${A" + to_string(i) + "}";
+                                 return "const A" + to_string(i + 1) + " = \"" + before + before + "\"\n";
+                               }) +
+                      inMain("println(A60.length)");
+             }},
         Case{"Comments", "E0104", [] { return repeated(kMany, "/*") + inMain(""); }},
         Case{"Defaults", "E0113", [] { return "fun f(a: Int?): Int? = a" + repeated(kMany, " ?? a") + "\n"; }},
         Case{"DefaultsOfSums", "E0113",
