@@ -182,7 +182,7 @@ class Program {
   [[nodiscard]] Entity peek(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
   [[nodiscard]] Entity findInCore(std::string_view name);
-  static constexpr std::size_t kMostForwardNeeds = 500;
+  static constexpr std::size_t kMostForwardNeeds = 100;
   [[nodiscard]] bool isChainTooLong(const ast::Node* declaration);
   // Extensions that can be seen from the file, nearest scope first: its own ones, single imported ones, those of
   // imported modules, those of the core library.

@@ -58,10 +58,10 @@ const Type* aliasedType(Program& program, TypeAlias& alias) {
                               "the type " + quoted(alias.name()) + " would stand for itself"));
     return alias.type = program.errorType();
   }
-  constexpr std::size_t kMostAliases = 500;  // each inside of the one before
+  constexpr std::size_t kMostAliases = 100;  // each inside of the one before
   if (program.aliasDepth >= kMostAliases) {
     program.report(Diagnostic(DiagnosticCode::LimitExceeded, alias.declaration->name.span,
-                              "more than 500 names for types in a row stand for the next one"));
+                              "more than 100 names for types in a row stand for the next one"));
     return alias.type = program.errorType();
   }
   ++program.aliasDepth;
