@@ -97,8 +97,6 @@ TypeResolver BodyChecker::resolver() {
   return resolver;
 }
 
-void BodyChecker::setOwner(const ClassSymbol* owner) { owner_ = owner; }
-
 hir::Function* BodyChecker::newFunction(const FunctionSymbol* symbol, std::string name) {
   auto* function = arena_.make<hir::Function>();
   function->symbol = symbol;

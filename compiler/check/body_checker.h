@@ -66,7 +66,6 @@ class BodyChecker {
   [[nodiscard]] Expr reusable(Expr value, std::vector<Expr>& before, SourceSpan span);
   [[nodiscard]] Expr copyOf(Expr reusable, SourceSpan span);
   [[nodiscard]] Expr withBefore(std::vector<Expr> before, Expr value, SourceSpan span);
-  void setOwner(const ClassSymbol* owner);
   void beginFunction(hir::Function& function, Frame& frame, const ast::Node* body);
   void declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type);
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);

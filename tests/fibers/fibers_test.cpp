@@ -129,6 +129,28 @@ fun main() {{
   EXPECT_TRUE(has(shown, "cancelled\n")) << shown.substr(0, 500);
 }
 
+// The stack ends in the middle of scopes, wherever that is: each is closed where there is room again.
+TEST_F(FiberTest, AnOverflowThroughScopesEnds) {
+  const std::string shown = agreed("overflow.tatu", R"(
+fun start(k: Int): Int = if k == 0 { deep(0) } else { start(k - 1) + 1 }
+fun deep(n: Int): Int = scope {
+  spawn Fiber.pass()
+  deep(n + 1) + 1
+}
+fun main() {
+  var overflows = 0
+  for k in 0..30 { overflows += try { start(k) } catch _e: StackOverflowException { 1 } }
+  println(overflows)
+}
+)",
+                                   [] {
+                                     RunOptions options = generous();
+                                     options.stackSlots = 4'000;
+                                     return options;
+                                   }());
+  EXPECT_TRUE(has(shown, "31\n")) << shown.substr(0, 500);
+}
+
 // What fibers take is given back when they end.
 TEST_F(FiberTest, FibersThatHaveEndedTakeNoMemory) {
   RunOptions options = generous();

@@ -61,7 +61,6 @@ class Fibers {
   void end();
   // Whose turn it is, or null.
   [[nodiscard]] Fiber* takeReady();
-  // Null: the running one has ended.
   void setRunning(Fiber& fiber);
   // Gives the fiber up if it has ended: what was charged for it.
   [[nodiscard]] std::uint64_t discardEnded();
