@@ -10,7 +10,7 @@ std::string_view classNameOf(CoreException exception) {
       "Exception",           "NullException",       "IndexException",         "CastException",
       "ArithmeticException", "ConversionException", "FormatException",        "ArgumentException",
       "StateException",      "KeyException",        "StackOverflowException", "AssertionException",
-      "IoException",         "NotFoundException",   "DeniedException"};
+      "IoException",         "NotFoundException",   "DeniedException",        "ConnectionException"};
   return kNames[static_cast<std::size_t>(exception)];
 }
 

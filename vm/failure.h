@@ -26,9 +26,10 @@ enum class CoreException : std::uint8_t {
   Io,
   NotFound,
   Denied,
+  Connection,
 };
 
-inline constexpr std::size_t kCoreExceptionCount = 15;
+inline constexpr std::size_t kCoreExceptionCount = 16;
 
 // The class's name in the package "core": "IndexException".
 [[nodiscard]] std::string_view classNameOf(CoreException exception);

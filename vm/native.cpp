@@ -85,6 +85,9 @@ NativeStatus NativeCall::fail(const os::OsError& error) {
     case os::ErrorKind::NotFound: return fail(CoreException::NotFound, error.message);
     case os::ErrorKind::Denied:
       return fail(CoreException::Denied, error.hint.empty() ? error.message : error.message + "; " + error.hint);
+    case os::ErrorKind::ConnectionRefused:
+    case os::ErrorKind::ConnectionReset:
+    case os::ErrorKind::Unreachable: return fail(CoreException::Connection, error.message);
     case os::ErrorKind::Limit:
       if (error.operation == os::Operation::WriteOutput || error.operation == os::Operation::WriteError) {
         return stop(LimitKind::Output);
@@ -143,6 +146,11 @@ NativeStatus NativeCall::park() {
 
 NativeStatus NativeCall::parkUntil(std::chrono::nanoseconds moment) {
   fibers().parkUntil(moment);
+  return NativeStatus::Stopped;
+}
+
+NativeStatus NativeCall::parkFor(const os::ReadyHandle& awaited) {
+  fibers().parkFor(awaited);
   return NativeStatus::Stopped;
 }
 

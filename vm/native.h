@@ -38,7 +38,8 @@
 
 namespace tatu::os {
 class System;
-}
+struct ReadyHandle;
+}  // namespace tatu::os
 
 namespace tatu::vm {
 
@@ -188,6 +189,8 @@ class NativeCall : public NativeArguments {
   [[nodiscard]] NativeStatus park();
   // At the latest at this moment of System::deadlineClock().
   [[nodiscard]] NativeStatus parkUntil(std::chrono::nanoseconds moment);
+  // At the latest when the handle, which is watched, is ready.
+  [[nodiscard]] NativeStatus parkFor(const os::ReadyHandle& awaited);
   // A fiber that calls the function with the object. A safepoint; null: see duty 5.
   [[nodiscard]] Fiber* newFiber(FunctionDefinition& function, Object& task);
 

@@ -201,14 +201,13 @@ Result<void> GrantedSystem::watch(Handle handle, Readiness readiness) {
 Result<std::vector<ReadyHandle>> GrantedSystem::awaitReady(std::optional<std::chrono::nanoseconds> until) {
   constexpr Operation kOperation = Operation::AwaitReady;
   constexpr std::string_view kSubject = "what is watched";
-  if (until) {
+  if (until && *until != kWithoutWaiting) {
     if (auto granted = requireClock(kOperation, kSubject); !granted) return tl::unexpected(std::move(granted.error()));
-  } else if (watches_.empty()) {
-    return notForThis(kOperation, kSubject, "nothing is, and no moment is given");
   }
-  (void)outputBuffer_.flush();  // as for sleep
+  if (!until && watches_.empty()) return notForThis(kOperation, kSubject, "nothing is, and no moment is given");
+  if (until != kWithoutWaiting) (void)outputBuffer_.flush();  // as for sleep
   for (;;) {
-    if (watches_.anyWoken()) until = std::chrono::nanoseconds::min();
+    if (watches_.anyWoken()) until = kWithoutWaiting;
     const auto keys = call([&] { return host_->awaitReady(until, *cancellation_); });
     if (!keys) return tl::unexpected(describe(keys.error(), kOperation, kSubject));
     // Keys of what was closed meanwhile stand for nothing.

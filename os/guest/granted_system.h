@@ -23,6 +23,7 @@
 #include "os/guest/output_buffer.h"
 #include "os/guest/system.h"
 #include "os/guest/system_options.h"
+#include "os/guest/watch_list.h"
 
 namespace tatu::os {
 

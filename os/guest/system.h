@@ -29,10 +29,13 @@
 #include "os/guest/handle.h"
 #include "os/guest/limits.h"
 #include "os/guest/metadata.h"
-#include "os/guest/watch_list.h"
+#include "os/guest/ready_handle.h"
 #include "os/rights.h"
 
 namespace tatu::os {
+
+/// For `awaitReady`: a moment that has always passed.
+inline constexpr std::chrono::nanoseconds kWithoutWaiting = std::chrono::nanoseconds::min();
 
 enum class SeekOrigin : std::uint8_t { Start, Current, End };
 
@@ -152,7 +155,7 @@ class System {
   /// listeners, lookups and, for reading, standard input. A watch that is there already stays as it is.
   [[nodiscard]] virtual Result<void> watch(Handle handle, Readiness readiness) = 0;
   /// Waits until something that is watched is ready or `until` has come, a moment of `deadlineClock()`, which needs a
-  /// clock; one that has passed asks without waiting. Flushes standard output first. Gives all that is ready, in the
+  /// clock; `kWithoutWaiting` needs none. Flushes standard output before it waits. Gives all that is ready, in the
   /// order of their `watch`, and forgets them as watched; what was closed or taken back meanwhile counts as ready. An
   /// error forgets nothing. Empty if `until` came first; without a moment, in memory, also if nothing that is watched
   /// can ever become ready.

@@ -15,16 +15,9 @@
 
 #include "os/guest/handle.h"
 #include "os/guest/host_network.h"
+#include "os/guest/ready_handle.h"
 
 namespace tatu::os {
-
-/// A handle that is ready, and for what.
-struct ReadyHandle {
-  Handle handle;
-  Readiness readiness = Readiness::Read;
-
-  friend bool operator==(const ReadyHandle&, const ReadyHandle&) = default;
-};
 
 class WatchList {
  public:

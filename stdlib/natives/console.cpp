@@ -42,14 +42,12 @@ NativeStatus flush(NativeCall& call) {
 // Output is buffered, so a call costs less than other host calls.
 std::uint64_t priceOfWrite(const NativeArguments& arguments) { return 10 + priceOfBytes(partOf(arguments).size()); }
 
-std::uint64_t priceOfFlush(const NativeArguments&) { return kPriceOfHostCall; }
-
 }  // namespace
 
 void addConsoleNatives(vm::NativeRegistry& registry) {
   registry.add("core.console.write@1", "(String, Int) -> Int", priceOfWrite, write);
   registry.add("core.console.write_error@1", "(String, Int) -> Int", priceOfWrite, writeError);
-  registry.add("core.console.flush@1", "() -> Unit", priceOfFlush, flush);
+  registry.add("core.console.flush@1", "() -> Unit", priceOfHostCall, flush);
 }
 
 }  // namespace tatu::stdlib

@@ -10,7 +10,9 @@ void registerCoreNatives(vm::NativeRegistry& registry) {
   addHashNatives(registry);
   addObjectNatives(registry);
   addConsoleNatives(registry);
+  addHandleNatives(registry);
   addFileNatives(registry);
+  addNetworkNatives(registry);
   addEnvironmentNatives(registry);
   addFiberNatives(registry);
 }

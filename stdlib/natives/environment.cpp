@@ -67,7 +67,6 @@ NativeStatus exit(NativeCall& call) {
   return call.exit(code);
 }
 
-std::uint64_t priceOfHostCall(const NativeArguments&) { return kPriceOfHostCall; }
 std::uint64_t priceOfName(const NativeArguments& arguments) {
   return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit;
 }

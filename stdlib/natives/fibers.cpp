@@ -1,4 +1,4 @@
-// Fibers: the little that channels, scopes and all the rest of core/fiber.tatu stand on.
+// Fibers: the little that channels, scopes, connections and all the rest of core's waiting stand on.
 #include <algorithm>
 #include <chrono>
 #include <string>
@@ -63,15 +63,31 @@ NativeStatus parkToTheEnd(NativeCall& call) {
   return takeWake(call.fibers().running()) ? call.returnUnit() : call.park();
 }
 
-NativeStatus parkUntil(NativeCall& call) {
+// What has happened to the fiber since it parked, if anything: that is what the call returns or throws.
+std::optional<NativeStatus> settled(NativeCall& call) {
   Fiber& fiber = call.fibers().running();
   if (takeWake(fiber)) return returnWaited(call, Waited::Woken);
   if (fiber.isCancelled) return returnWaited(call, Waited::Cancelled);
   if (const auto failure = std::exchange(fiber.waitFailure, std::nullopt)) return call.fail(*failure);
+  return std::nullopt;
+}
+
+NativeStatus parkUntil(NativeCall& call) {
+  if (const auto status = settled(call)) return *status;
   if (auto granted = call.system().sleep(std::chrono::nanoseconds(0)); !granted) return call.fail(granted.error());
   const std::chrono::nanoseconds moment(call.intAt(0));
   if (call.system().deadlineClock() >= moment) return returnWaited(call, Waited::TimeIsUp);
   return call.parkUntil(moment);
+}
+
+// (handle, whether to write). A read of the standard input waits by itself, which is as good for a fiber that is alone.
+NativeStatus parkFor(NativeCall& call) {
+  if (const auto status = settled(call)) return *status;
+  const os::Handle handle = handleAt(call, 0);
+  if (call.fibers().size() == 1 && handle == call.system().standardInput()) return returnWaited(call, Waited::Woken);
+  const os::ReadyHandle awaited{handle, call.boolAt(1) ? os::Readiness::Write : os::Readiness::Read};
+  if (auto watched = call.system().watch(handle, awaited.readiness); !watched) return call.fail(watched.error());
+  return call.parkFor(awaited);
 }
 
 // Milliseconds from now, as a moment for parkUntil.
@@ -105,6 +121,7 @@ NativeStatus setCancelled(NativeCall& call) {
 }
 
 std::uint64_t priceOfSwitch(const NativeArguments&) { return kPriceOfSwitch; }
+std::uint64_t priceOfWait(const NativeArguments&) { return kPriceOfSwitch + kPriceOfHostCall; }
 std::uint64_t priceOfStart(const NativeArguments&) { return kPriceOfStart; }
 
 }  // namespace
@@ -116,6 +133,7 @@ void addFiberNatives(vm::NativeRegistry& registry) {
   registry.add("core.fiber.park@1", "() -> Int", priceOfSwitch, park);
   registry.add("core.fiber.park_to_the_end@1", "() -> Unit", priceOfSwitch, parkToTheEnd);
   registry.add("core.fiber.park_until@1", "(Int) -> Int", priceOfSwitch, parkUntil);
+  registry.add("core.fiber.park_for@1", "(Int, Bool) -> Int", priceOfWait, parkFor);
   registry.add("core.fiber.moment_after@1", "(Int) -> Int", momentAfter);
   registry.add("core.fiber.pass@1", "() -> Bool", priceOfSwitch, pass);
   registry.add("core.fiber.wake@1", "(Int) -> Unit", wake);

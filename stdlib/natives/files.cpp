@@ -1,7 +1,7 @@
 // Files and directories. Nothing here holds state: what is open is a handle number in the guest's own heap.
 //
-// What is read goes to an array that the guest has made before: a native that had to allocate behind the host call
-// could be stopped there, and what was read would be lost.
+// Names go to an array that the guest has made before: a native that had to allocate behind the host call could be
+// stopped there, and they would be lost.
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -20,10 +20,7 @@ using vm::NativeStatus;
 
 namespace {
 
-constexpr std::int64_t kMostBytesPerCall = 64 << 10;
 constexpr std::size_t kNamesPerCall = 64;
-
-os::Handle handleOf(const NativeArguments& arguments) { return {static_cast<std::uint64_t>(arguments.intAt(0))}; }
 
 template <typename Action>
 NativeStatus unitOf(NativeCall& call, Action&& action) {
@@ -46,56 +43,6 @@ NativeStatus openFile(NativeCall& call) {
   const auto handle =
       call.blocking([&] { return call.system().openFile(path, kModes[static_cast<std::size_t>(mode)]); });
   return handle ? call.returnInt(static_cast<std::int64_t>(handle->number)) : call.fail(handle.error());
-}
-
-bool isRange(std::int64_t start, std::int64_t end, std::uint64_t length) {
-  return start >= 0 && end >= start && static_cast<std::uint64_t>(end) <= length;
-}
-
-NativeStatus badRange(NativeCall& call, std::int64_t start, std::int64_t end, std::uint64_t length) {
-  return call.fail(CoreException::Index,
-                   std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
-}
-
-// The part of the array in parameter 1 that parameters 2 and 3 name, cut to what one call moves.
-std::span<std::byte> partOf(const NativeArguments& arguments) {
-  const auto all = arguments.arrayAt(1).elements<std::byte>();
-  const std::int64_t start = arguments.intAt(2);
-  const std::int64_t end = arguments.intAt(3);
-  if (!isRange(start, end, all.size())) return {};
-  return all.subspan(static_cast<std::size_t>(start),
-                     static_cast<std::size_t>(std::min(end - start, kMostBytesPerCall)));
-}
-
-// (handle, bytes, start, end) -> how many were read; 0 at the end
-NativeStatus read(NativeCall& call) {
-  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length))
-    return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
-  const os::Handle handle = handleOf(call);
-  std::vector<std::byte> bytes(partOf(call).size());
-  const auto count = call.blocking([&] { return call.system().read(handle, bytes); });
-  if (!count) return call.fail(count.error());
-  std::copy_n(bytes.begin(), *count, partOf(call).begin());
-  return call.returnInt(static_cast<std::int64_t>(*count));
-}
-
-// (handle, bytes, start, end) -> how many were written
-NativeStatus write(NativeCall& call) {
-  if (!isRange(call.intAt(2), call.intAt(3), call.arrayAt(1).length))
-    return badRange(call, call.intAt(2), call.intAt(3), call.arrayAt(1).length);
-  const os::Handle handle = handleOf(call);
-  const auto part = partOf(call);
-  const std::vector<std::byte> bytes(part.begin(), part.end());
-  const auto taken = call.blocking([&] { return call.system().write(handle, bytes); });
-  return taken ? call.returnInt(static_cast<std::int64_t>(*taken)) : call.fail(taken.error());
-}
-
-std::uint64_t priceOfTransfer(const NativeArguments& arguments) {
-  return kPriceOfHostCall + partOf(arguments).size() / kBytesPerUnit;
-}
-
-NativeStatus close(NativeCall& call) {
-  return unitOf(call, [&] { return call.system().close(handleOf(call)); });
 }
 
 NativeStatus openDirectory(NativeCall& call) {
@@ -123,7 +70,7 @@ NativeStatus nextNames(NativeCall& call) {
   if (call.arrayAt(1).length < kNamesPerCall * (os::kLongestPart + 1)) {
     return call.fail(CoreException::Argument, "the array has no room for the names of a directory");
   }
-  const os::Handle handle = handleOf(call);
+  const os::Handle handle = handleAt(call, 0);
   const auto names = call.blocking([&] { return nextNamesOf(call.system(), handle); });
   if (!names) return call.fail(names.error());
   const auto room = call.arrayAt(1).elements<char>();
@@ -161,29 +108,6 @@ NativeStatus rename(NativeCall& call) {
   return unitOf(call, [&] { return call.system().rename(from, to); });
 }
 
-NativeStatus standardInput(NativeCall& call) {
-  return call.returnInt(static_cast<std::int64_t>(call.system().standardInput().number));
-}
-
-// (bytes, byte, start, end) -> where, or -1
-NativeStatus findByte(NativeCall& call) {
-  const auto bytes = call.arrayAt(0).elements<std::uint8_t>();
-  const std::int64_t start = call.intAt(2);
-  const std::int64_t end = call.intAt(3);
-  if (!isRange(start, end, bytes.size())) return badRange(call, start, end, bytes.size());
-  const auto first = bytes.begin() + start;
-  const auto last = bytes.begin() + end;
-  const auto found = std::find(first, last, call.byteAt(1));
-  return call.returnInt(found == last ? -1 : start + (found - first));
-}
-
-std::uint64_t priceOfFind(const NativeArguments& arguments) {
-  const std::int64_t start = arguments.intAt(2);
-  const std::int64_t end = arguments.intAt(3);
-  return isRange(start, end, arguments.arrayAt(0).length) ? priceOfBytes(static_cast<std::uint64_t>(end - start)) : 1;
-}
-
-std::uint64_t priceOfHostCall(const NativeArguments&) { return kPriceOfHostCall; }
 std::uint64_t priceOfPath(const NativeArguments& arguments) {
   return kPriceOfHostCall + arguments.stringAt(0).size() / kBytesPerUnit;
 }
@@ -200,9 +124,6 @@ void addFileNatives(vm::NativeRegistry& registry) {
   const auto addForPath = [&](const char* name, const char* signature, vm::NativeBody body) {
     registry.add(name, signature, priceOfPath, body);
   };
-  registry.add("core.handle.read@1", "(Int, Array<Byte>, Int, Int) -> Int", priceOfTransfer, read);
-  registry.add("core.handle.write@1", "(Int, Array<Byte>, Int, Int) -> Int", priceOfTransfer, write);
-  registry.add("core.handle.close@1", "(Int) -> Unit", priceOfHostCall, close);
   registry.add("core.directory.next@1", "(Int, Array<Byte>) -> Int", priceOfNames, nextNames);
   addForPath("core.file.open@1", "(String, Int) -> Int", openFile);
   addForPath("core.directory.open@1", "(String) -> Int", openDirectory);
@@ -212,8 +133,6 @@ void addFileNatives(vm::NativeRegistry& registry) {
   addForPath("core.path.create_directory@1", "(String) -> Unit", onPath<&os::System::createDirectory>);
   addForPath("core.path.remove_directory@1", "(String) -> Unit", onPath<&os::System::removeDirectory>);
   registry.add("core.path.rename@1", "(String, String) -> Unit", priceOfPaths, rename);
-  registry.add("core.console.input@1", "() -> Int", standardInput);
-  registry.add("core.bytes.find@1", "(Array<Byte>, Byte, Int, Int) -> Int", priceOfFind, findByte);
 }
 
 }  // namespace tatu::stdlib

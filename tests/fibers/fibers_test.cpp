@@ -20,6 +20,25 @@ constexpr bool kIsSlow = true;
 constexpr bool kIsSlow = false;
 #endif
 
+RunOptions generous() {
+  RunOptions options;
+  options.memoryLimit = std::uint64_t{64} << 20;
+  options.stackSlots = 1u << 16;
+  options.grants = {1'000'000'000};
+  return options;
+}
+
+// Every value of fuel for a while, then ever larger steps.
+RunOptions slowly() {
+  RunOptions options = generous();
+  options.showsFrames = true;
+  options.grants.assign(kIsSlow ? 200 : 3'000, 1);
+  for (std::int64_t grant = 3; grant < 1'000'000'000; grant += grant / 3) options.grants.push_back(grant);
+  return options;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
 class FiberTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -56,39 +75,26 @@ class FiberTest : public testing::Test {
     return shown;
   }
 
+  // Runs all language tests of a folder; how many there were.
+  [[nodiscard]] std::size_t compareFrames(const std::string& folder) const {
+    std::size_t programs = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(TATU_SOURCE_DIR "/tests/language/" + folder)) {
+      std::ifstream file(entry.path(), std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(file), {}};
+      const std::string shown = agreed(entry.path().filename().string(), text, slowly());
+      EXPECT_TRUE(has(shown, "fiber 1 ")) << entry.path();
+      EXPECT_TRUE(has(shown, "finished with 0") || has(shown, "deadlock")) << entry.path() << shown.substr(0, 500);
+      ++programs;
+    }
+    return programs;
+  }
+
   std::unique_ptr<TierComparison> machine_;
 };
 
-RunOptions generous() {
-  RunOptions options;
-  options.memoryLimit = std::uint64_t{64} << 20;
-  options.stackSlots = 1u << 16;
-  options.grants = {1'000'000'000};
-  return options;
-}
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 // Every fiber of a guest that stands still, with every live value, at thousands of places.
-TEST_F(FiberTest, FramesOfAllFibersAreEqualInEveryTier) {
-  std::size_t programs = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(TATU_SOURCE_DIR "/tests/language/fibers")) {
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    RunOptions options = generous();
-    options.showsFrames = true;
-    options.grants.clear();
-    // Every value of fuel for a while, then ever larger steps.
-    const int singles = kIsSlow ? 200 : 3'000;
-    for (int i = 0; i < singles; ++i) options.grants.push_back(1);
-    for (std::int64_t grant = 3; grant < 1'000'000'000; grant += grant / 3) options.grants.push_back(grant);
-    const std::string shown = agreed(entry.path().filename().string(), text, options);
-    EXPECT_TRUE(has(shown, "fiber 1 ")) << entry.path();
-    EXPECT_TRUE(has(shown, "finished with 0") || has(shown, "deadlock")) << entry.path();
-    ++programs;
-  }
-  EXPECT_GE(programs, 6u);
-}
+TEST_F(FiberTest, FramesOfAllFibersAreEqualInEveryTier) { EXPECT_GE(compareFrames("fibers"), 6u); }
+TEST_F(FiberTest, FramesThatWaitForTheNetworkAreEqualInEveryTier) { EXPECT_GE(compareFrames("network"), 6u); }
 
 TEST_F(FiberTest, ABombOfFibersMeetsTheMemoryLimit) {
   const std::string shown = agreed("bomb.tatu", R"(

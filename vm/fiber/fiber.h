@@ -19,6 +19,7 @@
 #include <optional>
 
 #include "os/error.h"
+#include "os/readiness.h"
 #include "vm/object/objects.h"
 #include "vm/slot.h"
 
@@ -48,6 +49,13 @@ struct Fiber {
     std::uint64_t order = 0;
     auto operator<=>(const Timer&) const = default;
   };
+  // What a parked fiber waits for outside of the guest; `order` tells those apart that wait for the same.
+  struct Wait {
+    std::uint64_t handle = 0;
+    os::Readiness readiness = os::Readiness::Read;
+    std::uint64_t order = 0;
+    auto operator<=>(const Wait&) const = default;
+  };
 
   std::uint64_t number = 0;  // 0 is the first fiber; the others count from 1 as they are made
   std::uint32_t place = 0;   // in the table of the guest's fibers
@@ -58,7 +66,8 @@ struct Fiber {
   Method* starting = nullptr;  // has no frame yet: what it begins with
   Object* task = nullptr;      // what it was started with; null for the first fiber
   std::optional<Timer> timer;
-  std::optional<os::OsError> waitFailure;  // why it cannot wait for its moment
+  std::optional<Wait> wait;
+  std::optional<os::OsError> waitFailure;  // why it cannot wait for its moment or its handle
   Fiber* nextReady = nullptr;
 
   std::unique_ptr<Slot[]> stack;

@@ -69,7 +69,7 @@ Fiber* Fibers::add(Method& method, Object* task, std::size_t stackSlots) {
 }
 
 void Fibers::discard(Fiber& fiber) {
-  clearTimer(fiber);
+  expectNothing(fiber);
   free_.push_back(fiber.place);
   all_[fiber.place].reset();
 }
@@ -95,7 +95,7 @@ std::uint64_t Fibers::reset() {
     discard(*all_[place]);
   }
   running_ = all_[0].get();
-  clearTimer(*running_);
+  expectNothing(*running_);
   running_->state = FiberState::Running;
   running_->isWoken = running_->hasPassed = running_->isCancelled = false;
   running_->starting = nullptr;
@@ -109,7 +109,7 @@ std::uint64_t Fibers::reset() {
 // ---- Whose turn it is
 
 void Fibers::makeReady(Fiber& fiber) {
-  clearTimer(fiber);
+  expectNothing(fiber);
   fiber.state = FiberState::Ready;
   fiber.nextReady = nullptr;
   (lastReady_ == nullptr ? firstReady_ : lastReady_->nextReady) = &fiber;
@@ -136,8 +136,14 @@ void Fibers::park() {
 }
 
 void Fibers::parkUntil(std::chrono::nanoseconds when) {
-  running_->timer = Fiber::Timer{when, ++timersMade_};
+  running_->timer = Fiber::Timer{when, ++parked_};
   timers_.emplace(*running_->timer, running_);
+  park();
+}
+
+void Fibers::parkFor(const os::ReadyHandle& awaited) {
+  running_->wait = Fiber::Wait{awaited.handle.number, awaited.readiness, ++parked_};
+  waits_.emplace(*running_->wait, running_);
   park();
 }
 
@@ -155,22 +161,38 @@ void Fibers::interrupt(Fiber& fiber) {
   if (fiber.state == FiberState::Parked) makeReady(fiber);
 }
 
-// ---- Time
+// ---- What comes from outside
 
-void Fibers::clearTimer(Fiber& fiber) {
-  if (!fiber.timer) return;
-  timers_.erase({*fiber.timer, &fiber});
+void Fibers::expectNothing(Fiber& fiber) {
+  if (fiber.timer) timers_.erase({*fiber.timer, &fiber});
+  if (fiber.wait) waits_.erase({*fiber.wait, &fiber});
   fiber.timer.reset();
+  fiber.wait.reset();
 }
 
-void Fibers::failFirstTimer(os::OsError error) {
-  Fiber& fiber = *timers_.begin()->second;
+std::optional<std::chrono::nanoseconds> Fibers::firstTimer() const {
+  if (timers_.empty()) return std::nullopt;
+  return timers_.begin()->first.when;
+}
+
+void Fibers::failFirst(os::OsError error) {
+  Fiber& fiber = timers_.empty() ? *waits_.begin()->second : *timers_.begin()->second;
   fiber.waitFailure = std::move(error);
   makeReady(fiber);
 }
 
 void Fibers::fireTimers(std::chrono::nanoseconds now) {
   while (!timers_.empty() && timers_.begin()->first.when <= now) makeReady(*timers_.begin()->second);
+}
+
+void Fibers::wakeFor(const os::ReadyHandle& ready) {
+  const Fiber::Wait first{ready.handle.number, ready.readiness, 0};
+  for (auto found = waits_.lower_bound({first, nullptr}); found != waits_.end();) {
+    const auto& [wait, fiber] = *found;
+    if (wait.handle != first.handle || wait.readiness != first.readiness) return;
+    ++found;  // waking takes the fiber out of the set
+    wake(*fiber);
+  }
 }
 
 }  // namespace tatu::vm

@@ -1,8 +1,8 @@
 // Fibers: the fibers of one guest, and whose turn it is.
 //
-// The order is a queue: whoever becomes ready goes to its end. Fibers whose time has come are seen when nobody is
-// ready, and now and then while others are. So the same program with the same inputs runs in the same order, in every
-// tier and on every host.
+// The order is a queue: whoever becomes ready goes to its end. Fibers whose time has come, or whose handle is ready,
+// are seen when nobody is ready, and now and then while others are. So the same program with the same inputs runs in
+// the same order, in every tier and on every host.
 //
 // Threads: as its guest, by one at a time.
 #pragma once
@@ -10,10 +10,12 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 #include <vector>
 
+#include "os/guest/ready_handle.h"
 #include "vm/fiber/fiber.h"
 
 namespace tatu::vm {
@@ -48,6 +50,8 @@ class Fibers {
   // The running fiber waits: the native that says so stops.
   void park();
   void parkUntil(std::chrono::nanoseconds when);
+  // Until the handle is ready, which is watched.
+  void parkFor(const os::ReadyHandle& awaited);
   // The running fiber goes on when all that are ready now have had their turn.
   void pass();
   void wake(Fiber& fiber);
@@ -67,22 +71,25 @@ class Fibers {
   // All but the first one, which runs again; what was charged for them.
   [[nodiscard]] std::uint64_t reset();
 
-  // ---- Time
-  [[nodiscard]] bool hasTimers() const { return !timers_.empty(); }
-  // There are some.
-  [[nodiscard]] std::chrono::nanoseconds firstTimer() const { return timers_.begin()->first.when; }
-  // The fiber whose moment comes first learns that time cannot be waited for, and is ready.
-  void failFirstTimer(os::OsError error);
+  // ---- What comes from outside: moments and handles
+  [[nodiscard]] bool isAnyExpected() const { return !timers_.empty() || !waits_.empty(); }
+  [[nodiscard]] bool isAnyHandleAwaited() const { return !waits_.empty(); }
+  [[nodiscard]] std::optional<std::chrono::nanoseconds> firstTimer() const;
+  // The fiber whose moment comes first, or else one that waits for a handle, learns that this cannot be waited for, and
+  // is ready. There is one.
+  void failFirst(os::OsError error);
   // Fibers whose time has come are ready.
   void fireTimers(std::chrono::nanoseconds now);
-  // Although others are ready.
-  [[nodiscard]] bool shouldLookAtTimers() { return hasTimers() && ++switches_ % kSwitchesPerLook == 0; }
+  // All that wait for the handle are woken.
+  void wakeFor(const os::ReadyHandle& ready);
+  // It is time to look for it although others are ready.
+  [[nodiscard]] bool shouldLookOutside() { return isAnyExpected() && ++switches_ % kSwitchesPerLook == 0; }
 
  private:
   static constexpr std::uint32_t kSwitchesPerLook = 64;
 
   void makeReady(Fiber& fiber);
-  void clearTimer(Fiber& fiber);
+  void expectNothing(Fiber& fiber);
   void discard(Fiber& fiber);
 
   std::vector<std::unique_ptr<Fiber>> all_;
@@ -91,8 +98,9 @@ class Fibers {
   Fiber* firstReady_ = nullptr;
   Fiber* lastReady_ = nullptr;
   std::set<std::pair<Fiber::Timer, Fiber*>> timers_;
+  std::set<std::pair<Fiber::Wait, Fiber*>> waits_;
   std::uint64_t made_ = 0;
-  std::uint64_t timersMade_ = 0;
+  std::uint64_t parked_ = 0;  // how often, for a moment or a handle
   std::uint32_t switches_ = 0;
   bool isSwitchDue_ = false;
   bool hasEnded_ = false;  // the running fiber

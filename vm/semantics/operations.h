@@ -106,7 +106,11 @@ class Operations {
 
  private:
   [[nodiscard]] bool payForInstance(Method& method);
-  [[nodiscard]] Outcome sleepUntil(std::chrono::nanoseconds moment);
+  // Waits for the first moment or handle that a fiber waits for.
+  [[nodiscard]] tl::expected<void, EngineStatus> awaitOutside();
+  [[nodiscard]] tl::expected<void, EngineStatus> settleWait(const os::OsError& error);
+  [[nodiscard]] tl::expected<void, EngineStatus> stopWaiting(LimitKind limit);
+  void lookOutside();
   [[nodiscard]] Outcome growStack(Slot*& base, std::size_t slots);
   [[nodiscard]] Object* settle(const gc::AllocationResult& result);
   [[nodiscard]] Outcome boxPayload(const RuntimeType& type, const Slot* slots, Slot& result);

@@ -24,28 +24,49 @@ Fiber* Operations::newFiber(Method& method, Object& task) {
 }
 
 // What keeps the guest from waiting is told to the fiber that would be the first to go on.
-Outcome Operations::sleepUntil(std::chrono::nanoseconds moment) {
-  os::System& system = *state_.system;
-  const auto duration = moment - system.deadlineClock();
-  const auto slept = [&] {
+tl::expected<void, EngineStatus> Operations::awaitOutside() {
+  Fibers& fibers = state_.fibers;
+  const auto until = fibers.firstTimer();
+  const auto ready = [&] {
     gc::SafeRegion region(worker_.allocator());
-    return system.sleep(duration);
+    return state_.system->awaitReady(until);
   }();
-  if (slept) return Outcome::Done;
-  if (slept.error().kind == os::ErrorKind::Interrupted) return stop(LimitKind::Stop);
-  if (slept.error().kind == os::ErrorKind::TimedOut) return stop(LimitKind::Deadline);
-  state_.fibers.failFirstTimer(slept.error());
-  return Outcome::Done;
+  if (!ready) return settleWait(ready.error());
+  for (const os::ReadyHandle& handle : *ready) fibers.wakeFor(handle);
+  fibers.fireTimers(state_.system->deadlineClock());
+  if (ready->empty() && !until) return tl::unexpected(EngineStatus::Deadlocked);  // nothing can ever become ready
+  return {};
+}
+
+tl::expected<void, EngineStatus> Operations::settleWait(const os::OsError& error) {
+  if (error.kind == os::ErrorKind::Interrupted) return stopWaiting(LimitKind::Stop);
+  if (error.kind == os::ErrorKind::TimedOut) return stopWaiting(LimitKind::Deadline);
+  state_.fibers.failFirst(error);
+  return {};
+}
+
+tl::expected<void, EngineStatus> Operations::stopWaiting(LimitKind limit) {
+  (void)stop(limit);
+  return tl::unexpected(EngineStatus::Stopped);
+}
+
+// While others are ready; a failure, and a wish that the guest stops, are met when none is.
+void Operations::lookOutside() {
+  Fibers& fibers = state_.fibers;
+  if (fibers.isAnyHandleAwaited()) {
+    const auto ready = state_.system->awaitReady(os::kWithoutWaiting);
+    if (ready) std::for_each(ready->begin(), ready->end(), [&](const auto& handle) { fibers.wakeFor(handle); });
+  }
+  fibers.fireTimers(state_.system->deadlineClock());
 }
 
 tl::expected<Fiber*, EngineStatus> Operations::awaitFiber() {
   Fibers& fibers = state_.fibers;
-  if (fibers.shouldLookAtTimers()) fibers.fireTimers(state_.system->deadlineClock());
+  if (fibers.shouldLookOutside()) lookOutside();
   for (;;) {
     if (Fiber* const ready = fibers.takeReady()) return ready;
-    if (!fibers.hasTimers()) return tl::unexpected(EngineStatus::Deadlocked);
-    if (sleepUntil(fibers.firstTimer()) == Outcome::Stopped) return tl::unexpected(EngineStatus::Stopped);
-    fibers.fireTimers(state_.system->deadlineClock());
+    if (!fibers.isAnyExpected()) return tl::unexpected(EngineStatus::Deadlocked);
+    if (auto waited = awaitOutside(); !waited) return tl::unexpected(waited.error());
   }
 }
 
