@@ -14,12 +14,16 @@ namespace tatu::cli {
 
 namespace {
 
+// One's own program may have as many connections as a server has; what the host allows is less, or is enough.
+constexpr std::size_t kHandles = 65'536;
+
 void stopGuest(void* cancellation) noexcept { static_cast<os::Cancellation*>(cancellation)->cancel(); }
 
 tl::expected<std::unique_ptr<os::System>, ExitCode> makeSystem(const Console& console, const Options& options) {
   os::RealSystemOptions systemOptions;
   systemOptions.arguments = options.arguments;
   systemOptions.randomSeed = options.seed;
+  systemOptions.limits.handles = kHandles;
   if (options.maxOutput) systemOptions.limits.outputBytes = *options.maxOutput;
   auto system = os::createRealSystem(options.capabilities, std::move(systemOptions));
   // Whatever is wrong, it is a grant that names something that cannot be granted.

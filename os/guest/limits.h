@@ -8,8 +8,8 @@ namespace tatu::os {
 
 /// How much may gather at a socket while its guest does not look.
 struct SocketLimits {
-  std::size_t pendingConnections = 128;  ///< of a listener, made but not accepted
-  std::size_t bufferBytes = 256 << 10;   ///< of a connection, on the way in each direction
+  std::size_t pendingConnections = 1024;  ///< of a listener, made but not accepted
+  std::size_t bufferBytes = 256 << 10;    ///< of a connection, on the way in each direction
 };
 
 struct SystemLimits {

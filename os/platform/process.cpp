@@ -16,6 +16,13 @@
 
 namespace tatu::os {
 
+static void raiseDescriptorLimit() noexcept {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void prepareProcess() noexcept {
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
@@ -25,6 +32,7 @@ void prepareProcess() noexcept {
     if (::fcntl(number, F_GETFD) >= 0) continue;
     [[maybe_unused]] const int opened = ::open("/dev/null", O_RDONLY);
   }
+  raiseDescriptorLimit();
 }
 
 std::optional<std::string> hostEnvironment(const char* name) {

@@ -13,7 +13,8 @@ namespace tatu::os {
 
 /// To be called first in `main`: writing to a closed pipe, or beyond the limit on the size of files, becomes an
 /// error instead of a signal, and standard descriptors that the caller had closed are opened, so that no file takes
-/// their numbers: input is empty, and writing is an error, since nobody gets what is written.
+/// their numbers: input is empty, and writing is an error, since nobody gets what is written. The process may open as
+/// many files and connections as its host allows at all: the lower limit is there for programs that use `select`.
 void prepareProcess() noexcept;
 
 /// A variable of the command's own environment (NO_COLOR, TERM, ...). Not for guests.
