@@ -16,6 +16,9 @@ std::size_t byteBound(std::uint64_t first, std::uint32_t second) {
   return bytes;
 }
 
+// Does the type of what it pushes follow from that of the entry on top?
+bool isTypedByTop(Opcode opcode) { return opcode == Opcode::OptionalSome || opcode == Opcode::OptionalUnwrap; }
+
 }  // namespace
 
 void CodeStream::setExcess(std::string_view excess) {
@@ -36,10 +39,14 @@ void CodeStream::becomeUnreachable() {
 
 void CodeStream::push(const Type* type) {
   state_.stack.push_back(type);
+  state_.isTopExact = true;
   if (state_.stack.size() > bytecode::kMaxStackEntries) setExcess("has an expression that is nested too deeply");
 }
 
-void CodeStream::popEntries(std::uint32_t count) { state_.stack.resize(state_.stack.size() - count); }
+void CodeStream::popEntries(std::uint32_t count) {
+  state_.stack.resize(state_.stack.size() - count);
+  if (count != 0) state_.isTopExact = false;
+}
 
 void CodeStream::emit(Opcode opcode) {
   if (!isReachable_) return;
@@ -52,11 +59,13 @@ void CodeStream::emit(Opcode opcode) {
 void CodeStream::emit(Opcode opcode, std::uint64_t first, std::uint32_t pops, const Type* pushed,
                       std::uint32_t second) {
   if (!isReachable_) return;
+  const bool isExact = state_.isTopExact || !isTypedByTop(opcode);
   popEntries(pops);
   append(opcode, first, second);
   if (pushed == nullptr || !isReachable_) return;
   if (!isWithinLimits(pushed)) return setExcess("has a value whose type is too large");
   push(pushed);
+  state_.isTopExact = isExact;
   // There is no such value: control does not get here.
   if (pushed->is(TypeKind::Never)) end(Opcode::Unreachable, 0);
 }
@@ -117,6 +126,7 @@ void CodeStream::arriveAt(CodeLabel label) {
     return;
   }
   record.state->initialised.intersect(state_.initialised);
+  record.state->isTopExact = record.state->isTopExact && state_.isTopExact;
 }
 
 void CodeStream::bind(CodeLabel label) {
@@ -159,14 +169,19 @@ void CodeStream::branch(Opcode opcode, CodeLabel label) {
 
 void CodeStream::jumpNull(CodeLabel label, const Type* payload) {
   if (!isReachable_) return;
+  const bool isExact = state_.isTopExact;
   popEntries(1);
   arriveAt(label);
   append(Opcode::JumpNull, label.value(), 0);
-  if (isReachable_) push(payload);
+  if (!isReachable_) return;
+  push(payload);
+  state_.isTopExact = isExact;
 }
 
 void CodeStream::jumpPresent(CodeLabel label, const Type* payload) {
   if (!isReachable_) return;
+  const Type* const whole = state_.stack.back();
+  state_.isTopExact = state_.isTopExact && whole->is(TypeKind::Optional) && whole->arguments[0] == payload;
   state_.stack.back() = payload;
   arriveAt(label);
   append(Opcode::JumpPresent, label.value(), 0);

@@ -48,10 +48,13 @@ class CodeStream {
   [[nodiscard]] bool isReachable() const { return isReachable_; }
   [[nodiscard]] std::uint32_t depth() const { return static_cast<std::uint32_t>(state_.stack.size()); }
   [[nodiscard]] const Type* top() const { return state_.stack.back(); }
+  [[nodiscard]] bool isTopExact() const { return state_.isTopExact; }
   [[nodiscard]] const FlowState& state() const { return state_; }
-  // Sees the top entry as a supertype from here on.
+  // Sees the top entry as a supertype from here on; the verifier does not.
   void retype(const Type* type) {
-    if (isReachable_) state_.stack.back() = type;
+    if (!isReachable_) return;
+    state_.isTopExact = state_.isTopExact && state_.stack.back() == type;
+    state_.stack.back() = type;
   }
   void setObjectRaw(bool isRaw) { state_.isObjectRaw = isRaw; }
 

@@ -72,6 +72,7 @@ void FunctionEmitter::createEnum(const hir::EnumNew& e) {
 }
 
 void FunctionEmitter::completeCallClosure(const hir::CallClosure& e) {
+  makeTopExact();  // the type of the result follows from that of the function
   arguments(e.arguments, 0);
   if (!code_.isReachable()) return;
   code_.setPosition(e.position);

@@ -60,6 +60,15 @@ void FunctionEmitter::set(const LocalPlace& place) {
   }
 }
 
+// A local has the type that it is declared with, whatever is stored in it.
+void FunctionEmitter::makeTopExact() {
+  if (!code_.isReachable() || code_.isTopExact()) return;
+  const LocalScope scope(locals_);
+  const LocalPlace place = locals_.takePlace(code_.top());
+  set(place);
+  get(place);
+}
+
 void FunctionEmitter::readLocal(const hir::Local* local) {
   const LocalPlace& place = locals_.at(local);
   get(place);

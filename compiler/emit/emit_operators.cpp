@@ -45,8 +45,13 @@ void FunctionEmitter::completeConcat(const hir::Concat& e) {
   if (code_.isReachable()) concatTop(pending);
 }
 
+// The machine makes the type of a tuple of those of its parts, and (String, Int) is no (Any, Int).
 void FunctionEmitter::completeTuple(const hir::TupleMake& e) {
-  for (std::size_t i = 1; i < e.parts.size(); ++i) value(e.parts[i]);
+  makeTopExact();
+  for (std::size_t i = 1; i < e.parts.size(); ++i) {
+    value(e.parts[i]);
+    makeTopExact();
+  }
   code_.setPosition(e.position);
   const auto count = static_cast<std::uint32_t>(e.parts.size());
   code_.emit(Opcode::TupleMake, count, count, e.type);

@@ -17,6 +17,9 @@ struct FlowState {
   std::vector<const Type*> stack;  // bottom to top
   LocalSet initialised;  // parameters always hold a value and are not counted; bytes() is as in bytecode::Label
   bool isObjectRaw = false;
+  // The verifier, too, has the type that the stack has here for its top entry, which may be a supertype of what the
+  // verifier found. After an entry is popped that is not known, and false.
+  bool isTopExact = false;
 };
 
 }  // namespace tatu::compiler::emit

@@ -94,6 +94,7 @@ class FunctionEmitter {
   void literal(Expr e);
   void get(const LocalPlace& place);
   void set(const LocalPlace& place);
+  void makeTopExact();
   void readLocal(const hir::Local* local);
   LocalPlace declareLocal(const hir::Local* local);  // a place of its own, without a value yet
   void initialiseLocal(const hir::Local* local);     // declares it with the value on the stack
