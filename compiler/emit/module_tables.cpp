@@ -1,5 +1,7 @@
 #include "compiler/emit/module_tables.h"
 
+#include "bytecode/limits.h"
+
 namespace tatu::compiler::emit {
 
 using bytecode::ClassKind;
@@ -184,16 +186,36 @@ bytecode::CaseRefIndex ModuleTables::enumCase(const Type* owner, const CaseSymbo
   return builder_.caseRef({type(owner), symbol.number});
 }
 
+namespace {
+
+// Leaves room for the number of a name that is taken already.
+constexpr std::size_t kMostBytes = bytecode::kMaxNameBytes - 16;
+
+// Names that are made of others, as those of functions in functions are, can become too long: the middle is left out.
+std::string withinLimit(std::string name) {
+  if (name.size() <= kMostBytes) return name;
+  constexpr std::string_view kLeftOut = "…";
+  const auto isInside = [&](std::size_t at) { return (static_cast<unsigned char>(name[at]) & 0xC0) == 0x80; };
+  std::size_t end = (kMostBytes - kLeftOut.size()) / 2;
+  std::size_t start = name.size() - end;
+  while (isInside(end)) --end;
+  while (isInside(start)) ++start;
+  return name.replace(end, start - end, kLeftOut);
+}
+
+}  // namespace
+
 // Files of one program share the module's name space: a private name that is taken already gets the file's name in
 // front.
-std::string ModuleTables::uniqueName(Names& taken, const ClassSymbol* owner, const std::string& name,
+std::string ModuleTables::uniqueName(Names& taken, const ClassSymbol* owner, const std::string& fullName,
                                      std::string_view fileName) {
+  const std::string name = withinLimit(fullName);
   const auto [place, isFree] = taken.try_emplace({owner, name}, 0);
   if (isFree) return name;
   std::uint32_t& attempts = place->second;
   for (;;) {
     const std::uint32_t attempt = ++attempts;
-    std::string candidate = attempt == 1 && !fileName.empty() ? std::string(fileName) + "." + name
+    std::string candidate = attempt == 1 && !fileName.empty() ? withinLimit(std::string(fileName) + "." + name)
                                                               : name + "#" + std::to_string(attempt + 1);
     if (taken.try_emplace({owner, candidate}, 0).second) return candidate;
   }
