@@ -67,7 +67,7 @@ class LimitChecker {
 
   // As the verifier counts: what is reached on several ways is counted for each.
   std::size_t supertypeCount(const ClassSymbol& symbol) {
-    std::size_t count = symbol.conformances.size();
+    std::size_t count = 0;
     for (const Type* type : relations_.directSupertypes(program_.selfType(symbol)))
       count += supertypesOf(*type->symbol).size() + 1;
     return count;
