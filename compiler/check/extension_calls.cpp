@@ -64,6 +64,7 @@ Member BodyChecker::findImplicitExtension(const ast::Identifier& name) {
 }
 
 Expr BodyChecker::callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site) {
+  program_.warnIfDeprecated(extension.declaration, extension.memberName(), site.nameSpan);
   std::vector<const Type*> parameters;
   for (const ParameterSymbol& parameter : extension.parameters) parameters.push_back(parameter.type);
   Callee callee{quoted(extension.name), parameters, extension.typeParameters, extension.result,
