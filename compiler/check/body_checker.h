@@ -20,6 +20,7 @@
 #include "compiler/check/inheritance.h"
 #include "compiler/check/local_uses.h"
 #include "compiler/check/relations.h"
+#include "compiler/check/sealed_leaves.h"
 #include "compiler/hir/arena.h"
 #include "compiler/hir/hir.h"
 #include "compiler/source/position_finder.h"
@@ -168,6 +169,7 @@ class BodyChecker {
   [[nodiscard]] Expr cast(const ast::CastExpression& e);
   [[nodiscard]] Expr testable(Expr value, SourceSpan span);
   [[nodiscard]] bool canBe(const Type* from, const Type* to);
+  [[nodiscard]] static bool mayBeAnything(const Type* type);
   [[nodiscard]] Expr index(const ast::IndexExpression& e);
   [[nodiscard]] Expr lambda(const ast::LambdaExpression& e, Want want);
   [[nodiscard]] const Type* lambdaParameter(const ast::LambdaParameter& parameter, const Type* expected);
@@ -486,6 +488,7 @@ class BodyChecker {
 
   Program& program_;
   Relations relations_;
+  std::unordered_map<const Type*, SealedLeaves> sealedLeaves_;  // by what is sealed
   hir::Arena& arena_;
   FileScope& file_;
   PositionFinder positions_;

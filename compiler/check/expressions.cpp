@@ -271,6 +271,11 @@ Expr BodyChecker::testable(Expr value, SourceSpan span) {
   return converted(value, mayBeNull ? program_.types.optional(any) : any, span);
 }
 
+// Of a type parameter, which tests see as an `Any?`.
+bool BodyChecker::mayBeAnything(const Type* type) {
+  return type->is(TypeKind::Variable) || (type->is(TypeKind::Optional) && type->arguments[0]->is(TypeKind::Variable));
+}
+
 bool BodyChecker::canBe(const Type* from, const Type* to) {
   if (from->is(TypeKind::Optional)) from = from->arguments[0];
   if (to->is(TypeKind::Optional)) to = to->arguments[0];

@@ -114,7 +114,7 @@ CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, So
     if (inner.pattern->local != nullptr && type->arguments[0] != target) inner.pattern->type = type->arguments[0];
     return present(inner, type, span);
   }
-  if (!canBe(type, target) || !isReference(type)) {
+  if (!canBe(type, target) || !(isReference(type) || mayBeAnything(type))) {
     report(
         Diagnostic(DiagnosticCode::ImpossibleTest, span, withArticle(type) + " can never be " + withArticle(target)));
     inner.pattern->type = target;
@@ -141,15 +141,14 @@ CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, So
 // The values of `type` that are of the type `target`: where all that can be below `type` is known, those of which all
 // values are; else some that nobody counts.
 Space* BodyChecker::spaceOf(const Type* target, const Type* type) {
-  const std::vector<const Type*> leaves = relations_.sealedLeaves(type);
+  const SealedLeaves& leaves = sealedLeaves_.try_emplace(type, relations_, type).first->second;
   Space* either = newSpace();
   either->kind = Space::Kind::Either;
-  for (std::size_t i = 0; i < leaves.size(); ++i) {
-    if (!relations_.isReferenceSubtype(leaves[i], target)) continue;
+  for (const std::uint32_t number : leaves.below(target)) {
     Space* leaf = newSpace();
     leaf->kind = Space::Kind::Constructor;
-    leaf->number = static_cast<std::uint32_t>(i);
-    if (leaves[i]->symbol->isData) leaf->parts.assign(partsOf(leaves[i])->size(), newSpace());
+    leaf->number = number;
+    if (leaves.at(number)->symbol->isData) leaf->parts.assign(partsOf(leaves.at(number))->size(), newSpace());
     either->parts.push_back(leaf);
   }
   if (either->parts.size() == 1) return either->parts.front();
@@ -377,7 +376,7 @@ CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSy
   const bool isSame = type->is(TypeKind::Class) && type->symbol == &symbol;
   const Type* const target =
       symbol.typeParameters.empty() ? program_.selfType(symbol) : relations_.below(type, symbol).type;
-  if (!isSame && target != nullptr && isReference(type) && canBe(type, target)) {
+  if (!isSame && target != nullptr && (isReference(type) || mayBeAnything(type)) && canBe(type, target)) {
     const CheckedPattern inner = dataPattern(p, symbol, target, scopeStart);
     auto* pattern = newPattern(hir::PatternKind::Type, type, p.span);
     pattern->target = target;

@@ -109,7 +109,11 @@ Relations::Below Relations::below(const Type* type, const ClassSymbol& symbol) {
 std::vector<const Type*> Relations::sealedLeaves(const Type* type) {
   std::vector<const Type*> leaves;
   std::unordered_set<const Type*> seen;
-  if (type->is(TypeKind::Class) && type->symbol->isSealed) addLeaves(type, leaves, seen);
+  // A bound says the same of a type parameter.
+  std::vector<const Type*> sealed{type};
+  if (type->is(TypeKind::Variable)) sealed = boundsOf(type->variable);
+  std::erase_if(sealed, [](const Type* each) { return !each->is(TypeKind::Class) || !each->symbol->isSealed; });
+  if (!sealed.empty()) addLeaves(sealed.front(), leaves, seen);
   return leaves;
 }
 
@@ -289,17 +293,16 @@ Member Relations::lookIn(const Type* type, std::string_view name, int depth) {
       return member;
     }
   }
-  if (symbol->isData && name == "copy") {
-    Member copy;
-    copy.kind = MemberKind::Copy;
-    copy.owner = type;
-    return copy;
-  }
   if (symbol->superclass != nullptr) {
     const Member member = lookIn(substitutionOf(type).apply(program_.types, symbol->superclass), name, depth + 1);
     if (!member.isNone()) return member;
   }
-  return lookInInterfaces(type, *symbol, name, depth);
+  Member result = lookInInterfaces(type, *symbol, name, depth);
+  if (result.isNone() && symbol->isData && name == "copy") {
+    result.kind = MemberKind::Copy;
+    result.owner = type;
+  }
+  return result;
 }
 
 Member Relations::lookInInterfaces(const Type* type, const ClassSymbol& symbol, std::string_view name, int depth) {

@@ -33,8 +33,8 @@ class Relations {
     const Type* type = nullptr;
   };
   [[nodiscard]] Below below(const Type* type, const ClassSymbol& symbol);
-  // All that a value of a sealed class can be: its direct subtypes, of sealed ones again theirs. Empty if it is not
-  // sealed.
+  // All that a value of a sealed class can be, or of a type parameter with such a bound: its direct subtypes, of sealed
+  // ones again theirs. Empty if it is not sealed.
   [[nodiscard]] std::vector<const Type*> sealedLeaves(const Type* type);
   [[nodiscard]] bool satisfies(const Type* type, const Type* bound);
   // All hold after the substitution?

@@ -29,7 +29,6 @@ std::vector<Coverage::Constructor> Coverage::makeConstructors(const Type* type) 
   if (type->is(TypeKind::Unit)) return {{"Unit", {}}};
   if (type->is(TypeKind::Optional)) return {{"null", {}}, {"", {type->arguments[0]}}};
   if (type->is(TypeKind::Tuple)) return {{"", type->arguments}};
-  if (!type->is(TypeKind::Class)) return {};
   std::vector<Constructor> result;
   const Substitution substitution = relations_.substitutionOf(type);
   const auto partsOf = [&](const std::vector<FieldSymbol*>& fields) {
@@ -37,10 +36,11 @@ std::vector<Coverage::Constructor> Coverage::makeConstructors(const Type* type) 
     for (const FieldSymbol* field : fields) parts.push_back(substitution.apply(program.types, program.typeOf(*field)));
     return parts;
   };
-  if (type->symbol->kind == bytecode::ClassKind::Enum) {
+  const bool isClass = type->is(TypeKind::Class);
+  if (isClass && type->symbol->kind == bytecode::ClassKind::Enum) {
     for (const CaseSymbol* enumCase : type->symbol->cases)
       result.push_back({enumCase->name, partsOf(enumCase->payload)});
-  } else if (type->symbol->isData) {
+  } else if (isClass && type->symbol->isData) {
     (void)program.ownMembers(*type->symbol);
     result.push_back({type->symbol->name, partsOf(type->symbol->fields)});
   }

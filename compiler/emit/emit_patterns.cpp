@@ -57,8 +57,12 @@ void FunctionEmitter::testPresent(const hir::Pattern& pattern, CodeLabel fail) {
 void FunctionEmitter::testType(const hir::Pattern& pattern, CodeLabel fail) {
   const bool isBinding = needsParts(pattern);
   const std::uint32_t target = tables().type(pattern.target).value();
+  if (fail.isNone() && !isBinding) return code_.dropTop();
+  if (!isReference(pattern.type)) {
+    const Type* any = context_.types.optional(leaf(TypeKind::Any));
+    code_.emit(Opcode::TypeBox, tables().type(any).value(), 1, any);
+  }
   if (fail.isNone()) {
-    if (!isBinding) return code_.dropTop();
     code_.emit(Opcode::TypeCast, target, 1, pattern.target);
   } else if (!isBinding) {
     code_.emit(Opcode::TypeIs, target, 1, leaf(TypeKind::Bool));

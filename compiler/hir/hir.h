@@ -218,7 +218,7 @@ struct Pattern {
   const CaseSymbol* enumCase = nullptr;    // Case
   const ClassSymbol* dataClass = nullptr;  // Data
   const compiler::Type* target =
-      nullptr;  // Type: the subject (a reference, `type`) is cast to it; parts[0] matches the cast value
+      nullptr;  // Type: the subject (a reference, or of a type parameter) is cast to it; parts[0] matches what it gives
   std::vector<Pattern*>
       parts;  // Case, Data, Tuple: by position; Present, Type: one; Or: alternatives (without bindings)
 };

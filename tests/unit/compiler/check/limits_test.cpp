@@ -55,6 +55,17 @@ TEST_P(Limits, AreToldAndNothingHangs) {
   EXPECT_LT(seconds, 5 * tatu::test::kSlowdown);
 }
 
+// That many classes below a sealed one, and a match of all of them.
+std::string sealedMatch(std::size_t count, const std::string& declaration, const std::string& pattern) {
+  const auto numbered = [](const std::string& text, std::size_t number) {
+    std::string result = text;
+    return result.replace(result.find('#'), 1, to_string(number));
+  };
+  return "sealed interface S\n" + repeated(count, [&](std::size_t i) { return numbered(declaration, i) + " : S\n"; }) +
+         "fun f(s: S): Int = match s {\n" +
+         repeated(count, [&](std::size_t i) { return numbered(pattern, i) + " => 1\n"; }) + "}\n";
+}
+
 const std::size_t kMany = 100'000;
 
 INSTANTIATE_TEST_SUITE_P(
@@ -274,6 +285,14 @@ INSTANTIATE_TEST_SUITE_P(
                return "enum E {\n" + repeated(20'000, [](std::size_t i) { return "C" + to_string(i) + "\n"; }) +
                       "}\nfun f(e: E): Int = match e {\n" +
                       repeated(19'999, [](std::size_t i) { return "C" + to_string(i) + " => 1\n"; }) + "}\n";
+             }},
+        Case{"SealedClasses", "", [] { return sealedMatch(20'000, "class C#", "is C#"); }},
+        Case{"SealedOpenClasses", "", [] { return sealedMatch(20'000, "open class C#", "c: C#"); }},
+        Case{"SealedDataClasses", "", [] { return sealedMatch(20'000, "data class C#(x: Int)", "C#(_)"); }},
+        Case{"Interfaces", "E0116",
+             [] {
+               return repeated(256, [](std::size_t i) { return "interface I" + to_string(i) + "\n"; }) +
+                      "class C : I0" + repeated(255, [](std::size_t i) { return ", I" + to_string(i + 1); }) + "\n";
              }},
         Case{"Arms", "",
              [] {
