@@ -235,22 +235,151 @@ bool BodyChecker::adviseToCall(Diagnostic& diagnostic, SourceSpan function) {
   return true;
 }
 
+// ---- Calls
+
+namespace {
+
+// "sorted" of "sort", "sortedBy" of "sortBy", "reversed" of "reverse": what gives a changed copy is called so.
+std::string participleOf(std::string_view name) {
+  const auto isLower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto end = std::find_if_not(name.begin(), name.end(), isLower);
+  const std::string verb(name.begin(), end);
+  return verb + (verb.ends_with('e') ? "d" : "ed") + std::string(end, name.end());
+}
+
+}  // namespace
+
+// `val sorted = xs.sort()`. Not where the result is a Unit for once only, as of a function value.
+bool BodyChecker::warnOfNothing(const ast::VariableStatement& s, const hir::Expression& value) {
+  const auto* written = ast::tryAs<ast::CallExpression>(s.initializer);
+  if (written == nullptr || value.kind != hir::ExpressionKind::Call) return false;
+  const auto& call = static_cast<const hir::Call&>(value);
+  if (!call.function->result->is(TypeKind::Unit)) return false;
+  Diagnostic diagnostic(DiagnosticCode::NothingKept, s.initializer->span,
+                        quoted(call.function->memberName()) + " gives nothing back, so there is nothing to keep");
+  const auto* member = ast::tryAs<ast::MemberExpression>(written->callee);
+  const std::string copying = participleOf(call.function->memberName());
+  const bool hasCopying = member != nullptr && !call.arguments.empty() &&
+                          !relations_.findMember(call.arguments.front()->type, copying).isNone();
+  if (hasCopying) {
+    (void)std::move(diagnostic).help(quoted(copying) + " gives a changed copy", {Edit{member->member.span, copying}});
+  } else {
+    (void)std::move(diagnostic).help("write the call alone", {Edit{{s.span.begin, s.initializer->span.begin}, ""}});
+  }
+  report(std::move(diagnostic));
+  return true;
+}
+
+// `-5.abs()`, which is not `(-5).abs()`. A conversion gives the same either way.
+void BodyChecker::warnOfNegatedCall(const ast::UnaryExpression& e) {
+  const ast::Expression* at = e.operand;
+  bool isConverted = true;
+  for (;;) {
+    const auto* call = ast::tryAs<ast::CallExpression>(at);
+    const auto* member = call == nullptr ? nullptr : ast::tryAs<ast::MemberExpression>(call->callee);
+    if (member == nullptr) break;
+    isConverted = isConverted && member->member.text.starts_with("to");
+    at = member->receiver;
+  }
+  const bool isNumber = at->kind == ast::NodeKind::IntegerLiteral || at->kind == ast::NodeKind::FloatLiteral;
+  const bool isBare = at->span.begin.offset == e.operatorSpan.end.offset;  // no parenthesis between
+  if (at == e.operand || isConverted || !isNumber || !isBare) return;
+  const std::string whole(file_.source->textOf(e.operand->span));
+  const std::string number = "(-" + std::string(file_.source->textOf(at->span)) + ")";
+  const SourceSpan negated{e.operatorSpan.begin, at->span.end};
+  report(Diagnostic(DiagnosticCode::NegatedCall, e.span, "the `-` comes last here: this is `-(" + whole + ")`")
+             .help("to call it on the negative number, write " + quoted(number), {Edit{negated, number}})
+             .help("if that is meant, write `-(" + whole + ")`",
+                   {Edit{e.operand->span.startOnly(), "("}, Edit{e.operand->span.endOnly(), ")"}}));
+}
+
+// ---- Numbers
+
+namespace {
+
+bool isAnyNumber(const Type* type) { return type->kind >= TypeKind::Byte && type->kind <= TypeKind::Float; }
+
+// Does the text stand for one operand of a call, whatever is before it?
+bool isOneOperand(std::string_view text) {
+  int depth = 0;
+  for (const char c : text) {
+    if (c == '(' || c == '[') ++depth;
+    if (c == ')' || c == ']') --depth;
+    const bool isPart = std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '.' || c == ')' || c == ']';
+    if (depth == 0 && !isPart) return false;
+  }
+  return true;
+}
+
+// Where the left operand stands, of an operation of which the whole and the right operand are known.
+SourceSpan leftOf(std::string_view text, SourceSpan whole, SourceSpan right, std::string_view symbol) {
+  std::string_view left = text.substr(0, right.begin.offset - whole.begin.offset);
+  const auto trim = [&] { left = left.substr(0, left.find_last_not_of(" \t\r\n(") + 1); };
+  trim();
+  if (!left.ends_with(symbol)) return {};
+  left.remove_suffix(symbol.size());
+  left = left.substr(0, left.find_last_not_of(" \t\r\n") + 1);
+  return {whole.begin, {whole.begin.offset + static_cast<std::uint32_t>(left.size())}};
+}
+
+}  // namespace
+
+// Converts the number to the wider type of the other one; a literal is written as one of that type.
+std::string BodyChecker::conversionOf(const Type* to, SourceSpan number, std::vector<Edit>& edits) {
+  const SourceSpan around{{number.begin.offset - 1}, {number.end.offset + 1}};
+  const std::string_view outer = file_.source->textOf(around);
+  if (outer.starts_with('(') && outer.ends_with(')')) number = around;
+  const std::string text(file_.source->textOf(number));
+  const bool isLiteral = !text.empty() && text.find_first_not_of("0123456789_") == std::string::npos;
+  if (isLiteral && to->kind >= TypeKind::Float32) {
+    edits.push_back({number.endOnly(), ".0"});
+    return text + ".0";
+  }
+  const std::string method = ".to" + toString(to) + "()";
+  if (isOneOperand(text)) {
+    edits.push_back({number.endOnly(), method});
+    return text + method;
+  }
+  edits.push_back({number.startOnly(), "("});
+  edits.push_back({number.endOnly(), ")" + method});
+  return "(" + text + ")" + method;
+}
+
+// `left` may be many numbers of one type, as in a list.
+bool BodyChecker::adviseToConvert(Diagnostic& diagnostic, const Type* left, std::span<const SourceSpan> leftSpans,
+                                  const Type* right, SourceSpan rightSpan) {
+  constexpr std::size_t kMostEdits = 32;
+  if (!isAnyNumber(left) || !isAnyNumber(right) || left == right) return false;
+  const bool isLeft = left->kind < right->kind;
+  const Type* const wider = isLeft ? right : left;
+  const std::span<const SourceSpan> numbers = isLeft ? leftSpans : std::span(&rightSpan, 1);
+  if (relations_.findMember(isLeft ? left : right, "to" + toString(wider)).isNone()) return false;
+  std::vector<Edit> edits;
+  std::string written;
+  for (const SourceSpan number : numbers) {
+    if (number.size() == 0 || edits.size() > kMostEdits) return false;
+    written = conversionOf(wider, number, edits);
+  }
+  (void)std::move(diagnostic)
+      .help("numbers are never converted by themselves: write " + quoted(written), std::move(edits));
+  return true;
+}
+
 // ---- Operators
 
-void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span) {
+void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan) {
   if (containsError(left->type) || containsError(right->type)) return;
   if (relations_.hasUnknownAbove(left->type) || relations_.hasUnknownAbove(right->type)) return;
   Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
                         "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
                             withArticle(right->type));
-  const auto isAnyNumber = [](const Type* t) { return t->kind >= TypeKind::Byte && t->kind <= TypeKind::Float; };
   const bool isForNumbers = symbol.find_first_of("+-*/%") == 0 || symbol == "<" || symbol == "<=" || symbol == ">" ||
                             symbol == ">=" || symbol == "==" || symbol == "!=";
   if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
     (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
   } else if (isForNumbers && isAnyNumber(left->type) && isAnyNumber(right->type)) {
-    (void)std::move(diagnostic)
-        .help("numbers are never converted by themselves: write for instance `.to" + toString(left->type) + "()`");
+    const SourceSpan leftSpan = leftOf(file_.source->textOf(span), span, rightSpan, symbol);
+    (void)adviseToConvert(diagnostic, left->type, std::span(&leftSpan, 1), right->type, rightSpan);
   } else if (symbol == "+" && (left->type->is(TypeKind::String) || right->type->is(TypeKind::String))) {
     (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
   } else if (symbol == "*" && left->type->is(TypeKind::String)) {

@@ -128,13 +128,20 @@ bool BodyChecker::checkMissing(const Callee& callee, const CallSite& site, const
     if (value.isNone()) missing.push_back(i);
   }
   if (missing.empty()) return true;
-  if (!hasDefaults && site.argumentNames.empty()) return wrongCount(callee, site);
+  const std::optional<std::size_t> variadic = callee.variadic();
+  const bool isBehindVariadic = variadic && missing.back() > *variadic;
+  if (!hasDefaults && site.argumentNames.empty() && !isBehindVariadic) return wrongCount(callee, site);
   std::string names;
   for (const std::size_t i : missing) names += (names.empty() ? "" : ", ") + quoted(callee.nameOf(i));
   Diagnostic diagnostic(
       DiagnosticCode::WrongArgumentCount, site.argumentsSpan,
       callee.what + " needs " + (missing.size() == 1 ? "an argument" : "arguments") + " for " + names);
   addPlace(diagnostic, callee);
+  if (isBehindVariadic)
+    (void)std::move(diagnostic)
+        .help("what stands behind " + quoted(callee.nameOf(*variadic)) +
+              ", which takes any number of values, is given by name: `" + std::string(callee.nameOf(missing.back())) +
+              " = …`");
   report(std::move(diagnostic));
   return false;
 }

@@ -101,6 +101,7 @@ class BodyChecker {
   void assignLocal(LocalInfo& info, SourceSpan span);
   void reportAssignment(LocalInfo& info, SourceSpan span);
   void track(LocalInfo& info);
+  [[nodiscard]] bool warnOfComparison(const LocalInfo& bound, std::size_t place);
   [[nodiscard]] FlowState interrupted(FlowState flow, const ast::Node& code);
   [[nodiscard]] FlowState loopEntry(FlowState flow, const ast::Node& loop);
   void reportRepeatedAssignments(const ast::Node& loop, const FlowState& entry, const FlowState& next);
@@ -121,7 +122,12 @@ class BodyChecker {
   [[nodiscard]] const Type* selfOfCore(std::string_view name);
   [[nodiscard]] static bool isNullaryFunction(const Type* type);
   bool adviseToCall(Diagnostic& diagnostic, SourceSpan function);
-  void noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span);
+  void noOperator(std::string_view symbol, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
+  bool adviseToConvert(Diagnostic& diagnostic, const Type* left, std::span<const SourceSpan> leftSpans,
+                       const Type* right, SourceSpan rightSpan);
+  [[nodiscard]] std::string conversionOf(const Type* to, SourceSpan number, std::vector<Edit>& edits);
+  [[nodiscard]] bool warnOfNothing(const ast::VariableStatement& s, const hir::Expression& value);
+  void warnOfNegatedCall(const ast::UnaryExpression& e);
 
   // ---- Conversions (convert.cpp)
   [[nodiscard]] Expr convert(Expr value, const Type* target, SourceSpan span);
@@ -302,6 +308,8 @@ class BodyChecker {
   [[nodiscard]] Member findExtension(const Type* type, const ast::Identifier& name);
   [[nodiscard]] Member bestExtension(std::vector<FunctionSymbol*> fitting, const Type* type,
                                      const ast::Identifier& name);
+  void reportAmbiguous(const FunctionSymbol& first, const FunctionSymbol& second, const Type* type,
+                       const ast::Identifier& name);
   [[nodiscard]] Member findImplicitExtension(const ast::Identifier& name);
   [[nodiscard]] Expr callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site);
   [[nodiscard]] Expr readExtension(Expr receiver, const FunctionSymbol& extension, const ast::Identifier& name,

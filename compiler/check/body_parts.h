@@ -17,6 +17,7 @@ using hir::Expr;
 struct Want {
   const Type* type = nullptr;  // may hold Inferred parts
   bool isDiscarded = false;
+  bool isLambdaResult = false;  // of a lambda of which nobody expects anything: it may have no value
 };
 
 // A function or lambda whose body is being checked.

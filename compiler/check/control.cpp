@@ -88,13 +88,15 @@ Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
   if (e.otherwise == nullptr && !want.isDiscarded) {
     // Without `else` it is a Unit, whatever its branch is.
     const Type* known = usable(want.type);
-    const bool isMissed = known != nullptr && !known->is(TypeKind::Unit) && !known->is(TypeKind::Error);
-    const bool around = std::exchange(isValueMissed_, isValueMissed_ || isMissed);
+    const bool isBroken = known != nullptr && known->is(TypeKind::Error);
+    const bool isMissed = known == nullptr ? !want.isLambdaResult : !isBroken && !known->is(TypeKind::Unit);
+    const bool around = std::exchange(isValueMissed_, isValueMissed_ || isMissed || isBroken);
     Expr statement = ifExpression(e, {unit(), true});
     isValueMissed_ = around;
     if (isMissed) {
       report(Diagnostic(DiagnosticCode::TypeMismatch, e.span,
-                        "I expected " + withArticle(known) + " here, but an `if` without `else` has no value")
+                        (known == nullptr ? "I expected a value here" : "I expected " + withArticle(known) + " here") +
+                            ", but an `if` without `else` has no value")
                  .help("add an `else`"));
       return error(e.span);
     }

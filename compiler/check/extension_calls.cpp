@@ -50,12 +50,28 @@ Member BodyChecker::bestExtension(std::vector<FunctionSymbol*> fitting, const Ty
     };
     if (std::all_of(fitting.begin(), fitting.end(), isNarrower)) return result;
   }
-  report(Diagnostic(DiagnosticCode::AmbiguousExtension, name.span,
-                    "several extensions " + quoted(name.text) + " are for " + withArticle(type) + ": " +
-                        quoted(fitting[0]->fullName()) + " and " + quoted(fitting[1]->fullName()))
-             .help("keep the value in a `val` of the type that is meant"));
+  reportAmbiguous(*fitting[0], *fitting[1], type, name);
   result.kind = MemberKind::Broken;
   return result;
+}
+
+void BodyChecker::reportAmbiguous(const FunctionSymbol& first, const FunctionSymbol& second, const Type* type,
+                                  const ast::Identifier& name) {
+  const auto described = [&](const FunctionSymbol& extension) {
+    const bool isElsewhere = extension.package == nullptr && extension.file != file_.number();
+    return quoted(extension.fullName()) +
+           (isElsewhere ? " of the module " + quoted(program_.fileOf(extension.file).moduleName) : "");
+  };
+  Diagnostic diagnostic(DiagnosticCode::AmbiguousExtension, name.span,
+                        "several extensions " + quoted(name.text) + " are for " + withArticle(type) + ": " +
+                            described(first) + " and " + described(second));
+  if (first.parameters[0].type == second.parameters[0].type) {
+    (void)std::move(diagnostic)
+        .help("import the one that is meant by its name, and the other one not or as something else");
+  } else {
+    (void)std::move(diagnostic).help("keep the value in a `val` of the type that is meant");
+  }
+  report(std::move(diagnostic));
 }
 
 // Of `this`, for a name that stands for nothing else.

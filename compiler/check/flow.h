@@ -28,9 +28,10 @@ struct LocalInfo {
   bool isTracked = false;           // declared without a value
   bool isSharedWithLambda = false;  // a `var` that a lambda uses: never narrowed
   bool isLoopVariable = false;
-  bool isLazy = false;    // the local is a core `LazyValue` of the type
-  bool isHidden = false;  // in a constructor: from here on the field of that name is meant
-  SourceSpan assignedAt;  // of a tracked local: where it was assigned last
+  bool isLazy = false;          // the local is a core `LazyValue` of the type
+  bool isBoundByMatch = false;  // by a pattern of an arm
+  bool isHidden = false;        // in a constructor: from here on the field of that name is meant
+  SourceSpan assignedAt;        // of a tracked local: where it was assigned last
 };
 
 struct FlowState {

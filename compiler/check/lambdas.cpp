@@ -87,7 +87,7 @@ Expr BodyChecker::lambda(const ast::LambdaExpression& e, Want want) {
 
 void BodyChecker::lambdaBody(const ast::LambdaExpression& e, hir::Function& function, Frame& frame) {
   if (frame.result == nullptr) {
-    function.body = expression(*e.body);
+    function.body = expression(*e.body, {nullptr, false, true});
     return finishLambdaResult(e, function, frame);
   }
   function.result = frame.result;

@@ -99,10 +99,13 @@ const Type* BodyChecker::commonElement(std::vector<Expr>& elements, const std::v
   for (std::size_t i = 0; i < elements.size(); ++i) {
     const Type* next = relations_.commonType(common, elements[i]->type);
     if (next == nullptr) {
-      report(Diagnostic(DiagnosticCode::NoCommonType, spans[i],
-                        "this " + quoted(elements[i]->type) + " and the " + std::string(what) + " before it, " +
-                            withArticle(common) + ", have no common type")
-                 .help("if they are meant to be mixed, write the type: for instance `List<Any>`"));
+      Diagnostic diagnostic(DiagnosticCode::NoCommonType, spans[i],
+                            "this " + quoted(elements[i]->type) + " and the " + std::string(what) + " before it, " +
+                                withArticle(common) + ", have no common type");
+      // Those before are numbers of that type, too: from numbers nothing else becomes common.
+      if (!adviseToConvert(diagnostic, common, std::span(spans).first(i), elements[i]->type, spans[i]))
+        (void)std::move(diagnostic).help("if they are meant to be mixed, write the type: for instance `List<Any>`");
+      report(std::move(diagnostic));
       return errorType();
     }
     common = next;

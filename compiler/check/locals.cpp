@@ -37,10 +37,25 @@ void BodyChecker::leaveScope(ScopeMark mark) {
     const LocalInfo& info = *visible_.at(i);
     flow_.forget(&info);
     if (info.isUsed || info.isParameter || info.name.starts_with('_') || info.name.empty()) continue;
+    if (info.isBoundByMatch && warnOfComparison(info, i)) continue;
     report(Diagnostic(DiagnosticCode::UnusedVariable, info.span, quoted(info.name) + " is never used")
                .help("if that is on purpose, call it " + quoted("_" + std::string(info.name))));
   }
   visible_.leave(mark.count);
+}
+
+// `limit => …`, where a variable `limit` is around: probably it should be compared.
+bool BodyChecker::warnOfComparison(const LocalInfo& bound, std::size_t place) {
+  while (place > 0 && visible_.at(place - 1)->name != bound.name) --place;
+  const bool isLocal = place > 0;
+  if (isLocal) visible_.at(place - 1)->isUsed = true;
+  if (!isLocal && program_.peek(file_, bound.name).kind != EntityKind::Global) return false;
+  report(Diagnostic(DiagnosticCode::UnusedVariable, bound.span,
+                    quoted(bound.name) + " is a new name here, which takes any value: it is not compared with the " +
+                        quoted(bound.name) + " around")
+             .help("to compare, write `x if x == " + std::string(bound.name) + " => …`")
+             .help("if that is on purpose, call it " + quoted("_" + std::string(bound.name))));
+  return true;
 }
 
 void BodyChecker::useAll() {

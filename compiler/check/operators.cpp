@@ -125,6 +125,7 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
     if (const auto* literal = ast::tryAs<ast::FloatLiteral>(e.operand); literal != nullptr) {
       return floatLiteral(*literal, true, e.span, want.type);
     }
+    warnOfNegatedCall(e);
   }
   Expr operand = hinted(*e.operand, want.type);
   const Type* type = operand->type;
@@ -313,7 +314,7 @@ Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbo
   const bool isOperator = found.kind == MemberKind::Method && found.method->has(bytecode::FunctionFlag::Operator) &&
                           found.method->parameters.size() == 1 && found.method->typeParameters.empty();
   if (!isOperator) {
-    noOperator(symbol, left, right, span);
+    noOperator(symbol, left, right, span, rightSpan);
     return error(span);
   }
   const ast::Identifier name{method, span};
@@ -322,7 +323,7 @@ Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbo
   const Type* parameter =
       relations_.substitutionOf(found.owner).apply(program_.types, found.method->parameters[0].type);
   if (!relations_.isAssignable(right->type, parameter)) {
-    noOperator(symbol, left, right, span);
+    noOperator(symbol, left, right, span, rightSpan);
     return error(span);
   }
   const Type* result = relations_.substitutionOf(found.owner).apply(program_.types, found.method->result);

@@ -93,7 +93,9 @@ CheckedPattern BodyChecker::binding(const ast::BindingPattern& p, const Type* ty
   const bool bindsPayload = isNullExcluded && type->is(TypeKind::Optional);
   const Type* bound = bindsPayload ? type->arguments[0] : type;
   auto* pattern = newPattern(hir::PatternKind::Bind, bound, p.span);
-  pattern->local = addLocal(p.name, bound, false, scopeStart)->local;
+  LocalInfo* const info = addLocal(p.name, bound, false, scopeStart);
+  info->isBoundByMatch = true;
+  pattern->local = info->local;
   const CheckedPattern result{pattern, newSpace()};
   return bindsPayload ? present(result, type, p.span) : result;
 }

@@ -102,10 +102,9 @@ Expr BodyChecker::variable(const ast::VariableStatement& s, std::size_t scopeSta
     }
   }
   LocalInfo* info = addLocal(binding.name, type, s.isMutable, scopeStart);
-  if (value == nullptr) {
-    track(*info);
-  }
-  if (type->is(TypeKind::Error)) info->isUsed = true;
+  if (value == nullptr) track(*info);
+  const bool isNothing = written == nullptr && value != nullptr && warnOfNothing(s, *value);
+  if (type->is(TypeKind::Error) || isNothing) info->isUsed = true;
   return declare(info->local, value, s.span);
 }
 

@@ -224,6 +224,8 @@ std::optional<Help> SyntaxErrors::adviceForToken(const SyntaxErrorSite& site) co
       if (isInEnum(site.rule)) return Help{"a case has no number; it can carry values: `Red(code: Int)`", {}};
       break;
     case TokenKind::Colon:
+      if (site.rule == TatuParser::RulePostfix && open != nullptr && open->kind == TokenKind::IndexOpen)
+        return Help{"a part is taken by `slice(start, end)`, without what stands at the end", {}};
       if (site.rule == TatuParser::RulePostfix)
         return Help{"a named argument is written `name = value`", {{spanOf(found), " ="}}};
       if (site.rule == TatuParser::RuleBlockOperand) return Help{"a map is written `[\"a\": 1]`", {}};

@@ -287,7 +287,7 @@ INSTANTIATE_TEST_SUITE_P(
                       repeated(19'999, [](std::size_t i) { return "C" + to_string(i) + " => 1\n"; }) + "}\n";
              }},
         Case{"SealedClasses", "", [] { return sealedMatch(20'000, "class C#", "is C#"); }},
-        Case{"SealedOpenClasses", "", [] { return sealedMatch(20'000, "open class C#", "c: C#"); }},
+        Case{"SealedOpenClasses", "", [] { return sealedMatch(20'000, "open class C#", "is C#"); }},
         Case{"SealedDataClasses", "", [] { return sealedMatch(20'000, "data class C#(x: Int)", "C#(_)"); }},
         Case{"Interfaces", "E0116",
              [] {
