@@ -270,26 +270,49 @@ bool BodyChecker::warnOfNothing(const ast::VariableStatement& s, const hir::Expr
   return true;
 }
 
-// `-5.abs()`, which is not `(-5).abs()`. A conversion gives the same either way.
-void BodyChecker::warnOfNegatedCall(const ast::UnaryExpression& e) {
-  const ast::Expression* at = e.operand;
+namespace {
+
+// The 5 of `-5.abs()`, and whether something else than conversions, which give the same either way, is called on it.
+struct NegatedCall {
+  const ast::Expression* number = nullptr;
   bool isConverted = true;
+};
+
+NegatedCall negatedCallOf(const ast::UnaryExpression& e) {
+  NegatedCall result;
+  const ast::Expression* at = e.operand;
   for (;;) {
     const auto* call = ast::tryAs<ast::CallExpression>(at);
     const auto* member = call == nullptr ? nullptr : ast::tryAs<ast::MemberExpression>(call->callee);
     if (member == nullptr) break;
-    isConverted = isConverted && member->member.text.starts_with("to");
+    result.isConverted = result.isConverted && member->member.text.starts_with("to");
     at = member->receiver;
   }
   const bool isNumber = at->kind == ast::NodeKind::IntegerLiteral || at->kind == ast::NodeKind::FloatLiteral;
   const bool isBare = at->span.begin.offset == e.operatorSpan.end.offset;  // no parenthesis between
-  if (at == e.operand || isConverted || !isNumber || !isBare) return;
-  const std::string whole(file_.source->textOf(e.operand->span));
-  const std::string number = "(-" + std::string(file_.source->textOf(at->span)) + ")";
-  const SourceSpan negated{e.operatorSpan.begin, at->span.end};
-  report(Diagnostic(DiagnosticCode::NegatedCall, e.span, "the `-` comes last here: this is `-(" + whole + ")`")
-             .help("to call it on the negative number, write " + quoted(number), {Edit{negated, number}})
-             .help("if that is meant, write `-(" + whole + ")`",
+  if (at != e.operand && isNumber && isBare) result.number = at;
+  return result;
+}
+
+}  // namespace
+
+void BodyChecker::adviseOnNegatedCall(Diagnostic& diagnostic, const ast::UnaryExpression& e) {
+  const NegatedCall call = negatedCallOf(e);
+  if (call.number == nullptr) return;
+  const std::string number = "(-" + std::string(file_.source->textOf(call.number->span)) + ")";
+  (void)std::move(diagnostic)
+      .help("to call it on the negative number, write " + quoted(number),
+            {Edit{{e.operatorSpan.begin, call.number->span.end}, number}});
+}
+
+void BodyChecker::warnOfNegatedCall(const ast::UnaryExpression& e) {
+  const NegatedCall call = negatedCallOf(e);
+  if (call.number == nullptr || call.isConverted) return;
+  const std::string meant = "-(" + std::string(file_.source->textOf(e.operand->span)) + ")";
+  Diagnostic diagnostic(DiagnosticCode::NegatedCall, e.span, "the `-` comes last here: this is " + quoted(meant));
+  adviseOnNegatedCall(diagnostic, e);
+  report(std::move(diagnostic)
+             .help("if that is meant, write " + quoted(meant),
                    {Edit{e.operand->span.startOnly(), "("}, Edit{e.operand->span.endOnly(), ")"}}));
 }
 

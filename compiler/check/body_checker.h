@@ -128,6 +128,7 @@ class BodyChecker {
   [[nodiscard]] std::string conversionOf(const Type* to, SourceSpan number, std::vector<Edit>& edits);
   [[nodiscard]] bool warnOfNothing(const ast::VariableStatement& s, const hir::Expression& value);
   void warnOfNegatedCall(const ast::UnaryExpression& e);
+  void adviseOnNegatedCall(Diagnostic& diagnostic, const ast::UnaryExpression& e);
 
   // ---- Conversions (convert.cpp)
   [[nodiscard]] Expr convert(Expr value, const Type* target, SourceSpan span);

@@ -125,12 +125,12 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
     if (const auto* literal = ast::tryAs<ast::FloatLiteral>(e.operand); literal != nullptr) {
       return floatLiteral(*literal, true, e.span, want.type);
     }
-    warnOfNegatedCall(e);
   }
   Expr operand = hinted(*e.operand, want.type);
   const Type* type = operand->type;
   if (type->is(TypeKind::Error) || type->is(TypeKind::Never)) return operand;
   const bool isNegate = e.op == UnaryOperator::Negate;
+  if (isNegate && isNumber(type)) warnOfNegatedCall(e);
   if (type->is(TypeKind::Int))
     return instruction(isNegate ? Opcode::IntNegate : Opcode::IntNot, {operand}, type, e.span);
   if (type->is(TypeKind::Int32))
@@ -144,8 +144,10 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
     if (!checkVisible(found, name) || !checkMemberConditions(found, name)) return error(e.span);
     return callOn(operand, found, name, {{}, {}, e.operatorSpan, e.operatorSpan, e.span, {}, {}});
   }
-  report(Diagnostic(DiagnosticCode::UnknownOperator, e.operatorSpan,
-                    withArticle(type) + " has no operator " + quoted(ast::operatorText(e.op))));
+  Diagnostic diagnostic(DiagnosticCode::UnknownOperator, e.operatorSpan,
+                        withArticle(type) + " has no operator " + quoted(ast::operatorText(e.op)));
+  if (isNegate) adviseOnNegatedCall(diagnostic, e);
+  report(std::move(diagnostic));
   return error(e.span);
 }
 
