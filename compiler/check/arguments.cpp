@@ -296,6 +296,23 @@ bool BodyChecker::fixTypeArguments(InferenceScope& scope, const Callee& callee, 
   return true;
 }
 
+// What the call should give, as far as the bounds of a type parameter that is its result let it be that: `val x: Any =
+// min(1, 2)` is the least of two `Int`, as an `Any` cannot be compared.
+const Type* BodyChecker::expectedResult(const Callee& callee, const Type* wanted) {
+  if (wanted == nullptr || callee.result == nullptr || !callee.result->is(TypeKind::Variable)) return wanted;
+  const auto satisfiesAll = [&](const Type* type) {
+    Substitution substitution;
+    substitution.add(callee.result->variable, type);
+    const auto& bounds = callee.result->variable->bounds;
+    return std::all_of(bounds.begin(), bounds.end(), [&](const Type* bound) {
+      return relations_.satisfies(type, substitution.apply(program_.types, bound));
+    });
+  };
+  if (satisfiesAll(wanted)) return wanted;
+  const bool isForPayload = wanted->is(TypeKind::Optional) && satisfiesAll(wanted->arguments[0]);
+  return isForPayload ? wanted->arguments[0] : nullptr;
+}
+
 BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, const CallSite& site) {
   ArgumentResult outcome;
   InferenceScope scope(inference_, callee.typeParameters);
@@ -306,7 +323,8 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
   }
   std::vector<const Type*> open;
   for (const Type* parameter : callee.parameters) open.push_back(scope.opened(parameter));
-  if (const Type* wanted = usable(site.want.type); wanted != nullptr && callee.result != nullptr)
+  const Type* const wanted = expectedResult(callee, usable(site.want.type));
+  if (wanted != nullptr && callee.result != nullptr)
     inference_.expect(scope.opened(callee.result), wanted);
   outcome.arguments.resize(callee.parameters.size());
   if (callee.receiver != nullptr) {

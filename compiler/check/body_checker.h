@@ -364,6 +364,7 @@ class BodyChecker {
   // out.
   [[nodiscard]] ArgumentResult checkArguments(const Callee& callee, const CallSite& site);
   [[nodiscard]] bool matchArguments(const Callee& callee, const CallSite& site, ArgumentResult& outcome);
+  [[nodiscard]] const Type* expectedResult(const Callee& callee, const Type* wanted);
   [[nodiscard]] bool checkSpread(const ast::Expression& argument, bool isVariadic, bool isNamed);
   [[nodiscard]] std::optional<std::size_t> namedParameter(const Callee& callee, const ast::Identifier& name);
   [[nodiscard]] bool checkMissing(const Callee& callee, const CallSite& site, const std::vector<bool>& isGiven);
