@@ -396,8 +396,8 @@ void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, Sou
   Diagnostic diagnostic(DiagnosticCode::UnknownOperator, span,
                         "there is no operator " + quoted(symbol) + " for " + withArticle(left->type) + " and " +
                             withArticle(right->type));
-  const bool isForNumbers = symbol.find_first_of("+-*/%") == 0 || symbol == "<" || symbol == "<=" || symbol == ">" ||
-                            symbol == ">=" || symbol == "==" || symbol == "!=";
+  const bool isOrder = symbol == "<" || symbol == "<=" || symbol == ">" || symbol == ">=";
+  const bool isForNumbers = symbol.find_first_of("+-*/%") == 0 || isOrder || symbol == "==" || symbol == "!=";
   if (left->type->is(TypeKind::Optional) || right->type->is(TypeKind::Optional)) {
     (void)std::move(diagnostic).help("one side may be `null`: test it first, or give a value with `??`");
   } else if (isForNumbers && isAnyNumber(left->type) && isAnyNumber(right->type)) {
@@ -407,10 +407,10 @@ void BodyChecker::noOperator(std::string_view symbol, Expr left, Expr right, Sou
     (void)std::move(diagnostic).help("put values into a text with `\"${…}\"`");
   } else if (symbol == "*" && left->type->is(TypeKind::String)) {
     (void)std::move(diagnostic).help("write `text.repeat(count)`");
-  } else if (left->type->is(TypeKind::Class) && (symbol[0] == '<' || symbol[0] == '>')) {
+  } else if (left->type->is(TypeKind::Class) && isOrder) {
     (void)std::move(diagnostic)
         .note(quoted(left->type) + " does not implement " + quoted("Comparable<" + toString(left->type) + ">"));
-  } else if (left->type->is(TypeKind::Variable) && (symbol[0] == '<' || symbol[0] == '>')) {
+  } else if (left->type->is(TypeKind::Variable) && isOrder) {
     const std::string name = toString(left->type);
     (void)std::move(diagnostic).help("give the type parameter a bound: `" + name + ": Comparable<" + name + ">`");
   }

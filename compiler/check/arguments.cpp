@@ -324,8 +324,7 @@ BodyChecker::ArgumentResult BodyChecker::checkArguments(const Callee& callee, co
   std::vector<const Type*> open;
   for (const Type* parameter : callee.parameters) open.push_back(scope.opened(parameter));
   const Type* const wanted = expectedResult(callee, usable(site.want.type));
-  if (wanted != nullptr && callee.result != nullptr)
-    inference_.expect(scope.opened(callee.result), wanted);
+  if (wanted != nullptr && callee.result != nullptr) inference_.expect(scope.opened(callee.result), wanted);
   outcome.arguments.resize(callee.parameters.size());
   if (callee.receiver != nullptr) {
     inference_.unify(callee.receiver->type, open[0]);

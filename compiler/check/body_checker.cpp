@@ -170,7 +170,7 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
       declareParameter(*function, declaration->parameters[i].name, symbol.parameters[first + i].type);
     }
   } else if (symbol.isSetter()) {
-    declareParameter(*function, property->setterParameter, symbol.parameters.front().type);
+    declareParameter(*function, property->setterParameter, symbol.parameters.back().type);
   }
   const SourceSpan nameSpan = declaration != nullptr ? declaration->name.span : property->name.span;
   if (symbol.lazyStorage != nullptr) {

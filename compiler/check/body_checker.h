@@ -199,6 +199,9 @@ class BodyChecker {
   [[nodiscard]] Expr arithmeticChain(const ast::BinaryExpression& e, const Type* hint);
   [[nodiscard]] Expr arithmetic(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr leafOperator(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span);
+  [[nodiscard]] Expr operatorCall(const Member& found, std::vector<Expr> values, const ast::Identifier& name,
+                                  SourceSpan valueSpan);
+  [[nodiscard]] const Type* operandType(const Member& found, std::size_t operand);
   [[nodiscard]] Expr methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right,
                                     SourceSpan span, SourceSpan rightSpan);
   [[nodiscard]] Expr comparison(ast::BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan);
@@ -272,7 +275,7 @@ class BodyChecker {
                             bool isSuper = false);
   [[nodiscard]] Expr callFunction(const FunctionSymbol& function, const Type* owner, Expr receiver, bool isVirtual,
                                   const CallSite& site);
-  [[nodiscard]] bool isInvokable(const Type* type);
+  [[nodiscard]] Member findInvoke(const Type* type, SourceSpan span);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
   [[nodiscard]] Expr callCopy(Expr receiver, const Member& member, const CallSite& site);
   [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span);
@@ -313,6 +316,8 @@ class BodyChecker {
                        const ast::Identifier& name);
   [[nodiscard]] Member findImplicitExtension(const ast::Identifier& name);
   [[nodiscard]] Expr callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site);
+  [[nodiscard]] Expr extensionCall(const FunctionSymbol& extension, std::vector<Expr> values, SourceSpan span);
+  [[nodiscard]] Member findOperator(const Type* type, const ast::Identifier& name);
   [[nodiscard]] Expr readExtension(Expr receiver, const FunctionSymbol& extension, const ast::Identifier& name,
                                    ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span);
 
@@ -426,6 +431,8 @@ class BodyChecker {
   [[nodiscard]] Expr assignment(const ast::AssignmentStatement& s);
   [[nodiscard]] Expr assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target);
   [[nodiscard]] Expr assignMember(const ast::AssignmentStatement& s, const ast::MemberExpression& target);
+  [[nodiscard]] Expr assignExtension(Expr object, const Member& getter, const ast::Identifier& name,
+                                     const ast::AssignmentStatement& s);
   [[nodiscard]] Expr fieldAssign(Expr object, const FieldSymbol& field, const Type* owner, Expr value, SourceSpan span);
   [[nodiscard]] Expr assignField(Expr object, const Member& member, const ast::Identifier& name,
                                  const ast::AssignmentStatement& s);

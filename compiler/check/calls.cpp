@@ -206,18 +206,17 @@ Expr BodyChecker::callFunction(const FunctionSymbol& function, const Type* owner
   return withBefore(std::move(before), made, site.span);
 }
 
-// Does its class declare what a call of it does?
-bool BodyChecker::isInvokable(const Type* type) {
-  const Member invoke = relations_.findMember(type, "invoke");
-  return invoke.kind == MemberKind::Method && invoke.method->has(FunctionFlag::Operator);
+// What a call of a value that is no function calls.
+Member BodyChecker::findInvoke(const Type* type, SourceSpan span) {
+  return type->is(TypeKind::Function) ? Member{} : findOperator(type, {"invoke", span});
 }
 
 Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
   const Type* type = function->type;
   if (type->is(TypeKind::Error)) return failedCall(site);
-  if (isInvokable(type)) {
+  if (const Member invoke = findInvoke(type, site.nameSpan); !invoke.isNone()) {
     const ast::Identifier name{"invoke", site.nameSpan};
-    const Member invoke = relations_.findMember(type, name.text);
+    if (invoke.kind == MemberKind::Broken) return failedCall(site);
     if (!checkVisible(invoke, name) || !checkMemberConditions(invoke, name)) return failedCall(site);
     return callOn(function, invoke, name, site);
   }
@@ -227,7 +226,7 @@ Expr BodyChecker::callClosure(Expr function, const CallSite& site) {
     if (site.arguments.empty() && site.argumentsSpan.size() > 0)
       (void)std::move(diagnostic).help("it is a value already: leave out the `()`", {Edit{site.argumentsSpan, ""}});
     const Type* const payload = type->is(TypeKind::Optional) ? type->arguments[0] : nullptr;
-    if (payload != nullptr && (payload->is(TypeKind::Function) || isInvokable(payload))) {
+    if (payload != nullptr && (payload->is(TypeKind::Function) || !findInvoke(payload, site.nameSpan).isNone())) {
       diagnostic = Diagnostic(DiagnosticCode::NullableReceiver, site.nameSpan, "this function may be `null`")
                        .help("test it first");
     }

@@ -70,7 +70,7 @@ class ClassRules {
   }
 
   void checkMethod(FunctionSymbol& method) {
-    if (method.has(FunctionFlag::Operator)) checkOperator(method);
+    if (method.has(FunctionFlag::Operator)) checkOperator(program_, method);
     if (method.has(FunctionFlag::Static)) return;
     if (method.isSetter()) return checkSetter(method);
     (void)program_.resultOf(method);
@@ -130,46 +130,6 @@ class ClassRules {
     report(DiagnosticCode::FinalOverridden, spanOf(method),
            quoted(method.name) + " of " + quoted(above.owner) + " cannot be overridden: it is not `open`",
            above.method);
-  }
-
-  void checkOperator(const FunctionSymbol& method) {
-    // A call has any number of arguments.
-    if (method.name == "invoke") {
-      if (method.has(FunctionFlag::Static))
-        report(DiagnosticCode::InvalidOperator, spanOf(method), "the operator method `invoke` belongs to values");
-      return;
-    }
-    static const std::unordered_map<std::string_view, std::size_t> kOperators = {
-        {"plus", 1},       {"minus", 1},
-        {"times", 1},      {"div", 1},
-        {"rem", 1},        {"unaryMinus", 0},
-        {"contains", 1},   {"compareTo", 1},
-        {"equals", 1},     {"get", 1},
-        {"set", 2},        {"shiftLeft", 1},
-        {"shiftRight", 1}, {"shiftRightUnsigned", 1},
-        {"and", 1},        {"or", 1},
-        {"xor", 1},        {"inverse", 0}};
-    const auto found = kOperators.find(method.name);
-    const bool isForCore =
-        found != kOperators.end() && (method.name.starts_with("shift") || method.name == "and" || method.name == "or" ||
-                                      method.name == "xor" || method.name == "inverse");
-    if (found == kOperators.end() || (isForCore && !program_.options.isCore)) {
-      return report(DiagnosticCode::InvalidOperator, spanOf(method),
-                    "there is no operator that calls " + quoted(method.name));
-    }
-    if (method.has(FunctionFlag::Static) || method.parameters.size() != found->second ||
-        !method.typeParameters.empty()) {
-      return report(DiagnosticCode::InvalidOperator, spanOf(method),
-                    "the operator method " + quoted(method.name) + " must have " + counted(found->second, "parameter") +
-                        " and no type parameters");
-    }
-    const TypeKind wanted = method.name == "compareTo"                             ? TypeKind::Int
-                            : method.name == "equals" || method.name == "contains" ? TypeKind::Bool
-                                                                                   : TypeKind::Error;
-    if (wanted != TypeKind::Error && !method.result->is(wanted) && !method.result->is(TypeKind::Error)) {
-      report(DiagnosticCode::InvalidOperator, spanOf(method),
-             quoted(method.name) + " must return " + withArticle(program_.leaf(wanted)));
-    }
   }
 
   void checkField(const FieldSymbol& field) {

@@ -79,6 +79,19 @@ class Collector {
       symbol->flags |= static_cast<std::uint32_t>(bytecode::FunctionFlag::Public);
     program_.functions.push_back(symbol);
     enterExtension(*symbol);
+    if (declaration.isMutable && declaration.hasSetter) symbol->setter = extensionSetter(*symbol);
+  }
+
+  // Found by its getter, and by nothing else.
+  FunctionSymbol* extensionSetter(const FunctionSymbol& getter) {
+    FunctionSymbol* symbol = program_.symbols.makeFunction();
+    symbol->name = setterName(getter.name);
+    symbol->file = getter.file;
+    symbol->declaration = getter.declaration;
+    symbol->flags = getter.flags & static_cast<std::uint32_t>(bytecode::FunctionFlag::Public);
+    symbol->isExtension = true;
+    program_.functions.push_back(symbol);
+    return symbol;
   }
 
   void global(const ast::VariableDeclaration& declaration) {

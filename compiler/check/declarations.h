@@ -25,6 +25,8 @@ void resolveSignature(Program& program, const FileScope& file, TypeResolver& res
 void reportMisplacedExtension(Program& program, const ast::FunctionDeclaration& declaration);
 // Extensions that are declared twice, and those that members hide. All members are known.
 void checkExtensions(Program& program);
+// Of one that is declared as an operator.
+void checkOperator(Program& program, const FunctionSymbol& function);
 // What each declaration of a class may say: overriding, variance, operators; then all that it inherits.
 void checkClassRules(Program& program);
 // Functions for the values that parameters have where calls leave them out. All members are known.

@@ -385,10 +385,10 @@ Expr BodyChecker::index(const ast::IndexExpression& e) {
     return receiver;
   }
   const ast::Identifier name{"get", e.receiver->span};
-  const Member found = relations_.findMember(receiver->type, "get");
-  if (found.kind != MemberKind::Method || !found.method->has(bytecode::FunctionFlag::Operator)) {
+  const Member found = findOperator(receiver->type, name);
+  if (found.isNone() || found.kind == MemberKind::Broken) {
     (void)expression(*e.index);
-    if (relations_.hasUnknownAbove(receiver->type)) return error(e.span);
+    if (!found.isNone() || relations_.hasUnknownAbove(receiver->type)) return error(e.span);
     Diagnostic diagnostic(DiagnosticCode::UnknownOperator, e.span, withArticle(receiver->type) + " cannot be indexed");
     if (receiver->type->is(TypeKind::Optional)) {
       (void)std::move(diagnostic).note("it may be `null`").help("test it first, or use `!!`");

@@ -97,6 +97,37 @@ Expr BodyChecker::callExtension(Expr receiver, const FunctionSymbol& extension, 
   return withBefore(std::move(before), made, site.span);
 }
 
+// With values that have been checked, the receiver first, as operators and setters have them. Null if they do not fit.
+Expr BodyChecker::extensionCall(const FunctionSymbol& extension, std::vector<Expr> values, SourceSpan span) {
+  if (values.size() != extension.parameters.size()) return nullptr;
+  std::vector<const Type*> solved;
+  {
+    InferenceScope scope(inference_, extension.typeParameters);
+    for (std::size_t i = 0; i < values.size(); ++i)
+      inference_.unify(values[i]->type, scope.opened(extension.parameters[i].type));
+    const Callee callee{quoted(extension.name), {}, extension.typeParameters};
+    if (!solve(scope, callee, {{}, {}, span, span, span, {}, {}}, solved)) return error(span);
+  }
+  const Substitution substitution(extension.typeParameters, solved);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Type* wanted = substitution.apply(program_.types, extension.parameters[i].type);
+    if (!relations_.isAssignable(values[i]->type, wanted)) return nullptr;
+    values[i] = converted(values[i], wanted, span);
+  }
+  const Type* result = substitution.apply(program_.types, extension.result);
+  return builtCall(extension, nullptr, nullptr, false, std::move(solved), std::move(values), result, span);
+}
+
+// What an operator calls: a member, or an extension, that is declared as one. Broken if several extensions fit, which
+// was told.
+Member BodyChecker::findOperator(const Type* type, const ast::Identifier& name) {
+  Member found = relations_.findMember(type, name.text);
+  if (found.isNone()) found = findExtension(type, name);
+  if (found.kind == MemberKind::Broken) return found;
+  const bool isFunction = found.kind == MemberKind::Method || found.kind == MemberKind::Extension;
+  return isFunction && found.method->has(FunctionFlag::Operator) ? found : Member{};
+}
+
 // A property, or a function that is bound to the receiver.
 Expr BodyChecker::readExtension(Expr receiver, const FunctionSymbol& extension, const ast::Identifier& name,
                                 ast::NodeList<ast::Type> typeArguments, Want want, SourceSpan span) {

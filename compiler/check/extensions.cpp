@@ -15,6 +15,7 @@ class ExtensionRules {
     const SourceSpan span = Program::nameSpan(extension.declaration);
     const Type* const receiver = extension.parameters[0].type;
     if (receiver->is(TypeKind::Error)) return;
+    if (extension.has(bytecode::FunctionFlag::Operator)) checkOperator(program_, extension);
     const auto [other, isNew] =
         first_.emplace(std::to_string(extension.file) + ":" + extension.nameInModule, &extension);
     if (!isNew) {
@@ -51,7 +52,7 @@ class ExtensionRules {
 void checkExtensions(Program& program) {
   ExtensionRules rules(program);
   for (const FunctionSymbol* function : program.functions) {
-    if (function->isExtension) rules.check(*function);
+    if (function->isExtension && !function->isSetter()) rules.check(*function);
   }
 }
 

@@ -76,7 +76,19 @@ FunctionSymbol* ImportedPackage::functionAt(bytecode::FunctionIndex index) {
   if (!isExtension(row)) return symbol;
   symbol->isExtension = true;
   symbol->nameInModule = std::exchange(symbol->name, std::string(nameOfExtension(text(row.name))));
+  if (row.has(FunctionFlag::Getter)) symbol->setter = setterOf(text(row.name));
   return symbol;
+}
+
+// Of an extension property; null if it can only be read.
+FunctionSymbol* ImportedPackage::setterOf(std::string_view getter) {
+  const std::string name = setterName(getter);
+  const auto found = extensionNames_.find(nameOfExtension(name));
+  if (found == extensionNames_.end()) return nullptr;
+  for (const bytecode::FunctionIndex index : found->second) {
+    if (text(module_.functions[index.value()].name) == name) return functionAt(index);
+  }
+  return nullptr;
 }
 
 // "String.shout" takes a `this`; nothing else that is public and belongs to no class does, but what gives a parameter

@@ -41,6 +41,7 @@ class ImportedPackage {
 
  private:
   [[nodiscard]] bool isExtension(const bytecode::Function& row) const;
+  [[nodiscard]] FunctionSymbol* setterOf(std::string_view getter);
   [[nodiscard]] FunctionSymbol* functionAt(bytecode::FunctionIndex index);
   [[nodiscard]] ClassSymbol* classAt(bytecode::ClassIndex index);
   void loadHead(ClassSymbol& symbol, const bytecode::Class& row);

@@ -138,9 +138,10 @@ Expr BodyChecker::unary(const ast::UnaryExpression& e, Want want) {
   if (isNegate && type->is(TypeKind::Float)) return instruction(Opcode::FloatNegate, {operand}, type, e.span);
   if (isNegate && type->is(TypeKind::Float32)) return instruction(Opcode::Float32Negate, {operand}, type, e.span);
   const std::string_view method = isNegate ? "unaryMinus" : "inverse";
-  const Member found = relations_.findMember(type, method);
-  if (found.kind == MemberKind::Method && found.method->has(bytecode::FunctionFlag::Operator)) {
-    const ast::Identifier name{method, e.operatorSpan};
+  const ast::Identifier name{method, e.operatorSpan};
+  const Member found = findOperator(type, name);
+  if (found.kind == MemberKind::Broken) return error(e.span);
+  if (!found.isNone()) {
     if (!checkVisible(found, name) || !checkMemberConditions(found, name)) return error(e.span);
     return callOn(operand, found, name, {{}, {}, e.operatorSpan, e.operatorSpan, e.span, {}, {}});
   }
@@ -312,25 +313,42 @@ Expr BodyChecker::arithmetic(BinaryOperator op, Expr left, Expr right, SourceSpa
 
 Expr BodyChecker::methodOperator(std::string_view method, std::string_view symbol, Expr left, Expr right,
                                  SourceSpan span, SourceSpan rightSpan) {
-  const Member found = relations_.findMember(left->type, method);
-  const bool isOperator = found.kind == MemberKind::Method && found.method->has(bytecode::FunctionFlag::Operator) &&
-                          found.method->parameters.size() == 1 && found.method->typeParameters.empty();
-  if (!isOperator) {
-    noOperator(symbol, left, right, span, rightSpan);
-    return error(span);
-  }
   const ast::Identifier name{method, span};
-  if (!checkMemberConditions(found, name) || !checkVisible(found, name)) return error(span);
+  const Member found = findOperator(left->type, name);
+  if (found.kind == MemberKind::Broken) return error(span);
+  const bool isMember =
+      found.kind == MemberKind::Method && found.method->parameters.size() == 1 && found.method->typeParameters.empty();
+  if (isMember && (!checkMemberConditions(found, name) || !checkVisible(found, name))) return error(span);
+  Expr result = nullptr;
+  if (isMember || found.kind == MemberKind::Extension) result = operatorCall(found, {left, right}, name, rightSpan);
+  if (result != nullptr) return result;
+  noOperator(symbol, left, right, span, rightSpan);
+  return error(span);
+}
+
+// Of an operator that was found, with values that have been checked, the receiver first. Null if they do not fit.
+Expr BodyChecker::operatorCall(const Member& found, std::vector<Expr> values, const ast::Identifier& name,
+                               SourceSpan valueSpan) {
   warnIfDeprecated(found, name);
-  const Type* parameter =
-      relations_.substitutionOf(found.owner).apply(program_.types, found.method->parameters[0].type);
-  if (!relations_.isAssignable(right->type, parameter)) {
-    noOperator(symbol, left, right, span, rightSpan);
-    return error(span);
+  if (found.kind == MemberKind::Extension) return extensionCall(*found.method, std::move(values), name.span);
+  const Expr receiver = values.front();
+  values.erase(values.begin());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Type* wanted = operandType(found, i);
+    if (!relations_.isAssignable(values[i]->type, wanted)) return nullptr;
+    values[i] = converted(values[i], wanted, valueSpan);
   }
   const Type* result = relations_.substitutionOf(found.owner).apply(program_.types, found.method->result);
-  return builtCall(*found.method, found.owner, left, isVirtual(*found.method), {},
-                   {converted(right, parameter, rightSpan)}, result, span);
+  return builtCall(*found.method, found.owner, receiver, isVirtual(*found.method), {}, std::move(values), result,
+                   name.span);
+}
+
+// Null if it follows only from the values of the call.
+const Type* BodyChecker::operandType(const Member& found, std::size_t operand) {
+  const std::vector<ParameterSymbol>& parameters = found.method->parameters;
+  if (found.kind == MemberKind::Method)
+    return relations_.substitutionOf(found.owner).apply(program_.types, parameters[operand].type);
+  return found.method->typeParameters.empty() ? parameters[operand + 1].type : nullptr;
 }
 
 Expr BodyChecker::comparison(BinaryOperator op, Expr left, Expr right, SourceSpan span, SourceSpan rightSpan) {

@@ -468,12 +468,15 @@ void extensionProperty(Program& program, FunctionSymbol& symbol) {
   resolver.resolveBounds(declaration.typeParameters, symbol.typeParameters);
   resolveReceiver(symbol, *declaration.receiver, resolver);
   symbol.result = resolver.resolveOr(declaration.type, program.errorType());
-  if (declaration.isMutable) {
-    program.report(Diagnostic(DiagnosticCode::InvalidExtension, declaration.name.span,
-                              "an extension property can only be read: it is a `val` with `get()`")
-                       .help("write a function that takes the new value"));
+  if (symbol.setter != nullptr) {
+    FunctionSymbol& setter = *symbol.setter;
+    setter.typeParameters = symbol.typeParameters;
+    setter.parameters = symbol.parameters;
+    setter.parameters.push_back({std::string(declaration.setterParameter.text), symbol.result});
+    setter.result = program.leaf(TypeKind::Unit);
+    setter.nameInModule = setterName(symbol.nameInModule);
   }
-  if (declaration.hasGetter || declaration.isMutable) return;
+  if (declaration.hasGetter || declaration.hasSetter) return;
   program.report(Diagnostic(DiagnosticCode::InvalidExtension, declaration.name.span,
                             "an extension has no place for a value: " + quoted(symbol.name) + " needs a getter")
                      .help("write `get() = …` instead of the value"));
@@ -563,6 +566,7 @@ void resolveSignatures(Program& program) {
       extensionProperty(program, *symbol);
       continue;
     }
+    if (symbol->isSetter()) continue;  // its getter has said it all
     const auto& declaration = ast::as<ast::FunctionDeclaration>(*symbol->declaration);
     symbol->flags |= flagsOf(declaration.head);
     fillSignature(program, program.fileOf(symbol->file), *symbol, declaration);

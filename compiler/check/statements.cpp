@@ -183,8 +183,10 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
   }
   const Entity entity = program_.find(file_, target.name.text);
   if (entity.kind == EntityKind::Global) return assignGlobal(*entity.global, target.name, s);
+  const Member extension = entity.isNone() ? findImplicitExtension(target.name) : Member{};
+  if (extension.kind == MemberKind::Extension) return assignOn(thisValue(target.span), extension, target.name, s);
   if (entity.isNone()) {
-    (void)unknownName(target.name);
+    if (extension.isNone()) (void)unknownName(target.name);
   } else if (entity.kind != EntityKind::Broken) {
     report(Diagnostic(DiagnosticCode::AssignToVal, target.span,
                       quoted(target.name.text) + " is no variable and cannot be assigned"));
@@ -221,9 +223,16 @@ Expr BodyChecker::assignGlobal(const GlobalSymbol& global, const ast::Identifier
 Expr BodyChecker::assignOn(Expr object, const Member& member, const ast::Identifier& name,
                            const ast::AssignmentStatement& s) {
   if (member.kind == MemberKind::Field) return assignField(object, member, name, s);
+  if (member.kind == MemberKind::Extension && member.method->setter != nullptr)
+    return assignExtension(object, member, name, s);
   const Member setter = relations_.findMember(object->type, setterName(name.text));
   if (setter.method != nullptr) return assignProperty(object, {member, setter}, name, s);
   const bool isProperty = member.method != nullptr && member.method->has(bytecode::FunctionFlag::Getter);
+  const auto* declared = isProperty ? ast::tryAs<ast::VariableDeclaration>(member.method->declaration) : nullptr;
+  if (declared != nullptr && declared->isMutable) {  // that its `set` is missing was told
+    (void)expression(*s.value);
+    return error(s.span);
+  }
   Diagnostic diagnostic(DiagnosticCode::AssignToVal, name.span,
                         isProperty ? "the property " + quoted(name.text) + " has no `set`: it can only be read"
                                    : "the method " + quoted(name.text) + " cannot be assigned");
@@ -266,6 +275,22 @@ Expr BodyChecker::assignProperty(Expr object, const Property& property, const as
   Expr call = builtCall(setter, property.setter.owner, object, !property.isSuper && isVirtual(setter), {}, {value},
                         unit(), s.span);
   return withBefore(std::move(before), call, s.span);
+}
+
+Expr BodyChecker::assignExtension(Expr object, const Member& getter, const ast::Identifier& name,
+                                  const ast::AssignmentStatement& s) {
+  std::vector<Expr> before;
+  object = reusable(object, before, s.target->span);
+  const Expr current = readMember(copyOf(object, s.target->span), getter, name, {}, {}, s.target->span);
+  if (current->type->is(TypeKind::Error)) {
+    (void)expression(*s.value);
+    return error(s.span);
+  }
+  const Expr value = assignedValue(s, current->type, s.op ? current : nullptr);
+  if (value->type->is(TypeKind::Error)) return error(s.span);
+  warnIfDeprecated(getter, name);
+  const Expr call = extensionCall(*getter.method->setter, {object, value}, s.span);
+  return call == nullptr ? error(s.span) : withBefore(std::move(before), call, s.span);
 }
 
 Expr BodyChecker::fieldAssign(Expr object, const FieldSymbol& field, const Type* owner, Expr value, SourceSpan span) {
@@ -347,16 +372,18 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
     (void)expression(*s.value);
     return error(s.span);
   }
-  const Member setter = relations_.findMember(receiver->type, "set");
-  const Member getter = relations_.findMember(receiver->type, "get");
+  const ast::Identifier name{"set", target.receiver->span};
+  const ast::Identifier getName{"get", target.receiver->span};
+  const Member setter = findOperator(receiver->type, name);
+  const Member getter = s.op ? findOperator(receiver->type, getName) : Member{};
   const auto isUsable = [](const Member& m, std::size_t count) {
-    return m.kind == MemberKind::Method && m.method->has(bytecode::FunctionFlag::Operator) &&
-           m.method->parameters.size() == count;
+    const std::size_t receivers = m.kind == MemberKind::Extension ? 1 : 0;
+    return m.method != nullptr && m.method->parameters.size() == count + receivers;
   };
   const bool isSettable = isUsable(setter, 2);
-  const ast::Identifier name{"set", target.receiver->span};
   const bool isComplete = isSettable && (!s.op || isUsable(getter, 1));
-  if (!isComplete && !relations_.hasUnknownAbove(receiver->type)) {
+  const bool isTold = setter.kind == MemberKind::Broken || getter.kind == MemberKind::Broken;
+  if (!isComplete && !isTold && !relations_.hasUnknownAbove(receiver->type)) {
     report(Diagnostic(DiagnosticCode::UnknownOperator, target.span,
                       "elements of " + withArticle(receiver->type) + " cannot be " + (isSettable ? "read" : "assigned"))
                .note(isSettable ? "`x[i] += v` and the like call `operator fun get`, then `set`"
@@ -369,23 +396,28 @@ Expr BodyChecker::assignIndex(const ast::AssignmentStatement& s, const ast::Inde
     (void)expression(*s.value);
     return error(s.span);
   }
-  warnIfDeprecated(setter, name);
-  const Substitution substitution = relations_.substitutionOf(setter.owner);
-  Expr index = coerced(*target.index, substitution.apply(program_.types, setter.method->parameters[0].type));
-  const Type* element = substitution.apply(program_.types, setter.method->parameters[1].type);
+  const Type* indexType = operandType(setter, 0);
+  Expr index = indexType != nullptr ? coerced(*target.index, indexType) : expression(*target.index);
+  const auto misfit = [&](std::string_view called) {
+    report(Diagnostic(DiagnosticCode::UnknownOperator, target.span,
+                      "the extension " + quoted(called) + " takes no " + quoted(index->type) + " for " +
+                          withArticle(receiver->type)));
+    return error(s.span);
+  };
+  const Type* element = operandType(setter, 1);
   Expr current = nullptr;
   if (s.op) {
     receiver = reusable(receiver, before, target.receiver->span);
     index = reusable(index, before, target.index->span);
-    const Type* read = relations_.substitutionOf(getter.owner).apply(program_.types, getter.method->result);
-    current = builtCall(*getter.method, getter.owner, copyOf(receiver, target.span), isVirtual(*getter.method), {},
-                        {copyOf(index, target.span)}, read, target.span);
+    current = operatorCall(getter, {copyOf(receiver, target.span), copyOf(index, target.span)},
+                           {getName.text, target.span}, target.index->span);
+    if (current == nullptr) return misfit(getName.text);
   }
-  Expr value = assignedValue(s, element, current);
-  const Type* result = substitution.apply(program_.types, setter.method->result);
-  Expr store =
-      builtCall(*setter.method, setter.owner, receiver, isVirtual(*setter.method), {}, {index, value}, result, s.span);
-  return withBefore(std::move(before), store, s.span);
+  if (element == nullptr && current != nullptr) element = current->type;
+  Expr value = element != nullptr ? assignedValue(s, element, current) : expression(*s.value);
+  if (index->type->is(TypeKind::Error) || value->type->is(TypeKind::Error)) return error(s.span);
+  const Expr store = operatorCall(setter, {receiver, index, value}, {name.text, s.span}, s.value->span);
+  return store == nullptr ? misfit(name.text) : withBefore(std::move(before), store, s.span);
 }
 
 // ---- Loops

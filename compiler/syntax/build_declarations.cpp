@@ -13,6 +13,7 @@ constexpr std::uint16_t maskOf(Modifiers... modifiers) {
 }
 
 constexpr std::uint16_t kForFunctions = maskOf(Modifier::Pub, Modifier::Native);
+constexpr std::uint16_t kForExtensions = maskOf(Modifier::Pub, Modifier::Native, Modifier::Operator);
 constexpr std::uint16_t kForMethods = maskOf(Modifier::Pub, Modifier::Open, Modifier::Abstract, Modifier::Override,
                                              Modifier::Static, Modifier::Operator, Modifier::Native);
 constexpr std::uint16_t kForFields =
@@ -65,8 +66,9 @@ const ast::Declaration* TreeBuilder::buildDeclaration(Grammar::DeclarationContex
     return buildHead(context->start, context->annotations, context->modifiers, allowed, subject);
   };
   if (context->function != nullptr) {
-    return buildFunction(context->function, head(kForFunctions, "a function of a file"), span,
-                         nativeNameOf(context->modifiers));
+    const bool isExtension = context->function->receiver != nullptr;
+    return buildFunction(context->function, head(isExtension ? kForExtensions : kForFunctions, "a function of a file"),
+                         span, nativeNameOf(context->modifiers));
   }
   if (context->classLike != nullptr) return buildClass(context->classLike, head(kForClasses, "a class"), span);
   if (context->enumeration != nullptr) return buildEnum(context->enumeration, head(kForOthers, "an enum"), span);

@@ -98,9 +98,10 @@ struct FunctionSymbol {
   std::vector<ConditionSymbol> conditions;
   std::vector<ParameterSymbol> parameters;  // without the receiver
   const Type* result = nullptr;
-  std::string nativeName;    // `native("…")`
-  bool isExtension = false;  // the first parameter is the receiver and called `this`
-  std::string nameInModule;  // of an extension, "String.shout"; else empty: it is the name
+  std::string nativeName;            // `native("…")`
+  bool isExtension = false;          // the first parameter is the receiver and called `this`
+  std::string nameInModule;          // of an extension, "String.shout"; else empty: it is the name
+  FunctionSymbol* setter = nullptr;  // of the getter of an extension property that can be assigned
   std::string documentation;
   const FunctionSymbol* defaultOf = nullptr;  // it is what a parameter of that function, of this compilation, has
   std::uint32_t defaultNumber = 0;            // which one
