@@ -168,8 +168,16 @@ class BodyChecker {
   [[nodiscard]] Expr filledCollection(const Type* type, std::vector<Filling> rows, SourceSpan span);
   [[nodiscard]] Expr newList(const Type* element, std::vector<Expr> elements, SourceSpan span);
   [[nodiscard]] Expr filledArray(const Type* type, std::vector<Expr> elements, SourceSpan span);
-  [[nodiscard]] const Type* commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans,
+  [[nodiscard]] const Type* commonElement(const std::vector<const Type*>& types, const std::vector<SourceSpan>& spans,
                                           std::string_view what);
+  struct ListParts {
+    std::vector<Expr> values;
+    std::vector<const Type*> types;  // of the elements, also of those that `...` gives
+    std::vector<SourceSpan> spans;
+  };
+  [[nodiscard]] ListParts listParts(const ast::ListExpression& e, const Type* element);
+  [[nodiscard]] const Type* partType(const ast::Expression& written, const Type* element);
+  [[nodiscard]] const Type* spreadElement(const Type* type, SourceSpan span);
   [[nodiscard]] Expr unary(const ast::UnaryExpression& e, Want want);
   [[nodiscard]] Expr notNull(const ast::NotNullExpression& e, Want want);
   [[nodiscard]] Expr isTest(const ast::IsExpression& e, ConditionFlow* flow);

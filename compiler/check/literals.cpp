@@ -1,4 +1,5 @@
 // Literals: numbers take the type that the context expects, lists and maps become the collection that it expects.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -92,25 +93,27 @@ Expr BodyChecker::byteString(const ast::ByteStringLiteral& e) {
   return builtCall(*found.method, staticOwner(*bytes), nullptr, false, {}, {textLiteral(text, e.span)}, type, e.span);
 }
 
-// The type that all elements fit; they are converted to it.
-const Type* BodyChecker::commonElement(std::vector<Expr>& elements, const std::vector<SourceSpan>& spans,
+// The type that all elements fit.
+const Type* BodyChecker::commonElement(const std::vector<const Type*>& types, const std::vector<SourceSpan>& spans,
                                        std::string_view what) {
+  const auto isSpread = [&](SourceSpan span) { return file_.source->textOf(span).starts_with("..."); };
   const Type* common = leaf(TypeKind::Never);
-  for (std::size_t i = 0; i < elements.size(); ++i) {
-    const Type* next = relations_.commonType(common, elements[i]->type);
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    const Type* next = relations_.commonType(common, types[i]);
     if (next == nullptr) {
       Diagnostic diagnostic(DiagnosticCode::NoCommonType, spans[i],
-                            "this " + quoted(elements[i]->type) + " and the " + std::string(what) + " before it, " +
+                            "this " + quoted(types[i]) + " and the " + std::string(what) + " before it, " +
                                 withArticle(common) + ", have no common type");
+      const std::span<const SourceSpan> before = std::span(spans).first(i);
+      const bool hasSpread = isSpread(spans[i]) || std::any_of(before.begin(), before.end(), isSpread);
       // Those before are numbers of that type, too: from numbers nothing else becomes common.
-      if (!adviseToConvert(diagnostic, common, std::span(spans).first(i), elements[i]->type, spans[i]))
+      if (hasSpread || !adviseToConvert(diagnostic, common, before, types[i], spans[i]))
         (void)std::move(diagnostic).help("if they are meant to be mixed, write the type: for instance `List<Any>`");
       report(std::move(diagnostic));
       return errorType();
     }
     common = next;
   }
-  for (std::size_t i = 0; i < elements.size(); ++i) elements[i] = convert(elements[i], common, spans[i]);
   return common;
 }
 
@@ -159,6 +162,46 @@ Expr BodyChecker::newList(const Type* element, std::vector<Expr> elements, Sourc
   return filledCollection(type, std::move(rows), span);
 }
 
+namespace {
+
+bool isSpread(const ast::Expression* element) { return element->kind == ast::NodeKind::SpreadExpression; }
+
+}  // namespace
+
+// What the element of a list of `element` must be.
+const Type* BodyChecker::partType(const ast::Expression& written, const Type* element) {
+  return isSpread(&written) ? program_.types.classType(program_.core.iterable, {element}) : element;
+}
+
+// What `...` gives of a value of the type.
+const Type* BodyChecker::spreadElement(const Type* type, SourceSpan span) {
+  const Type* iterable = relations_.superTypeAt(type, program_.core.iterable);
+  if (iterable != nullptr) return iterable->arguments[0];
+  if (relations_.hasUnknownAbove(type)) return errorType();
+  Diagnostic diagnostic(DiagnosticCode::NotIterable, span,
+                        "`...` gives the values of something `Iterable`, and this is " + withArticle(type));
+  if (type->is(TypeKind::Optional)) (void)std::move(diagnostic).help("it may be `null`: test it first, or use `?? []`");
+  report(std::move(diagnostic));
+  return errorType();
+}
+
+// The elements of a list of `element`; if that is null, of whatever they are.
+BodyChecker::ListParts BodyChecker::listParts(const ast::ListExpression& e, const Type* element) {
+  ListParts parts;
+  for (const ast::Expression* item : e.elements) {
+    const ast::Expression& written = isSpread(item) ? *ast::as<ast::SpreadExpression>(*item).operand : *item;
+    Expr value = element != nullptr ? coerced(written, partType(*item, element)) : expression(written);
+    const Type* type = value->type;
+    if (element == nullptr && isSpread(item) && !type->is(TypeKind::Error)) {
+      type = spreadElement(type, written.span);
+    }
+    parts.values.push_back(value);
+    parts.types.push_back(type);
+    parts.spans.push_back(item->span);
+  }
+  return parts;
+}
+
 Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
   const Type* wanted = inference_.resolved(want.type);
   if (wanted != nullptr && wanted->is(TypeKind::Optional)) wanted = wanted->arguments[0];
@@ -182,30 +225,32 @@ Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
     }
   }
   if (element != nullptr && containsInferred(element)) element = nullptr;
-  std::vector<Expr> elements;
-  std::vector<SourceSpan> spans;
-  for (const ast::Expression* item : e.elements) {
-    elements.push_back(element != nullptr ? coerced(*item, element) : expression(*item));
-    spans.push_back(item->span);
-  }
+  ListParts parts = listParts(e, element);
   if (element == nullptr) {
-    if (elements.empty()) {
+    if (e.elements.empty()) {
       if (wanted != nullptr && wanted->is(TypeKind::Error)) return error(e.span);
       report(Diagnostic(DiagnosticCode::CannotInfer, e.span, "I cannot find out what this empty list holds")
                  .help("write the type, for instance `val xs: List<Int> = []`"));
       return error(e.span);
     }
-    element = commonElement(elements, spans, "elements");
+    element = commonElement(parts.types, parts.spans, "elements");
     if (element->is(TypeKind::Error)) return error(e.span);
+    for (std::size_t i = 0; i < parts.values.size(); ++i)
+      parts.values[i] = convert(parts.values[i], partType(*e.elements[i], element), parts.spans[i]);
   }
-  if (isArray) return filledArray(program_.types.array(element), std::move(elements), e.span);
   if (target == nullptr) return error(e.span);
-  if (target == program_.core.list) return newList(element, std::move(elements), e.span);
+  const bool hasSpread = std::any_of(e.elements.begin(), e.elements.end(), isSpread);
+  if (isArray && !hasSpread) return filledArray(program_.types.array(element), std::move(parts.values), e.span);
+  if (target == program_.core.list && !hasSpread) return newList(element, std::move(parts.values), e.span);
   const Type* type = program_.types.classType(target, {element});
   checkTypeArguments(relations_, type, e.span);
   std::vector<Filling> rows;
-  for (Expr item : elements) rows.push_back({target == program_.core.deque ? "addLast" : "add", {item}});
-  return filledCollection(type, std::move(rows), e.span);
+  for (std::size_t i = 0; i < parts.values.size(); ++i) {
+    const std::string_view add = target == program_.core.deque ? "addLast" : "add";
+    rows.push_back({isSpread(e.elements[i]) ? "addAll" : add, {parts.values[i]}});
+  }
+  const Expr filled = filledCollection(type, std::move(rows), e.span);
+  return isArray ? methodCall(filled, "toArray", {}, e.span) : filled;
 }
 
 Expr BodyChecker::map(const ast::MapExpression& e, Want want) {
@@ -233,8 +278,15 @@ Expr BodyChecker::map(const ast::MapExpression& e, Want want) {
     valueSpans.push_back(entry.value->span);
   }
   if (!fits) {
-    key = commonElement(keys, keySpans, "keys");
-    value = commonElement(values, valueSpans, "values");
+    const auto unite = [&](std::vector<Expr>& parts, const std::vector<SourceSpan>& spans, std::string_view what) {
+      std::vector<const Type*> types;
+      for (const Expr part : parts) types.push_back(part->type);
+      const Type* common = commonElement(types, spans, what);
+      for (std::size_t i = 0; i < parts.size(); ++i) parts[i] = convert(parts[i], common, spans[i]);
+      return common;
+    };
+    key = unite(keys, keySpans, "keys");
+    value = unite(values, valueSpans, "values");
     if (key->is(TypeKind::Error) || value->is(TypeKind::Error)) return error(e.span);
   }
   const Type* type = program_.types.classType(program_.core.map, {key, value});

@@ -169,7 +169,7 @@ interpolatedString : StringBegin values+=insertion (middles+=StringMiddle values
 insertion : value=expression form=Format? ;
 parenthesized : ParenOpen elements+=expression (Comma elements+=expression)* ParenClose ;
 listLiteral : BracketOpen (empty=Colon | entries+=listEntry (Comma entries+=listEntry)*)? BracketClose ;
-listEntry : key=expression (colon=Colon value=expression)? ;
+listEntry : spread=Ellipsis? key=expression (colon=Colon value=expression)? ;
 blockOperand : BlockOpen (statements+=statement (Separator statements+=statement)*)? BraceClose ;
 ifExpression
   : If conditions+=expression bodies+=block (ElseIf conditions+=expression bodies+=block)* (Else otherwise=block)?

@@ -241,7 +241,7 @@ const ast::Expression* TreeBuilder::buildList(Grammar::ListLiteralContext* conte
   if (!context->entries.empty() && context->entries.front()->value != nullptr) return buildMap(context);
   std::vector<const ast::Expression*> elements;
   for (Grammar::ListEntryContext* entry : context->entries) {
-    elements.push_back(buildExpression(entry->key));
+    elements.push_back(buildElement(entry));
     if (entry->value == nullptr) continue;
     report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry->colon), "this list has an entry with a key")
                .note("in a list no element has a key, in a map every one does"));
@@ -249,10 +249,22 @@ const ast::Expression* TreeBuilder::buildList(Grammar::ListLiteralContext* conte
   return makeExpression<ast::ListExpression>(spanOf(context), arena_.copy(elements));
 }
 
+const ast::Expression* TreeBuilder::buildElement(Grammar::ListEntryContext* context) {
+  if (context->spread == nullptr) return buildExpression(context->key);
+  const Level level(*this, spanOf(context));
+  if (level.deep) return errorAt(spanOf(context));
+  return makeExpression<ast::SpreadExpression>(spanOf(context), buildExpression(context->key));
+}
+
 const ast::Expression* TreeBuilder::buildMap(Grammar::ListLiteralContext* context) {
   std::vector<ast::MapEntry> entries;
   for (Grammar::ListEntryContext* entry : context->entries) {
     const ast::Expression* key = buildExpression(entry->key);
+    if (entry->spread != nullptr) {
+      report(Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry->spread), "a map takes no `...`")
+                 .note("it gives values to lists, sets and parameters that take any number of them"));
+      continue;
+    }
     if (entry->value == nullptr) {
       report(
           Diagnostic(DiagnosticCode::ExpectedToken, spanOf(entry).endOnly(), "expected `:` and the value of this key")

@@ -156,6 +156,7 @@ class TreeBuilder {
   [[nodiscard]] const ast::Expression* buildParenthesized(Grammar::ParenthesizedContext* context);
   [[nodiscard]] const ast::Expression* buildList(Grammar::ListLiteralContext* context);
   [[nodiscard]] const ast::Expression* buildMap(Grammar::ListLiteralContext* context);
+  [[nodiscard]] const ast::Expression* buildElement(Grammar::ListEntryContext* context);
 
   // ---- build_control_flow.cpp ----
   [[nodiscard]] const ast::BlockExpression* buildBlock(Grammar::BlockContext* context);

@@ -1234,6 +1234,7 @@ public:
 
   class  ListEntryContext : public antlr4::ParserRuleContext {
   public:
+    antlr4::Token *spread = nullptr;;
     TatuParser::ExpressionContext *key = nullptr;;
     antlr4::Token *colon = nullptr;;
     TatuParser::ExpressionContext *value = nullptr;;
@@ -1241,6 +1242,7 @@ public:
     virtual size_t getRuleIndex() const override;
     std::vector<ExpressionContext *> expression();
     ExpressionContext* expression(size_t i);
+    antlr4::tree::TerminalNode *Ellipsis();
     antlr4::tree::TerminalNode *Colon();
 
 
