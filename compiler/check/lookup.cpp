@@ -291,8 +291,9 @@ const Type* Program::inferredOnce(Symbol& symbol, const std::function<const Type
   if (symbol.type != nullptr) return symbol.type;
   if (!infer) return errorType();
   if (!inferring_.insert(&symbol).second) {
-    report(Diagnostic(DiagnosticCode::CannotInfer, nameSpan(symbol.declaration),
-                      "the type of `" + std::string(symbol.name) + "` depends on itself")
+    const bool isWritten = !symbol.name.starts_with("_<");  // else it is what is taken apart into names
+    const std::string what = isWritten ? "the type of `" + std::string(symbol.name) + "`" : "the type of this value";
+    report(Diagnostic(DiagnosticCode::CannotInfer, nameSpan(symbol.declaration), what + " depends on itself")
                .help("write its type"));
     return errorType();
   }

@@ -87,8 +87,11 @@ member
     (function=functionDeclaration | variable=variableDeclaration | initializer=initDeclaration)
   ;
 variableDeclaration
-  : late=Lazy? word=(Val | Var | Const) (ReceiverStart receiver=type ReceiverDot)? name=Identifier typeParams=typeParameters?
-    (Colon declared=type)? (Assign value=expression)?
+  : late=Lazy? word=(Val | Var | Const)
+    ( (ReceiverStart receiver=type ReceiverDot)? name=Identifier
+    | open=ParenOpen elements+=bindingPattern (Comma elements+=bindingPattern)* close=ParenClose
+    )
+    typeParams=typeParameters? (Colon declared=type)? (Assign value=expression)?
     (reader=getter writer=setter? | writer=setter reader=getter?)?
   ;
 getter : Get CallOpen ParenClose body=functionBody ;

@@ -60,6 +60,13 @@ ast::ImportItem TreeBuilder::buildImportItem(Grammar::ImportItemContext* context
   return {spanOf(context), identifier(context->name), identifier(context->alias)};
 }
 
+std::vector<const ast::Declaration*> TreeBuilder::buildDeclarations(Grammar::DeclarationContext* context) {
+  if (context->variable == nullptr || context->variable->open == nullptr) return {buildDeclaration(context)};
+  const ast::DeclarationHead head =
+      buildHead(context->start, context->annotations, context->modifiers, kForOthers, "a variable of a file");
+  return buildParts(context->variable, head, spanOf(context));
+}
+
 const ast::Declaration* TreeBuilder::buildDeclaration(Grammar::DeclarationContext* context) {
   const SourceSpan span = spanOf(context);
   const auto head = [&](std::uint16_t allowed, std::string_view subject) {
@@ -189,8 +196,10 @@ const ast::Declaration* TreeBuilder::buildAlias(Grammar::TypeAliasDeclarationCon
 
 const ast::Declaration* TreeBuilder::buildVariable(Grammar::VariableDeclarationContext* context,
                                                    ast::DeclarationHead head, SourceSpan span) {
+  if (context->open != nullptr) refuseParts(context);
   const ast::Type* receiver = buildTypeOrNull(context->receiver);
-  const ast::Identifier name = identifier(context->name);
+  const ast::Identifier name =
+      context->open == nullptr ? identifier(context->name) : ast::Identifier{"", spanOf(context->open)};
   const auto typeParameters = buildTypeParameters(context->typeParams);
   if (receiver == nullptr && !typeParameters.empty()) {
     report(Diagnostic(DiagnosticCode::InvalidTypeParameter, spanOf(context->typeParams),

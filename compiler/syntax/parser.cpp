@@ -176,9 +176,9 @@ void FileParser::parseDeclaration(std::size_t begin, std::size_t end) {
   auto* context = parser_->parseDeclaration(layout_.tokens, begin, end);
   if (context == nullptr) return addBroken(begin, end);
   // A broken declaration is built too, for what the builder has to say about its sound parts.
-  const ast::Declaration* declaration = builder_->buildDeclaration(context->declared);
+  const std::vector<const ast::Declaration*> built = builder_->buildDeclarations(context->declared);
   if (errors_->count() != before) return addBroken(begin, end);
-  declarations_.push_back(declaration);
+  declarations_.insert(declarations_.end(), built.begin(), built.end());
 }
 
 // The name is the one behind the first word that declares something.

@@ -322,8 +322,11 @@ std::string_view SyntaxErrors::firstElement(const SyntaxErrorSite& site) const {
   }
 }
 
-void SyntaxErrors::reportExpected(const SyntaxErrorSite& site) {
+void SyntaxErrors::reportExpected(SyntaxErrorSite site) {
   const Token& found = tokens_[site.token];
+  // Of what can stand behind `val` in a file a name is by far the most common.
+  if (site.rule == TatuParser::RuleVariableDeclaration && contains(site.expected, TokenKind::Identifier))
+    site.expected = {TokenKind::Identifier};
   std::string what = expectation(site);
   const Token* open = nullptr;
   const bool body = isBodyRule(site.rule);

@@ -52,7 +52,7 @@ class SyntaxErrors {
   [[nodiscard]] bool reportMissingBraces(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportTypeArguments(const SyntaxErrorSite& site);
   [[nodiscard]] std::string_view firstElement(const SyntaxErrorSite& site) const;
-  void reportExpected(const SyntaxErrorSite& site);
+  void reportExpected(SyntaxErrorSite site);
 
   // foreign_syntax.cpp
   [[nodiscard]] bool reportTypeFirst(const SyntaxErrorSite& site);

@@ -26,7 +26,8 @@ class TreeBuilder {
       : source_(source), documentation_(documentation), arena_(arena), diagnostics_(diagnostics), options_(options) {}
 
   [[nodiscard]] std::optional<ast::Import> buildImport(TatuParser::ImportEntryContext* context);
-  [[nodiscard]] const ast::Declaration* buildDeclaration(TatuParser::DeclarationContext* context);
+  // One, but for `val (a, b) = …`.
+  [[nodiscard]] std::vector<const ast::Declaration*> buildDeclarations(TatuParser::DeclarationContext* context);
 
  private:
   friend class OperatorChain;
@@ -215,6 +216,10 @@ class TreeBuilder {
   [[nodiscard]] ast::Parameter buildParameter(Grammar::ParameterContext* context);
   [[nodiscard]] const ast::Declaration* buildAlias(Grammar::TypeAliasDeclarationContext* context,
                                                    ast::DeclarationHead head, SourceSpan span);
+  [[nodiscard]] const ast::Declaration* buildDeclaration(Grammar::DeclarationContext* context);
+  [[nodiscard]] std::vector<const ast::Declaration*> buildParts(Grammar::VariableDeclarationContext* context,
+                                                                const ast::DeclarationHead& head, SourceSpan span);
+  void refuseParts(Grammar::VariableDeclarationContext* context);
   [[nodiscard]] const ast::Declaration* buildVariable(Grammar::VariableDeclarationContext* context,
                                                       ast::DeclarationHead head, SourceSpan span);
   [[nodiscard]] const ast::Expression* buildLazy(antlr4::Token* late, antlr4::Token* word, const ast::Expression* value,

@@ -687,6 +687,10 @@ public:
     antlr4::Token *word = nullptr;;
     TatuParser::TypeContext *receiver = nullptr;;
     antlr4::Token *name = nullptr;;
+    antlr4::Token *open = nullptr;;
+    TatuParser::BindingPatternContext *bindingPatternContext = nullptr;;
+    std::vector<BindingPatternContext *> elements;;
+    antlr4::Token *close = nullptr;;
     TatuParser::TypeParametersContext *typeParams = nullptr;;
     TatuParser::TypeContext *declared = nullptr;;
     TatuParser::ExpressionContext *value = nullptr;;
@@ -694,21 +698,27 @@ public:
     TatuParser::SetterContext *writer = nullptr;;
     VariableDeclarationContext(antlr4::ParserRuleContext *parent, size_t invokingState);
     virtual size_t getRuleIndex() const override;
-    antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *Val();
     antlr4::tree::TerminalNode *Var();
     antlr4::tree::TerminalNode *Const();
-    antlr4::tree::TerminalNode *ReceiverStart();
-    antlr4::tree::TerminalNode *ReceiverDot();
+    antlr4::tree::TerminalNode *Identifier();
+    antlr4::tree::TerminalNode *ParenOpen();
+    std::vector<BindingPatternContext *> bindingPattern();
+    BindingPatternContext* bindingPattern(size_t i);
+    antlr4::tree::TerminalNode *ParenClose();
     antlr4::tree::TerminalNode *Colon();
     antlr4::tree::TerminalNode *Assign();
     antlr4::tree::TerminalNode *Lazy();
+    TypeParametersContext *typeParameters();
     std::vector<TypeContext *> type();
     TypeContext* type(size_t i);
-    TypeParametersContext *typeParameters();
     ExpressionContext *expression();
     GetterContext *getter();
     SetterContext *setter();
+    antlr4::tree::TerminalNode *ReceiverStart();
+    antlr4::tree::TerminalNode *ReceiverDot();
+    std::vector<antlr4::tree::TerminalNode *> Comma();
+    antlr4::tree::TerminalNode* Comma(size_t i);
 
 
   };
