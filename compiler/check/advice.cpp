@@ -113,6 +113,7 @@ void BodyChecker::warnOfDollarNames(SourceSpan span) {
 // ---- Members
 
 void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name, SourceSpan receiver) {
+  if (program_.misplacedExtensions.count(name.text) != 0) return;
   const ClassSymbol* symbol = program_.memberClass(type);
   if (symbol != nullptr && !relations_.findStatic(*symbol, name.text).isNone()) {
     report(Diagnostic(DiagnosticCode::StaticAccess, name.span,

@@ -116,7 +116,8 @@ CheckedPattern BodyChecker::typePattern(const Type* target, const Type* type, So
     if (inner.pattern->local != nullptr && type->arguments[0] != target) inner.pattern->type = type->arguments[0];
     return present(inner, type, span);
   }
-  if (!canBe(type, target) || !(isReference(type) || mayBeAnything(type))) {
+  const bool isTestable = isReference(type) || mayBeAnything(type) || target->is(TypeKind::Variable);
+  if (!canBe(type, target) || !isTestable) {
     report(
         Diagnostic(DiagnosticCode::ImpossibleTest, span, withArticle(type) + " can never be " + withArticle(target)));
     inner.pattern->type = target;

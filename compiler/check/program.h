@@ -148,7 +148,8 @@ class Program {
   std::size_t aliasDepth = 0;  // of those that are being resolved
   std::vector<PendingBounds> pendingBounds;
   bool areHeadsKnown = false;
-  bool hasUnknownSupertypes = false;  // some class has one
+  bool hasUnknownSupertypes = false;                         // some class has one
+  std::unordered_set<std::string_view> misplacedExtensions;  // by name: they were reported, and are nowhere
 
   const CheckOptions& options;
   SourceMap& sources;

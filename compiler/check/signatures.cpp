@@ -505,6 +505,7 @@ std::vector<GlobalSymbol*> initialisationOrder(Program& program) {
 }  // namespace
 
 void reportMisplacedExtension(Program& program, const ast::FunctionDeclaration& declaration) {
+  program.misplacedExtensions.insert(declaration.name.text);
   program.report(Diagnostic(DiagnosticCode::InvalidExtension, declaration.receiver->span,
                             "an extension stands outside of classes and functions")
                      .help("move it out, or leave the type out"));

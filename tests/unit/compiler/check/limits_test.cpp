@@ -158,6 +158,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Name", "E0116",
              [] { return inMain("val " + std::string(300, 'x') + " = 1\nprintln(" + std::string(300, 'x') + ")"); }},
         Case{"ListElements", "", [] { return inMain("println([1" + repeated(kMany, ", 2") + "])"); }},
+        Case{"Spreads", "", [] { return inMain("val a = [1]\nprintln([1" + repeated(50'000, ", ...a") + "].size)"); }},
+        Case{"PartsOfAFile", "E0116", [] { return "val (a" + repeated(kMany, ", _") + ") = (1, 2)\n"; }},
         Case{"TupleParts", "E0217", [] { return inMain("println((1" + repeated(kMany, ", 2") + "))"); }},
         Case{"ElseIfs", "",
              [] {
