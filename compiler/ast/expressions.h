@@ -175,7 +175,7 @@ struct LambdaExpression : Expression {
   static constexpr NodeKind kKind = NodeKind::LambdaExpression;
   std::span<const LambdaParameter> parameters;
   const Expression* body;
-  SourceSpan arrowSpan;
+  SourceSpan arrowSpan;  // empty: it is the value of a `lazy val`
 };
 
 // `{ … }` wherever it stands, function bodies too. Its value is that of its last statement if that is an

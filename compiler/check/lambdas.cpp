@@ -87,7 +87,8 @@ Expr BodyChecker::lambda(const ast::LambdaExpression& e, Want want) {
 
 void BodyChecker::lambdaBody(const ast::LambdaExpression& e, hir::Function& function, Frame& frame) {
   if (frame.result == nullptr) {
-    function.body = expression(*e.body, {nullptr, false, true});
+    const bool isWritten = e.arrowSpan.size() > 0;
+    function.body = expression(*e.body, {nullptr, false, isWritten});
     return finishLambdaResult(e, function, frame);
   }
   function.result = frame.result;
