@@ -89,6 +89,36 @@ nlohmann::json traceJson(const vm::StackTrace& trace) {
   return rows;
 }
 
+nlohmann::json verdictJson(ExitCode code, std::string_view message, std::string_view hint = {}) {
+  nlohmann::json object{
+      {"severity", "error"}, {"verdict", nameOf(code)}, {"code", static_cast<int>(code)}, {"message", message}};
+  if (!hint.empty()) object["hint"] = hint;
+  return object;
+}
+
+nlohmann::json exceptionJson(const vm::UncaughtException& exception, ExitCode code) {
+  nlohmann::json object = verdictJson(code, textOf(exception));
+  object["trace"] = traceJson(exception.trace);
+  for (const vm::UncaughtException* cause = exception.cause.get(); cause != nullptr; cause = cause->cause.get()) {
+    object["causes"].push_back({{"message", textOf(*cause)}, {"trace", traceJson(cause->trace)}});
+  }
+  return object;
+}
+
+nlohmann::json deadlockJson(const vm::RunResult& result, std::string_view message) {
+  nlohmann::json object = verdictJson(ExitCode::Failure, message);
+  for (const vm::WaitingFibers& fibers : result.waiting) {
+    object["fibers"].push_back(
+        {{"first", fibers.first}, {"count", fibers.count}, {"trace", traceJson(fibers.trace)}});
+  }
+  object["elsewhere"] = result.waitingElsewhere;
+  return object;
+}
+
+std::string lineOf(const nlohmann::json& object) {
+  return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
 }  // namespace
 
 std::string harmless(std::string_view text) {
@@ -140,18 +170,10 @@ std::string Console::whereText(const vm::StackTrace& trace, const SourceTexts& s
   return (isHuman ? sources.excerpt(trace, renderOptions()) : "") + traceText(trace);
 }
 
-void Console::failJson(ExitCode code, std::string_view message, std::string_view hint,
-                       const vm::StackTrace* trace) const {
-  nlohmann::json object{
-      {"severity", "error"}, {"verdict", nameOf(code)}, {"code", static_cast<int>(code)}, {"message", message}};
-  if (!hint.empty()) object["hint"] = hint;
-  if (trace != nullptr) object["trace"] = traceJson(*trace);
-  printError(object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-}
 
 ExitCode Console::fail(ExitCode code, std::string_view message, std::string_view hint) const {
   if (isJson()) {
-    failJson(code, message, hint, nullptr);
+    printError(lineOf(verdictJson(code, message, hint)));
     return code;
   }
   std::string text = headline("error", harmless(message));
@@ -168,18 +190,17 @@ ExitCode Console::fail(const bytecode::Reject& reject) const {
 }
 
 ExitCode Console::sourceHasErrors() const {
-  if (isJson()) failJson(ExitCode::Failure, "the program has errors", {}, nullptr);
+  if (isJson()) printError(lineOf(verdictJson(ExitCode::Failure, "the program has errors")));
   return ExitCode::Failure;
 }
 
 ExitCode Console::fail(const vm::UncaughtException& exception, const SourceTexts& sources) const {
   const ExitCode code = exception.className == "DeniedException" ? ExitCode::Denied : ExitCode::Failure;
-  const std::string message = textOf(exception);
   if (isJson()) {
-    failJson(code, message, {}, &exception.trace);
+    printError(lineOf(exceptionJson(exception, code)));
     return code;
   }
-  std::string text = headline("error", harmless(message)) + whereText(exception.trace, sources);
+  std::string text = headline("error", harmless(textOf(exception))) + whereText(exception.trace, sources);
   for (const vm::UncaughtException* cause = exception.cause.get(); cause != nullptr; cause = cause->cause.get()) {
     text += "caused by " + harmless(textOf(*cause)) + "\n" + traceText(cause->trace);
   }
@@ -190,7 +211,7 @@ ExitCode Console::fail(const vm::UncaughtException& exception, const SourceTexts
 ExitCode Console::failDeadlocked(const vm::RunResult& result, const SourceTexts& sources) const {
   constexpr std::string_view kMessage = "deadlock: every fiber waits, and nothing can wake one of them";
   if (isJson()) {
-    failJson(ExitCode::Failure, kMessage, {}, result.waiting.empty() ? nullptr : &result.waiting.front().trace);
+    printError(lineOf(deadlockJson(result, kMessage)));
     return ExitCode::Failure;
   }
   std::string text = headline("error", kMessage);
@@ -208,7 +229,9 @@ ExitCode Console::failDeadlocked(const vm::RunResult& result, const SourceTexts&
 ExitCode Console::stopped(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace& where,
                           const SourceTexts& sources) const {
   if (isJson()) {
-    failJson(code, message, hint, &where);
+    nlohmann::json object = verdictJson(code, message, hint);
+    object["trace"] = traceJson(where);
+    printError(lineOf(object));
     return code;
   }
   std::string text = headline("error", message) + whereText(where, sources);

@@ -43,7 +43,6 @@ class Console {
   // Where the program was: for people with the line of source, if that is at hand.
   [[nodiscard]] std::string whereText(const vm::StackTrace& trace, const SourceTexts& sources) const;
   [[nodiscard]] std::string headline(std::string_view word, std::string_view text) const;
-  void failJson(ExitCode code, std::string_view message, std::string_view hint, const vm::StackTrace* trace) const;
 
   compiler::DiagnosticFormat format_;
   bool hasColor_;

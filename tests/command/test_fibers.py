@@ -1,5 +1,6 @@
 """Programs whose fibers wait: how they end, and what they say about it."""
 
+import json
 import unittest
 
 from support import CommandTest
@@ -38,6 +39,13 @@ class Waiting(CommandTest):
         self.assertIn("the first fiber waits:\n", result.err)
         self.assertIn("fiber 1 and 4 more wait:\n", result.err)
         self.assertEqual(result.err.count("at Channel.receive"), 2)
+
+    def test_deadlock_for_machines(self):
+        result = self.tatu("run", "--error-format=json", self.write("deadlock.tatu", DEADLOCK))
+        verdict = json.loads(result.err.splitlines()[-1])
+        self.assertEqual((verdict["verdict"], verdict["elsewhere"]), ("failure", 0))
+        self.assertEqual([(fibers["first"], fibers["count"]) for fibers in verdict["fibers"]], [(0, 1), (1, 5)])
+        self.assertIn("Channel.receive", [call["function"] for call in verdict["fibers"][1]["trace"]])
 
     def test_exit_in_a_fiber_ends_the_program(self):
         result = self.tatu("run", self.write("exit.tatu", """fun main() {
