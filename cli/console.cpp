@@ -108,8 +108,7 @@ nlohmann::json exceptionJson(const vm::UncaughtException& exception, ExitCode co
 nlohmann::json deadlockJson(const vm::RunResult& result, std::string_view message) {
   nlohmann::json object = verdictJson(ExitCode::Failure, message);
   for (const vm::WaitingFibers& fibers : result.waiting) {
-    object["fibers"].push_back(
-        {{"first", fibers.first}, {"count", fibers.count}, {"trace", traceJson(fibers.trace)}});
+    object["fibers"].push_back({{"first", fibers.first}, {"count", fibers.count}, {"trace", traceJson(fibers.trace)}});
   }
   object["elsewhere"] = result.waitingElsewhere;
   return object;
@@ -169,7 +168,6 @@ std::string Console::whereText(const vm::StackTrace& trace, const SourceTexts& s
   const bool isHuman = format_ == compiler::DiagnosticFormat::Human;
   return (isHuman ? sources.excerpt(trace, renderOptions()) : "") + traceText(trace);
 }
-
 
 ExitCode Console::fail(ExitCode code, std::string_view message, std::string_view hint) const {
   if (isJson()) {

@@ -55,6 +55,15 @@ def exchange(connection, data):
     return answer
 
 
+def send_for_ever(sender):
+    data = bytes(1_000_000)
+    try:
+        while True:
+            sender.sendall(data)
+    except OSError:
+        pass
+
+
 class Network(CommandTest):
     def test_many_connections_at_once(self):
         server = Server(self, LOOPBACK)
@@ -86,6 +95,25 @@ class Network(CommandTest):
             broken.close()  # with a reset
             self.assertIn(b"cannot", server.process.stderr.readline())
             self.assertEqual(exchange(other, b"still here"), b"still here")
+
+    def test_a_peer_that_always_sends_leaves_others_their_turn(self):
+        listener = socket.create_server(("127.0.0.1", 0))
+        listener.settimeout(30)
+        source = """fun main() {
+  val connection = TcpConnection.connect("127.0.0.1", Int.parse(Environment.arguments()[0]))
+  scope {
+    var sum = 0
+    spawn { while true { for byte in connection.read() { sum += byte.toInt() } } }
+    Time.sleep(200)
+    println("its turn")
+    exit(0)
+  }
+}
+"""
+        process = self.start("run", "--tier=interp", "--deadline=20s", LOOPBACK, self.write("reader.tatu", source), str(listener.getsockname()[1]))
+        with listener, listener.accept()[0] as sender:
+            threading.Thread(target=send_for_ever, args=[sender]).start()
+            self.assertEqual(process.communicate(timeout=90), (b"its turn\n", b""))
 
     def test_descriptors_that_run_out_are_an_exception(self):
         result = self.tatu("run", LOOPBACK, self.write("many.tatu", """fun main() {
