@@ -178,6 +178,20 @@ struct LambdaExpression : Expression {
   SourceSpan arrowSpan;  // empty: it is the value of a `lazy val`
 };
 
+// `sequence { … }`, `sequence<Int> { … }`.
+struct SequenceExpression : Expression {
+  static constexpr NodeKind kKind = NodeKind::SequenceExpression;
+  SourceSpan wordSpan;
+  const Type* element;  // null if it comes from the context or the values
+  const BlockExpression* body;
+};
+
+// `yield x`.
+struct YieldExpression : Expression {
+  static constexpr NodeKind kKind = NodeKind::YieldExpression;
+  const Expression* value;
+};
+
 // `{ … }` wherever it stands, function bodies too. Its value is that of its last statement if that is an
 // ExpressionStatement, else Unit. An assignment as a lambda's or an arm's body is a block around that assignment.
 struct BlockExpression : Expression {

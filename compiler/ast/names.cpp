@@ -35,6 +35,8 @@ std::string_view nodeKindName(NodeKind kind) {
                                                 "ListExpression",
                                                 "MapExpression",
                                                 "LambdaExpression",
+                                                "SequenceExpression",
+                                                "YieldExpression",
                                                 "BlockExpression",
                                                 "IfExpression",
                                                 "MatchExpression",

@@ -53,6 +53,8 @@ enum class NodeKind : std::uint8_t {
   ListExpression,
   MapExpression,
   LambdaExpression,
+  SequenceExpression,
+  YieldExpression,
   BlockExpression,
   IfExpression,
   MatchExpression,

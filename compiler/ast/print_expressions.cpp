@@ -71,6 +71,11 @@ std::string TreePrinter::labelOf(const Expression& expression) {
       }
       return text + ")";
     }
+    case NodeKind::SequenceExpression: {
+      const Type* element = as<SequenceExpression>(expression).element;
+      return element == nullptr ? "sequence" : "sequence<" + textOf(*element) + ">";
+    }
+    case NodeKind::YieldExpression: return "yield";
     case NodeKind::BreakExpression: {
       const auto& jump = as<BreakExpression>(expression);
       return "break" + (jump.label.empty() ? "" : " " + std::string(jump.label.text));
@@ -118,6 +123,8 @@ void TreePrinter::printParts(const Expression& expression) {
     case NodeKind::CastExpression: return print(*as<CastExpression>(expression).operand);
     case NodeKind::SpreadExpression: return print(*as<SpreadExpression>(expression).operand);
     case NodeKind::LambdaExpression: return print(*as<LambdaExpression>(expression).body);
+    case NodeKind::SequenceExpression: return print(*as<SequenceExpression>(expression).body);
+    case NodeKind::YieldExpression: return print(*as<YieldExpression>(expression).value);
     case NodeKind::ThrowExpression: return print(*as<ThrowExpression>(expression).value);
     case NodeKind::ReturnExpression:
       if (as<ReturnExpression>(expression).value != nullptr) print(*as<ReturnExpression>(expression).value);

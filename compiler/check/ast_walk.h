@@ -90,6 +90,8 @@ void forEachChild(const ast::Node& node, Visit visit) {
       }
       return;
     case NodeKind::LambdaExpression: return visit(*ast::as<ast::LambdaExpression>(node).body);
+    case NodeKind::SequenceExpression: return visit(*ast::as<ast::SequenceExpression>(node).body);
+    case NodeKind::YieldExpression: return visit(*ast::as<ast::YieldExpression>(node).value);
     case NodeKind::BlockExpression: return visitAll(ast::as<ast::BlockExpression>(node).statements, visit);
     case NodeKind::IfExpression: return visitIf(ast::as<ast::IfExpression>(node), visit);
     case NodeKind::MatchExpression: return visitMatch(ast::as<ast::MatchExpression>(node), visit);

@@ -160,6 +160,8 @@ class BodyChecker {
   [[nodiscard]] Expr tuple(const ast::TupleExpression& e, Want want);
   [[nodiscard]] Expr tupleIndex(const ast::TupleIndexExpression& e);
   [[nodiscard]] Expr list(const ast::ListExpression& e, Want want);
+  // What a collection of that class has to hold to be what is wanted; null if nothing follows.
+  [[nodiscard]] const Type* elementFor(const ClassSymbol& collection, const Type* wanted);
   [[nodiscard]] Expr map(const ast::MapExpression& e, Want want);
   struct Filling {
     std::string_view method;
@@ -169,7 +171,7 @@ class BodyChecker {
   [[nodiscard]] Expr newList(const Type* element, std::vector<Expr> elements, SourceSpan span);
   [[nodiscard]] Expr filledArray(const Type* type, std::vector<Expr> elements, SourceSpan span);
   [[nodiscard]] const Type* commonElement(const std::vector<const Type*>& types, const std::vector<SourceSpan>& spans,
-                                          std::string_view what);
+                                          std::string_view what, std::string_view mixed = "List<Any>");
   struct ListParts {
     std::vector<Expr> values;
     std::vector<const Type*> types;  // of the elements, also of those that `...` gives
@@ -195,6 +197,14 @@ class BodyChecker {
   void lambdaBody(const ast::LambdaExpression& e, hir::Function& function, Frame& frame);
   void finishLambdaResult(const ast::LambdaExpression& e, hir::Function& function, Frame& frame);
   [[nodiscard]] const Type* usable(const Type* type);
+
+  // ---- Sequences (sequences.cpp)
+  [[nodiscard]] static std::string_view codeName(const Frame& frame);
+  [[nodiscard]] Expr sequence(const ast::SequenceExpression& e, Want want);
+  [[nodiscard]] hir::GeneratorNew* generator(const ast::SequenceExpression& e, Frame& start, SequenceValues& values);
+  [[nodiscard]] const Type* commonValue(const ast::SequenceExpression& e, SequenceValues& values);
+  [[nodiscard]] Expr yieldExpression(const ast::YieldExpression& e);
+  [[nodiscard]] Expr misplacedYield(const ast::YieldExpression& e);
 
   // ---- Operators (operators.cpp)
   [[nodiscard]] Expr binary(const ast::BinaryExpression& e, Want want);

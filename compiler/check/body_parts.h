@@ -20,12 +20,20 @@ struct Want {
   bool isLambdaResult = false;  // of a lambda of which nobody expects anything: it may have no value
 };
 
-// A function or lambda whose body is being checked.
+// What a `sequence` yields. Without an expected type the element is null, and found out from the values.
+struct SequenceValues {
+  const Type* element = nullptr;
+  std::vector<hir::Yield*> yields;
+  std::vector<SourceSpan> spans;  // of their values
+};
+
+// A function, lambda or sequence whose body is being checked.
 struct Frame {
   Frame* outer = nullptr;
   hir::Function* function = nullptr;
   const Type* result = nullptr;  // null: a lambda whose result is being inferred
   bool isLambda = false;
+  SequenceValues* values = nullptr;             // of a sequence, which is a lambda, too
   bool isDefault = false;                       // of the value of a parameter of a local function
   std::optional<std::size_t> loopsAroundDefer;  // in what a `defer` runs: how many loops are around the `defer`
   std::vector<hir::Return*> returns;            // with values; of a lambda whose result is being inferred

@@ -170,6 +170,13 @@ Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
       Expr value = expression(*e.value);
       const Type* type = value->type;
       if (!type->is(TypeKind::Unit) && !type->is(TypeKind::Error) && !type->is(TypeKind::Never)) {
+        if (frame_->values != nullptr) {
+          report(Diagnostic(DiagnosticCode::TypeMismatch, e.value->span,
+                            "a `return` in a `sequence` ends it and has no value")
+                     .help("to give a value, write `yield`"));
+          flow_.isReachable = false;
+          return error(e.span);
+        }
         Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.value->span,
                               "this function returns nothing, but here it would return " + withArticle(type));
         if (!frame_->isLambda)
@@ -230,8 +237,7 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
       Diagnostic diagnostic(DiagnosticCode::JumpOutsideLoop, span,
                             std::string(isContinue ? "`continue`" : "`break`") + " can only stand in a loop");
       if (frame_->outer != nullptr) {
-        diagnostic.notes.push_back(std::string(frame_->isLambda ? "a lambda's" : "a local function's") +
-                                   " code is not part of the loop around it");
+        diagnostic.notes.push_back("a " + std::string(codeName(*frame_)) + "'s code is not part of the loop around it");
       }
       report(std::move(diagnostic));
     }

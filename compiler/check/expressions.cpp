@@ -75,6 +75,8 @@ Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
     case NodeKind::ListExpression: return list(ast::as<ast::ListExpression>(e), want);
     case NodeKind::MapExpression: return map(ast::as<ast::MapExpression>(e), want);
     case NodeKind::LambdaExpression: return lambda(ast::as<ast::LambdaExpression>(e), want);
+    case NodeKind::SequenceExpression: return sequence(ast::as<ast::SequenceExpression>(e), want);
+    case NodeKind::YieldExpression: return yieldExpression(ast::as<ast::YieldExpression>(e));
     case NodeKind::BlockExpression: return block(ast::as<ast::BlockExpression>(e), want);
     case NodeKind::IfExpression: return ifExpression(ast::as<ast::IfExpression>(e), want);
     case NodeKind::MatchExpression: return match(ast::as<ast::MatchExpression>(e), want);

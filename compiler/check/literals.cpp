@@ -95,7 +95,7 @@ Expr BodyChecker::byteString(const ast::ByteStringLiteral& e) {
 
 // The type that all elements fit.
 const Type* BodyChecker::commonElement(const std::vector<const Type*>& types, const std::vector<SourceSpan>& spans,
-                                       std::string_view what) {
+                                       std::string_view what, std::string_view mixed) {
   const auto isSpread = [&](SourceSpan span) { return file_.source->textOf(span).starts_with("..."); };
   const Type* common = leaf(TypeKind::Never);
   for (std::size_t i = 0; i < types.size(); ++i) {
@@ -108,7 +108,7 @@ const Type* BodyChecker::commonElement(const std::vector<const Type*>& types, co
       const bool hasSpread = isSpread(spans[i]) || std::any_of(before.begin(), before.end(), isSpread);
       // Those before are numbers of that type, too: from numbers nothing else becomes common.
       if (hasSpread || !adviseToConvert(diagnostic, common, before, types[i], spans[i]))
-        (void)std::move(diagnostic).help("if they are meant to be mixed, write the type: for instance `List<Any>`");
+        (void)std::move(diagnostic).help("if they are meant to be mixed, write the type: for instance " + quoted(mixed));
       report(std::move(diagnostic));
       return errorType();
     }
@@ -162,6 +162,21 @@ Expr BodyChecker::newList(const Type* element, std::vector<Expr> elements, Sourc
   return filledCollection(type, std::move(rows), span);
 }
 
+const Type* BodyChecker::elementFor(const ClassSymbol& collection, const Type* wanted) {
+  if (wanted == nullptr || !wanted->is(TypeKind::Class)) return nullptr;
+  const Type* element = nullptr;
+  if (wanted->symbol == &collection) {
+    element = wanted->arguments[0];
+  } else {
+    // A supertype: its element type follows from the conformance.
+    const Type* own = program_.selfType(collection);
+    const Type* self = relations_.superTypeAt(own, wanted->symbol);
+    const bool follows = self != nullptr && !self->arguments.empty() && self->arguments[0] == own->arguments[0];
+    if (follows) element = wanted->arguments[0];
+  }
+  return element == nullptr || containsInferred(element) ? nullptr : element;
+}
+
 namespace {
 
 bool isSpread(const ast::Expression* element) { return element->kind == ast::NodeKind::SpreadExpression; }
@@ -213,16 +228,7 @@ Expr BodyChecker::list(const ast::ListExpression& e, Want want) {
   } else if (wanted != nullptr && wanted->is(TypeKind::Class)) {
     const bool isOther = wanted->symbol == program_.core.set || wanted->symbol == program_.core.deque;
     if (isOther) target = wanted->symbol;
-    if (wanted->symbol == target) {
-      element = wanted->arguments[0];
-    } else if (target != nullptr) {
-      // A supertype of List: its element type follows from the conformance.
-      const Type* self = relations_.superTypeAt(program_.selfType(*target), wanted->symbol);
-      if (self != nullptr && !self->arguments.empty() &&
-          self->arguments[0] == program_.selfType(*target)->arguments[0]) {
-        element = wanted->arguments[0];
-      }
-    }
+    if (target != nullptr) element = elementFor(*target, wanted);
   }
   if (element != nullptr && containsInferred(element)) element = nullptr;
   ListParts parts = listParts(e, element);

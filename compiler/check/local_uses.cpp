@@ -27,6 +27,7 @@ void LocalUses::walk(const ast::Node& node) {
     case NodeKind::MatchExpression: return walkMatch(ast::as<ast::MatchExpression>(node));
     case NodeKind::TryExpression: return walkTry(ast::as<ast::TryExpression>(node));
     case NodeKind::LambdaExpression: return walkLambda(ast::as<ast::LambdaExpression>(node));
+    case NodeKind::SequenceExpression: return walkSequence(ast::as<ast::SequenceExpression>(node));
     case NodeKind::FunctionStatement: return walkFunction(*ast::as<ast::FunctionStatement>(node).declaration);
     case NodeKind::WhileStatement:
     case NodeKind::ForStatement: return walkRecorded(node);
@@ -90,6 +91,13 @@ void LocalUses::walkLambda(const ast::LambdaExpression& e) {
   walk(*e.body);
   --lambdaDepth_;
   names_.leave(mark);
+}
+
+// It uses what is around it as a lambda does.
+void LocalUses::walkSequence(const ast::SequenceExpression& e) {
+  ++lambdaDepth_;
+  walk(*e.body);
+  --lambdaDepth_;
 }
 
 // What an inner function uses from outside of the outer one too, the outer one uses.

@@ -56,6 +56,7 @@ class LocalUses {
   void walkMatch(const ast::MatchExpression& e);
   void walkTry(const ast::TryExpression& e);
   void walkLambda(const ast::LambdaExpression& e);
+  void walkSequence(const ast::SequenceExpression& e);
   void walkFunction(const ast::FunctionDeclaration& function);
   void closeFunction(const ast::Node& code);
   void walkFor(const ast::ForStatement& s);

@@ -156,6 +156,7 @@ void Program::findCoreNames() {
   core.comparable = coreClass("Comparable");
   core.iterable = coreClass("Iterable");
   core.iterator = coreClass("Iterator");
+  core.sequence = coreClass("Sequence");
   core.list = coreClass("List");
   core.map = coreClass("Map");
   core.set = coreClass("Set");

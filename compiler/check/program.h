@@ -120,6 +120,7 @@ struct CoreNames {
   ClassSymbol* comparable = nullptr;
   ClassSymbol* iterable = nullptr;
   ClassSymbol* iterator = nullptr;
+  ClassSymbol* sequence = nullptr;
   ClassSymbol* list = nullptr;
   ClassSymbol* map = nullptr;
   ClassSymbol* set = nullptr;

@@ -42,6 +42,7 @@ bool isOnlyValue(const ast::Expression& e, const hir::Expression& value) {
     case NodeKind::ListExpression:
     case NodeKind::MapExpression:
     case NodeKind::LambdaExpression:
+    case NodeKind::SequenceExpression:
     case NodeKind::IsExpression: return true;
     case NodeKind::NameExpression:
     case NodeKind::MemberExpression:

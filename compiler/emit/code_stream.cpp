@@ -198,6 +198,26 @@ void CodeStream::switchTo(std::vector<CodeLabel> labels) {
   becomeUnreachable();
 }
 
+CodeSwitch CodeStream::openSwitch() {
+  const CodeSwitch number(switches_.size());
+  switchTo({});
+  return number;
+}
+
+void CodeStream::closeSwitch(CodeSwitch number, std::vector<CodeLabel> labels) {
+  if (!excess_.empty()) return;
+  codeBytes_ += 5 * labels.size();
+  switches_[number.value()] = std::move(labels);
+}
+
+std::vector<std::uint32_t> CodeStream::slotsWithValues() const {
+  LocalSet held = state_.initialised;
+  held.intersect(inScope_);
+  std::vector<std::uint32_t> slots;
+  held.forEach([&slots](std::uint32_t slot) { slots.push_back(slot); });
+  return slots;
+}
+
 void CodeStream::addHandler(std::uint32_t start, std::uint32_t end, const Type* type, CodeLabel handler) {
   if (start < end) handlers_.push_back({start, end, type, handler});
 }

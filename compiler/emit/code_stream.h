@@ -27,6 +27,7 @@ namespace tatu::compiler::emit {
 class ModuleTables;
 
 using CodeLabel = bytecode::Index<struct CodeLabelTag>;
+using CodeSwitch = bytecode::Index<struct CodeSwitchTag>;
 
 // One instruction; `first` is a CodeLabel for branches, and the number of a list of labels for Switch.
 struct CodeItem {
@@ -71,6 +72,9 @@ class CodeStream {
   [[nodiscard]] std::uint32_t addSlot(const Type* type);
   void enterScope(std::uint32_t slot) { inScope_.insert(slot); }
   void leaveScope(std::uint32_t slot);
+  // Those that surely hold a value here.
+  [[nodiscard]] std::vector<std::uint32_t> slotsWithValues() const;
+  [[nodiscard]] const Type* typeOfSlot(std::uint32_t slot) const { return slots_[slot]; }
   [[nodiscard]] bool isInitialised(std::uint32_t slot) const { return state_.initialised.contains(slot); }
   void getSlot(std::uint32_t slot, const Type* type);
   void setSlot(std::uint32_t slot);
@@ -88,6 +92,9 @@ class CodeStream {
   void jumpNull(CodeLabel label, const Type* payload);
   void jumpPresent(CodeLabel label, const Type* payload);
   void switchTo(std::vector<CodeLabel> labels);  // the last one is the default
+  // A switch whose labels are told later, all of them bound with a state of their own.
+  [[nodiscard]] CodeSwitch openSwitch();
+  void closeSwitch(CodeSwitch number, std::vector<CodeLabel> labels);
   [[nodiscard]] std::uint32_t here() const { return static_cast<std::uint32_t>(items_.size()); }
   void addHandler(std::uint32_t start, std::uint32_t end, const Type* type, CodeLabel handler);
 

@@ -13,6 +13,8 @@ struct CoreSymbols {
   const FunctionSymbol* equals = nullptr;        // Equatable.equals
   const FunctionSymbol* hash = nullptr;          // Hashable.hash
   const FunctionSymbol* hasherAddInt = nullptr;  // Hasher.addInt
+  const FunctionSymbol* walkIsReady = nullptr;   // SequenceWalk.isReady, of a walk that cannot go on
+  const FunctionSymbol* walkHasEnded = nullptr;  // SequenceWalk.ended, the exception of one that has no more values
   const FunctionSymbol* arguments = nullptr;     // Environment.arguments, what a `main` with a parameter is given
 };
 

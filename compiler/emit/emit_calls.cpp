@@ -164,6 +164,7 @@ void FunctionEmitter::emitInnerBody(bytecode::FunctionIndex index, const hir::Fu
   for (const hir::Capture& capture : captures) {
     LocalPlace place = locals_.at(capture.outer);
     place.isParameter = true;
+    place.isField = false;
     place.index = number++;
     inner.locals_.put(capture.inner, place);
   }

@@ -45,7 +45,9 @@ void FunctionEmitter::literal(Expr e) {
 // ---- Places
 
 void FunctionEmitter::get(const LocalPlace& place) {
-  if (place.isParameter) {
+  if (place.isField) {
+    getField(generator_->captured(place.index));
+  } else if (place.isParameter) {
     code_.getParameter(place.index, place.type);
   } else {
     code_.getSlot(place.index, place.type);

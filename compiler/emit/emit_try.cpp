@@ -97,6 +97,14 @@ bool FunctionEmitter::hasFinalizers(std::size_t from) const {
   return false;
 }
 
+void FunctionEmitter::closeRanges(std::size_t from) {
+  for (std::size_t i = from; i < tries_.size(); ++i) tries_[i].ranges.push_back({tries_[i].openSince, code_.here()});
+}
+
+void FunctionEmitter::reopenRanges(std::size_t from) {
+  for (std::size_t i = from; i < tries_.size(); ++i) tries_[i].openSince = code_.here();
+}
+
 void FunctionEmitter::runFinalizers(std::size_t from) {
   for (std::size_t i = tries_.size(); i-- > from;) {
     if (tries_[i].finalizer == nullptr || !code_.isReachable()) continue;

@@ -21,8 +21,12 @@ const hir::Expression* firstOf(const Nodes& nodes) {
 
 }  // namespace
 
-FunctionEmitter::FunctionEmitter(EmitContext& context, FunctionFrame frame)
-    : context_(context), frame_(std::move(frame)), code_(context.types, frame_.parameterCount), locals_(code_) {}
+FunctionEmitter::FunctionEmitter(EmitContext& context, FunctionFrame frame, GeneratorClass* generator)
+    : context_(context),
+      frame_(std::move(frame)),
+      code_(context.types, frame_.parameterCount),
+      locals_(code_),
+      generator_(generator) {}
 
 // The operand that is evaluated first and left on the stack, for nodes that start with one.
 FunctionEmitter::Expr FunctionEmitter::firstOperand(Expr e) {
@@ -106,6 +110,7 @@ void FunctionEmitter::leafValue(Expr e) {
     case ExpressionKind::EnumNew: return createEnum(as<hir::EnumNew>(e));
     case ExpressionKind::CallLocal: return callLocal(as<hir::CallLocal>(e));
     case ExpressionKind::Closure: return closure(as<hir::Closure>(e));
+    case ExpressionKind::GeneratorNew: return createGenerator(as<hir::GeneratorNew>(e));
     case ExpressionKind::And:
     case ExpressionKind::Or: return logicalValue(e);
     case ExpressionKind::Concat: return pushText({});
@@ -141,6 +146,7 @@ void FunctionEmitter::statementLike(Expr e, bool isWanted) {
     case ExpressionKind::While:
     case ExpressionKind::ForRange:
     case ExpressionKind::ForEach: return loop(e);
+    case ExpressionKind::Yield: return yieldValue(as<hir::Yield>(e));
     case ExpressionKind::Throw:
       value(as<hir::Throw>(e).exception);
       code_.setPosition(e->position);
@@ -161,7 +167,7 @@ void FunctionEmitter::statementLike(Expr e, bool isWanted) {
 }
 
 void FunctionEmitter::bindParameter(const hir::Local* local, std::uint32_t number) {
-  const LocalPlace place{true, false, false, number, local->type};
+  const LocalPlace place{true, false, false, false, number, local->type};
   if (!local->isCell) return locals_.put(local, place);
   get(place);
   initialiseLocal(local);
@@ -190,6 +196,7 @@ void FunctionEmitter::returnBody(Expr body) {
 }
 
 void FunctionEmitter::endWithUnit() {
+  if (generator_ != nullptr) return code_.jump(generator_->finish);
   code_.emit(Opcode::PushUnit);
   code_.end(Opcode::Return, 1);
 }

@@ -19,6 +19,7 @@
 
 #include "compiler/emit/code_stream.h"
 #include "compiler/emit/core_symbols.h"
+#include "compiler/emit/generator_class.h"
 #include "compiler/emit/local_table.h"
 #include "compiler/emit/module_tables.h"
 #include "compiler/hir/hir.h"
@@ -45,6 +46,8 @@ struct EmitContext {
     std::size_t typeParameters = 0;  // of the functions around
   };
   std::unordered_map<const hir::LocalFunction*, LocalTarget> localFunctions;  // whose declaration was met
+  // The constructors of the classes that sequences have become: the code of a `finally` is emitted several times.
+  std::unordered_map<const ClassSymbol*, bytecode::FunctionIndex> generators;
 };
 
 // The function that a body belongs to.
@@ -60,7 +63,8 @@ struct FunctionFrame {
 
 class FunctionEmitter {
  public:
-  FunctionEmitter(EmitContext& context, FunctionFrame frame);
+  // With the class of a sequence the function is a method of it.
+  FunctionEmitter(EmitContext& context, FunctionFrame frame, GeneratorClass* generator = nullptr);
 
   // ---- What to emit: one of these, then finish().
   void setPosition(hir::Position position) { code_.setPosition(position); }
@@ -137,6 +141,26 @@ class FunctionEmitter {
                                              const std::vector<hir::Local*>& captured,
                                              const std::vector<const Type*>& typeArguments);
   [[nodiscard]] std::vector<const TypeParameterSymbol*> ownTypeParameters() const;
+
+  // ---- Sequences (emit_generators.cpp)
+  void createGenerator(const hir::GeneratorNew& e);
+  [[nodiscard]] const Type* generatorType(const hir::GeneratorNew& e);
+  [[nodiscard]] bytecode::FunctionIndex addGenerator(const hir::GeneratorNew& e, const Type* self);
+  [[nodiscard]] FunctionFrame generatorFrame(const hir::GeneratorNew& e, const Type* result, std::size_t parameters);
+  void emitResumption(const hir::GeneratorNew& e, const FunctionEmitter& outer);
+  void emitGeneratorNext(const hir::GeneratorNew& e, bytecode::FunctionIndex hasNext);
+  void emitGeneratorConstructor(const hir::GeneratorNew& e);
+  void pushFirst(const Type* type);
+  void generatorBody(const hir::GeneratorNew& e);
+  void endGenerator();
+  void yieldValue(const hir::Yield& e);
+  void suspend();
+  void setState(std::int32_t state);
+  void pushInt32(std::int32_t value);
+  void getField(const FieldSymbol& field);  // of the object that walks
+  void keep(const KeptField& field, const LocalPlace& place);
+  void takeOut(const KeptField& field);
+  void forget(const KeptField& field);
 
   // ---- Optionals (emit_optionals.cpp)
   void chain(const hir::Chain& e, bool isWanted);
@@ -224,6 +248,9 @@ class FunctionEmitter {
   [[nodiscard]] std::vector<Range> closeTry();
   // Runs the finalizers of all open tries from the innermost down to number `from`.
   void runFinalizers(std::size_t from);
+  // What is emitted between these two belongs to none of the tries from number `from` on.
+  void closeRanges(std::size_t from);
+  void reopenRanges(std::size_t from);
   [[nodiscard]] bool hasFinalizers(std::size_t from) const;
   void returnFrom(const hir::Return& e);
 
@@ -259,6 +286,7 @@ class FunctionEmitter {
   LocalTable locals_;
   std::vector<Loop> loops_;
   std::vector<TryContext> tries_;
+  GeneratorClass* generator_ = nullptr;  // whose method this is
   std::size_t handlersAround_ = 0;  // of all tries whose code is being emitted
 };
 

@@ -11,12 +11,14 @@
 
 namespace tatu::compiler::emit {
 
-// Where a local lives. A cell's place holds a Cell; of a local that is declared without a value the cell's content is
+// Where a local lives: in a slot, or what a sequence captures in a field of the object that walks through it. A cell's
+// place holds a Cell; of a local that is declared without a value the cell's content is
 // optional until the first assignment (`isLate`).
 struct LocalPlace {
   bool isParameter = false;
   bool isCell = false;
   bool isLate = false;
+  bool isField = false;
   std::uint32_t index = 0;
   const Type* type = nullptr;  // of the slot
 };
@@ -49,7 +51,7 @@ class LocalTable {
     code_.enterScope(slot);
     return slot;
   }
-  [[nodiscard]] LocalPlace takePlace(const Type* type) { return {false, false, false, takeSlot(type), type}; }
+  [[nodiscard]] LocalPlace takePlace(const Type* type) { return {false, false, false, false, takeSlot(type), type}; }
 
   void put(const hir::Local* local, LocalPlace place) { places_[local] = place; }
   [[nodiscard]] bool has(const hir::Local* local) const { return places_.count(local) != 0; }

@@ -1,5 +1,7 @@
 #include "compiler/emit/module_tables.h"
 
+#include <algorithm>
+
 #include "bytecode/limits.h"
 
 namespace tatu::compiler::emit {
@@ -273,6 +275,39 @@ bytecode::FunctionIndex ModuleTables::addAnonymous(const AnonymousFunction& func
   }
   row.result = type(function.result);
   return builder_.addFunction(std::move(row));
+}
+
+// Conditions of the functions around are bounds of the class.
+void ModuleTables::addGenerated(const ClassSymbol& symbol, std::span<const TypeParameterSymbol* const> parameters,
+                                std::span<const ConditionSymbol> conditions, const Type* interface) {
+  bytecode::Class row;
+  row.name = string(uniqueName(classNames_, nullptr, symbol.name, {}));
+  for (const TypeParameterSymbol* parameter : parameters) {
+    bytecode::TypeParameter added = typeParameter(*parameter);
+    for (const ConditionSymbol& condition : conditions) {
+      const bytecode::TypeIndex bound = type(condition.bound);
+      const bool isNew = std::find(added.bounds.begin(), added.bounds.end(), bound) == added.bounds.end();
+      if (condition.parameter->number == parameter->number && isNew) added.bounds.push_back(bound);
+    }
+    row.typeParameters.push_back(std::move(added));
+  }
+  row.conformances.push_back({type(interface), {}});
+  classes_[symbol] = builder_.addClass(std::move(row));
+}
+
+bytecode::FunctionIndex ModuleTables::addGenerated(const ClassSymbol& owner, const GeneratedMethod& method) {
+  bytecode::Function row;
+  row.name = string(method.name);
+  row.owner = classOf(owner);
+  row.flags = method.flags;
+  for (const auto& [name, parameterType] : method.parameters) row.parameters.push_back({string(name), type(parameterType)});
+  row.result = type(method.result);
+  return builder_.addFunction(std::move(row));
+}
+
+void ModuleTables::addField(const ClassSymbol& owner, const FieldSymbol& field) {
+  const bytecode::Field row = fieldRow(field);
+  builder_.at(classOf(owner)).fields.push_back(row);
 }
 
 }  // namespace tatu::compiler::emit

@@ -55,6 +55,18 @@ class ModuleTables {
   };
   [[nodiscard]] bytecode::FunctionIndex addAnonymous(const AnonymousFunction& function);
 
+  // A class that has no declaration, and its methods; its fields are added when they are known.
+  void addGenerated(const ClassSymbol& symbol, std::span<const TypeParameterSymbol* const> parameters,
+                    std::span<const ConditionSymbol> conditions, const Type* interface);
+  struct GeneratedMethod {
+    std::string name;
+    std::uint32_t flags = 0;
+    std::vector<std::pair<std::string, const Type*>> parameters;  // `this` first
+    const Type* result = nullptr;
+  };
+  [[nodiscard]] bytecode::FunctionIndex addGenerated(const ClassSymbol& owner, const GeneratedMethod& method);
+  void addField(const ClassSymbol& owner, const FieldSymbol& field);
+
   [[nodiscard]] bytecode::ModuleBuilder& builder() { return builder_; }
   [[nodiscard]] const std::vector<const FunctionSymbol*>& ownFunctions() const { return ownFunctions_; }
 

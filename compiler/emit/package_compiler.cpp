@@ -35,6 +35,8 @@ emit::CoreSymbols coreSymbols(Program& program) {
   core.equals = methodOf(program, program.core.equatable, "equals");
   core.hash = methodOf(program, program.core.hashable, "hash");
   core.hasherAddInt = methodOf(program, program.core.hasher, "addInt");
+  core.walkIsReady = methodOf(program, program.coreClass("SequenceWalk"), "isReady");
+  core.walkHasEnded = methodOf(program, program.coreClass("SequenceWalk"), "ended");
   core.arguments = methodOf(program, program.coreClass("Environment"), "arguments");
   return core;
 }

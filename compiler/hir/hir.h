@@ -63,6 +63,7 @@ enum class ExpressionKind : std::uint8_t {
   CallClosure,
   CallLocal,
   Closure,
+  GeneratorNew,
   And,
   Or,
   If,
@@ -74,6 +75,7 @@ enum class ExpressionKind : std::uint8_t {
   While,
   ForRange,
   ForEach,
+  Yield,
   Throw,
   Return,
   Break,
@@ -160,6 +162,11 @@ TATU_HIR(Closure, Function* body = nullptr; std::vector<Capture> captures; const
          const LocalFunction* local = nullptr; std::vector<Local*> captured; const Type* receiverType = nullptr;
          std::vector<const Type*> typeArguments; Expr bound = nullptr; bool isVirtual = false;)
 
+// An object that walks through a `sequence`: of a class that the emitter makes of the body. `type` is the iterator that it
+// is seen as; `generator` has nothing but a name until then.
+TATU_HIR(GeneratorNew, ClassSymbol* generator = nullptr; const Type* element = nullptr; Function* body = nullptr;
+         std::vector<Capture> captures;)
+
 TATU_HIR(And, Expr left = nullptr; Expr right = nullptr;)
 TATU_HIR(Or, Expr left = nullptr; Expr right = nullptr;)
 TATU_HIR(If, Expr condition = nullptr; Expr then = nullptr; Expr otherwise = nullptr;)  // otherwise null: Unit
@@ -192,6 +199,7 @@ TATU_HIR(ForEach, Label* label = nullptr; Local* iterator = nullptr; Expr start 
          Expr next = nullptr; Pattern* pattern = nullptr; Expr body = nullptr;)
 //   iterator = start; loop: hasNext (a Bool that reads `iterator`): false ends; else the value of next (reads
 //   `iterator`) matches `pattern` (irrefutable), body
+TATU_HIR(Yield, Expr value = nullptr;)  // in the body of a GeneratorNew
 TATU_HIR(Throw, Expr exception = nullptr;)
 TATU_HIR(Return, Expr value = nullptr;)  // null: Unit
 TATU_HIR(Break, Label* label = nullptr;)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -27,6 +28,14 @@ class LocalSet {
   void unite(const LocalSet& other) {
     words_.resize(std::max(words_.size(), other.words_.size()));
     for (std::size_t i = 0; i < other.words_.size(); ++i) words_[i] |= other.words_[i];
+  }
+  // From small to large.
+  template <typename Visit>
+  void forEach(Visit visit) const {
+    for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1)
+        visit(i * 64 + static_cast<std::uint32_t>(std::countr_zero(rest)));
+    }
   }
   [[nodiscard]] std::uint32_t limit() const { return static_cast<std::uint32_t>(words_.size() * 64); }
   // Bit i of byte i / 8, without trailing zero bytes.

@@ -149,13 +149,14 @@ operand
       | attempt=tryExpression
       | fibers=scopeExpression
       | race=selectExpression
+      | generator=sequenceExpression
       ) postfixes+=postfix*
     | jump=(Break | Continue) label=Identifier?
     | bare=ReturnNothing
     )
   ;
 prefix
-  : op=(PrefixMinus | Bang | PrefixBangBang | Tilde | Throw | Return | Spawn)
+  : op=(PrefixMinus | Bang | PrefixBangBang | Tilde | Throw | Return | Spawn | Yield)
   | name=LambdaName arrow=LambdaArrow
   | open=LambdaOpen (params+=lambdaParameter (Comma params+=lambdaParameter)*)? ParenClose arrow=LambdaArrow
   ;
@@ -184,6 +185,7 @@ scopeExpression : Scope name=Identifier? body=block ;
 selectExpression : Select body=selectBlock ;
 selectBlock : BraceOpen (arms+=selectArm (Separator arms+=selectArm)*)? BraceClose ;
 selectArm : test=expression ArmArrow body=expression ;
+sequenceExpression : Sequence (GenericOpen element=type GenericClose)? body=block ;
 tryExpression : Try body=block handlers+=handler* (Finally last=block)? ;
 handler : Catch name=Identifier Colon declared=type body=block ;
 

@@ -81,6 +81,14 @@ ast::MatchArm TreeBuilder::buildArm(Grammar::ArmContext* context) {
   return {spanOf(context), pattern, guard, buildBody(context->body)};
 }
 
+const ast::Expression* TreeBuilder::buildSequence(Grammar::SequenceExpressionContext* context) {
+  const Level level(*this, spanOf(context));
+  if (level.deep) return errorAt(spanOf(context));
+  const ast::Type* element = context->element == nullptr ? nullptr : buildType(context->element);
+  return makeExpression<ast::SequenceExpression>(spanOf(context), spanOf(context->start), element,
+                                                 buildBlock(context->body));
+}
+
 const ast::Expression* TreeBuilder::buildTry(Grammar::TryExpressionContext* context) {
   const Level level(*this, spanOf(context));
   if (context->handlers.empty() && context->last == nullptr) {

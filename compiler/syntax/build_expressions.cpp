@@ -54,6 +54,7 @@ const ast::Expression* TreeBuilder::buildPrimary(Grammar::OperandContext* contex
   if (context->selection != nullptr) return buildMatch(context->selection);
   if (context->fibers != nullptr) return buildFiberScope(context->fibers);
   if (context->race != nullptr) return buildSelect(context->race);
+  if (context->generator != nullptr) return buildSequence(context->generator);
   return buildTry(context->attempt);
 }
 

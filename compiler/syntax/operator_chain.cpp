@@ -98,7 +98,7 @@ bool isWalkedInLoops(Precedence precedence) {
 
 bool reachesToEnd(TokenKind prefix) {
   return prefix == TokenKind::Throw || prefix == TokenKind::Return || prefix == TokenKind::Spawn ||
-         prefix == TokenKind::LambdaName || prefix == TokenKind::LambdaOpen;
+         prefix == TokenKind::Yield || prefix == TokenKind::LambdaName || prefix == TokenKind::LambdaOpen;
 }
 
 TokenKind kindOf(TatuParser::PrefixContext* context) { return static_cast<EntryToken*>(context->start)->token().kind; }
@@ -206,6 +206,7 @@ OperatorChain::Part OperatorChain::parseReaching(TatuParser::OperandContext* ope
   const SourceSpan span = join(builder_.spanOf(head), body.span);
   if (kindOf(head) == TokenKind::Throw) return {builder_.makeExpression<ast::ThrowExpression>(span, body.node), span};
   if (kindOf(head) == TokenKind::Return) return {builder_.makeExpression<ast::ReturnExpression>(span, body.node), span};
+  if (kindOf(head) == TokenKind::Yield) return {builder_.makeExpression<ast::YieldExpression>(span, body.node), span};
   if (atAssignment()) body.node = assignmentBlock(body);
   const SourceSpan whole = join(builder_.spanOf(head), join(body.span, body.node->span));
   if (kindOf(head) == TokenKind::Spawn) return {builder_.buildSpawn(builder_.spanOf(head), whole, body.node), whole};

@@ -274,11 +274,6 @@ void Scanner::checkWord(std::string_view word, SourceSpan span) {
                       "this name has " + std::to_string(word.size()) + " bytes, and at most " +
                           std::to_string(kMaxIdentifierBytes) + " are possible"));
   }
-  if (isReservedWord(word)) {
-    return report(Diagnostic(DiagnosticCode::ReservedWord, span,
-                             "`" + std::string(word) + "` is reserved for a later version of Tatu")
-                      .help("choose another name"));
-  }
   if (asciiPrefix(word) == word.size()) return;
   const std::string normal = normalizeC(word);
   if (normal == word) return;

@@ -40,7 +40,6 @@ static_assert(std::is_sorted(std::begin(kKeywords), std::end(kKeywords),
                              [](const Keyword& a, const Keyword& b) { return a.text < b.text; }));
 
 constexpr std::size_t kLongestKeyword = 9;
-constexpr std::string_view kReserved[] = {"yield"};
 
 // For each first letter the range of keywords that begin with it.
 struct LetterRange {
@@ -70,10 +69,6 @@ TokenKind keywordOrIdentifier(std::string_view text) {
     if (kKeywords[i].text == text) return kKeywords[i].kind;
   }
   return TokenKind::Identifier;
-}
-
-bool isReservedWord(std::string_view text) {
-  return std::find(std::begin(kReserved), std::end(kReserved), text) != std::end(kReserved);
 }
 
 }  // namespace tatu::compiler

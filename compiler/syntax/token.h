@@ -24,7 +24,6 @@ enum class TokenKind : std::uint8_t {
 [[nodiscard]] bool isKeyword(TokenKind kind);
 // The keyword of this spelling, or Identifier.
 [[nodiscard]] TokenKind keywordOrIdentifier(std::string_view text);
-[[nodiscard]] bool isReservedWord(std::string_view text);
 
 struct Token {
   TokenKind kind = TokenKind::Invalid;

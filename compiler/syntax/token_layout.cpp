@@ -98,7 +98,9 @@ class Layout {
   void handleDeclarationWord(const Token& token);
   void handleReceiverDot(const Token& token);
   void handleIdentifier(const Token& token);
+  [[nodiscard]] bool isNamed() const;
   [[nodiscard]] bool beginsScope() const;
+  [[nodiscard]] bool beginsSequence() const;
   void handleOpen(const Token& token);
   void openBrace(const Token& token);
   void pushFrame(const Token& token, FrameKind frameKind, TokenKind kind);
@@ -323,6 +325,7 @@ void Layout::handleIdentifier(const Token& token) {
   if (text == "typealias" && following == TokenKind::Identifier && !next().newlineBefore && startsEntry())
     return emit(token, TokenKind::Typealias);
   if (text == "scope" && beginsScope()) return emit(token, TokenKind::Scope);
+  if (text == "sequence" && beginsSequence()) return emit(token, TokenKind::Sequence);
   if (text == "builtin" && following == TokenKind::Class) return emit(token, TokenKind::Builtin);
   if (text == "native") {
     const bool named = following == TokenKind::ParenOpen && next(2).kind == TokenKind::StringLiteral &&
@@ -335,13 +338,44 @@ void Layout::handleIdentifier(const Token& token) {
   emit(token, kEndsOperand.has(previous()) ? accessorKind(token) : TokenKind::Identifier);
 }
 
+// Whether the braces that open there are followed by others on the line on which they close.
+bool isFollowedByBody(const std::vector<Token>& raw, std::size_t open) {
+  constexpr std::size_t kLookahead = 10'000;
+  std::size_t depth = 0;
+  for (std::size_t i = open; i < std::min(raw.size(), open + kLookahead); ++i) {
+    if (raw[i].kind == TokenKind::BraceOpen) ++depth;
+    if (raw[i].kind != TokenKind::BraceClose || --depth != 0) continue;
+    return i + 1 < raw.size() && raw[i + 1].kind == TokenKind::BraceOpen && !raw[i + 1].newlineBefore;
+  }
+  return false;
+}
+
 // `scope {` and `scope name {`, unless the braces belong to something else, as in `if scope {`.
 bool Layout::beginsScope() const {
   if (next().newlineBefore || kEndsOperand.has(previous())) return false;
   if (next().kind == TokenKind::Identifier) return next(2).kind == TokenKind::BraceOpen && !next(2).newlineBefore;
-  constexpr TokenSet kNames(TokenKind::Dot, TokenKind::QuestionDot, TokenKind::Fun, TokenKind::Class, TokenKind::Enum,
-                            TokenKind::Interface, TokenKind::Import);
-  return next().kind == TokenKind::BraceOpen && frames_.back().heads.empty() && !kNames.has(previous());
+  return next().kind == TokenKind::BraceOpen && frames_.back().heads.empty() && !isNamed();
+}
+
+// Where a word is a name whatever follows: of a member, or of what is being declared.
+bool Layout::isNamed() const {
+  constexpr TokenSet kBeforeNames(TokenKind::Dot, TokenKind::QuestionDot, TokenKind::ReceiverDot, TokenKind::Fun,
+                                  TokenKind::Class, TokenKind::Enum, TokenKind::Interface, TokenKind::Import);
+  return kBeforeNames.has(previous());
+}
+
+// `sequence {` and `sequence<Int> {`. In a head, as of `for x in sequence { … } { … }`, the braces are its own if
+// others follow on their line.
+bool Layout::beginsSequence() const {
+  if (next().newlineBefore || kEndsOperand.has(previous()) || isNamed()) return false;
+  std::size_t open = position_ + 1;
+  if (raw_[open].kind == TokenKind::Less) {
+    const std::optional<std::size_t> close = findTypeArgumentsEnd(raw_, open);
+    if (!close || close == kNestedTooDeeply) return false;
+    open = *close + 1;
+  }
+  if (raw_[open].kind != TokenKind::BraceOpen || raw_[open].newlineBefore) return false;
+  return frames_.back().heads.empty() || isFollowedByBody(raw_, open);
 }
 
 void Layout::handleOpen(const Token& token) {
@@ -357,7 +391,7 @@ void Layout::handleOpen(const Token& token) {
 
 void Layout::openBrace(const Token& token) {
   constexpr TokenSet kKeywords(TokenKind::Else, TokenKind::Try, TokenKind::Finally, TokenKind::Defer, TokenKind::Scope,
-                               TokenKind::Select);
+                               TokenKind::Select, TokenKind::Sequence);
   const bool keyword = kKeywords.has(previous());
   if (!kEndsOperand.has(previous()) && !keyword && previous() != TokenKind::Init) {
     return pushFrame(token, FrameKind::Brace, TokenKind::BlockOpen);
@@ -451,7 +485,7 @@ void Layout::handleString(const Token& token) {
 
 void Layout::handleLess(const Token& token) {
   if (genericEnd_ > position_) return emit(token, TokenKind::GenericOpen);
-  if (previous() != TokenKind::Identifier) return emit(token, TokenKind::Less);
+  if (previous() != TokenKind::Identifier && previous() != TokenKind::Sequence) return emit(token, TokenKind::Less);
   const TokenKind before = previous(1);
   const bool declares = before == TokenKind::Fun || before == TokenKind::Class || before == TokenKind::Enum ||
                         before == TokenKind::Interface || before == TokenKind::Typealias ||

@@ -44,7 +44,7 @@ inline constexpr TokenSet kStartsOperand(TokenKind::Identifier, TokenKind::Integ
                                          TokenKind::Continue, TokenKind::False, TokenKind::If, TokenKind::Match,
                                          TokenKind::Null, TokenKind::Return, TokenKind::Select, TokenKind::Spawn,
                                          TokenKind::Super, TokenKind::This, TokenKind::Throw, TokenKind::True,
-                                         TokenKind::Try);
+                                         TokenKind::Try, TokenKind::Yield);
 
 // A line that begins with one of these goes on the line before. (Raw kinds.)
 inline constexpr TokenSet kContinuesLine(TokenKind::Dot, TokenKind::QuestionDot, TokenKind::Coalesce, TokenKind::Else,

@@ -168,6 +168,7 @@ class TreeBuilder {
   [[nodiscard]] const ast::Expression* buildIf(Grammar::IfExpressionContext* context);
   [[nodiscard]] const ast::Expression* buildMatch(Grammar::MatchExpressionContext* context);
   [[nodiscard]] ast::MatchArm buildArm(Grammar::ArmContext* context);
+  [[nodiscard]] const ast::Expression* buildSequence(Grammar::SequenceExpressionContext* context);
   [[nodiscard]] const ast::Expression* buildTry(Grammar::TryExpressionContext* context);
   [[nodiscard]] ast::CatchClause buildHandler(Grammar::HandlerContext* context);
   using Statements = std::vector<Grammar::StatementContext*>;

@@ -36,9 +36,9 @@ public:
     Is = 102, Lazy = 103, Match = 104, Null = 105, Open = 106, Operator = 107,
     Override = 108, Pub = 109, Return = 110, Sealed = 111, Select = 112,
     Spawn = 113, Static = 114, Super = 115, This = 116, Throw = 117, True = 118,
-    Try = 119, Val = 120, Var = 121, Where = 122, While = 123, ElseIf = 124,
-    ReturnNothing = 125, Get = 126, Set = 127, Init = 128, Typealias = 129,
-    Scope = 130, Native = 131, Builtin = 132
+    Try = 119, Val = 120, Var = 121, Where = 122, While = 123, Yield = 124,
+    ElseIf = 125, ReturnNothing = 126, Get = 127, Set = 128, Init = 129,
+    Typealias = 130, Scope = 131, Sequence = 132, Native = 133, Builtin = 134
   };
 
   enum {
@@ -58,8 +58,9 @@ public:
     RuleParenthesized = 47, RuleListLiteral = 48, RuleListEntry = 49, RuleBlockOperand = 50,
     RuleIfExpression = 51, RuleMatchExpression = 52, RuleArmBlock = 53,
     RuleArm = 54, RuleScopeExpression = 55, RuleSelectExpression = 56, RuleSelectBlock = 57,
-    RuleSelectArm = 58, RuleTryExpression = 59, RuleHandler = 60, RulePattern = 61,
-    RulePatternAtom = 62, RuleRangeEnd = 63, RuleLiteralPattern = 64
+    RuleSelectArm = 58, RuleSequenceExpression = 59, RuleTryExpression = 60,
+    RuleHandler = 61, RulePattern = 62, RulePatternAtom = 63, RuleRangeEnd = 64,
+    RuleLiteralPattern = 65
   };
 
   TatuParser(antlr4::TokenStream *input);
@@ -131,6 +132,7 @@ public:
   class SelectExpressionContext;
   class SelectBlockContext;
   class SelectArmContext;
+  class SequenceExpressionContext;
   class TryExpressionContext;
   class HandlerContext;
   class PatternContext;
@@ -1034,6 +1036,7 @@ public:
     TatuParser::TryExpressionContext *attempt = nullptr;;
     TatuParser::ScopeExpressionContext *fibers = nullptr;;
     TatuParser::SelectExpressionContext *race = nullptr;;
+    TatuParser::SequenceExpressionContext *generator = nullptr;;
     TatuParser::PostfixContext *postfixContext = nullptr;;
     std::vector<PostfixContext *> postfixes;;
     antlr4::Token *jump = nullptr;;
@@ -1055,6 +1058,7 @@ public:
     TryExpressionContext *tryExpression();
     ScopeExpressionContext *scopeExpression();
     SelectExpressionContext *selectExpression();
+    SequenceExpressionContext *sequenceExpression();
     antlr4::tree::TerminalNode *Identifier();
     antlr4::tree::TerminalNode *This();
     antlr4::tree::TerminalNode *Super();
@@ -1091,6 +1095,7 @@ public:
     antlr4::tree::TerminalNode *Throw();
     antlr4::tree::TerminalNode *Return();
     antlr4::tree::TerminalNode *Spawn();
+    antlr4::tree::TerminalNode *Yield();
     antlr4::tree::TerminalNode *LambdaName();
     antlr4::tree::TerminalNode *LambdaArrow();
     antlr4::tree::TerminalNode *ParenClose();
@@ -1412,6 +1417,23 @@ public:
   };
 
   SelectArmContext* selectArm();
+
+  class  SequenceExpressionContext : public antlr4::ParserRuleContext {
+  public:
+    TatuParser::TypeContext *element = nullptr;;
+    TatuParser::BlockContext *body = nullptr;;
+    SequenceExpressionContext(antlr4::ParserRuleContext *parent, size_t invokingState);
+    virtual size_t getRuleIndex() const override;
+    antlr4::tree::TerminalNode *Sequence();
+    BlockContext *block();
+    antlr4::tree::TerminalNode *GenericOpen();
+    antlr4::tree::TerminalNode *GenericClose();
+    TypeContext *type();
+
+
+  };
+
+  SequenceExpressionContext* sequenceExpression();
 
   class  TryExpressionContext : public antlr4::ParserRuleContext {
   public:
