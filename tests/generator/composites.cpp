@@ -62,7 +62,7 @@ std::string Maker::array(const Type& type, int depth) {
         "Array.build<" + textOf(part) + ">(" + std::to_string(2 + dice_.below(5)) + ", " + index + " => ";
     const std::int64_t turns = place_.turns;
     place_.turns *= 6;
-    inScope([&] {
+    withoutJumps(nullptr, [&] {
       declare(index, {Kind::Int});
       text += value(part, depth);
     });
@@ -104,8 +104,7 @@ std::string Maker::map(const Type& type, int depth) {
 std::string Maker::lambda(const Type& type, int depth) {
   std::string text = "(";
   std::string result;
-  const Type* const outer = std::exchange(place_.result, nullptr);
-  inScope([&] {
+  withoutJumps(nullptr, [&] {
     for (std::size_t i = 0; i + 1 < type.parts.size(); ++i) {
       const std::string name = fresh("_x");
       text += (i == 0 ? "" : ", ") + name + ": " + textOf(type.parts[i]);
@@ -113,7 +112,6 @@ std::string Maker::lambda(const Type& type, int depth) {
     }
     result = value(type.parts.back(), depth);
   });
-  place_.result = outer;
   return text + ") => " + result;
 }
 

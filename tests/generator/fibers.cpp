@@ -1,4 +1,6 @@
 // Statements with fibers: scopes whose fibers change the variables around, results that are awaited, channels.
+#include <utility>
+
 #include "tests/generator/maker.h"
 
 namespace tatu::generator {
@@ -11,20 +13,16 @@ constexpr std::int64_t kScopeCost = 300;  // to start some fibers, and for the s
 
 // The code of a fiber is a function of its own.
 void Maker::fiberBlock(const std::string& head, const std::function<void()>& write) {
-  const Place outer = place_;
-  place_.result = nullptr;
-  place_.labels.clear();
   open(head + "spawn {");
-  inScope(write);
+  withoutJumps(nullptr, write);
   close();
-  place_.result = outer.result;
-  place_.labels = outer.labels;
 }
 
 bool Maker::fiberScope() {
   if (!canSpend(2 * kScopeCost)) return false;
   spend(kScopeCost);
   open(dice_.oneIn(4) ? "scope " + fresh("_s") + " {" : "scope {");
+  const Type* const yields = std::exchange(place_.yields, nullptr);
   inScope([&] {
     const auto fibers = 1 + dice_.below(3);
     for (std::uint64_t i = 0; i < fibers; ++i) {
@@ -39,6 +37,7 @@ bool Maker::fiberScope() {
     if (dice_.oneIn(2)) line("Fiber.pass()");
     if (dice_.oneIn(2)) awaitedTask();
   });
+  place_.yields = yields;
   close();
   return true;
 }
@@ -67,6 +66,7 @@ bool Maker::channelLoop() {
   const std::string channel = fresh("_ch");
   line("val " + channel + " = Channel<" + textOf(type) + ">(" + std::to_string(dice_.below(3)) + ")");
   open("scope {");
+  const Type* const yields = std::exchange(place_.yields, nullptr);
   inScope([&] {
     fiberBlock("", [&] {
       for (std::int64_t i = 0; i < turns; ++i) line(channel + ".send(" + expected(type, 2) + ")");
@@ -78,6 +78,7 @@ bool Maker::channelLoop() {
       statements(1 + static_cast<int>(dice_.below(2)));
     });
   });
+  place_.yields = yields;
   close();
   return true;
 }

@@ -45,6 +45,16 @@ void Maker::inScope(const std::function<void()>& write) {
   scope_.resize(before);
 }
 
+void Maker::withoutJumps(const Type* yields, const std::function<void()>& write) {
+  const Type* const result = std::exchange(place_.result, nullptr);
+  const Type* const outer = std::exchange(place_.yields, yields);
+  const std::vector<Label> labels = std::exchange(place_.labels, {});
+  inScope(write);
+  place_.result = result;
+  place_.yields = outer;
+  place_.labels = labels;
+}
+
 void Maker::declare(const std::string& name, const Type& type, bool isMutable) {
   scope_.push_back({name, type, isMutable});
 }

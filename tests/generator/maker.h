@@ -40,6 +40,7 @@ class Maker {
     std::int64_t spent = 0;
     std::int64_t turns = 1;                    // of the loops around, multiplied
     const Type* result = nullptr;              // what `return` takes; null where there is none
+    const Type* yields = nullptr;              // what `yield` takes; null outside of a sequence
     std::vector<Label> labels = {};            // of the loops around
     std::vector<std::string> parameters = {};  // type parameters that are in scope
     const ClassInfo* self = nullptr;
@@ -62,6 +63,8 @@ class Maker {
   }
   // Runs `write` with the variables declared in it forgotten behind it.
   void inScope(const std::function<void()>& write);
+  // The same for code that no `return`, `break` or `continue` leaves, with what `yield` takes in it.
+  void withoutJumps(const Type* yields, const std::function<void()>& write);
   void declare(const std::string& name, const Type& type, bool isMutable = false);
   [[nodiscard]] const Variable* variableOf(const std::function<bool(const Variable&)>& fits);
   [[nodiscard]] std::string tryForms(std::initializer_list<Form> forms, const Type& type, int depth);
@@ -208,6 +211,12 @@ class Maker {
   [[nodiscard]] bool channelLoop();
   void awaitedTask();
   void fiberBlock(const std::string& head, const std::function<void()>& write);
+
+  // ---- Sequences (sequences.cpp)
+  [[nodiscard]] bool sequenceLoop();
+  void sequenceWalk(const std::string& sequence, const Type& type);
+  [[nodiscard]] bool yielding();
+  [[nodiscard]] std::string yielded(const Type& type, int depth);
 
   // ---- Functions and main (functions.cpp)
   void declarations();

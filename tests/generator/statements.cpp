@@ -26,11 +26,13 @@ void Maker::statement() {
       &Maker::takenApart,      &Maker::assignment,         &Maker::assignment,        &Maker::compoundAssignment,
       &Maker::selfAssignment,  &Maker::compoundAssignment, &Maker::elementAssignment, &Maker::elementAssignment,
       &Maker::fieldAssignment, &Maker::collectionCall,     &Maker::showing,           &Maker::closure,
-      &Maker::earlyReturn,     &Maker::throwing,           &Maker::leaveLoop};
+      &Maker::earlyReturn,     &Maker::throwing,           &Maker::leaveLoop,
+      &Maker::yielding,        &Maker::yielding};
   static constexpr Statement kNested[] = {
       &Maker::branch,      &Maker::branch,    &Maker::narrowing, &Maker::presence,   &Maker::matchStatement,
       &Maker::attempt,     &Maker::whileLoop, &Maker::whileLoop, &Maker::rangeLoop,  &Maker::rangeLoop,
-      &Maker::elementLoop, &Maker::busyLoop,  &Maker::flagLoop,  &Maker::fiberScope, &Maker::channelLoop};
+      &Maker::elementLoop, &Maker::busyLoop,  &Maker::flagLoop,  &Maker::fiberScope, &Maker::channelLoop,
+      &Maker::sequenceLoop};
   if (!canSpend(12)) return;
   for (int attempt = 0; attempt < 6; ++attempt) {
     const bool isNested = place_.nesting < kMostNesting && dice_.oneIn(3);
@@ -211,11 +213,8 @@ bool Maker::closure() {
 
 // A lambda that can change the variables around.
 void Maker::blockClosure(const std::string& name, const Type& type) {
-  const Place outer = place_;
-  place_.result = nullptr;
-  place_.labels.clear();
   std::string parameters;
-  inScope([&] {
+  withoutJumps(nullptr, [&] {
     for (std::size_t i = 0; i + 1 < type.parts.size(); ++i) {
       const std::string parameter = fresh("_x");
       parameters += (i == 0 ? "" : ", ") + parameter + ": " + textOf(type.parts[i]);
@@ -226,8 +225,6 @@ void Maker::blockClosure(const std::string& name, const Type& type) {
     line(value(type.parts.back(), 2));
     close();
   });
-  place_.result = outer.result;
-  place_.labels = outer.labels;
 }
 
 }  // namespace tatu::generator

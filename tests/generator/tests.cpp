@@ -196,14 +196,9 @@ bool Maker::attempt() {
     line("println(\"${" + name + "}\")");
   }
   if (hasFinally) {
-    const Place outer = place_;
-    place_.result = nullptr;
-    place_.labels.clear();
     --indent_;
     open("} finally {");
-    block(1 + static_cast<int>(dice_.below(2)));
-    place_.result = outer.result;
-    place_.labels = outer.labels;
+    withoutJumps(place_.yields, [&] { statements(1 + static_cast<int>(dice_.below(2))); });
   }
   close();
   return true;

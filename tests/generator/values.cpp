@@ -43,7 +43,7 @@ std::string Maker::general(const Type& type, int depth) {
        &Maker::presentOr,    &Maker::mustBePresent, &Maker::castFromAny, &Maker::attempted,  &Maker::element,
        &Maker::element,      &Maker::mapValue,      &Maker::tuplePart,   &Maker::folded,     &Maker::functionCall,
        &Maker::functionCall, &Maker::closureCall,   &Maker::methodCall,  &Maker::methodCall, &Maker::ownMethodCall,
-       &Maker::field,        &Maker::field},
+       &Maker::field,        &Maker::field,         &Maker::yielded},
       type, depth);
 }
 
@@ -161,7 +161,7 @@ std::string Maker::folded(const Type& type, int depth) {
   std::string text = name + ".fold<" + textOf(type) + ">(" + first + ", (" + sum + ", " + item + ") => ";
   const std::int64_t turns = place_.turns;
   place_.turns *= 6;
-  inScope([&] {
+  withoutJumps(nullptr, [&] {
     declare(sum, type);
     declare(item, part);
     text += value(type, depth);

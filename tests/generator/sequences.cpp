@@ -1,0 +1,74 @@
+// Sequences: blocks that yield in all kinds of statements, and loops that walk through them, most of them not to the end.
+#include "tests/generator/maker.h"
+
+namespace tatu::generator {
+
+bool Maker::sequenceLoop() {
+  if (!canSpend(400)) return false;
+  spend(80);
+  const Type type = anyType(1);
+  const std::string name = fresh("_q");
+  const std::int64_t walks = 1 + static_cast<std::int64_t>(dice_.below(2));
+  const std::int64_t turns = place_.turns;
+  place_.turns *= walks;
+  open("val " + name + " = sequence<" + textOf(type) + "> {");
+  withoutJumps(&type, [&] {
+    for (auto parts = 1 + dice_.below(3); parts > 0; --parts) {
+      statements(static_cast<int>(dice_.below(3)));
+      (void)yielding();
+    }
+    statements(static_cast<int>(dice_.below(2)));
+  });
+  close();
+  place_.turns = turns;
+  for (std::int64_t i = 0; i < walks; ++i) sequenceWalk(name, type);
+  return true;
+}
+
+void Maker::sequenceWalk(const std::string& sequence, const Type& type) {
+  const std::string item = fresh("_x");
+  if (dice_.oneIn(4)) {
+    const std::string walk = fresh("_w");
+    line("val " + walk + " = " + sequence + ".iterator()");
+    for (auto steps = 1 + dice_.below(4); steps > 0; --steps) {
+      if (dice_.oneIn(3)) statement();
+      open("if " + walk + ".hasNext() {");
+      inScope([&] {
+        const std::string value = fresh("_v");
+        line("val " + value + " = " + walk + ".next()");
+        declare(value, type);
+        statements(1);
+      });
+      close();
+    }
+    if (dice_.oneIn(3)) line("val " + fresh("_v") + " = " + walk + ".next()");  // mostly one too many
+    return;
+  }
+  const std::int64_t values = 1 + static_cast<std::int64_t>(dice_.below(5));
+  loop("for " + item + " in " + sequence + ".take(" + std::to_string(values) + ")", values, [&] {
+    declare(item, type);
+    statements(1 + static_cast<int>(dice_.below(2)));
+  });
+}
+
+bool Maker::yielding() {
+  if (place_.yields == nullptr) return false;
+  spend(20);
+  if (dice_.oneIn(8)) {
+    const std::string test = condition(2);
+    line("if " + test + " { return }");
+    return true;
+  }
+  line("yield " + expected(*place_.yields, 2));
+  return true;
+}
+
+// A value before which another one is given, wherever it stands.
+std::string Maker::yielded(const Type& type, int depth) {
+  if (place_.yields == nullptr || !dice_.oneIn(3)) return {};
+  spend(20);
+  const std::string given = expected(*place_.yields, depth - 1);
+  return "({ yield " + given + "; " + value(type, depth - 1) + " })";
+}
+
+}  // namespace tatu::generator
