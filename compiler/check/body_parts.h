@@ -25,6 +25,7 @@ struct SequenceValues {
   const Type* element = nullptr;
   std::vector<hir::Yield*> yields;
   std::vector<SourceSpan> spans;  // of their values
+  bool isInFinalizer = false;     // one of them
 };
 
 // A function, lambda or sequence whose body is being checked.
@@ -36,6 +37,7 @@ struct Frame {
   SequenceValues* values = nullptr;             // of a sequence, which is a lambda, too
   bool isDefault = false;                       // of the value of a parameter of a local function
   std::optional<std::size_t> loopsAroundDefer;  // in what a `defer` runs: how many loops are around the `defer`
+  std::size_t finalizers = 0;                   // around what is being checked
   std::vector<hir::Return*> returns;            // with values; of a lambda whose result is being inferred
   std::vector<hir::Capture> captures;
   std::unordered_map<const LocalInfo*, hir::Local*> inner;

@@ -351,7 +351,9 @@ Expr BodyChecker::finalizer(const ast::TryExpression& e, const FlowState& atStar
   for (const ast::CatchClause& clause : e.catches) flow_ = interrupted(std::move(flow_), *clause.body);
   const std::optional<std::size_t> around = frame_->loopsAroundDefer;
   if (e.isDefer) frame_->loopsAroundDefer = loops_.size();
+  ++frame_->finalizers;
   Expr result = expression(*e.finally, {nullptr, true});
+  --frame_->finalizers;
   frame_->loopsAroundDefer = around;
   const FlowState done = flow_;
   for (FinallyScope::Jump& jump : scope.jumps) {

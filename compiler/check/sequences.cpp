@@ -65,6 +65,7 @@ hir::GeneratorNew* BodyChecker::generator(const ast::SequenceExpression& e, Fram
   made->generator->name = name;
   made->body = body.function;
   made->captures = std::move(body.captures);
+  made->yieldsInOnePlace = values.yields.size() == 1 && !values.isInFinalizer;
   return made;
 }
 
@@ -100,6 +101,7 @@ Expr BodyChecker::yieldExpression(const ast::YieldExpression& e) {
   node->value = values->element == nullptr ? expression(*e.value) : coerced(*e.value, values->element);
   values->yields.push_back(node);
   values->spans.push_back(valueSpan(*e.value));
+  values->isInFinalizer = values->isInFinalizer || frame_->finalizers != 0;
   return node;
 }
 

@@ -109,16 +109,24 @@ void FunctionEmitter::runFinalizers(std::size_t from) {
   for (std::size_t i = tries_.size(); i-- > from;) {
     if (tries_[i].finalizer == nullptr || !code_.isReachable()) continue;
     // While the finalizer is emitted, its own try and those inside it are not in force.
-    std::vector<TryContext> suspended(std::make_move_iterator(tries_.begin() + static_cast<std::ptrdiff_t>(i)),
-                                      std::make_move_iterator(tries_.end()));
-    tries_.resize(i);
-    for (TryContext& context : suspended) context.ranges.push_back({context.openSince, code_.here()});
+    std::vector<TryContext> suspended = suspendTries(i);
     effect(suspended.front().finalizer);
-    for (TryContext& context : suspended) {
-      context.openSince = code_.here();
-      tries_.push_back(std::move(context));
-    }
+    resumeTries(std::move(suspended));
   }
+}
+
+std::vector<FunctionEmitter::TryContext> FunctionEmitter::suspendTries(std::size_t from) {
+  closeRanges(from);
+  std::vector<TryContext> suspended(std::make_move_iterator(tries_.begin() + static_cast<std::ptrdiff_t>(from)),
+                                    std::make_move_iterator(tries_.end()));
+  tries_.resize(from);
+  return suspended;
+}
+
+void FunctionEmitter::resumeTries(std::vector<TryContext> suspended) {
+  const std::size_t from = tries_.size();
+  std::move(suspended.begin(), suspended.end(), std::back_inserter(tries_));
+  reopenRanges(from);
 }
 
 void FunctionEmitter::popAll() {
@@ -126,6 +134,7 @@ void FunctionEmitter::popAll() {
 }
 
 void FunctionEmitter::returnFrom(const hir::Return& e) {
+  if (inPlace_ != nullptr) return leaveInPlace();
   const bool isUnit = frame_.result->is(TypeKind::Unit);
   if (e.value != nullptr) branchResult(e.value, frame_.result, !isUnit);
   if (!code_.isReachable()) return;

@@ -155,6 +155,11 @@ class FunctionEmitter {
   void endGenerator();
   void yieldValue(const hir::Yield& e);
   void suspend();
+  // A `for` over a block that yields in one place runs the block itself, with its own body there.
+  [[nodiscard]] static const hir::Closure* blockOf(const hir::ForEach& e);
+  void walkInPlace(const hir::ForEach& e, const hir::Closure& block);
+  void giveInPlace(const hir::Yield& e);
+  void leaveInPlace();
   void setState(std::int32_t state);
   void pushInt32(std::int32_t value);
   void getField(const FieldSymbol& field);  // of the object that walks
@@ -251,6 +256,9 @@ class FunctionEmitter {
   // What is emitted between these two belongs to none of the tries from number `from` on.
   void closeRanges(std::size_t from);
   void reopenRanges(std::size_t from);
+  // The same for code in which they are not there at all.
+  [[nodiscard]] std::vector<TryContext> suspendTries(std::size_t from);
+  void resumeTries(std::vector<TryContext> suspended);
   [[nodiscard]] bool hasFinalizers(std::size_t from) const;
   void returnFrom(const hir::Return& e);
 
@@ -287,6 +295,14 @@ class FunctionEmitter {
   std::vector<Loop> loops_;
   std::vector<TryContext> tries_;
   GeneratorClass* generator_ = nullptr;  // whose method this is
+  // The block of a sequence that is being emitted where a loop walks through it.
+  struct BlockInPlace {
+    const hir::ForEach& loop;
+    CodeLabel end;
+    std::size_t tryCount;  // tries around the loop
+    BlockInPlace* outer;
+  };
+  BlockInPlace* inPlace_ = nullptr;
   std::size_t handlersAround_ = 0;  // of all tries whose code is being emitted
 };
 

@@ -163,9 +163,9 @@ TATU_HIR(Closure, Function* body = nullptr; std::vector<Capture> captures; const
          std::vector<const Type*> typeArguments; Expr bound = nullptr; bool isVirtual = false;)
 
 // An object that walks through a `sequence`: of a class that the emitter makes of the body. `type` is the iterator that it
-// is seen as; `generator` has nothing but a name until then.
+// is seen as; `generator` has nothing but a name until then. `yieldsInOnePlace`: and that is not in a `finally`.
 TATU_HIR(GeneratorNew, ClassSymbol* generator = nullptr; const Type* element = nullptr; Function* body = nullptr;
-         std::vector<Capture> captures;)
+         std::vector<Capture> captures; bool yieldsInOnePlace = false;)
 
 TATU_HIR(And, Expr left = nullptr; Expr right = nullptr;)
 TATU_HIR(Or, Expr left = nullptr; Expr right = nullptr;)

@@ -214,6 +214,7 @@ class Maker {
 
   // ---- Sequences (sequences.cpp)
   [[nodiscard]] bool sequenceLoop();
+  [[nodiscard]] bool blockLoop();
   void sequenceWalk(const std::string& sequence, const Type& type);
   [[nodiscard]] bool yielding();
   [[nodiscard]] std::string yielded(const Type& type, int depth);

@@ -51,6 +51,38 @@ void Maker::sequenceWalk(const std::string& sequence, const Type& type) {
   });
 }
 
+// A block that yields in one place, mostly, and the loop that walks through it.
+bool Maker::blockLoop() {
+  if (!canSpend(400)) return false;
+  spend(80);
+  const Type type = anyType(1);
+  const std::string item = fresh("_x");
+  open("for " + item + " in sequence<" + textOf(type) + "> {");
+  std::int64_t turns = 1;
+  withoutJumps(&type, [&] {
+    statements(static_cast<int>(dice_.below(2)));
+    if (dice_.oneIn(2)) {
+      turns = 1 + static_cast<std::int64_t>(dice_.below(6));
+      loop("for " + fresh("_i") + " in 1.." + std::to_string(turns), turns, [&] { (void)yielding(); });
+    } else {
+      (void)yielding();
+    }
+    if (dice_.oneIn(3)) statements(1);
+  });
+  --indent_;
+  open("} {");
+  const std::int64_t outer = place_.turns;
+  place_.turns *= turns + 3;
+  inScope([&] {
+    declare(item, type);
+    statements(1 + static_cast<int>(dice_.below(3)));
+    if (dice_.oneIn(3)) line("if " + condition(2) + " { " + oneOf({"break", "continue"}) + " }");
+  });
+  place_.turns = outer;
+  close();
+  return true;
+}
+
 bool Maker::yielding() {
   if (place_.yields == nullptr) return false;
   spend(20);

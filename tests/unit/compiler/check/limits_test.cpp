@@ -83,6 +83,30 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"FunctionTypes", "E0113", [] { return "fun f(x: " + repeated(kMany, "() -> ") + "Int) { }\n"; }},
         Case{"SomeFunctionTypes", "E0419", [] { return "fun f(x: " + repeated(100, "() -> ") + "Int) { }\n"; }},
         Case{"Lambdas", "E0113", [] { return inMain("val f = " + repeated(kMany, "() => ") + "1"); }},
+        Case{"Sequences", "E0113",
+             [] { return inMain("println(" + nested(kMany, "sequence<Any> { yield ", "1", " }") + ")"); }},
+        Case{"FewerSequences", "",
+             [] { return inMain("println(" + nested(220, "sequence<Any> { yield ", "1", " }") + ")"); }},
+        Case{"SequencesInHeads", "",
+             [] { return inMain(nested(100, "for x in sequence { yield 1\n", "", "} { println(x) }\n")); }},
+        Case{"Yields", "",
+             [] {
+               const auto yield = [](std::size_t i) { return "yield a + " + to_string(i) + "\n"; };
+               return inMain("val a = 1\nprintln(sequence {\nval b = 2\ntry { " + repeated(10'000, yield) +
+                             "} catch e: Exception { yield b } }.toList())");
+             }},
+        Case{"KeptVariables", "E0116",
+             [] {
+               const auto kept = [](std::size_t i) { return "val a" + to_string(i) + " = 1\nyield a0\n"; };
+               return inMain("println(sequence {\n" + repeated(kMany, kept) + "}.toList())");
+             }},
+        Case{"CapturedBySequences", "E0116",
+             [] {
+               const auto name = [](std::size_t i) { return "a" + to_string(i); };
+               return "fun f(" + repeated(255, [&](std::size_t i) { return (i == 0 ? "" : ", ") + name(i) + ": Int"; }) +
+                      "): Sequence<Int> = sequence { " +
+                      repeated(255, [&](std::size_t i) { return "yield " + name(i) + "; "; }) + "}\n";
+             }},
         Case{"Negations", "E0113", [] { return inMain("println(" + repeated(kMany, "!") + "true)"); }},
         Case{"Patterns", "E0113",
              [] { return "fun f(x: Int): Int = match x { " + nested(kMany, "(", "a", ")") + " => 1 }\n"; }},
