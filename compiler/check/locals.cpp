@@ -148,10 +148,9 @@ void BodyChecker::reportAssignment(LocalInfo& info, SourceSpan span) {
   if (info.local->type->is(TypeKind::Error)) return;  // its declaration is wrong: who knows what it was to be
   const std::string what = info.isLoopVariable ? "the loop variable " + quoted(info.name) + " cannot be assigned"
                            : info.isParameter  ? "the parameter " + quoted(info.name) + " cannot be assigned"
-                           : info.isTracked
-                               ? "the `val` " + quoted(info.name) + " cannot get its value in a " +
-                                     std::string(codeName(*frame_)) + ", which may run often"
-                               : quoted(info.name) + " is a `val` and cannot be assigned again";
+                           : info.isTracked    ? "the `val` " + quoted(info.name) + " cannot get its value in a " +
+                                                  std::string(codeName(*frame_)) + ", which may run often"
+                                            : quoted(info.name) + " is a `val` and cannot be assigned again";
   Diagnostic diagnostic(DiagnosticCode::AssignToVal, span, what);
   if (!info.span.empty()) (void)std::move(diagnostic).also(info.span, "it is declared here");
   if (info.isParameter || info.isLoopVariable) {

@@ -90,10 +90,11 @@ Expr BodyChecker::yieldExpression(const ast::YieldExpression& e) {
   if (values == nullptr) return misplacedYield(e);
   const LocalInfo* const scope = findLocal(kScopeName);
   if (scope != nullptr && scope->frame == frame_) {
-    report(Diagnostic(DiagnosticCode::MisplacedYield, e.span, "a `yield` cannot stand in a `scope`")
-               .note("a `scope` waits for its fibers before it is left, and who walks through a sequence may never come "
-                     "back to it")
-               .help("put the `scope` around the code that walks through the sequence"));
+    report(
+        Diagnostic(DiagnosticCode::MisplacedYield, e.span, "a `yield` cannot stand in a `scope`")
+            .note("a `scope` waits for its fibers before it is left, and who walks through a sequence may never come "
+                  "back to it")
+            .help("put the `scope` around the code that walks through the sequence"));
     (void)expression(*e.value);
     return error(e.span);
   }

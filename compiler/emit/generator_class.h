@@ -1,5 +1,5 @@
-// GeneratorClass: the class that a `sequence` becomes, while its code is emitted. An object of it is one walk through the
-// sequence: an Iterator whose `hasNext` runs the block on to its next `yield`.
+// GeneratorClass: the class that a `sequence` becomes, while its code is emitted. An object of it is one walk through
+// the sequence: an Iterator whose `hasNext` runs the block on to its next `yield`.
 //
 // What the block knows lives in slots while it runs. Where it stops, the slots that hold a value are kept in fields,
 // and where it goes on they are taken out again; so loops, patterns and `finally` need not know of any of this.

@@ -300,7 +300,8 @@ bytecode::FunctionIndex ModuleTables::addGenerated(const ClassSymbol& owner, con
   row.name = string(method.name);
   row.owner = classOf(owner);
   row.flags = method.flags;
-  for (const auto& [name, parameterType] : method.parameters) row.parameters.push_back({string(name), type(parameterType)});
+  for (const auto& [name, parameterType] : method.parameters)
+    row.parameters.push_back({string(name), type(parameterType)});
   row.result = type(method.result);
   return builder_.addFunction(std::move(row));
 }

@@ -162,8 +162,8 @@ TATU_HIR(Closure, Function* body = nullptr; std::vector<Capture> captures; const
          const LocalFunction* local = nullptr; std::vector<Local*> captured; const Type* receiverType = nullptr;
          std::vector<const Type*> typeArguments; Expr bound = nullptr; bool isVirtual = false;)
 
-// An object that walks through a `sequence`: of a class that the emitter makes of the body. `type` is the iterator that it
-// is seen as; `generator` has nothing but a name until then. `yieldsInOnePlace`: and that is not in a `finally`.
+// An object that walks through a `sequence`: of a class that the emitter makes of the body. `type` is the iterator that
+// it is seen as; `generator` has nothing but a name until then. `yieldsInOnePlace`: and that is not in a `finally`.
 TATU_HIR(GeneratorNew, ClassSymbol* generator = nullptr; const Type* element = nullptr; Function* body = nullptr;
          std::vector<Capture> captures; bool yieldsInOnePlace = false;)
 

@@ -1,4 +1,5 @@
-// Sequences: blocks that yield in all kinds of statements, and loops that walk through them, most of them not to the end.
+// Sequences: blocks that yield in all kinds of statements, and loops that walk through them, most of them not to the
+// end.
 #include "tests/generator/maker.h"
 
 namespace tatu::generator {

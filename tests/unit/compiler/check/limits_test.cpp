@@ -103,7 +103,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"CapturedBySequences", "E0116",
              [] {
                const auto name = [](std::size_t i) { return "a" + to_string(i); };
-               return "fun f(" + repeated(255, [&](std::size_t i) { return (i == 0 ? "" : ", ") + name(i) + ": Int"; }) +
+               return "fun f(" +
+                      repeated(255, [&](std::size_t i) { return (i == 0 ? "" : ", ") + name(i) + ": Int"; }) +
                       "): Sequence<Int> = sequence { " +
                       repeated(255, [&](std::size_t i) { return "yield " + name(i) + "; "; }) + "}\n";
              }},
