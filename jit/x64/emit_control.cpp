@@ -325,6 +325,8 @@ void MethodEmitter::countTurn(const Word* at, CondCode code, bool isSmall) {
   a_.add(to, at->c);
   flushFor(edgeAt(at).target);
   a_.emit(Inst::kIdCmp, to, bound);
+  // Who goes back finds the count in the loop's own register, which may be one for floats.
+  cache_.done();
   branch(at, Condition::of(code));
 }
 void MethodEmitter::emitCountIntLess(const Word* at) { countTurn(at, CondCode::kSignedLT, false); }
