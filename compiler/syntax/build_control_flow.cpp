@@ -83,7 +83,7 @@ ast::MatchArm TreeBuilder::buildArm(Grammar::ArmContext* context) {
 
 // Whoever walks through the tree needs more room for one than for other nodes: it is two functions and a class.
 const ast::Expression* TreeBuilder::buildSequence(Grammar::SequenceExpressionContext* context) {
-  const Level level(*this, spanOf(context), 5);
+  const Level level(*this, spanOf(context), 7);
   if (level.deep) return errorAt(spanOf(context));
   const ast::Type* element = context->element == nullptr ? nullptr : buildType(context->element);
   return makeExpression<ast::SequenceExpression>(spanOf(context), spanOf(context->start), element,

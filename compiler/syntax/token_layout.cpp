@@ -338,14 +338,16 @@ void Layout::handleIdentifier(const Token& token) {
   emit(token, kEndsOperand.has(previous()) ? accessorKind(token) : TokenKind::Identifier);
 }
 
-// Whether the braces that open there are followed by others on the line on which they close.
-bool isFollowedByBody(const std::vector<Token>& raw, std::size_t open) {
+// Whether the braces that open there are no body: a dot follows them, or others on the line on which they close.
+bool isBlockInHead(const std::vector<Token>& raw, std::size_t open) {
   constexpr std::size_t kLookahead = 10'000;
   std::size_t depth = 0;
   for (std::size_t i = open; i < std::min(raw.size(), open + kLookahead); ++i) {
     if (raw[i].kind == TokenKind::BraceOpen) ++depth;
     if (raw[i].kind != TokenKind::BraceClose || --depth != 0) continue;
-    return i + 1 < raw.size() && raw[i + 1].kind == TokenKind::BraceOpen && !raw[i + 1].newlineBefore;
+    const Token& next = raw[std::min(i + 1, raw.size() - 1)];
+    if (next.kind == TokenKind::Dot || next.kind == TokenKind::QuestionDot) return true;
+    return next.kind == TokenKind::BraceOpen && !next.newlineBefore;
   }
   return false;
 }
@@ -365,7 +367,7 @@ bool Layout::isNamed() const {
 }
 
 // `sequence {` and `sequence<Int> {`. In a head, as of `for x in sequence { … } { … }`, the braces are its own if
-// others follow on their line.
+// others or a dot follow.
 bool Layout::beginsSequence() const {
   if (next().newlineBefore || kEndsOperand.has(previous()) || isNamed()) return false;
   std::size_t open = position_ + 1;
@@ -375,7 +377,7 @@ bool Layout::beginsSequence() const {
     open = *close + 1;
   }
   if (raw_[open].kind != TokenKind::BraceOpen || raw_[open].newlineBefore) return false;
-  return frames_.back().heads.empty() || isFollowedByBody(raw_, open);
+  return frames_.back().heads.empty() || isBlockInHead(raw_, open);
 }
 
 void Layout::handleOpen(const Token& token) {

@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Sequences", "E0113",
              [] { return inMain("println(" + nested(kMany, "sequence<Any> {\nyield ", "1", " }") + ")"); }},
         Case{"FewerSequences", "",
-             [] { return inMain("println(" + nested(140, "sequence<Any> { yield ", "1", " }") + ")"); }},
+             [] { return inMain("println(" + nested(110, "sequence<Any> { yield ", "1", " }") + ")"); }},
         Case{"SequencesInHeads", "",
              [] { return inMain(nested(100, "for x in sequence { yield 1\n", "", "} { println(x) }\n")); }},
         Case{"Yields", "",
