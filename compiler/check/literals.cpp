@@ -108,7 +108,8 @@ const Type* BodyChecker::commonElement(const std::vector<const Type*>& types, co
       const bool hasSpread = isSpread(spans[i]) || std::any_of(before.begin(), before.end(), isSpread);
       // Those before are numbers of that type, too: from numbers nothing else becomes common.
       if (hasSpread || !adviseToConvert(diagnostic, common, before, types[i], spans[i]))
-        (void)std::move(diagnostic).help("if they are meant to be mixed, write the type: for instance " + quoted(mixed));
+        (void)std::move(diagnostic)
+            .help("if they are meant to be mixed, write the type: for instance " + quoted(mixed));
       report(std::move(diagnostic));
       return errorType();
     }

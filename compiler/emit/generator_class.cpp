@@ -1,21 +1,26 @@
 #include "compiler/emit/generator_class.h"
 
+#include <algorithm>
+
 namespace tatu::compiler::emit {
 
+// Two variables can have one name, and no two fields may; the others' names are no identifiers.
 void GeneratorClass::addCaptured(const std::string& name, const Type* type) {
-  (void)addField(name, type, KeptForm::Plain);
+  const bool isTaken =
+      std::any_of(fields_.begin(), fields_.end(), [&](const KeptField& field) { return field.symbol.name == name; });
+  (void)addField(isTaken ? name + "#" + std::to_string(fields_.size()) : name, type, KeptForm::Plain);
   fields_.back().symbol.isMutable = false;
   capturedCount_ = fields_.size();
 }
 
 void GeneratorClass::addOwn(const Type* element) {
-  (void)addField("state", types_.leaf(TypeKind::Int32), KeptForm::Plain);
-  (void)addField("value", element, formFor(element));
+  (void)addField("<state>", types_.leaf(TypeKind::Int32), KeptForm::Plain);
+  (void)addField("<value>", element, formFor(element));
 }
 
 const KeptField& GeneratorClass::keptSlot(std::uint32_t slot, const Type* type) {
   if (slot >= bySlot_.size()) bySlot_.resize(slot + 1);
-  if (bySlot_[slot] == nullptr) bySlot_[slot] = &addField("slot" + std::to_string(slot), type, formFor(type));
+  if (bySlot_[slot] == nullptr) bySlot_[slot] = &addField("<slot " + std::to_string(slot) + ">", type, formFor(type));
   return *bySlot_[slot];
 }
 
