@@ -182,7 +182,7 @@ RunResult Guest::uncaught() {
 
 // Compiled code may leave an inlined body to the interpreter, which gives back what it has charged.
 GuestStatistics Guest::statistics() const {
-  const std::int64_t used = state_->granted - state_->balance();
+  const std::int64_t used = state_->fuelUsed();
   const std::int64_t compiled = std::min(state_->compiledFuel, used);
   return {static_cast<std::uint64_t>(used), static_cast<std::uint64_t>(compiled), state_->heap.statistics()};
 }

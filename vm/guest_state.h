@@ -28,6 +28,7 @@ struct GuestState {
       : runtime(sharedRuntime), guest(itself), heap(sharedRuntime.heap(), roots, memoryLimit) {}
 
   [[nodiscard]] std::int64_t balance() const { return fuel + reserve; }
+  [[nodiscard]] std::int64_t fuelUsed() const { return granted - balance(); }
   // The running fiber's stack is another one, or elsewhere.
   void useStack() {
     Fiber& fiber = fibers.running();

@@ -154,6 +154,17 @@ NativeStatus NativeCall::parkFor(const os::ReadyHandle& awaited) {
   return NativeStatus::Stopped;
 }
 
+bool NativeCall::isTurnOver() const {
+  const GuestState& state = guest_.state();
+  return state.fibers.isTurnOver(state.fuelUsed());
+}
+
+bool NativeCall::hasStackFor(std::size_t slots) const {
+  const GuestState& state = guest_.state();
+  const auto taken = static_cast<std::size_t>(base_ - state.stack);
+  return taken + slots <= state.mostStackSlots;
+}
+
 Fiber* NativeCall::newFiber(FunctionDefinition& function, Object& task) {
   GuestState& state = guest_.state();
   if (state.fiberEntry == nullptr) state.fiberEntry = &state.runtime.linker().methodFor(function, nullptr);

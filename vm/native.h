@@ -191,6 +191,10 @@ class NativeCall : public NativeArguments {
   [[nodiscard]] NativeStatus parkUntil(std::chrono::nanoseconds moment);
   // At the latest when the handle, which is watched, is ready.
   [[nodiscard]] NativeStatus parkFor(const os::ReadyHandle& awaited);
+  // Whether the running fiber has used so much fuel since others could run that it is their turn.
+  [[nodiscard]] bool isTurnOver() const;
+  // Whether frames of so many slots can still be made on the running fiber's stack.
+  [[nodiscard]] bool hasStackFor(std::size_t slots) const;
   // A fiber that calls the function with the object. A safepoint; null: see duty 5.
   [[nodiscard]] Fiber* newFiber(FunctionDefinition& function, Object& task);
 

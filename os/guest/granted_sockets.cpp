@@ -140,8 +140,12 @@ Result<SocketAddress> GrantedSystem::localAddress(Handle handle) {
   if (entry == nullptr) return noSuchHandle(kOperation);
   const auto local = [&]() -> Result<HostResult<NetworkEndpoint>> {
     if (auto* listener = std::get_if<ListenerEntry>(entry)) return listener->listener->localEndpoint();
-    const auto connection = connectionFor(handle, kOperation);
+    const auto connection = networkEntry<ConnectionEntry>(handle, kOperation, kNotAConnection);
     if (!connection) return tl::unexpected(connection.error());
+    // One that has broken off still has it.
+    if (!(*connection)->made) {
+      if (auto made = finish(**connection, Operation::Connect); !made) return tl::unexpected(std::move(made.error()));
+    }
     return (*connection)->connection->localEndpoint();
   }();
   if (!local) return tl::unexpected(local.error());

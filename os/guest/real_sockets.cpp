@@ -90,6 +90,11 @@ class RealConnection final : public HostConnection {
   RealConnection(Descriptor socket, ReadinessQueue& queue, int failure)
       : socket_(std::move(socket)), queue_(queue), failure_(failure) {
     setOption(socket_.number(), IPPROTO_TCP, TCP_NODELAY, 1);  // programs gather their writes, or wait for answers
+    // A peer that vanished without a word is noticed after some minutes, and its handle is not kept for ever.
+    setOption(socket_.number(), SOL_SOCKET, SO_KEEPALIVE, 1);
+    setOption(socket_.number(), IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    setOption(socket_.number(), IPPROTO_TCP, TCP_KEEPINTVL, 15);
+    setOption(socket_.number(), IPPROTO_TCP, TCP_KEEPCNT, 8);
   }
   ~RealConnection() override { queue_.forget(socket_.number()); }
 
@@ -187,6 +192,7 @@ HostResult<std::unique_ptr<HostLookup>> RealHost::resolve(const std::string& nam
 // A failure that is known at once is told like one that is known later, so that programs meet one way only. An
 // interrupted connect goes on by itself.
 HostResult<std::unique_ptr<HostConnection>> RealHost::connect(const NetworkEndpoint& to, const SocketLimits& limits) {
+  if (auto opened = watched_.open(); !opened) return tl::unexpected(opened.error());
   auto socket = newSocket(to.address, limits);
   if (!socket) return tl::unexpected(socket.error());
   KernelAddress address = toKernel(to);
@@ -196,6 +202,7 @@ HostResult<std::unique_ptr<HostConnection>> RealHost::connect(const NetworkEndpo
 }
 
 HostResult<std::unique_ptr<HostListener>> RealHost::listen(const NetworkEndpoint& at, const SocketLimits& limits) {
+  if (auto opened = watched_.open(); !opened) return tl::unexpected(opened.error());
   auto socket = newSocket(at.address, limits);
   if (!socket) return tl::unexpected(socket.error());
   const int number = socket->number();

@@ -17,11 +17,14 @@ constexpr std::uint32_t kWritable = EPOLLOUT | kEnded;
 
 }  // namespace
 
+HostResult<void> ReadinessQueue::open() {
+  if (!epoll_.valid()) epoll_ = Descriptor(::epoll_create1(EPOLL_CLOEXEC));
+  if (!epoll_.valid()) return failureFromErrno(errno);
+  return {};
+}
+
 HostResult<void> ReadinessQueue::watch(int descriptor, Readiness readiness, std::uint64_t key) {
-  if (!epoll_.valid()) {
-    epoll_ = Descriptor(::epoll_create1(EPOLL_CLOEXEC));
-    if (!epoll_.valid()) return failureFromErrno(errno);
-  }
+  if (auto opened = open(); !opened) return opened;
   Watched& watched = watched_[descriptor];
   std::optional<std::uint64_t>& place = readiness == Readiness::Read ? watched.read : watched.write;
   const auto before = std::exchange(place, key);

@@ -21,6 +21,8 @@ namespace tatu::os {
 
 class ReadinessQueue {
  public:
+  /// Takes the descriptor that the queue itself needs; the first `watch` does, too, but then there may be none left.
+  [[nodiscard]] HostResult<void> open();
   [[nodiscard]] HostResult<void> watch(int descriptor, Readiness readiness, std::uint64_t key);
   void forget(int descriptor);
 

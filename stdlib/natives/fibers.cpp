@@ -66,9 +66,10 @@ NativeStatus parkToTheEnd(NativeCall& call) {
 // What has happened to the fiber since it parked, if anything: that is what the call returns or throws.
 std::optional<NativeStatus> settled(NativeCall& call) {
   Fiber& fiber = call.fibers().running();
+  const auto failure = std::exchange(fiber.waitFailure, std::nullopt);
   if (takeWake(fiber)) return returnWaited(call, Waited::Woken);
   if (fiber.isCancelled) return returnWaited(call, Waited::Cancelled);
-  if (const auto failure = std::exchange(fiber.waitFailure, std::nullopt)) return call.fail(*failure);
+  if (failure) return call.fail(*failure);
   return std::nullopt;
 }
 
@@ -105,6 +106,21 @@ NativeStatus pass(NativeCall& call) {
   return NativeStatus::Stopped;
 }
 
+NativeStatus shareTurn(NativeCall& call) {
+  Fiber& fiber = call.fibers().running();
+  if (std::exchange(fiber.hasPassed, false) || !call.isTurnOver()) return call.returnUnit();
+  fiber.hasPassed = true;
+  call.fibers().pass();
+  return NativeStatus::Stopped;
+}
+
+NativeStatus requireStack(NativeCall& call) {
+  const std::int64_t slots = std::clamp<std::int64_t>(call.intAt(0), 0, INT32_MAX);
+  if (call.hasStackFor(static_cast<std::size_t>(slots))) return call.returnUnit();
+  const vm::Failure failure = vm::failures::stackOverflow();
+  return call.fail(failure.exception, failure.message);
+}
+
 // Of fibers that have ended the following say nothing, and do nothing.
 NativeStatus wake(NativeCall& call) {
   if (Fiber* const fiber = call.fibers().find(call.intAt(0))) call.fibers().wake(*fiber);
@@ -136,6 +152,8 @@ void addFiberNatives(vm::NativeRegistry& registry) {
   registry.add("core.fiber.park_for@1", "(Int, Bool) -> Int", priceOfWait, parkFor);
   registry.add("core.fiber.moment_after@1", "(Int) -> Int", momentAfter);
   registry.add("core.fiber.pass@1", "() -> Bool", priceOfSwitch, pass);
+  registry.add("core.fiber.share_turn@1", "() -> Unit", priceOfSwitch, shareTurn);
+  registry.add("core.fiber.require_stack@1", "(Int) -> Unit", requireStack);
   registry.add("core.fiber.wake@1", "(Int) -> Unit", wake);
   registry.add("core.fiber.set_cancelled@1", "(Int, Bool) -> Unit", setCancelled);
 }

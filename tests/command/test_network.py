@@ -130,6 +130,18 @@ class Network(CommandTest):
         self.assertEqual((result.code, result.err), (0, ""))
         self.assertRegex(result.out, r"cannot connect to .*open.*\ntrue\n")
 
+    def test_accepting_waits_for_somebody_also_without_descriptors(self):
+        result = self.tatu("run", LOOPBACK, self.write("full.tatu", """fun main() {
+  val listener = TcpListener.listen("127.0.0.1", 0)
+  val others = List<TcpListener>()
+  try {
+    while true { others.add(TcpListener.listen("127.0.0.1", 0)) }
+  } catch e: IoException {}
+  try { withTimeout(50, () => listener.accept()) } catch e: TimeoutException { println(e.message) }
+}
+"""), before=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (40, 40)))
+        self.assertEqual((result.code, result.out, result.err), (0, "not done within 50 ms\n", ""))
+
     def test_input_is_awaited_by_one_fiber_only(self):
         process = self.start("run", self.write("input.tatu", """fun main() {
   scope {

@@ -163,6 +163,14 @@ void Fibers::interrupt(Fiber& fiber) {
 
 // ---- What comes from outside
 
+bool Fibers::shouldLookOutside(std::int64_t fuelUsed) {
+  if (!isAnyExpected()) return false;
+  if (++switches_ < kSwitchesPerLook && fuelUsed - lookedAt_ <= kFuelPerTurn) return false;
+  switches_ = 0;
+  lookedAt_ = fuelUsed;
+  return true;
+}
+
 void Fibers::expectNothing(Fiber& fiber) {
   if (fiber.timer) timers_.erase({*fiber.timer, &fiber});
   if (fiber.wait) waits_.erase({*fiber.wait, &fiber});

@@ -66,6 +66,10 @@ class Fibers {
   // Whose turn it is, or null.
   [[nodiscard]] Fiber* takeReady();
   void setRunning(Fiber& fiber);
+  // A turn begins, when the guest has used so much fuel.
+  void beginTurn(std::int64_t fuelUsed) { turnBegan_ = fuelUsed; }
+  // The running fiber has used more since than it should where others can have a turn.
+  [[nodiscard]] bool isTurnOver(std::int64_t fuelUsed) const { return fuelUsed - turnBegan_ > kFuelPerTurn; }
   // Gives the fiber up if it has ended: what was charged for it.
   [[nodiscard]] std::uint64_t discardEnded();
   // All but the first one, which runs again; what was charged for them.
@@ -82,11 +86,13 @@ class Fibers {
   void fireTimers(std::chrono::nanoseconds now);
   // All that wait for the handle are woken.
   void wakeFor(const os::ReadyHandle& ready);
-  // It is time to look for it although others are ready.
-  [[nodiscard]] bool shouldLookOutside() { return isAnyExpected() && ++switches_ % kSwitchesPerLook == 0; }
+  // It is time to look for it although others are ready. `fuelUsed`: by the guest so far.
+  [[nodiscard]] bool shouldLookOutside(std::int64_t fuelUsed);
 
  private:
   static constexpr std::uint32_t kSwitchesPerLook = 64;
+  // Some tenths of a millisecond in machine code, some milliseconds in the interpreter.
+  static constexpr std::int64_t kFuelPerTurn = 200'000;
 
   void makeReady(Fiber& fiber);
   void expectNothing(Fiber& fiber);
@@ -100,8 +106,10 @@ class Fibers {
   std::set<std::pair<Fiber::Timer, Fiber*>> timers_;
   std::set<std::pair<Fiber::Wait, Fiber*>> waits_;
   std::uint64_t made_ = 0;
-  std::uint64_t parked_ = 0;  // how often, for a moment or a handle
-  std::uint32_t switches_ = 0;
+  std::uint64_t parked_ = 0;    // how often, for a moment or a handle
+  std::uint32_t switches_ = 0;  // since somebody has looked outside,
+  std::int64_t lookedAt_ = 0;   // which was when so much fuel was used
+  std::int64_t turnBegan_ = 0;  // in fuel used, too
   bool isSwitchDue_ = false;
   bool hasEnded_ = false;  // the running fiber
 };

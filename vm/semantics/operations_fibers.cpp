@@ -62,7 +62,9 @@ void Operations::lookOutside() {
 
 tl::expected<Fiber*, EngineStatus> Operations::awaitFiber() {
   Fibers& fibers = state_.fibers;
-  if (fibers.shouldLookOutside()) lookOutside();
+  const std::int64_t used = state_.fuelUsed();
+  if (fibers.shouldLookOutside(used)) lookOutside();
+  fibers.beginTurn(used);
   for (;;) {
     if (Fiber* const ready = fibers.takeReady()) return ready;
     if (!fibers.isAnyExpected()) return tl::unexpected(EngineStatus::Deadlocked);
