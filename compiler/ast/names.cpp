@@ -57,6 +57,7 @@ std::string_view nodeKindName(NodeKind kind) {
                                                 "VariableStatement",
                                                 "AssignmentStatement",
                                                 "FunctionStatement",
+                                                "ClassStatement",
                                                 "WhileStatement",
                                                 "ForStatement",
                                                 "ExpressionStatement",

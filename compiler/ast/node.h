@@ -77,6 +77,7 @@ enum class NodeKind : std::uint8_t {
   VariableStatement,
   AssignmentStatement,
   FunctionStatement,
+  ClassStatement,
   WhileStatement,
   ForStatement,
   ExpressionStatement,

@@ -247,6 +247,8 @@ void TreePrinter::print(const Statement& statement) {
     print(*assignment->value);
   } else if (const auto* function = tryAs<FunctionStatement>(&statement)) {
     printFunction(*function->declaration);
+  } else if (const auto* local = tryAs<ClassStatement>(&statement)) {
+    printClass(*local->declaration);
   } else if (const auto* loop = tryAs<WhileStatement>(&statement)) {
     line("while" + labelled(loop->label));
     const Indented indented(*this);

@@ -37,6 +37,14 @@ struct FunctionStatement : Statement {
   const FunctionDeclaration* declaration;
 };
 
+struct ClassDeclaration;
+
+// `class Point(val x: Int) { … }` in a block. Its head holds no annotations.
+struct ClassStatement : Statement {
+  static constexpr NodeKind kKind = NodeKind::ClassStatement;
+  const ClassDeclaration* declaration;
+};
+
 struct WhileStatement : Statement {
   static constexpr NodeKind kKind = NodeKind::WhileStatement;
   Identifier label;  // empty if none

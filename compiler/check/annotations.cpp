@@ -72,19 +72,23 @@ const ast::Annotation* deprecationOf(const ast::Node* declaration) {
 
 }  // namespace
 
-void checkAnnotations(Program& program, const FileScope& file) {
-  for (const ast::Declaration* declaration : file.parsed.file->declarations) {
-    check(program, *declaration, declaration->kind == ast::NodeKind::FunctionDeclaration);
-    const bool isDeprecated = deprecationOf(declaration) != nullptr;
-    if (isDeprecated) program.addDeprecated(declaration->span);
-    for (const ast::Declaration* member : membersOf(*declaration)) {
-      check(program, *member, false);
-      if (!isDeprecated && deprecationOf(member) != nullptr) program.addDeprecated(member->span);
-    }
+void checkAnnotations(Program& program, const ast::Declaration& declaration) {
+  check(program, declaration, declaration.kind == ast::NodeKind::FunctionDeclaration);
+  const bool isDeprecated = deprecationOf(&declaration) != nullptr;
+  if (isDeprecated) program.addDeprecated(declaration.span);
+  for (const ast::Declaration* member : membersOf(declaration)) {
+    check(program, *member, false);
+    if (!isDeprecated && deprecationOf(member) != nullptr) program.addDeprecated(member->span);
   }
 }
 
-void Program::addDeprecated(SourceSpan span) { deprecated_.emplace(span.begin.offset, span.end.offset); }
+void checkAnnotations(Program& program, const FileScope& file) {
+  for (const ast::Declaration* declaration : file.parsed.file->declarations) checkAnnotations(program, *declaration);
+}
+
+void Program::addDeprecated(SourceSpan span) {
+  if (!isInDeprecated(span.begin)) deprecated_.emplace(span.begin.offset, span.end.offset);
+}
 
 bool Program::isInDeprecated(SourcePosition place) const {
   const auto next = deprecated_.upper_bound(place.offset);

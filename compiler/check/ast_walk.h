@@ -42,6 +42,29 @@ void visitFunction(const ast::FunctionDeclaration& function, Visit& visit) {
   if (function.body.present()) visit(*function.body.expression);
 }
 
+template <typename Visit>
+void visitMember(const ast::Declaration& member, Visit& visit) {
+  if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(&member); function != nullptr) {
+    visitFunction(*function, visit);
+  } else if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(&member); variable != nullptr) {
+    for (const ast::Expression* code : {variable->initializer, variable->getter.expression, variable->setter.expression})
+      if (code != nullptr) visit(*code);
+  } else if (const auto* init = ast::tryAs<ast::InitDeclaration>(&member); init != nullptr) {
+    visit(*init->body);
+  }
+}
+
+template <typename Visit>
+void visitClass(const ast::ClassDeclaration& declaration, Visit& visit) {
+  for (const ast::ConstructorParameter& parameter : declaration.parameters) {
+    if (parameter.value != nullptr) visit(*parameter.value);
+  }
+  for (const ast::SuperType& type : declaration.superTypes) {
+    for (const ast::Expression* argument : type.arguments) visit(*argument);
+  }
+  for (const ast::Declaration* member : declaration.members) visitMember(*member, visit);
+}
+
 template <typename List, typename Visit>
 void visitAll(const List& nodes, Visit& visit) {
   for (const auto* node : nodes) visit(*node);
@@ -108,6 +131,7 @@ void forEachChild(const ast::Node& node, Visit visit) {
       visit(*ast::as<ast::AssignmentStatement>(node).target);
       return visit(*ast::as<ast::AssignmentStatement>(node).value);
     case NodeKind::FunctionStatement: return visitFunction(*ast::as<ast::FunctionStatement>(node).declaration, visit);
+    case NodeKind::ClassStatement: return visitClass(*ast::as<ast::ClassStatement>(node).declaration, visit);
     case NodeKind::WhileStatement:
       visit(*ast::as<ast::WhileStatement>(node).condition);
       return visit(*ast::as<ast::WhileStatement>(node).body);

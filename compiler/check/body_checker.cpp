@@ -11,7 +11,14 @@ BodyChecker::BodyChecker(Program& program, hir::Arena& arena, FileScope& file)
       arena_(arena),
       file_(file),
       positions_(*file.source),
-      inference_(relations_) {}
+      inference_(relations_) {
+  findLocalClass_ = [this](std::string_view name) -> ClassSymbol* {
+    const std::size_t found = visibleClasses_.find(name);
+    if (found == visibleClasses_.size()) return nullptr;
+    visibleClasses_.at(found)->isUsed = true;
+    return visibleClasses_.at(found)->localClass->symbol;
+  };
+}
 
 hir::Position BodyChecker::positionOf(SourcePosition position) {
   const LineColumn place = positions_.at(position);
@@ -94,6 +101,7 @@ TypeResolver BodyChecker::resolver() {
   TypeResolver resolver(program_, file_);
   resolver.addParameters(typeScope_);
   resolver.setConditions(&activeConditions_);
+  resolver.setLocalClasses(&findLocalClass_);
   return resolver;
 }
 
@@ -104,7 +112,7 @@ hir::Function* BodyChecker::newFunction(const FunctionSymbol* symbol, std::strin
   function->file = file_.number();
   function->owner = symbol_ != nullptr ? symbol_->owner : owner_;
   function->conditions = activeConditions_;
-  if (frame_ != nullptr) {
+  if (symbol == nullptr && frame_ != nullptr) {
     function->typeParameters = frame_->function->typeParameters;
     return function;
   }
@@ -120,9 +128,10 @@ hir::Function* BodyChecker::newFunction(const FunctionSymbol* symbol, std::strin
 
 void BodyChecker::beginFunction(hir::Function& function, Frame& frame, const ast::Node* body) {
   frame.function = &function;
+  frame.localClass = localClass_;
   frame.outer = frame_;
   frame_ = &frame;
-  if (body != nullptr) uses_.scan(*body);
+  if (body != nullptr && frame.outer == nullptr) uses_.scan(*body);  // what is inside was scanned with it
 }
 
 void BodyChecker::declareParameter(hir::Function& function, const ast::Identifier& name, const Type* type) {
@@ -149,17 +158,19 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   if (!body.present() && symbol.lazyStorage == nullptr) return nullptr;
   symbol_ = &symbol;
   owner_ = symbol.owner;
-  activeConditions_ = symbol.conditions;
+  activeConditions_.insert(activeConditions_.end(), symbol.conditions.begin(), symbol.conditions.end());
   relations_.setConditions(&activeConditions_);
   const bool isMember = symbol.owner != nullptr && !symbol.has(FunctionFlag::Static);
-  if (isMember) typeScope_ = symbol.owner->typeParameters;
+  if (isMember) typeScope_ = classTypeScope();
   typeScope_.insert(typeScope_.end(), symbol.typeParameters.begin(), symbol.typeParameters.end());
-  functionName_ = symbol.owner != nullptr ? symbol.owner->name + "." + symbol.name : symbol.fullName();
+  functionName_ = symbol.owner != nullptr ? symbol.owner->fullName() + "." + symbol.name : symbol.fullName();
   hir::Function* function = newFunction(&symbol, functionName_);
+  const ScopeMark mark = enterScope();
   Frame frame;
   frame.result = program_.resultOf(symbol);
   beginFunction(*function, frame, symbol.lazyStorage != nullptr ? property->initializer : body.expression);
   if (isMember) receiver_ = declareReceiver(*function, *symbol.owner);
+  if (localClass_ != nullptr) function->capturedIn = function->receiver;
   if (symbol.isExtension) {
     declareParameter(*function, {"this", {}}, symbol.parameters[0].type);
     receiver_ = visible_.at(visible_.size() - 1);
@@ -180,8 +191,8 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
     functionBody(*function, body, symbol.result, nameSpan);
   }
   if (declaration != nullptr) refuseLostValue(*declaration, *function);
-  leaveScope({0});
-  frame_ = nullptr;
+  leaveScope(mark);
+  frame_ = frame.outer;
   return function;
 }
 
@@ -250,22 +261,29 @@ hir::Function* BodyChecker::defaultFunction(FunctionSymbol& symbol) {
   symbol_ = &symbol;
   owner_ = symbol.defaultOf->owner;
   typeScope_ = symbol.defaultOf->has(FunctionFlag::Static) ? symbol.defaultOf->typeParameters : symbol.typeParameters;
+  if (localClass_ != nullptr) {
+    typeScope_ = classTypeScope();
+    typeScope_.insert(typeScope_.end(), symbol.defaultOf->typeParameters.begin(), symbol.defaultOf->typeParameters.end());
+  }
   isObjectRaw_ = symbol.defaultOf->has(FunctionFlag::Constructor);
   functionName_ = symbol.name;
   hir::Function* function = newFunction(&symbol, functionName_);
+  const ScopeMark mark = enterScope();
   Frame frame;
   frame.result = symbol.result;
   beginFunction(*function, frame, &value);
+  if (isObjectRaw_) placeAllCaptured();
   for (const ParameterSymbol& parameter : symbol.parameters) {
     declareParameter(*function, {parameter.name, {}}, parameter.type);
     LocalInfo* const info = visible_.at(visible_.size() - 1);
     info->isUsed = true;
     if (parameter.name == "this") receiver_ = info;
   }
+  if (localClass_ != nullptr && receiver_ != nullptr) function->capturedIn = receiver_->local;
   function->result = symbol.result;
   function->body = coerced(value, symbol.result);
-  leaveScope({0});
-  frame_ = nullptr;
+  leaveScope(mark);
+  frame_ = frame.outer;
   return function;
 }
 
@@ -299,7 +317,7 @@ Expr BodyChecker::lazyRead(const FunctionSymbol& getter, const ast::VariableDecl
 hir::Function* BodyChecker::fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field) {
   symbol_ = &symbol;
   owner_ = symbol.owner;
-  hir::Function* function = newFunction(&symbol, symbol.owner->name + "." + symbol.name);
+  hir::Function* function = newFunction(&symbol, symbol.owner->fullName() + "." + symbol.name);
   const Type* owner = program_.selfType(*symbol.owner);
   function->receiver = newLocal("this", owner);
   const SourceSpan span = Program::nameSpan(symbol.owner->declaration);
@@ -340,7 +358,7 @@ hir::Function* BodyChecker::initializer(GlobalSymbol& symbol) {
   }
   function->result = unit();
   function->body = assign;
-  leaveScope({0});
+  leaveScope({0, 0});
   frame_ = nullptr;
   return function;
 }
@@ -351,7 +369,8 @@ const Type* BodyChecker::typeOfGlobal(GlobalSymbol& symbol) {
   Frame frame;
   frame.result = unit();
   beginFunction(*function, frame, declaration.initializer);
-  const Type* type = expression(*declaration.initializer)->type;
+  const Type* type =
+      withoutLeak(expression(*declaration.initializer)->type, *declaration.initializer, declaration.name);
   frame_ = nullptr;
   if (!symbol.isLazy || !type->is(TypeKind::Function)) return type;
   return program_.lazyType(program_.core.lazyValue, type->result());
@@ -387,15 +406,17 @@ void BodyChecker::computeConstant(GlobalSymbol& symbol) {
 // Unlike other fields it is computed on the complete object.
 const Type* BodyChecker::typeOfLazy(FieldSymbol& storage, const ast::VariableDeclaration& declaration) {
   owner_ = storage.owner;
-  typeScope_ = storage.owner->typeParameters;
+  typeScope_ = classTypeScope();
   hir::Function* function = newFunction(nullptr, std::string(declaration.name.text));
+  const ScopeMark mark = enterScope();
   Frame frame;
   frame.result = unit();
   beginFunction(*function, frame, declaration.initializer);
   receiver_ = declareReceiver(*function, *storage.owner);
-  const Type* type = expression(*declaration.initializer)->type;
-  leaveScope({0});
-  frame_ = nullptr;
+  const Type* type =
+      withoutLeak(expression(*declaration.initializer)->type, *declaration.initializer, declaration.name);
+  leaveScope(mark);
+  frame_ = frame.outer;
   return program_.lazyType(program_.core.lazy, type->is(TypeKind::Function) ? type->result() : errorType());
 }
 
@@ -415,9 +436,10 @@ const Type* BodyChecker::typeOfField(FieldSymbol& field) {
     declareParameter(*function, owner.parameters[i].name, field.owner->constructor->parameters[i].type);
   }
   declareEarlierFields(field, *declaration.initializer);
-  const Type* type = expression(*declaration.initializer)->type;
-  useAll();  // the real check warns
-  leaveScope({0});
+  const Type* type =
+      withoutLeak(expression(*declaration.initializer)->type, *declaration.initializer, declaration.name);
+  useAll({0, 0});  // the real check warns
+  leaveScope({0, 0});
   frame_ = nullptr;
   return type;
 }

@@ -41,6 +41,9 @@ class BodyChecker {
   [[nodiscard]] const Type* typeOfGlobal(GlobalSymbol& global);
   void computeConstant(GlobalSymbol& symbol);
 
+  // The classes in the code that was checked, outer ones first.
+  [[nodiscard]] const std::deque<LocalClass>& localClasses() const { return localClasses_; }
+
  private:
   // ---- Building (body_checker.cpp)
   template <typename Node>
@@ -74,9 +77,15 @@ class BodyChecker {
   void refuseLostValue(const ast::FunctionDeclaration& declaration, const hir::Function& function);
   [[nodiscard]] Expr lazyRead(const FunctionSymbol& getter, const ast::VariableDeclaration& declaration);
   [[nodiscard]] const Type* typeOfLazy(FieldSymbol& storage, const ast::VariableDeclaration& declaration);
+  [[nodiscard]] const std::vector<TypeParameterSymbol*>& classTypeScope() const {
+    return localClass_ != nullptr ? localClass_->typeScope : owner_->typeParameters;
+  }
   LocalInfo* declareReceiver(hir::Function& function, const ClassSymbol& owner);
   [[nodiscard]] hir::Function* fieldAccessor(FunctionSymbol& symbol, FieldSymbol& field);
   [[nodiscard]] hir::Function* defaultFunction(FunctionSymbol& symbol);
+  void scanConstruction(const ast::ClassDeclaration& declaration);
+  [[nodiscard]] const Type* typeOrValue(const FieldSymbol& field, const ast::VariableDeclaration& variable,
+                                        hir::FieldValue& value);
   void constructorFields(hir::Function& function, ClassSymbol& symbol);
   void declareEarlierFields(const FieldSymbol& field, const ast::Node& value);
   void constructorSuper(hir::Function& function, ClassSymbol& symbol, const ast::ClassDeclaration& declaration);
@@ -85,10 +94,11 @@ class BodyChecker {
   // ---- Scopes (locals.cpp)
   struct ScopeMark {
     std::size_t count;
+    std::size_t classes;
   };
-  [[nodiscard]] ScopeMark enterScope() const { return {visible_.mark()}; }
+  [[nodiscard]] ScopeMark enterScope() const { return {visible_.mark(), visibleClasses_.mark()}; }
   void leaveScope(ScopeMark mark);
-  void useAll();  // no warnings about what is visible now
+  void useAll(ScopeMark mark);  // no warnings about what is visible now and was not then
   LocalInfo* addLocal(const ast::Identifier& name, const Type* type, bool isMutable, std::size_t scopeStart);
   [[nodiscard]] LocalInfo* findLocal(std::string_view name);
   [[nodiscard]] hir::Local* place(LocalInfo& info);
@@ -97,6 +107,7 @@ class BodyChecker {
   [[nodiscard]] Expr localStored(LocalInfo& info, SourceSpan span);
   // `member` is what was written if `this` was not.
   [[nodiscard]] Expr thisValue(SourceSpan span, std::string_view member = {});
+  [[nodiscard]] Expr objectOf(const ClassLevel& level, SourceSpan span, std::string_view member = {});
   void reportRawThis(SourceSpan span, std::string_view member);
   void assignLocal(LocalInfo& info, SourceSpan span);
   void reportAssignment(LocalInfo& info, SourceSpan span);
@@ -257,6 +268,7 @@ class BodyChecker {
   // A name before a dot that stands for a class or module, not for a value.
   void refuseTypeArguments(const ast::MemberExpression& e);
   [[nodiscard]] Entity entityOf(const ast::Expression& e);
+  [[nodiscard]] static Entity localEntity(LocalInfo& local);
   [[nodiscard]] Expr staticMember(const ClassSymbol& symbol, const ast::MemberExpression& e, Want want);
   [[nodiscard]] Expr entityValue(const Entity& entity, const ast::Identifier& name,
                                  ast::NodeList<ast::Type> typeArguments, Want want);
@@ -296,7 +308,8 @@ class BodyChecker {
   [[nodiscard]] Member findInvoke(const Type* type, SourceSpan span);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
   [[nodiscard]] Expr callCopy(Expr receiver, const Member& member, const CallSite& site);
-  [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span);
+  [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span,
+                               Expr original = nullptr);
   [[nodiscard]] Expr constructAlias(TypeAlias& alias, const CallSite& site);
   [[nodiscard]] Expr construct(const ClassSymbol& symbol, const Type* self,
                                const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site);
@@ -308,23 +321,61 @@ class BodyChecker {
                                SourceSpan span);
   [[nodiscard]] static bool isVirtual(const FunctionSymbol& function);
 
+  // ---- Local classes (local_classes.cpp)
+  [[nodiscard]] Expr localClass(const ast::ClassDeclaration& declaration, std::size_t scopeStart);
+  [[nodiscard]] LocalClass& newLocalClass(const ast::ClassDeclaration& declaration);
+  void captureFields(const LocalClass& local);
+  [[nodiscard]] const Type* keptType(const LocalInfo& captured);
+  void typeLazyFields(const LocalClass& local, hir::Function& constructor);
+  [[nodiscard]] Expr newLazy(const Type* type, SourceSpan span);
+  [[nodiscard]] std::vector<hir::Local*> capturedFor(const ClassSymbol& symbol);
+  // The type found for a value of which it is not written; it must be known where the value's name is.
+  [[nodiscard]] const Type* withoutLeak(const Type* type, const ast::Node& value, const ast::Identifier& name);
+  // What belongs to the function under way, of which a member of a local class has its own.
+  struct CodeState {
+    const FunctionSymbol* symbol;
+    Conditions conditions;
+    std::vector<TypeParameterSymbol*> typeScope;
+    std::string functionName;
+    FlowState flow;
+    std::size_t blockStart;
+    const ast::Expression* lastOfFunction;
+    bool isValueMissed;
+    bool isRestOfBlock;
+    std::vector<LoopScope*> loops;
+    std::vector<FinallyScope*> finallys;
+    const LocalClass* localClass;
+  };
+  [[nodiscard]] CodeState enterMember(const LocalClass& local);
+  void leaveMember(CodeState around);
+  void checkMembers(LocalClass& local);
+  void placeAllCaptured();
+  // ---- Names that are found through objects
+  [[nodiscard]] bool isHiddenByMember(std::string_view name, std::size_t place);
+  [[nodiscard]] ClassLevel level() const { return {owner_, receiver_, isObjectRaw_, classMark_}; }
+  [[nodiscard]] std::size_t levelCount() const { return levelsAround_.size() + 1; }
+  [[nodiscard]] ClassLevel levelAt(std::size_t number) const {  // 0: this one
+    return number == 0 ? level() : levelsAround_[levelsAround_.size() - number];
+  }
+  [[nodiscard]] const Type* receiverOf(const ClassLevel& level);
+  [[nodiscard]] ImplicitMember findImplicit(std::string_view name);
+
   // ---- Local functions (local_functions.cpp)
   [[nodiscard]] Expr localFunction(const ast::FunctionDeclaration& declaration, std::size_t scopeStart);
   [[nodiscard]] LocalFunction& newLocalFunction(const FunctionSymbol& symbol);
   [[nodiscard]] Expr declared(const LocalFunction& function, SourceSpan span);
   [[nodiscard]] const LocalFunction* localDefault(const ast::FunctionDeclaration& declaration, std::size_t parameter,
                                                   const LocalFunction& of, std::vector<Expr>& declarations);
-  void addCaptured(const ast::Node& code, LocalFunction& function);
+  void addCaptured(const ast::Node& code, std::vector<LocalInfo*>& captured);
+  [[nodiscard]] std::vector<LocalInfo*> receiversFor(std::string_view name);
   void localFunctionBody(const ast::FunctionBody& body, SourceSpan name, LocalFunction& function);
-  [[nodiscard]] bool isImplicitMember(std::string_view name);
-  // Where the captured variables of the function are, seen from here.
-  [[nodiscard]] std::vector<hir::Local*> placesOf(const LocalFunction& function);
+  // Where captured variables are, seen from here.
+  [[nodiscard]] std::vector<hir::Local*> placesOf(const std::vector<LocalInfo*>& captured);
   [[nodiscard]] Expr callLocal(const LocalInfo& local, const CallSite& site);
   [[nodiscard]] Expr builtLocalCall(const LocalFunction& function, std::vector<const Type*> typeArguments,
                                     std::vector<Expr> arguments, const Type* result, SourceSpan span);
 
   // ---- Extensions (extension_calls.cpp)
-  [[nodiscard]] const Type* implicitReceiver();
   [[nodiscard]] bool isExtensionOf(const FunctionSymbol& extension, const Type* type);
   // Kind None if there is none; Broken if there are several, which was told.
   [[nodiscard]] Member findExtension(const Type* type, const ast::Identifier& name);
@@ -332,7 +383,7 @@ class BodyChecker {
                                      const ast::Identifier& name);
   void reportAmbiguous(const FunctionSymbol& first, const FunctionSymbol& second, const Type* type,
                        const ast::Identifier& name);
-  [[nodiscard]] Member findImplicitExtension(const ast::Identifier& name);
+  [[nodiscard]] ImplicitMember findImplicitExtension(const ast::Identifier& name);
   [[nodiscard]] Expr callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site);
   [[nodiscard]] Expr extensionCall(const FunctionSymbol& extension, std::vector<Expr> values, SourceSpan span);
   [[nodiscard]] Member findOperator(const Type* type, const ast::Identifier& name);
@@ -529,6 +580,9 @@ class BodyChecker {
   PositionFinder positions_;
   Inference inference_;
   const ClassSymbol* owner_ = nullptr;
+  std::vector<ClassLevel> levelsAround_;    // of the classes around a local class, outer ones first
+  const LocalClass* localClass_ = nullptr;  // whose member is being checked
+  std::size_t classMark_ = 0;               // of what is visible: the members of the class hide all before it
   const FunctionSymbol* symbol_ = nullptr;
   Conditions activeConditions_;
   std::vector<TypeParameterSymbol*> typeScope_;
@@ -539,6 +593,10 @@ class BodyChecker {
   FlowState flow_;
   std::deque<LocalInfo> locals_;
   std::deque<LocalFunction> localFunctions_;
+  std::deque<LocalClass> localClasses_;
+  std::unordered_map<const ClassSymbol*, const LocalClass*> localClassOf_;
+  ScopedNames<LocalInfo*> visibleClasses_;
+  TypeResolver::LocalClasses findLocalClass_;
   ScopedNames<LocalInfo*> visible_;
   std::unordered_map<DeclarationPlace, LocalInfo*> byPlace_;  // what can be assigned
   LocalInfo* receiver_ = nullptr;

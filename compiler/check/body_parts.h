@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "compiler/check/flow.h"
+#include "compiler/check/program.h"
 #include "compiler/hir/hir.h"
 
 namespace tatu::compiler::check {
@@ -36,6 +37,7 @@ struct Frame {
   bool isLambda = false;
   SequenceValues* values = nullptr;             // of a sequence, which is a lambda, too
   bool isDefault = false;                       // of the value of a parameter of a local function
+  const LocalClass* localClass = nullptr;       // whose member it is
   std::optional<std::size_t> loopsAroundDefer;  // in what a `defer` runs: how many loops are around the `defer`
   std::size_t finalizers = 0;                   // around what is being checked
   std::vector<hir::Return*> returns;            // with values; of a lambda whose result is being inferred
@@ -49,6 +51,29 @@ struct LocalFunction {
   hir::LocalFunction* code = nullptr;
   std::vector<LocalInfo*> captured;
   std::vector<const LocalFunction*> defaults;  // by parameter: what gives it its value, or null
+};
+
+// A class in a block, and what it captures, in the order of the fields that keep it.
+struct LocalClass {
+  ClassSymbol* symbol = nullptr;
+  std::vector<LocalInfo*> captured;
+  std::vector<TypeParameterSymbol*> typeScope;  // that its members see
+  std::vector<FunctionSymbol*> defaults;        // that give the parameters of its members their values
+  std::vector<hir::Function*> code;             // of all these
+};
+
+// The class whose member is being checked, or one around it.
+struct ClassLevel {
+  const ClassSymbol* owner = nullptr;
+  LocalInfo* receiver = nullptr;
+  bool isObjectRaw = false;  // in field initialisers and superclass arguments: `this` is not there yet
+  std::size_t mark = 0;      // of what is visible: the members hide all before it
+};
+
+// What a name that stands alone finds through the object of a class.
+struct ImplicitMember {
+  Member member;
+  ClassLevel level;
 };
 
 struct LoopScope {

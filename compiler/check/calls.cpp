@@ -34,6 +34,7 @@ Expr BodyChecker::builtCall(const FunctionSymbol& function, const Type* owner, E
   }
   node->typeArguments = std::move(typeArguments);
   node->arguments = std::move(arguments);
+  if (!capturedBy(function).empty()) node->captured = capturedFor(*function.defaultOf->owner);
   return node;
 }
 
@@ -87,24 +88,23 @@ Expr BodyChecker::callName(const ast::CallExpression&, const ast::NameExpression
   if (LocalInfo* local = findLocal(callee.name.text); local != nullptr) {
     local->isUsed = true;
     if (local->function != nullptr) return callLocal(*local, site);
+    if (local->localClass != nullptr) return callEntity(localEntity(*local), callee.name, site);
     return callClosure(localValue(*local, callee.span), site);
   }
-  if (const Type* around = implicitReceiver(); around != nullptr) {
-    const Member found = relations_.findMember(around, callee.name.text);
-    if (found.kind == MemberKind::Broken) return failedCall(site);
-    if (!found.isNone()) {
-      Expr receiver = thisValue(callee.name.span, callee.name.text);
-      if (receiver->type->is(TypeKind::Error) || !checkVisible(found, callee.name) ||
-          !checkMemberConditions(found, callee.name))
-        return failedCall(site);
-      return callOn(receiver, found, callee.name, site);
-    }
+  const auto [found, level] = findImplicit(callee.name.text);
+  if (found.kind == MemberKind::Broken) return failedCall(site);
+  if (!found.isNone()) {
+    Expr receiver = objectOf(level, callee.name.span, callee.name.text);
+    if (receiver->type->is(TypeKind::Error) || !checkVisible(found, callee.name) ||
+        !checkMemberConditions(found, callee.name))
+      return failedCall(site);
+    return callOn(receiver, found, callee.name, site);
   }
   const Entity entity = program_.find(file_, callee.name.text);
   if (entity.isNone()) {
-    const Member extension = findImplicitExtension(callee.name);
+    const auto [extension, around] = findImplicitExtension(callee.name);
     if (extension.kind == MemberKind::Extension)
-      return callOn(thisValue(callee.name.span), extension, callee.name, site);
+      return callOn(objectOf(around, callee.name.span), extension, callee.name, site);
     if (extension.isNone()) (void)unknownName(callee.name);
     return failedCall(site);
   }
@@ -115,7 +115,8 @@ Expr BodyChecker::callEntity(const Entity& entity, const ast::Identifier& name, 
   switch (entity.kind) {
     case EntityKind::Function: return callFunction(*entity.function, nullptr, nullptr, false, site);
     case EntityKind::Class:
-      return construct(*entity.classSymbol, program_.selfType(*entity.classSymbol), entity.classSymbol->typeParameters,
+      return construct(*entity.classSymbol, program_.selfType(*entity.classSymbol),
+                       {entity.classSymbol->ownTypeParameters().begin(), entity.classSymbol->ownTypeParameters().end()},
                        site);
     case EntityKind::Alias: return constructAlias(*entity.alias, site);
     case EntityKind::Global: return callClosure(globalValue(*entity.global, name), site);
@@ -311,13 +312,20 @@ Expr BodyChecker::callCopy(Expr receiver, const Member& member, const CallSite& 
   receiver = reusable(receiver, before, site.span);
   const std::vector<Expr> rest = completeArguments(callee, site, checked, &receiver);
   before.insert(before.end(), rest.begin(), rest.end());
-  return withBefore(std::move(before), newObject(type, std::move(checked.arguments), site.span), site.span);
+  const Expr original = copyOf(receiver, site.span);
+  return withBefore(std::move(before), newObject(type, std::move(checked.arguments), site.span, original), site.span);
 }
 
-// Calls the constructor; an imported class's members are read, so that the emitter knows it.
-Expr BodyChecker::newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span) {
+// Calls the constructor; an imported class's members are read, so that the emitter knows it. What a local class
+// captures a copy has from its original.
+Expr BodyChecker::newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span, Expr original) {
   (void)program_.ownMembers(*type->symbol);
   auto* node = make<hir::New>(type, span);
+  if (original == nullptr) {
+    node->captured = capturedFor(*type->symbol);
+  } else if (!type->symbol->captured.empty()) {
+    node->original = original;
+  }
   node->arguments = std::move(arguments);
   return node;
 }

@@ -208,6 +208,11 @@ class ClassRules {
 
 }  // namespace
 
+void checkClassRules(Program& program, ClassSymbol& symbol) {
+  ClassRules(program, symbol).check();
+  checkInheritance(program, symbol);
+}
+
 void checkClassRules(Program& program) {
   for (ClassSymbol* symbol : program.classes) {
     program.derive(*symbol);

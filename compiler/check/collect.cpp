@@ -7,6 +7,37 @@ namespace {
 
 using ast::Modifier;
 
+void checkSealed(Program& program, const ast::DeclarationHead& head) {
+  for (const Modifier modifier : {Modifier::Open, Modifier::Abstract, Modifier::Data}) {
+    if (!head.has(modifier)) continue;
+    const bool isData = modifier == Modifier::Data;
+    program.report(Diagnostic(DiagnosticCode::InvalidModifier, head.modifiers.spanOf(modifier),
+                              isData ? "a data class is final, so it cannot be sealed"
+                                     : "a sealed class is open and abstract by itself")
+                       .help("leave out the " + quoted(modifierText(modifier))));
+  }
+}
+
+// Without type parameters.
+template <typename Declaration>
+ClassSymbol* newClass(Program& program, FileScope& file, const Declaration& declaration, bytecode::ClassKind kind) {
+  ClassSymbol* symbol = program.symbols.makeClass();
+  symbol->name = declaration.name.text;
+  symbol->file = file.number();
+  symbol->kind = kind;
+  symbol->declaration = &declaration;
+  symbol->isPublic = declaration.head.has(Modifier::Pub);
+  symbol->isSealed = declaration.head.has(Modifier::Sealed);
+  symbol->isAbstract =
+      declaration.head.has(Modifier::Abstract) || symbol->isSealed || kind == bytecode::ClassKind::Interface;
+  if (symbol->isSealed) checkSealed(program, declaration.head);
+  symbol->isOpen = declaration.head.has(Modifier::Open) || symbol->isAbstract;
+  symbol->isData = declaration.head.has(Modifier::Data);
+  symbol->documentation = declaration.head.documentation;
+  program.infoOf(*symbol).file = &file;
+  return symbol;
+}
+
 class Collector {
  public:
   Collector(Program& program, FileScope& file) : program_(program), file_(file) {}
@@ -122,35 +153,11 @@ class Collector {
     enter(declaration.name, entity, &declaration);
   }
 
-  void checkSealed(const ast::DeclarationHead& head) {
-    for (const Modifier modifier : {Modifier::Open, Modifier::Abstract, Modifier::Data}) {
-      if (!head.has(modifier)) continue;
-      const bool isData = modifier == Modifier::Data;
-      program_.report(Diagnostic(DiagnosticCode::InvalidModifier, head.modifiers.spanOf(modifier),
-                                 isData ? "a data class is final, so it cannot be sealed"
-                                        : "a sealed class is open and abstract by itself")
-                          .help("leave out the " + quoted(modifierText(modifier))));
-    }
-  }
-
   template <typename Declaration>
   ClassSymbol* makeClass(const Declaration& declaration, bytecode::ClassKind kind) {
-    ClassSymbol* symbol = program_.symbols.makeClass();
-    symbol->name = declaration.name.text;
-    symbol->file = file_.number();
-    symbol->kind = kind;
-    symbol->declaration = &declaration;
-    symbol->isPublic = declaration.head.has(Modifier::Pub);
-    symbol->isSealed = declaration.head.has(Modifier::Sealed);
-    symbol->isAbstract =
-        declaration.head.has(Modifier::Abstract) || symbol->isSealed || kind == bytecode::ClassKind::Interface;
-    if (symbol->isSealed) checkSealed(declaration.head);
-    symbol->isOpen = declaration.head.has(Modifier::Open) || symbol->isAbstract;
-    symbol->isData = declaration.head.has(Modifier::Data);
-    symbol->documentation = declaration.head.documentation;
-    TypeResolver resolver(program_, file_);
-    symbol->typeParameters = resolver.declare(declaration.typeParameters, 0, kind == bytecode::ClassKind::Interface);
-    program_.infoOf(*symbol).file = &file_;
+    ClassSymbol* symbol = newClass(program_, file_, declaration, kind);
+    symbol->typeParameters = TypeResolver(program_, file_).declare(declaration.typeParameters, 0,
+                                                                   kind == bytecode::ClassKind::Interface);
     program_.classes.push_back(symbol);
     return symbol;
   }
@@ -210,6 +217,12 @@ class Collector {
 };
 
 }  // namespace
+
+ClassSymbol* newLocalClass(Program& program, FileScope& file, const ast::ClassDeclaration& declaration) {
+  ClassSymbol* symbol = newClass(program, file, declaration, bytecode::ClassKind::Class);
+  symbol->isLocal = true;
+  return symbol;
+}
 
 void collectDeclarations(Program& program) {
   for (FileScope* file : program.initialOrder) {

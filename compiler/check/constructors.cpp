@@ -11,20 +11,15 @@ hir::Function* BodyChecker::constructor(ClassSymbol& symbol) {
   if (declaration == nullptr || symbol.constructor == nullptr) return nullptr;
   owner_ = &symbol;
   symbol_ = symbol.constructor;
-  typeScope_ = symbol.typeParameters;
-  functionName_ = symbol.name + ".constructor";
+  typeScope_ = classTypeScope();
+  functionName_ = symbol.fullName() + ".constructor";
   hir::Function* function = newFunction(symbol.constructor, functionName_);
+  const ScopeMark mark = enterScope();
   Frame frame;
   frame.result = unit();
   beginFunction(*function, frame, nullptr);
-  for (const ast::Declaration* member : declaration->members) {
-    if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(member);
-        variable != nullptr && variable->initializer != nullptr) {
-      uses_.scan(*variable->initializer);
-    } else if (const auto* init = ast::tryAs<ast::InitDeclaration>(member); init != nullptr) {
-      uses_.scan(*init->body);
-    }
-  }
+  if (!symbol.isLocal) scanConstruction(*declaration);
+  placeAllCaptured();
   function->result = unit();
   function->receiver = newLocal("this", program_.selfType(symbol));
   isObjectRaw_ = true;
@@ -36,10 +31,21 @@ hir::Function* BodyChecker::constructor(ClassSymbol& symbol) {
   constructorSuper(*function, symbol, *declaration);
   isObjectRaw_ = false;
   constructorInit(*function, *declaration);
-  useAll();  // fields that nobody reads here are read elsewhere
-  leaveScope({0});
-  frame_ = nullptr;
+  useAll(mark);  // fields that nobody reads here are read elsewhere
+  leaveScope(mark);
+  frame_ = frame.outer;
   return function;
+}
+
+void BodyChecker::scanConstruction(const ast::ClassDeclaration& declaration) {
+  for (const ast::Declaration* member : declaration.members) {
+    if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(member);
+        variable != nullptr && variable->initializer != nullptr) {
+      uses_.scan(*variable->initializer);
+    } else if (const auto* init = ast::tryAs<ast::InitDeclaration>(member); init != nullptr) {
+      uses_.scan(*init->body);
+    }
+  }
 }
 
 void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol) {
@@ -52,17 +58,18 @@ void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol
       value.value = localStored(*info, parameter->name.span);
     } else {
       const auto& variable = ast::as<ast::VariableDeclaration>(*field->declaration);
-      const Type* type = program_.typeOf(*field);
       if (variable.isLazy) {
-        value.local = newLocal(field->name, type);
-        value.value = containsError(type) ? error(variable.name.span) : newObject(type, {}, variable.name.span);
+        const bool isTyped = field->type != nullptr || !symbol.isLocal;  // else its value waits (typeLazyFields)
+        value.local = newLocal(field->name, isTyped ? program_.typeOf(*field) : nullptr);
+        if (isTyped) value.value = newLazy(value.local->type, variable.name.span);
         function.fields.push_back(value);
         continue;
       }
-      if (variable.initializer != nullptr) {
-        value.value = coerced(*variable.initializer, type);
-      } else {
+      const Type* type = typeOrValue(*field, variable, value);
+      if (variable.initializer == nullptr) {
         value.value = error(variable.name.span);
+      } else if (value.value == nullptr) {
+        value.value = coerced(*variable.initializer, type);
       }
       LocalInfo* info = addLocal(variable.name, type, false, visible_.size());
       info->isUsed = true;
@@ -70,6 +77,19 @@ void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol
     }
     function.fields.push_back(value);
   }
+}
+
+Expr BodyChecker::newLazy(const Type* type, SourceSpan span) {
+  return containsError(type) ? error(span) : newObject(type, {}, span);
+}
+
+// A field of a local class of which no type is written has that of its value, which can be checked here and now.
+const Type* BodyChecker::typeOrValue(const FieldSymbol& field, const ast::VariableDeclaration& variable,
+                                     hir::FieldValue& value) {
+  if (field.type != nullptr || !field.owner->isLocal) return program_.typeOf(field);
+  value.value = expression(*variable.initializer);
+  if (field.type != nullptr) return field.type;  // needed in the meantime, which was told
+  return const_cast<FieldSymbol&>(field).type = withoutLeak(value.value->type, *variable.initializer, variable.name);
 }
 
 // The fields above the given one that its value mentions, as locals.
@@ -112,6 +132,7 @@ void BodyChecker::constructorSuper(hir::Function& function, ClassSymbol& symbol,
     ArgumentResult result = checkArguments(callee, site);
     if (result.isValid) function.beforeSuper = completeArguments(callee, site, result, nullptr);
     function.superArguments = std::move(result.arguments);
+    function.superCaptured = capturedFor(*symbol.superclass->symbol);
     function.superConstructor = target;
     function.superType = symbol.superclass;
     return;

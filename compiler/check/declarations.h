@@ -37,6 +37,15 @@ void declareDefaults(Program& program);
 // class rules that looks at several classes at once.
 void checkInheritance(Program& program);
 
+// ---- The same for one class in a function, as soon as it is met; the resolver knows what is around it.
+[[nodiscard]] ClassSymbol* newLocalClass(Program& program, FileScope& file, const ast::ClassDeclaration& declaration);
+void resolveHead(Program& program, ClassSymbol& local, const TypeResolver& around);
+void resolveMembers(Program& program, ClassSymbol& local, const TypeResolver& around);
+void declareDefaults(Program& program, ClassSymbol& symbol, std::vector<FunctionSymbol*>& declared);
+void checkClassRules(Program& program, ClassSymbol& symbol);
+void checkInheritance(Program& program, const ClassSymbol& symbol);
+void checkAnnotations(Program& program, const ast::Declaration& declaration);
+
 // The parameter of a class header that declares a field, or null.
 [[nodiscard]] const ast::ConstructorParameter* headerParameter(const FieldSymbol& field);
 [[nodiscard]] bool isVisible(const Program& program, std::uint32_t fromFile, const PackageSymbol* package,

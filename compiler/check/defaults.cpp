@@ -14,7 +14,7 @@ using bytecode::FunctionFlag;
 
 // "f(b)", "Dog.bark(loudness)", "Point(y)"; no declaration can have such a name.
 std::string nameOfDefault(const FunctionSymbol& function, std::size_t parameter) {
-  std::string name = function.owner == nullptr ? "" : function.owner->name;
+  std::string name = function.owner == nullptr ? "" : function.owner->fullName();
   if (!function.has(FunctionFlag::Constructor)) name += (name.empty() ? "" : ".") + function.fullName();
   return name + "(" + function.parameters[parameter].name + ")";
 }
@@ -30,7 +30,9 @@ const ast::Expression* writtenDefault(const FunctionSymbol& symbol, std::size_t 
 
 class DefaultDeclarer {
  public:
-  explicit DefaultDeclarer(Program& program) : program_(program), relations_(program) {}
+  // Adds the functions to `declared`.
+  DefaultDeclarer(Program& program, std::vector<FunctionSymbol*>& declared)
+      : program_(program), relations_(program), declared_(declared) {}
 
   void declare(FunctionSymbol& function) {
     if (function.declaration == nullptr || function.declaration->kind == ast::NodeKind::VariableDeclaration) return;
@@ -68,7 +70,7 @@ class DefaultDeclarer {
     symbol->defaultOf = &function;
     symbol->defaultNumber = static_cast<std::uint32_t>(parameter);
     function.parameters[parameter].defaultValue = symbol;
-    program_.functions.push_back(symbol);
+    declared_.push_back(symbol);
   }
 
   // `this` and parameters before that one, as far as the value mentions them, or something else by that name.
@@ -76,7 +78,8 @@ class DefaultDeclarer {
                                           const ast::Expression& value) {
     function_ = &function;
     number_ = parameter;
-    readsThis_ = false;
+    // An object keeps what a local class captures.
+    readsThis_ = function.owner != nullptr && !function.owner->captured.empty() && hasThis(function);
     isRead_.assign(parameter, false);
     scan(value);
     std::vector<ParameterSymbol> result;
@@ -87,13 +90,15 @@ class DefaultDeclarer {
     return result;
   }
 
+  static bool hasThis(const FunctionSymbol& function) {
+    return function.owner != nullptr && !function.has(FunctionFlag::Static) && !function.has(FunctionFlag::Constructor);
+  }
+
   void scan(const ast::Node& node) {
-    const bool hasThis = function_->owner != nullptr && !function_->has(FunctionFlag::Static) &&
-                         !function_->has(FunctionFlag::Constructor);
     const auto* name = ast::tryAs<ast::NameExpression>(&node);
     const bool isThis = node.kind == ast::NodeKind::ThisExpression;
     if (isThis || (name != nullptr && !isParameter(name->name.text) && isMember(name->name.text))) {
-      readsThis_ = readsThis_ || hasThis;
+      readsThis_ = readsThis_ || hasThis(*function_);
       if (function_->isExtension) isRead_[0] = true;
     }
     forEachChild(node, [this](const ast::Node& child) { scan(child); });
@@ -119,6 +124,7 @@ class DefaultDeclarer {
 
   Program& program_;
   Relations relations_;
+  std::vector<FunctionSymbol*>& declared_;
   const FunctionSymbol* function_ = nullptr;
   std::size_t number_ = 0;  // of its parameter
   bool readsThis_ = false;
@@ -127,14 +133,17 @@ class DefaultDeclarer {
 
 }  // namespace
 
+void declareDefaults(Program& program, ClassSymbol& symbol, std::vector<FunctionSymbol*>& declared) {
+  DefaultDeclarer declarer(program, declared);
+  if (symbol.constructor != nullptr) declarer.declare(*symbol.constructor);
+  for (FunctionSymbol* method : symbol.methods) declarer.declare(*method);
+}
+
 void declareDefaults(Program& program) {
-  DefaultDeclarer declarer(program);
   const std::vector<FunctionSymbol*> functions = program.functions;
+  DefaultDeclarer declarer(program, program.functions);
   for (FunctionSymbol* function : functions) declarer.declare(*function);
-  for (ClassSymbol* symbol : program.classes) {
-    if (symbol->constructor != nullptr) declarer.declare(*symbol->constructor);
-    for (FunctionSymbol* method : symbol->methods) declarer.declare(*method);
-  }
+  for (ClassSymbol* symbol : program.classes) declareDefaults(program, *symbol, program.functions);
 }
 
 const ast::Expression& defaultExpression(const FunctionSymbol& symbol) {

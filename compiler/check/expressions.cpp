@@ -85,7 +85,7 @@ Expr BodyChecker::dispatch(const ast::Expression& e, Want want) {
     case NodeKind::ThrowExpression: return throwExpression(ast::as<ast::ThrowExpression>(e));
     case NodeKind::BreakExpression: return jump(ast::as<ast::BreakExpression>(e).label, e.span, false);
     case NodeKind::ContinueExpression: return jump(ast::as<ast::ContinueExpression>(e).label, e.span, true);
-    case NodeKind::ErrorExpression: useAll(); return error(e.span);  // what it used is not known
+    case NodeKind::ErrorExpression: useAll({0, 0}); return error(e.span);  // what it used is not known
     default: return error(e.span);
   }
 }
@@ -122,29 +122,28 @@ Expr BodyChecker::name(const ast::NameExpression& e, Want want) {
   if (LocalInfo* local = findLocal(e.name.text); local != nullptr) {
     local->isUsed = true;
     if (local->function != nullptr) return localFunctionValue(*local, e.typeArguments, want, e.name);
+    if (local->localClass != nullptr) return entityValue(entityOf(e), e.name, e.typeArguments, want);
     if (!e.typeArguments.empty()) {
       report(Diagnostic(DiagnosticCode::WrongTypeArgumentCount, e.span,
                         quoted(e.name.text) + " is a variable and takes no type arguments"));
     }
     return localValue(*local, e.span);
   }
-  if (const Type* around = implicitReceiver(); around != nullptr) {
-    const Member found = relations_.findMember(around, e.name.text);
-    if (found.kind == MemberKind::Broken) return error(e.span);
-    if (!found.isNone()) {
-      Expr receiver = thisValue(e.name.span, e.name.text);
-      if (receiver->type->is(TypeKind::Error)) return receiver;
-      if (!checkVisible(found, e.name)) return error(e.span);
-      return readMember(receiver, found, e.name, e.typeArguments, want, e.span);
-    }
+  const auto [found, level] = findImplicit(e.name.text);
+  if (found.kind == MemberKind::Broken) return error(e.span);
+  if (!found.isNone()) {
+    Expr receiver = objectOf(level, e.name.span, e.name.text);
+    if (receiver->type->is(TypeKind::Error)) return receiver;
+    if (!checkVisible(found, e.name)) return error(e.span);
+    return readMember(receiver, found, e.name, e.typeArguments, want, e.span);
   }
   const Entity entity = program_.find(file_, e.name.text);
   if (entity.isNone()) {
     if (e.name.text == "Unit") return unitValue(e.span);
-    const Member extension = findImplicitExtension(e.name);
+    const auto [extension, around] = findImplicitExtension(e.name);
     if (extension.kind == MemberKind::Broken) return error(e.span);
     if (!extension.isNone())
-      return readMember(thisValue(e.name.span), extension, e.name, e.typeArguments, want, e.span);
+      return readMember(objectOf(around, e.name.span), extension, e.name, e.typeArguments, want, e.span);
     return unknownName(e.name);
   }
   return entityValue(entity, e.name, e.typeArguments, want);

@@ -9,10 +9,11 @@ namespace tatu::compiler::check {
 using bytecode::FunctionFlag;
 
 // The type of what stands before a name that has nothing before it; null where that is nothing.
-const Type* BodyChecker::implicitReceiver() {
-  if (receiver_ == nullptr) return owner_ != nullptr && isObjectRaw_ ? program_.selfType(*owner_) : nullptr;
-  const Type* narrowed = flow_.narrowed(receiver_);
-  return narrowed != nullptr ? narrowed : receiver_->type;
+const Type* BodyChecker::receiverOf(const ClassLevel& level) {
+  if (level.receiver == nullptr)
+    return level.owner != nullptr && level.isObjectRaw ? program_.selfType(*level.owner) : nullptr;
+  const Type* narrowed = flow_.narrowed(level.receiver);
+  return narrowed != nullptr ? narrowed : level.receiver->type;
 }
 
 // Is it for values of the type? Bounds do not count: a call tells which one is not satisfied.
@@ -75,8 +76,13 @@ void BodyChecker::reportAmbiguous(const FunctionSymbol& first, const FunctionSym
 }
 
 // Of `this`, for a name that stands for nothing else.
-Member BodyChecker::findImplicitExtension(const ast::Identifier& name) {
-  return receiver_ == nullptr ? Member{} : findExtension(implicitReceiver(), name);
+ImplicitMember BodyChecker::findImplicitExtension(const ast::Identifier& name) {
+  for (std::size_t i = 0; i < levelCount(); ++i) {
+    const ClassLevel level = levelAt(i);
+    if (level.receiver == nullptr) continue;
+    if (const Member found = findExtension(receiverOf(level), name); !found.isNone()) return {found, level};
+  }
+  return {};
 }
 
 Expr BodyChecker::callExtension(Expr receiver, const FunctionSymbol& extension, const CallSite& site) {

@@ -13,6 +13,7 @@ namespace tatu::compiler::check {
 
 struct Frame;
 struct LocalFunction;
+struct LocalClass;
 
 struct LocalInfo {
   std::string_view name;
@@ -20,6 +21,7 @@ struct LocalInfo {
   const Type* type = nullptr;
   hir::Local* local = nullptr;
   const LocalFunction* function = nullptr;  // then it is no variable
+  const LocalClass* localClass = nullptr;   // as well
   Frame* frame = nullptr;
   std::uint32_t number = 0;  // in the order of declaration
   bool isMutable = false;

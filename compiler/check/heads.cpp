@@ -20,14 +20,18 @@ std::string_view kindText(ClassKind kind) {
 
 class HeadResolver {
  public:
-  HeadResolver(Program& program, ClassSymbol& symbol)
-      : program_(program), symbol_(symbol), resolver_(program, *program.infoOf(symbol).file) {
-    resolver_.addParameters(symbol.typeParameters);
+  // The resolver knows what is around the class.
+  HeadResolver(Program& program, ClassSymbol& symbol, TypeResolver around)
+      : program_(program), symbol_(symbol), resolver_(std::move(around)) {
+    resolver_.addParameters(symbol.ownTypeParameters());
   }
+  HeadResolver(Program& program, ClassSymbol& symbol)
+      : HeadResolver(program, symbol, TypeResolver(program, *program.infoOf(symbol).file)) {}
 
   void bounds() {
-    visit(
-        [&](const auto& declaration) { resolver_.resolveBounds(declaration.typeParameters, symbol_.typeParameters); });
+    visit([&](const auto& declaration) {
+      resolver_.resolveBounds(declaration.typeParameters, symbol_.ownTypeParameters());
+    });
   }
 
   void supertypes() {
@@ -66,9 +70,11 @@ class HeadResolver {
 
   // All that is directly below it stands in its file.
   void checkSealed(const ast::SuperType& entry, const ClassSymbol& above) {
-    if (!above.isSealed || (above.package == nullptr && above.file == symbol_.file)) return;
+    const bool isBeside = above.package == nullptr && above.file == symbol_.file;
+    if (!above.isSealed || (isBeside && !symbol_.isLocal)) return;
     Diagnostic diagnostic(DiagnosticCode::SealedSupertype, entry.span,
-                          quoted(above.name) + " is sealed: only classes of its own file can " +
+                          quoted(above.name) + " is sealed: only classes of its own file" +
+                              (isBeside ? ", outside of functions, can " : " can ") +
                               (above.kind == ClassKind::Interface ? "implement" : "extend") + " it");
     if (above.declaration != nullptr)
       (void)std::move(diagnostic).also(Program::nameSpan(above.declaration), "it is declared here");
@@ -213,6 +219,16 @@ class CycleCutter {
 };
 
 }  // namespace
+
+void resolveHead(Program& program, ClassSymbol& local, const TypeResolver& around) {
+  HeadResolver resolver(program, local, around);
+  program.areHeadsKnown = false;  // it can stand in its own head
+  resolver.bounds();
+  resolver.supertypes();
+  CycleCutter(program).visit(local);
+  program.areHeadsKnown = true;
+  checkPendingBounds(program);
+}
 
 void resolveHeads(Program& program) {
   for (TypeAlias& alias : program.aliases) (void)aliasedType(program, alias);

@@ -328,6 +328,8 @@ class InheritanceRules {
 
 }  // namespace
 
+void checkInheritance(Program& program, const ClassSymbol& symbol) { InheritanceRules(program).check(symbol); }
+
 void checkInheritance(Program& program) {
   InheritanceRules rules(program);
   for (const ClassSymbol* symbol : program.classes) rules.check(*symbol);

@@ -20,7 +20,7 @@ class LimitChecker {
     const SourceSpan span = Program::nameSpan(symbol.declaration);
     const std::string name = quoted(symbol.name);
     // The constructor keeps the value of each in a local until all are there, beside the object.
-    require(symbol.fields.size(), bytecode::kMaxFields - 1, span, name, "field");
+    require(symbol.fields.size() + symbol.captured.size(), bytecode::kMaxFields - 1, span, name, "field");
     require(symbol.cases.size(), bytecode::kMaxCases, span, name, "case");
     for (const CaseSymbol* enumCase : symbol.cases) {
       require(enumCase->payload.size(), bytecode::kMaxPayload, span, "the case " + quoted(enumCase->name), "value");
@@ -37,7 +37,9 @@ class LimitChecker {
   void check(const FunctionSymbol& symbol, const std::string& name) {
     const SourceSpan span = Program::nameSpan(symbol.declaration);
     const bool hasReceiver = symbol.owner != nullptr && !symbol.has(FunctionFlag::Static);
-    require(symbol.parameters.size(), bytecode::kMaxParameters - (hasReceiver ? 1 : 0), span, name, "parameter");
+    const std::size_t captured = capturedBy(symbol).size();
+    require(symbol.parameters.size() + captured, bytecode::kMaxParameters - (hasReceiver ? 1 : 0), span,
+            captured == 0 ? name : name + ", with what it uses of the variables around,", "parameter");
     std::size_t typeParameters = symbol.typeParameters.size();
     if (symbol.owner != nullptr) typeParameters += symbol.owner->typeParameters.size();
     require(typeParameters, bytecode::kMaxTypeParameters, span, name, "type parameter");
@@ -105,6 +107,7 @@ void checkLimits(Program& program) {
   }
 }
 
+void checkLimits(Program& program, const ClassSymbol& symbol) { LimitChecker(program).check(symbol); }
 void checkLimits(Program& program, const FunctionSymbol& symbol) { LimitChecker(program).check(symbol); }
 
 }  // namespace tatu::compiler::check

@@ -7,6 +7,7 @@
 namespace tatu::compiler::check {
 
 void checkLimits(Program& program);
+void checkLimits(Program& program, const ClassSymbol& symbol);
 void checkLimits(Program& program, const FunctionSymbol& symbol);
 
 }  // namespace tatu::compiler::check

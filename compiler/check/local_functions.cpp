@@ -21,10 +21,10 @@ Expr BodyChecker::localFunction(const ast::FunctionDeclaration& declaration, std
   LocalInfo* const info = addLocal(declaration.name, leaf(TypeKind::Never), false, scopeStart);
   LocalFunction& function = newLocalFunction(*symbol);
   info->function = &function;
-  addCaptured(declaration, function);
+  addCaptured(declaration, function.captured);
   // Wherever it is called, what gives its parameters their values may be called too.
   for (const ast::Parameter& parameter : declaration.parameters) {
-    if (parameter.value != nullptr) addCaptured(*parameter.value, function);
+    if (parameter.value != nullptr) addCaptured(*parameter.value, function.captured);
   }
   std::vector<Expr> defaults;
   for (std::size_t i = 0; i < declaration.parameters.size(); ++i)
@@ -58,7 +58,7 @@ const LocalFunction* BodyChecker::localDefault(const ast::FunctionDeclaration& d
   symbol->typeParameters = of.symbol->typeParameters;
   symbol->result = of.symbol->parameters[parameter].type;
   LocalFunction& function = newLocalFunction(*symbol);
-  addCaptured(*written.value, function);
+  addCaptured(*written.value, function.captured);
   const auto names = uses_.namesOutside(*written.value);
   for (std::size_t i = 0; i < parameter; ++i) {
     const ParameterSymbol& earlier = of.symbol->parameters[i];
@@ -71,27 +71,36 @@ const LocalFunction* BodyChecker::localDefault(const ast::FunctionDeclaration& d
 }
 
 // Of a variable that has no value yet the code is told where it reads it, if it ever does.
-void BodyChecker::addCaptured(const ast::Node& code, LocalFunction& function) {
+void BodyChecker::addCaptured(const ast::Node& code, std::vector<LocalInfo*>& captured) {
   const auto add = [&](LocalInfo* info) {
     const bool hasValue = !info->isTracked || info->isMutable || flow_.definite.contains(info->number);
-    std::vector<LocalInfo*>& captured = function.captured;
     if (hasValue && std::find(captured.begin(), captured.end(), info) == captured.end()) captured.push_back(info);
   };
   for (const std::string_view name : uses_.namesOutside(code)) {
-    LocalInfo* const local = findLocal(name);
+    LocalInfo* const local = name == "this" ? receiver_ : findLocal(name);
     if (local == nullptr) {
-      if (receiver_ != nullptr && isImplicitMember(name)) add(receiver_);
-    } else if (local->function == nullptr) {
+      for (LocalInfo* receiver : receiversFor(name)) add(receiver);
+    } else if (local->function == nullptr && local->localClass == nullptr) {
       add(local);
-    } else if (local->function != &function) {
-      for (LocalInfo* inner : local->function->captured) add(inner);
+    } else {
+      const auto& inner = local->function != nullptr ? local->function->captured : local->localClass->captured;
+      if (&inner == &captured) continue;  // it names itself
+      for (LocalInfo* each : inner) add(each);
     }
   }
 }
 
-// Found through `this`; more than these are no harm.
-bool BodyChecker::isImplicitMember(std::string_view name) {
-  return !relations_.findMember(implicitReceiver(), name).isNone() || program_.peek(file_, name).isNone();
+// The objects through which a name may be found; more than needed are no harm.
+std::vector<LocalInfo*> BodyChecker::receiversFor(std::string_view name) {
+  const ImplicitMember found = findImplicit(name);
+  if (!found.member.isNone())
+    return found.level.receiver == nullptr ? std::vector<LocalInfo*>() : std::vector{found.level.receiver};
+  std::vector<LocalInfo*> all;
+  if (!program_.peek(file_, name).isNone()) return all;
+  for (std::size_t i = 0; i < levelCount(); ++i) {
+    if (LocalInfo* const receiver = levelAt(i).receiver; receiver != nullptr) all.push_back(receiver);
+  }
+  return all;
 }
 
 void BodyChecker::localFunctionBody(const ast::FunctionBody& body, SourceSpan name, LocalFunction& function) {
@@ -133,9 +142,9 @@ void BodyChecker::localFunctionBody(const ast::FunctionBody& body, SourceSpan na
   functionName_ = nameAround;
 }
 
-std::vector<hir::Local*> BodyChecker::placesOf(const LocalFunction& function) {
+std::vector<hir::Local*> BodyChecker::placesOf(const std::vector<LocalInfo*>& captured) {
   std::vector<hir::Local*> places;
-  for (LocalInfo* info : function.captured) places.push_back(place(*info));
+  for (LocalInfo* info : captured) places.push_back(place(*info));
   return places;
 }
 
@@ -160,7 +169,7 @@ Expr BodyChecker::builtLocalCall(const LocalFunction& function, std::vector<cons
                                  std::vector<Expr> arguments, const Type* result, SourceSpan span) {
   auto* node = make<hir::CallLocal>(result, span);
   node->function = function.code;
-  node->captured = placesOf(function);
+  node->captured = placesOf(function.captured);
   node->typeArguments = std::move(typeArguments);
   node->arguments = std::move(arguments);
   return node;
@@ -171,7 +180,7 @@ Expr BodyChecker::localFunctionValue(const LocalInfo& local, ast::NodeList<ast::
   hir::Closure* const closure = closureOf(*local.function->symbol, nullptr, typeArguments, want, name);
   if (closure == nullptr) return error(name.span);
   closure->local = local.function->code;
-  closure->captured = placesOf(*local.function);
+  closure->captured = placesOf(local.function->captured);
   return closure;
 }
 

@@ -29,6 +29,7 @@ void LocalUses::walk(const ast::Node& node) {
     case NodeKind::LambdaExpression: return walkLambda(ast::as<ast::LambdaExpression>(node));
     case NodeKind::SequenceExpression: return walkSequence(ast::as<ast::SequenceExpression>(node));
     case NodeKind::FunctionStatement: return walkFunction(*ast::as<ast::FunctionStatement>(node).declaration);
+    case NodeKind::ClassStatement: return walkClass(*ast::as<ast::ClassStatement>(node).declaration);
     case NodeKind::WhileStatement:
     case NodeKind::ForStatement: return walkRecorded(node);
     case NodeKind::AssignmentStatement:
@@ -115,6 +116,67 @@ void LocalUses::walkFunction(const ast::FunctionDeclaration& function) {
   if (function.body.present()) walk(*function.body.expression);
   closeFunction(function);
   --lambdaDepth_;
+}
+
+// What a class uses from outside is what its members do. In them its own members come before what is around, and `this`
+// is its object.
+void LocalUses::walkClass(const ast::ClassDeclaration& declaration) {
+  declare(declaration.name);
+  ++lambdaDepth_;
+  openFunctions_.push_back({names_.mark(), {}, {}});
+  names_.add("this", {placeOf(declaration.span), lambdaDepth_});
+  const bool isData = declaration.head.has(ast::Modifier::Data);
+  for (const ast::ConstructorParameter& parameter : declaration.parameters) {
+    if (isData || parameter.field != ast::FieldKind::None) declare(parameter.name);
+  }
+  for (const ast::Declaration* member : declaration.members) {
+    if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(member); function != nullptr) {
+      declare(function->name);
+    } else if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(member); variable != nullptr) {
+      declare(variable->name);
+    }
+  }
+  walkConstruction(declaration);
+  for (const ast::Declaration* member : declaration.members) walkMember(*member);
+  closeFunction(declaration);
+  --lambdaDepth_;
+}
+
+// The code that sees the parameters of the class.
+void LocalUses::walkConstruction(const ast::ClassDeclaration& declaration) {
+  const std::size_t mark = names_.mark();
+  for (const ast::ConstructorParameter& parameter : declaration.parameters) {
+    if (parameter.value != nullptr) walk(*parameter.value);
+    declare(parameter.name);
+  }
+  for (const ast::SuperType& type : declaration.superTypes) {
+    const auto* named = ast::tryAs<ast::NamedType>(type.type);
+    if (type.hasArguments && named != nullptr && !named->path.empty()) use(named->path.front().text);
+    for (const ast::Expression* argument : type.arguments) walk(*argument);
+  }
+  for (const ast::Declaration* member : declaration.members) {
+    const auto* variable = ast::tryAs<ast::VariableDeclaration>(member);
+    if (variable != nullptr && variable->initializer != nullptr && !variable->isLazy) walk(*variable->initializer);
+    if (const auto* init = ast::tryAs<ast::InitDeclaration>(member); init != nullptr) walk(*init->body);
+  }
+  names_.leave(mark);
+}
+
+void LocalUses::walkMember(const ast::Declaration& member) {
+  const std::size_t mark = names_.mark();
+  if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(&member); function != nullptr) {
+    for (const ast::Parameter& parameter : function->parameters) {
+      if (parameter.value != nullptr) walk(*parameter.value);
+      declare(parameter.name);
+    }
+    if (function->body.present()) walk(*function->body.expression);
+  } else if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(&member); variable != nullptr) {
+    if (variable->isLazy && variable->initializer != nullptr) walk(*variable->initializer);
+    if (variable->getter.present()) walk(*variable->getter.expression);
+    if (variable->hasSetter) declare(variable->setterParameter);
+    if (variable->setter.present()) walk(*variable->setter.expression);
+  }
+  names_.leave(mark);
 }
 
 void LocalUses::closeFunction(const ast::Node& code) {

@@ -26,8 +26,8 @@ class LocalUses {
   void scan(const ast::Node& body);
 
   [[nodiscard]] bool isUsedByLambda(SourceSpan name) const { return usedByLambdas_.count(placeOf(name)) != 0; }
-  // The names from outside of it that a local function, or the default value of one of its parameters, uses, `this`
-  // among them, each once. Not all of them are variables; of a value the parameters are outside.
+  // The names from outside of it that a local function or class, or the default value of a local function's parameter,
+  // uses, `this` among them, each once. Not all of them are variables; of a value the parameters are outside.
   [[nodiscard]] std::span<const std::string_view> namesOutside(const ast::Node& code) const;
   // What is assigned inside of a loop, or of a block of a `try`; locals of the node itself too, some of them twice.
   [[nodiscard]] std::span<const DeclarationPlace> assignedIn(const ast::Node& node) const;
@@ -42,7 +42,7 @@ class LocalUses {
     std::size_t end;
   };
 
-  // A local function, or a default value, that is being walked through.
+  // A local function or class, or a default value, that is being walked through.
   struct OpenFunction {
     std::size_t mark;  // of its own names
     std::unordered_set<std::string_view> seen;
@@ -58,6 +58,9 @@ class LocalUses {
   void walkLambda(const ast::LambdaExpression& e);
   void walkSequence(const ast::SequenceExpression& e);
   void walkFunction(const ast::FunctionDeclaration& function);
+  void walkClass(const ast::ClassDeclaration& declaration);
+  void walkConstruction(const ast::ClassDeclaration& declaration);
+  void walkMember(const ast::Declaration& member);
   void closeFunction(const ast::Node& code);
   void walkFor(const ast::ForStatement& s);
   void declare(const ast::Identifier& name);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/check/body_checker.h"
 #include "compiler/check/text.h"
 
@@ -42,6 +44,7 @@ void BodyChecker::leaveScope(ScopeMark mark) {
                .help("if that is on purpose, call it " + quoted("_" + std::string(info.name))));
   }
   visible_.leave(mark.count);
+  visibleClasses_.leave(mark.classes);
 }
 
 // `limit => …`, where a variable `limit` is around: probably it should be compared.
@@ -58,13 +61,14 @@ bool BodyChecker::warnOfComparison(const LocalInfo& bound, std::size_t place) {
   return true;
 }
 
-void BodyChecker::useAll() {
-  for (std::size_t i = 0; i < visible_.size(); ++i) visible_.at(i)->isUsed = true;
+void BodyChecker::useAll(ScopeMark mark) {
+  for (std::size_t i = mark.count; i < visible_.size(); ++i) visible_.at(i)->isUsed = true;
 }
 
 LocalInfo* BodyChecker::findLocal(std::string_view name) {
   const std::size_t found = visible_.find(name);
-  return found == visible_.size() || visible_.at(found)->isHidden ? nullptr : visible_.at(found);
+  if (found == visible_.size() || visible_.at(found)->isHidden || isHiddenByMember(name, found)) return nullptr;
+  return visible_.at(found);
 }
 
 hir::Local* BodyChecker::place(LocalInfo& info) { return placeIn(info, *frame_); }
@@ -77,7 +81,17 @@ hir::Local* BodyChecker::placeIn(LocalInfo& info, Frame& frame) {
   hir::Local* inner = newLocal(info.name, info.local->type, info.isMutable);
   inner->isCell = info.isMutable;
   frame.inner.emplace(&info, inner);
-  frame.captures.push_back({outer, inner});
+  if (frame.localClass == nullptr) {
+    frame.captures.push_back({outer, inner});
+    return inner;
+  }
+  // More than these are of code that never runs.
+  const std::vector<LocalInfo*>& captured = frame.localClass->captured;
+  const auto found = std::find(captured.begin(), captured.end(), &info);
+  if (found != captured.end()) {
+    const auto number = static_cast<std::size_t>(found - captured.begin());
+    frame.function->captured.push_back({frame.localClass->symbol->captured[number], inner});
+  }
   return inner;
 }
 
@@ -108,13 +122,15 @@ Expr BodyChecker::localValue(LocalInfo& info, SourceSpan span) {
   return cast;
 }
 
-Expr BodyChecker::thisValue(SourceSpan span, std::string_view member) {
-  if (receiver_ != nullptr) return localValue(*receiver_, span);
-  if (isObjectRaw_) {
+Expr BodyChecker::thisValue(SourceSpan span, std::string_view member) { return objectOf(level(), span, member); }
+
+Expr BodyChecker::objectOf(const ClassLevel& level, SourceSpan span, std::string_view member) {
+  if (level.receiver != nullptr) return localValue(*level.receiver, span);
+  if (level.isObjectRaw) {
     reportRawThis(span, member);
   } else {
     report(Diagnostic(DiagnosticCode::ThisOutsideClass, span,
-                      owner_ != nullptr ? "a static member has no `this`" : "there is no `this` outside of a class"));
+                      level.owner != nullptr ? "a static member has no `this`" : "there is no `this` outside of a class"));
   }
   return error(span);
 }

@@ -305,6 +305,13 @@ const Type* Program::inferredOnce(Symbol& symbol, const std::function<const Type
 }
 
 const Type* Program::typeOf(const FieldSymbol& field) {
+  if (field.type == nullptr && field.owner->isLocal) {
+    report(Diagnostic(DiagnosticCode::CannotInfer, nameSpan(field.declaration),
+                      "the type of `" + std::string(ast::as<ast::VariableDeclaration>(*field.declaration).name.text) +
+                          "` is needed before its value was looked at")
+               .help("write its type"));
+    const_cast<FieldSymbol&>(field).type = errorType();
+  }
   return inferredOnce(const_cast<FieldSymbol&>(field), inferField);
 }
 

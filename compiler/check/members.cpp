@@ -16,8 +16,10 @@ Entity classEntity(const Entity& entity) { return entity.kind == EntityKind::Cla
 // A name that stands for a type or a module, unless something nearer hides it.
 Entity BodyChecker::entityOf(const ast::Expression& e) {
   if (const auto* name = ast::tryAs<ast::NameExpression>(&e); name != nullptr) {
-    if (findLocal(name->name.text) != nullptr) return {};
-    if (receiver_ != nullptr && !relations_.findMember(implicitReceiver(), name->name.text).isNone()) return {};
+    if (LocalInfo* local = findLocal(name->name.text); local != nullptr) return localEntity(*local);
+    if (const ImplicitMember found = findImplicit(name->name.text);
+        found.level.receiver != nullptr && !found.member.isNone())
+      return {};
     const Entity found = program_.find(file_, name->name.text);
     const Entity entity = program_.withoutAlias(found);
     if (entity.kind == EntityKind::Class)

@@ -291,7 +291,13 @@ CheckedPattern BodyChecker::rangePattern(const ast::RangePattern& p, const Type*
 
 // What the names stand for, as far as they lead from module to module; nothing if there are more of them.
 Entity BodyChecker::find(std::span<const ast::Identifier> path) {
-  Entity entity = program_.find(file_, path.front().text);
+  Entity entity;
+  if (ClassSymbol* local = findLocalClass_(path.front().text); local != nullptr) {
+    entity.kind = EntityKind::Class;
+    entity.classSymbol = local;
+  } else {
+    entity = program_.find(file_, path.front().text);
+  }
   for (const ast::Identifier& name : path.subspan(1)) {
     if (entity.kind != EntityKind::Module) return entity.kind == EntityKind::Broken ? entity : Entity{};
     entity = program_.findIn(*entity.module, name.text);
@@ -378,7 +384,7 @@ CheckedPattern BodyChecker::dataPattern(const ast::CasePattern& p, const ClassSy
   (void)program_.ownMembers(symbol);
   const bool isSame = type->is(TypeKind::Class) && type->symbol == &symbol;
   const Type* const target =
-      symbol.typeParameters.empty() ? program_.selfType(symbol) : relations_.below(type, symbol).type;
+      symbol.ownTypeParameters().empty() ? program_.selfType(symbol) : relations_.below(type, symbol).type;
   if (!isSame && target != nullptr && (isReference(type) || mayBeAnything(type)) && canBe(type, target)) {
     const CheckedPattern inner = dataPattern(p, symbol, target, scopeStart);
     auto* pattern = newPattern(hir::PatternKind::Type, type, p.span);

@@ -100,6 +100,8 @@ Relations::Below Relations::below(const Type* type, const ClassSymbol& symbol) {
   const Fit fit = fitArguments(seen, type, found);
   if (fit == Fit::None) return {};
   const auto& parameters = symbol.typeParameters;
+  for (std::size_t i = 0; i < symbol.outerTypeParameters; ++i)
+    found.add(parameters[i], program_.types.variable(parameters[i]));
   const bool isKnown = std::all_of(parameters.begin(), parameters.end(),
                                    [&](const TypeParameterSymbol* each) { return found.find(each) != nullptr; });
   if (fit == Fit::Many || !isKnown) return {true, nullptr};

@@ -36,17 +36,6 @@ bool isBodyOnNextLine(const FileScope& file, const ast::FunctionDeclaration& dec
   return end != std::string_view::npos && text[end] == '{';
 }
 
-// With the type parameters of its class in scope.
-void fillSignature(Program& program, FileScope& file, FunctionSymbol& symbol,
-                   const ast::FunctionDeclaration& declaration) {
-  TypeResolver resolver(program, file);
-  std::uint32_t first = 0;
-  if (symbol.owner != nullptr) {
-    first = static_cast<std::uint32_t>(symbol.owner->typeParameters.size());
-    if (!symbol.has(FunctionFlag::Static)) resolver.addParameters(symbol.owner->typeParameters);
-  }
-  resolveSignature(program, file, resolver, symbol, declaration, first);
-}
 
 void checkTest(Program& program, const FunctionSymbol& symbol, const ast::FunctionDeclaration& declaration) {
   const bool isFit = symbol.result->is(TypeKind::Unit) || symbol.result->is(TypeKind::Error);
@@ -85,10 +74,13 @@ const Type* declaredType(Program& program, const GlobalSymbol& symbol, const Typ
 
 class MemberBuilder {
  public:
-  MemberBuilder(Program& program, ClassSymbol& symbol)
-      : program_(program), symbol_(symbol), file_(*program.infoOf(symbol).file), resolver_(program, file_) {
-    resolver_.addParameters(symbol.typeParameters);
+  // The resolver knows what is around the class.
+  MemberBuilder(Program& program, ClassSymbol& symbol, TypeResolver around)
+      : program_(program), symbol_(symbol), file_(*program.infoOf(symbol).file), resolver_(std::move(around)) {
+    resolver_.addParameters(symbol.ownTypeParameters());
   }
+  MemberBuilder(Program& program, ClassSymbol& symbol)
+      : MemberBuilder(program, symbol, TypeResolver(program, *program.infoOf(symbol).file)) {}
 
   void build() {
     switch (symbol_.declaration->kind) {
@@ -244,6 +236,7 @@ class MemberBuilder {
 
   void members(ast::NodeList<ast::Declaration> declarations) {
     for (const ast::Declaration* declaration : declarations) {
+      if (symbol_.isLocal && refuseStatic(*declaration)) continue;
       switch (declaration->kind) {
         case ast::NodeKind::FunctionDeclaration: method(ast::as<ast::FunctionDeclaration>(*declaration)); break;
         case ast::NodeKind::VariableDeclaration: variable(ast::as<ast::VariableDeclaration>(*declaration)); break;
@@ -252,6 +245,21 @@ class MemberBuilder {
         default: break;
       }
     }
+  }
+
+  // There is one class of that declaration, but what is around it is there again and again.
+  bool refuseStatic(const ast::Declaration& declaration) {
+    const auto* function = ast::tryAs<ast::FunctionDeclaration>(&declaration);
+    const auto* variable = ast::tryAs<ast::VariableDeclaration>(&declaration);
+    if (function == nullptr && variable == nullptr) return false;
+    const ast::DeclarationHead& head = function != nullptr ? function->head : variable->head;
+    if (!head.has(Modifier::Static)) return false;
+    program_.report(Diagnostic(DiagnosticCode::InvalidMember, head.modifiers.spanOf(Modifier::Static),
+                               "a class in a function has no static members")
+                        .help(std::string("declare the ") + (function != nullptr ? "function" : "value") +
+                              " before the class, where its members see it"));
+    enterBroken(function != nullptr ? function->name : variable->name);
+    return true;
   }
 
   void broken(const ast::BrokenDeclaration& declaration) {
@@ -289,7 +297,10 @@ class MemberBuilder {
     symbol->documentation = declaration.head.documentation;
     symbol->flags = memberFlags(declaration.head, declaration.body.present());
     checkOpenness(declaration.name, *symbol, declaration.head);
-    fillSignature(program_, file_, *symbol, declaration);
+    // The class's type parameters are not in scope of what is static.
+    TypeResolver resolver = symbol->has(FunctionFlag::Static) ? TypeResolver(program_, file_) : resolver_;
+    resolveSignature(program_, file_, resolver, *symbol, declaration,
+                     static_cast<std::uint32_t>(symbol_.typeParameters.size()));
     symbol_.methods.push_back(symbol);
     Member member;
     member.kind = symbol->has(FunctionFlag::Static) ? MemberKind::StaticMethod : MemberKind::Method;
@@ -560,6 +571,10 @@ void resolveSignature(Program& program, const FileScope& file, TypeResolver& res
   }
 }
 
+void resolveMembers(Program& program, ClassSymbol& local, const TypeResolver& around) {
+  MemberBuilder(program, local, around).build();
+}
+
 void resolveSignatures(Program& program) {
   for (ClassSymbol* symbol : program.classes) MemberBuilder(program, *symbol).build();
   for (FunctionSymbol* symbol : program.functions) {
@@ -570,7 +585,9 @@ void resolveSignatures(Program& program) {
     if (symbol->isSetter()) continue;  // its getter has said it all
     const auto& declaration = ast::as<ast::FunctionDeclaration>(*symbol->declaration);
     symbol->flags |= flagsOf(declaration.head);
-    fillSignature(program, program.fileOf(symbol->file), *symbol, declaration);
+    const FileScope& file = program.fileOf(symbol->file);
+    TypeResolver resolver(program, file);
+    resolveSignature(program, file, resolver, *symbol, declaration, 0);
     checkTest(program, *symbol, declaration);
   }
   for (GlobalSymbol* symbol : program.globals) globalSignature(program, *symbol);

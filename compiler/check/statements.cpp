@@ -9,6 +9,8 @@ Expr BodyChecker::statement(const ast::Statement& s, std::size_t scopeStart) {
     case ast::NodeKind::AssignmentStatement: return assignment(ast::as<ast::AssignmentStatement>(s));
     case ast::NodeKind::FunctionStatement:
       return localFunction(*ast::as<ast::FunctionStatement>(s).declaration, scopeStart);
+    case ast::NodeKind::ClassStatement:
+      return localClass(*ast::as<ast::ClassStatement>(s).declaration, scopeStart);
     case ast::NodeKind::WhileStatement: return whileLoop(ast::as<ast::WhileStatement>(s));
     case ast::NodeKind::ForStatement: return forLoop(ast::as<ast::ForStatement>(s));
     default: return discarded(*ast::as<ast::ExpressionStatement>(s).expression);
@@ -154,9 +156,10 @@ Expr BodyChecker::assignedValue(const ast::AssignmentStatement& s, const Type* t
 
 Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameExpression& target) {
   LocalInfo* local = findLocal(target.name.text);
-  if (local != nullptr && local->function != nullptr) {
+  if (local != nullptr && (local->function != nullptr || local->localClass != nullptr)) {
     report(Diagnostic(DiagnosticCode::AssignToVal, target.span,
-                      quoted(target.name.text) + " is a function and cannot be assigned"));
+                      quoted(target.name.text) + " is a " + (local->function != nullptr ? "function" : "class") +
+                          " and cannot be assigned"));
     (void)expression(*s.value);
     return error(s.span);
   }
@@ -171,21 +174,19 @@ Expr BodyChecker::assignName(const ast::AssignmentStatement& s, const ast::NameE
     node->value = value;
     return node;
   }
-  if (const Type* around = implicitReceiver(); around != nullptr) {
-    const Member found = relations_.findMember(around, target.name.text);
-    if (!found.isNone()) {
-      Expr object = thisValue(target.span, target.name.text);
-      if (object->type->is(TypeKind::Error) || found.kind == MemberKind::Broken || !checkVisible(found, target.name)) {
-        (void)expression(*s.value);
-        return error(s.span);
-      }
-      return assignOn(object, found, target.name, s);
+  if (const auto [found, level] = findImplicit(target.name.text); !found.isNone()) {
+    Expr object = objectOf(level, target.span, target.name.text);
+    if (object->type->is(TypeKind::Error) || found.kind == MemberKind::Broken || !checkVisible(found, target.name)) {
+      (void)expression(*s.value);
+      return error(s.span);
     }
+    return assignOn(object, found, target.name, s);
   }
   const Entity entity = program_.find(file_, target.name.text);
   if (entity.kind == EntityKind::Global) return assignGlobal(*entity.global, target.name, s);
-  const Member extension = entity.isNone() ? findImplicitExtension(target.name) : Member{};
-  if (extension.kind == MemberKind::Extension) return assignOn(thisValue(target.span), extension, target.name, s);
+  const auto [extension, around] = entity.isNone() ? findImplicitExtension(target.name) : ImplicitMember{};
+  if (extension.kind == MemberKind::Extension)
+    return assignOn(objectOf(around, target.span), extension, target.name, s);
   if (entity.isNone()) {
     if (extension.isNone()) (void)unknownName(target.name);
   } else if (entity.kind != EntityKind::Broken) {

@@ -145,6 +145,8 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
       }
       return program_.types.variable(*it);
     }
+    if (const ClassSymbol* local = localClasses_ == nullptr ? nullptr : (*localClasses_)(name); local != nullptr)
+      return instantiate(*local, type);
   }
   Entity entity = program_.find(file_, name);
   for (std::size_t i = 1; i < type.path.size(); ++i) {
@@ -256,9 +258,12 @@ const Type* TypeResolver::expand(TypeAlias& alias, const ast::NamedType& type) {
 }
 
 const Type* TypeResolver::instantiate(const ClassSymbol& symbol, const ast::NamedType& type) {
-  const auto written = argumentsOf(type, symbol.name, symbol.typeParameters.size());
+  const auto written = argumentsOf(type, symbol.name, symbol.ownTypeParameters().size());
   if (!written) return program_.errorType();
-  const std::vector<const Type*>& arguments = *written;
+  std::vector<const Type*> arguments;
+  for (std::size_t i = 0; i < symbol.outerTypeParameters; ++i)
+    arguments.push_back(program_.types.variable(symbol.typeParameters[i]));
+  arguments.insert(arguments.end(), written->begin(), written->end());
   const Type* result = nullptr;
   if (symbol.kind == bytecode::ClassKind::Builtin) {
     if (symbol.builtin == bytecode::TypeKind::Array) return program_.types.array(arguments[0]);
@@ -305,7 +310,7 @@ const Type* TypeResolver::resolveBound(const ast::Type& type) {
 }
 
 void TypeResolver::resolveBounds(std::span<const ast::TypeParameter> parameters,
-                                 const std::vector<TypeParameterSymbol*>& symbols) {
+                                 std::span<TypeParameterSymbol* const> symbols) {
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     for (const ast::Type* written : parameters[i].bounds) {
       const Type* bound = resolveBound(*written);

@@ -1,6 +1,7 @@
 // Turns types as written into types.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "compiler/check/relations.h"
@@ -11,10 +12,14 @@ class TypeResolver {
  public:
   TypeResolver(Program& program, const FileScope& file) : program_(program), file_(file) {}
 
-  void addParameters(const std::vector<TypeParameterSymbol*>& parameters) {
+  // Finds the class in a function that a name stands for; null if there is none.
+  using LocalClasses = std::function<ClassSymbol*(std::string_view)>;
+
+  void addParameters(std::span<TypeParameterSymbol* const> parameters) {
     scope_.insert(scope_.end(), parameters.begin(), parameters.end());
   }
   void setConditions(const Conditions* conditions) { conditions_ = conditions; }
+  void setLocalClasses(const LocalClasses* find) { localClasses_ = find; }
 
   // The types are those of an extension of that name: what looks like a type parameter must be declared there.
   void setExtension(std::string_view name) { extension_ = name; }
@@ -28,7 +33,7 @@ class TypeResolver {
   // Makes the symbols of a list of parameters, numbered from `first`; bounds are resolved by resolveBounds.
   [[nodiscard]] std::vector<TypeParameterSymbol*> declare(std::span<const ast::TypeParameter> parameters,
                                                           std::uint32_t first, bool allowsVariance);
-  void resolveBounds(std::span<const ast::TypeParameter> parameters, const std::vector<TypeParameterSymbol*>& symbols);
+  void resolveBounds(std::span<const ast::TypeParameter> parameters, std::span<TypeParameterSymbol* const> symbols);
   [[nodiscard]] Conditions resolveConditions(std::span<const ast::WhereCondition> conditions);
   [[nodiscard]] const std::vector<TypeParameterSymbol*>& scope() const { return scope_; }
   // Are the arguments within their bounds? Put off while heads are not known.
@@ -50,6 +55,7 @@ class TypeResolver {
   const FileScope& file_;
   std::vector<TypeParameterSymbol*> scope_;
   const Conditions* conditions_ = nullptr;
+  const LocalClasses* localClasses_ = nullptr;
   std::string_view extension_;
   std::vector<std::string_view> missingParameters_;  // which were told
 };

@@ -1,6 +1,7 @@
 // Calls, creation of objects and enum values, function values.
 #include "bytecode/limits.h"
 #include "compiler/emit/function_emitter.h"
+#include "compiler/types/substitution.h"
 
 namespace tatu::compiler::emit {
 
@@ -25,11 +26,17 @@ void FunctionEmitter::arguments(std::span<hir::Expression* const> arguments, std
   for (std::size_t i = from; i < arguments.size(); ++i) value(arguments[i]);
 }
 
+// What is captured is handed on as it is kept: cells as cells.
+void FunctionEmitter::captured(std::span<hir::Local* const> locals) {
+  for (const hir::Local* local : locals) get(locals_.at(local));
+}
+
 void FunctionEmitter::completeCall(const hir::Call& e) {
-  arguments(e.arguments, 1);
+  captured(e.captured);
+  arguments(e.arguments, e.captured.empty() ? 1 : 0);
   if (!code_.isReachable()) return;
   code_.setPosition(e.position);
-  const auto count = static_cast<std::uint32_t>(e.arguments.size());
+  const auto count = static_cast<std::uint32_t>(e.captured.size() + e.arguments.size());
   if (e.function->isInstruction()) {
     instruction(instructionOf(*e.function), count, firstOr(e.typeArguments, nullptr), e.type);
   } else {
@@ -58,10 +65,23 @@ void FunctionEmitter::emitEntryPoint(const FunctionSymbol& main) {
 }
 
 void FunctionEmitter::create(const hir::New& e) {
+  const ClassSymbol& symbol = *e.type->symbol;
+  captured(e.captured);
+  if (e.original != nullptr) capturedOf(*e.original, e.type);
   arguments(e.arguments, 0);
   code_.setPosition(e.position);
-  const bytecode::CallIndex call = tables().call(*e.type->symbol->constructor, e.type, {});
-  code_.emit(Opcode::ObjectNew, call.value(), static_cast<std::uint32_t>(e.arguments.size()), e.type);
+  const bytecode::CallIndex call = tables().call(*symbol.constructor, e.type, {});
+  code_.emit(Opcode::ObjectNew, call.value(), static_cast<std::uint32_t>(symbol.captured.size() + e.arguments.size()),
+             e.type);
+}
+
+void FunctionEmitter::capturedOf(const hir::Expression& object, const Type* type) {
+  const Substitution substitution(type->symbol->typeParameters, type->arguments);
+  for (const FieldSymbol* field : type->symbol->captured) {
+    value(&object);
+    code_.emit(Opcode::FieldGet, tables().field(type, *field).value(), 1,
+               substitution.apply(context_.types, field->type));
+  }
 }
 
 void FunctionEmitter::createEnum(const hir::EnumNew& e) {
@@ -179,20 +199,22 @@ void FunctionEmitter::emitInnerBody(bytecode::FunctionIndex index, const hir::Fu
 // Known before its body is emitted, which may call it.
 void FunctionEmitter::declareFunction(const hir::LocalFunction& function) {
   const bytecode::FunctionIndex index = addInner(*function.body, function.captures, function.typeParameters);
-  context_.localFunctions[&function] = {index, ownTypeParameters().size()};
+  context_.localFunctions[&function] = {index, frame_.owner, ownTypeParameters().size()};
   emitInnerBody(index, *function.body, function.captures, function.typeParameters);
 }
 
 bytecode::CallIndex FunctionEmitter::targetOf(const hir::LocalFunction& function,
                                               const std::vector<hir::Local*>& captured,
                                               const std::vector<const Type*>& typeArguments) {
-  for (const hir::Local* local : captured) get(locals_.at(local));
+  this->captured(captured);
   const EmitContext::LocalTarget& target = context_.localFunctions.at(&function);
+  // What is in scope there is in scope here, by the same numbers; a local class in between has all of it.
+  const std::size_t first = target.owner == nullptr ? 0 : target.owner->typeParameters.size();
   std::vector<const Type*> all;
-  for (const TypeParameterSymbol* parameter : ownTypeParameters()) all.push_back(context_.types.variable(parameter));
-  all.resize(target.typeParameters);
+  for (std::size_t i = 0; i < target.typeParameters; ++i)
+    all.push_back(context_.types.variable(frame_.typeParameters[first + i]));
   all.insert(all.end(), typeArguments.begin(), typeArguments.end());
-  const Type* receiver = frame_.owner == nullptr ? nullptr : selfType(context_.types, *frame_.owner);
+  const Type* receiver = target.owner == nullptr ? nullptr : selfType(context_.types, *target.owner);
   return tables().call(target.index, receiver, all);
 }
 

@@ -14,6 +14,7 @@ void FunctionEmitter::emitConstructor(const hir::Function& function) {
     const LocalScope scope(locals_);
     fieldValues(function);
     for (const Expr statement : function.beforeSuper) effect(statement);
+    captured(function.superCaptured);
     for (const Expr argument : function.superArguments) value(argument);
     initialiseFields(function);
     completeObject(function);
@@ -45,6 +46,10 @@ void FunctionEmitter::initialiseFields(const hir::Function& function) {
     readLocal(field.local);
     code_.emit(Opcode::FieldInit, tables().field(self, *field.field).value(), 1, nullptr);
   }
+  for (const hir::CapturedField& captured : function.captured) {
+    get(locals_.at(captured.local));
+    code_.emit(Opcode::FieldInit, tables().field(self, *captured.field).value(), 1, nullptr);
+  }
 }
 
 void FunctionEmitter::completeObject(const hir::Function& function) {
@@ -52,7 +57,8 @@ void FunctionEmitter::completeObject(const hir::Function& function) {
     code_.emit(Opcode::ObjectComplete);
   } else {
     const bytecode::CallIndex call = tables().call(*function.superConstructor, function.superType, {});
-    code_.emit(Opcode::ObjectSuper, call.value(), static_cast<std::uint32_t>(function.superArguments.size()), nullptr);
+    code_.emit(Opcode::ObjectSuper, call.value(), 
+               static_cast<std::uint32_t>(function.superCaptured.size() + function.superArguments.size()), nullptr);
   }
   code_.setObjectRaw(false);
 }

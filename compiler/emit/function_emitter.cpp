@@ -43,7 +43,8 @@ FunctionEmitter::Expr FunctionEmitter::firstOperand(Expr e) {
     case ExpressionKind::TypeCast: return as<hir::TypeCast>(e).value;
     case ExpressionKind::TypeCastOptional: return as<hir::TypeCastOptional>(e).value;
     case ExpressionKind::Upcast: return as<hir::Upcast>(e).value;
-    case ExpressionKind::Call: return firstOf(as<hir::Call>(e).arguments);
+    case ExpressionKind::Call:
+      return as<hir::Call>(e).captured.empty() ? firstOf(as<hir::Call>(e).arguments) : nullptr;
     case ExpressionKind::CallClosure: return as<hir::CallClosure>(e).function;
     default: return nullptr;
   }
@@ -156,6 +157,7 @@ void FunctionEmitter::statementLike(Expr e, bool isWanted) {
     case ExpressionKind::Continue: return breakOut(as<hir::Continue>(e).label, true);
     case ExpressionKind::LocalDeclare: return declareStatement(as<hir::LocalDeclare>(e));
     case ExpressionKind::FunctionDeclare: return declareFunction(*as<hir::FunctionDeclare>(e).function);
+    case ExpressionKind::ClassDeclare: context_.reachedClasses.insert(as<hir::ClassDeclare>(e).symbol); return;
     case ExpressionKind::LocalAssign: return assignLocal(as<hir::LocalAssign>(e));
     case ExpressionKind::GlobalAssign: return assignGlobal(as<hir::GlobalAssign>(e));
     case ExpressionKind::FieldAssign: return assignField(as<hir::FieldAssign>(e));
@@ -176,7 +178,37 @@ void FunctionEmitter::bindParameter(const hir::Local* local, std::uint32_t numbe
 void FunctionEmitter::bindParameters(const hir::Function& function) {
   std::uint32_t number = 0;
   if (function.receiver != nullptr) bindParameter(function.receiver, number++);
+  if (function.capturedIn == nullptr) {
+    for (const hir::CapturedField& captured : function.captured) {
+      LocalPlace place = placeOf(captured);
+      place.isParameter = true;
+      place.index = number++;
+      locals_.put(captured.local, place);
+    }
+  }
   for (const hir::Local* parameter : function.parameters) bindParameter(parameter, number++);
+  if (function.capturedIn != nullptr) takeCaptured(function);
+}
+
+// Without its slot.
+LocalPlace FunctionEmitter::placeOf(const hir::CapturedField& captured) {
+  LocalPlace place;
+  place.isCell = captured.local->isCell;
+  place.type = captured.field->type;
+  place.isLate = place.isCell && place.type->arguments[0] != captured.local->type;
+  return place;
+}
+
+void FunctionEmitter::takeCaptured(const hir::Function& function) {
+  const hir::Local* object = function.capturedIn;
+  for (const hir::CapturedField& captured : function.captured) {
+    get(locals_.at(object));
+    code_.emit(Opcode::FieldGet, tables().field(object->type, *captured.field).value(), 1, captured.field->type);
+    LocalPlace place = placeOf(captured);
+    place.index = locals_.takeSlot(place.type);
+    set(place);
+    locals_.put(captured.local, place);
+  }
 }
 
 void FunctionEmitter::emitFunction(const hir::Function& function) {
@@ -200,6 +232,9 @@ void FunctionEmitter::endWithUnit() {
   code_.emit(Opcode::PushUnit);
   code_.end(Opcode::Return, 1);
 }
+
+// Of a function that no code can call.
+void FunctionEmitter::emitUnreachable() { code_.end(Opcode::Unreachable, 0); }
 
 void FunctionEmitter::emitValue(Expr value) {
   code_.setPosition(value->position);

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/emit/code_stream.h"
@@ -43,11 +44,13 @@ struct EmitContext {
   std::vector<EmitError> errors;
   struct LocalTarget {
     bytecode::FunctionIndex index;
+    const ClassSymbol* owner = nullptr;
     std::size_t typeParameters = 0;  // of the functions around
   };
   std::unordered_map<const hir::LocalFunction*, LocalTarget> localFunctions;  // whose declaration was met
   // The constructors of the classes that sequences have become: the code of a `finally` is emitted several times.
   std::unordered_map<const ClassSymbol*, bytecode::FunctionIndex> generators;
+  std::unordered_set<const ClassSymbol*> reachedClasses;  // local ones whose declaration was met
 };
 
 // The function that a body belongs to.
@@ -71,6 +74,7 @@ class FunctionEmitter {
   void emitFunction(const hir::Function& function);  // declared functions and methods
   void emitConstructor(const hir::Function& function);
   void emitInstructionBody(const FunctionSymbol& symbol);
+  void emitUnreachable();
   void emitEntryPoint(const FunctionSymbol& main);  // calls main with the program's arguments
   void emitDerived(const FunctionSymbol& symbol);   // equals, hash, toString of data classes and enums
   // The module's initialiser is one function made of several bodies.
@@ -93,6 +97,8 @@ class FunctionEmitter {
   void returnBody(Expr body);
   void bindParameters(const hir::Function& function);
   void bindParameter(const hir::Local* local, std::uint32_t number);
+  void takeCaptured(const hir::Function& function);
+  [[nodiscard]] static LocalPlace placeOf(const hir::CapturedField& captured);
 
   // ---- Literals and locals (emit_locals.cpp)
   void literal(Expr e);
@@ -120,6 +126,8 @@ class FunctionEmitter {
   // ---- Calls and closures (emit_calls.cpp)
   void completeCall(const hir::Call& e);
   void arguments(std::span<hir::Expression* const> arguments, std::size_t from);
+  void captured(std::span<hir::Local* const> locals);
+  void capturedOf(const hir::Expression& object, const Type* type);
   void create(const hir::New& e);
   void createEnum(const hir::EnumNew& e);
   void completeCallClosure(const hir::CallClosure& e);

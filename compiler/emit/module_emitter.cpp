@@ -25,7 +25,7 @@ bool hasReceiver(const FunctionSymbol& symbol) { return symbol.owner != nullptr 
 }  // namespace
 
 ModuleEmitter::ModuleEmitter(TypeTable& types, const CoreSymbols& core, std::string_view name, std::string_view version)
-    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {}, {}, {}, {}} {}
+    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {}, {}, {}, {}, {}} {}
 
 ModuleEmitter::~ModuleEmitter() = default;
 
@@ -42,6 +42,10 @@ void ModuleEmitter::declare(const GlobalSymbol& symbol) { tables_.declare(symbol
 
 void ModuleEmitter::startBodies() {
   tables_.fill();
+  usePackageOfAny();
+}
+
+void ModuleEmitter::usePackageOfAny() {
   // What is overridden can be a method of Any, of which the module need not say anything else.
   const PackageSymbol* package = core_.toString == nullptr ? nullptr : core_.toString->package;
   const auto overrides = [](const FunctionSymbol* symbol) { return symbol->has(FunctionFlag::Override); };
@@ -52,7 +56,7 @@ void ModuleEmitter::startBodies() {
 
 FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTable& types) {
   FunctionFrame frame;
-  frame.name = symbol.owner == nullptr ? symbol.fullName() : symbol.owner->name + "." + symbol.name;
+  frame.name = symbol.owner == nullptr ? symbol.fullName() : symbol.owner->fullName() + "." + symbol.name;
   frame.file = symbol.file;
   frame.result = symbol.has(FunctionFlag::Constructor) ? types.leaf(TypeKind::Unit) : symbol.result;
   frame.owner = symbol.owner;
@@ -61,7 +65,8 @@ FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTab
     frame.typeParameters.assign(symbol.owner->typeParameters.begin(), symbol.owner->typeParameters.end());
   }
   frame.typeParameters.insert(frame.typeParameters.end(), symbol.typeParameters.begin(), symbol.typeParameters.end());
-  frame.parameterCount = static_cast<std::uint32_t>(symbol.parameters.size() + (hasReceiver(symbol) ? 1 : 0));
+  frame.parameterCount =
+      static_cast<std::uint32_t>(capturedBy(symbol).size() + symbol.parameters.size() + (hasReceiver(symbol) ? 1 : 0));
   return frame;
 }
 
@@ -122,15 +127,26 @@ void ModuleEmitter::setMain(const FunctionSymbol& symbol) {
   builder_.setMain(start);
 }
 
+bool ModuleEmitter::isReached(const ClassSymbol& local) const { return context_.reachedClasses.count(&local) != 0; }
+
+// A member of a local class, or what gives its parameters their values, where control never gets to the class.
+bool ModuleEmitter::isUnreachable(const FunctionSymbol& symbol) const {
+  const FunctionSymbol& member = symbol.defaultOf != nullptr ? *symbol.defaultOf : symbol;
+  return member.owner != nullptr && member.owner->isLocal && !isReached(*member.owner);
+}
+
 void ModuleEmitter::emitMissingBodies() {
   for (const FunctionSymbol* symbol : tables_.ownFunctions()) {
     const bool isDerived = symbol->owner != nullptr && symbol->declaration == nullptr && symbol->nativeName.empty();
     if (emitted_.get(*symbol) != 0 || symbol->has(FunctionFlag::Abstract)) continue;
-    if (!symbol->isInstruction() && (!isDerived || symbol->has(FunctionFlag::Constructor))) continue;
+    const bool isNeverCalled = isUnreachable(*symbol);
+    if (!symbol->isInstruction() && !isNeverCalled && (!isDerived || symbol->has(FunctionFlag::Constructor))) continue;
     FunctionEmitter emitter(context_, frameOf(*symbol, context_.types));
     emitter.setPosition({1, 1});
     if (symbol->isInstruction()) {
       emitter.emitInstructionBody(*symbol);
+    } else if (isNeverCalled) {
+      emitter.emitUnreachable();
     } else {
       emitter.emitDerived(*symbol);
     }

@@ -2,7 +2,7 @@
 //
 //   ModuleEmitter emitter(types, core, "shapes", "0.1.0");
 //   emitter.addFile(...) for each file, declare(...) for each class, function and global, in textual order
-//   emitter.startBodies();
+//   emitter.startBodies();  again when local classes were declared in between
 //   emitter.emit(function) for each function, method and constructor as soon as it is checked; its HIR may be dropped
 //   afterwards emitter.emitInitialiser(body) for each file with globals, in the order in which they are initialised
 //   emitter.setMain(symbol);
@@ -48,12 +48,16 @@ class ModuleEmitter {
 
   void emit(const hir::Function& function);
   void emitInitialiser(const hir::Function& function);
+  // Can control get to its declaration? What is around it was emitted.
+  [[nodiscard]] bool isReached(const ClassSymbol& local) const;
   void setMain(const FunctionSymbol& symbol);
 
   // The module, or the functions that are beyond a limit of the format.
   [[nodiscard]] tl::expected<bytecode::Module, std::vector<EmitError>> finish() &&;
 
  private:
+  void usePackageOfAny();
+  [[nodiscard]] bool isUnreachable(const FunctionSymbol& symbol) const;
   void emitMissingBodies();
   void finishInitialiser();
   [[nodiscard]] bytecode::FunctionIndex addValueFunction(const hir::GlobalAssign& global, std::uint32_t file);

@@ -84,6 +84,7 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   row.builtin = symbol.builtin;
   std::vector<bytecode::TypeParameter> parameters = typeParameters(symbol.typeParameters);
   for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].variance = symbol.typeParameters[i]->variance;
+  for (const ConditionSymbol& condition : symbol.conditions) addBound(parameters[condition.parameter->number], condition);
   row.typeParameters = parameters;
   if (symbol.package == nullptr) fillOwnParts(symbol, row);
   for (const CaseSymbol* enumCase : symbol.cases) {
@@ -102,6 +103,12 @@ void ModuleTables::fillOwnParts(const ClassSymbol& symbol, bytecode::Class& row)
     row.conformances.push_back({type(conformance.interface), conditions(conformance.conditions)});
   }
   for (const FieldSymbol* field : symbol.fields) row.fields.push_back(fieldRow(*field));
+  for (const FieldSymbol* field : symbol.captured) row.fields.push_back(fieldRow(*field));
+}
+
+void ModuleTables::addBound(bytecode::TypeParameter& row, const ConditionSymbol& condition) {
+  const bytecode::TypeIndex bound = type(condition.bound);
+  if (std::find(row.bounds.begin(), row.bounds.end(), bound) == row.bounds.end()) row.bounds.push_back(bound);
 }
 
 bytecode::FunctionIndex ModuleTables::function(const FunctionSymbol& symbol) {
@@ -125,6 +132,7 @@ void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::Function
   if (symbol.owner != nullptr && !symbol.has(FunctionFlag::Static)) {
     row.parameters.push_back({string("this"), type(selfType(types_, *symbol.owner))});
   }
+  for (const FieldSymbol* field : capturedBy(symbol)) row.parameters.push_back({string(field->name), type(field->type)});
   for (const ParameterSymbol& parameter : symbol.parameters) {
     row.parameters.push_back({string(parameter.name + (parameter.isVariadic ? "..." : "")), type(parameter.type)});
   }
@@ -225,7 +233,7 @@ std::string ModuleTables::uniqueName(Names& taken, const ClassSymbol* owner, con
 
 void ModuleTables::declare(const ClassSymbol& symbol, std::string_view fileName) {
   bytecode::Class row;
-  row.name = string(uniqueName(classNames_, nullptr, symbol.name, fileName));
+  row.name = string(uniqueName(classNames_, nullptr, symbol.fullName(), fileName));
   classes_[symbol] = builder_.addClass(std::move(row));
   ownClasses_.push_back(&symbol);
   if (symbol.constructor != nullptr) declare(*symbol.constructor, fileName);
@@ -250,9 +258,11 @@ void ModuleTables::declare(const GlobalSymbol& symbol, std::string_view fileName
 }
 
 void ModuleTables::fill() {
-  for (const ClassSymbol* symbol : ownClasses_) fillClass(*symbol, classes_.get(*symbol));
-  for (const FunctionSymbol* symbol : ownFunctions_) fillFunction(*symbol, functions_.get(*symbol));
-  for (const GlobalSymbol* symbol : ownGlobals_) {
+  for (; filledClasses_ < ownClasses_.size(); ++filledClasses_)
+    fillClass(*ownClasses_[filledClasses_], classes_.get(*ownClasses_[filledClasses_]));
+  for (; filledFunctions_ < ownFunctions_.size(); ++filledFunctions_)
+    fillFunction(*ownFunctions_[filledFunctions_], functions_.get(*ownFunctions_[filledFunctions_]));
+  for (const GlobalSymbol* symbol : std::exchange(ownGlobals_, {})) {
     bytecode::Global& row = builder_.at(globals_.get(*symbol));
     if (symbol->owner != nullptr) row.owner = classOf(*symbol->owner);
     row.type = type(symbol->type);

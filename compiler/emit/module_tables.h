@@ -42,6 +42,7 @@ class ModuleTables {
   void declare(const ClassSymbol& symbol, std::string_view fileName);
   void declare(const FunctionSymbol& symbol, std::string_view fileName);
   void declare(const GlobalSymbol& symbol, std::string_view fileName);
+  // Of all that was declared since the last time.
   void fill();
 
   // A function that has no symbol: a lambda, a wrapper, the initialiser. The name is made unique.
@@ -80,6 +81,7 @@ class ModuleTables {
   [[nodiscard]] bytecode::PackageIndex package(const PackageSymbol* symbol);
   [[nodiscard]] bytecode::ClassIndex importClass(const ClassSymbol& symbol);
   void fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index);
+  void addBound(bytecode::TypeParameter& row, const ConditionSymbol& condition);
   void fillOwnParts(const ClassSymbol& symbol, bytecode::Class& row);
   void fillFunction(const FunctionSymbol& symbol, bytecode::FunctionIndex index);
   [[nodiscard]] std::vector<bytecode::TypeParameter> typeParameters(std::span<TypeParameterSymbol* const> symbols);
@@ -97,7 +99,9 @@ class ModuleTables {
   std::unordered_map<const FieldSymbol*, std::uint32_t> importedFields_;
   std::vector<const ClassSymbol*> ownClasses_;
   std::vector<const FunctionSymbol*> ownFunctions_;
-  std::vector<const GlobalSymbol*> ownGlobals_;
+  std::vector<const GlobalSymbol*> ownGlobals_;  // not filled yet
+  std::size_t filledClasses_ = 0;
+  std::size_t filledFunctions_ = 0;
   Names classNames_;
   Names functionNames_;
   Names globalNames_;

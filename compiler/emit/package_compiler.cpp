@@ -133,17 +133,43 @@ class PackageCompiler {
 
   template <typename Check>
   void checked(std::uint32_t file, Check check) {
-    arena_.clear();
-    BodyChecker checker(program_, arena_, program_.fileOf(file));
-    const hir::Function* function = check(checker);
-    if (function != nullptr && canEmit_ && !diagnostics_.hasErrors()) emitter_->emit(*function);
+    checked(file, check, [this](const hir::Function& function) { emitter_->emit(function); });
   }
 
   void initialiser(GlobalSymbol& symbol) {
+    checked(
+        symbol.file, [&](BodyChecker& checker) { return checker.initializer(symbol); },
+        [this](const hir::Function& function) { emitter_->emitInitialiser(function); });
+  }
+
+  template <typename Check, typename Emit>
+  void checked(std::uint32_t file, Check check, Emit emit) {
     arena_.clear();
-    BodyChecker checker(program_, arena_, program_.fileOf(symbol.file));
-    const hir::Function* function = checker.initializer(symbol);
-    if (function != nullptr && canEmit_ && !diagnostics_.hasErrors()) emitter_->emitInitialiser(*function);
+    BodyChecker checker(program_, arena_, program_.fileOf(file));
+    const hir::Function* function = check(checker);
+    if (function == nullptr || !canEmit_ || diagnostics_.hasErrors()) return;
+    declareLocal(checker);
+    emit(*function);
+    emitLocal(checker);
+  }
+
+  // ---- The classes in its code: known before it is emitted, and then emitted where control can get to them
+
+  void declareLocal(const BodyChecker& checker) {
+    if (checker.localClasses().empty()) return;
+    for (const check::LocalClass& local : checker.localClasses()) {
+      emitter_->declare(*local.symbol);
+      for (const FunctionSymbol* value : local.defaults) emitter_->declare(*value);
+      localSymbols_.push_back(local.symbol);
+    }
+    emitter_->startBodies();
+  }
+
+  void emitLocal(const BodyChecker& checker) {
+    for (const check::LocalClass& local : checker.localClasses()) {
+      if (!emitter_->isReached(*local.symbol)) continue;
+      for (const hir::Function* function : local.code) emitter_->emit(*function);
+    }
   }
 
   // ---- The entry point
@@ -221,6 +247,9 @@ class PackageCompiler {
     for (const ClassSymbol* symbol : program_.classes) {
       if (symbol->name == name) return Program::nameSpan(symbol->declaration);
     }
+    for (const ClassSymbol* symbol : localSymbols_) {
+      if (symbol->fullName() == name) return Program::nameSpan(symbol->declaration);
+    }
     const SourcePosition start = program_.files.front().source->base();
     return {start, start};
   }
@@ -240,6 +269,7 @@ class PackageCompiler {
   hir::Arena arena_;
   emit::ModuleEmitter* emitter_ = nullptr;
   const FunctionSymbol* main_ = nullptr;
+  std::vector<const ClassSymbol*> localSymbols_;  // of classes in functions
   bool canEmit_ = false;
 };
 

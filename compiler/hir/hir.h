@@ -82,6 +82,7 @@ enum class ExpressionKind : std::uint8_t {
   Continue,
   LocalDeclare,
   FunctionDeclare,
+  ClassDeclare,
   LocalAssign,
   GlobalAssign,
   FieldAssign,
@@ -134,8 +135,11 @@ TATU_HIR(Upcast, Expr value = nullptr;)            // a reference seen as a supe
 TATU_HIR(Call, const FunctionSymbol* function = nullptr; bool isVirtual = false;
          const Type* receiverType =
              nullptr;  // null for top-level functions; static: the owner, Never for each of its parameters
-         std::vector<const Type*> typeArguments; std::vector<Expr> arguments;)  // the receiver first
-TATU_HIR(New, std::vector<Expr> arguments;)  // type is the class; calls its constructor
+         std::vector<const Type*> typeArguments; std::vector<Expr> arguments;  // the receiver first
+         std::vector<Local*> captured;)  // given before the arguments (capturedBy)
+// `type` is the class; calls its constructor. What a local class captures is found where the expression stands, or in
+// `original`, an object of the class, of which reading again costs nothing.
+TATU_HIR(New, std::vector<Expr> arguments; std::vector<Local*> captured; Expr original = nullptr;)
 TATU_HIR(EnumNew, const CaseSymbol* enumCase = nullptr; std::vector<Expr> arguments;)  // type is the enum
 TATU_HIR(CallClosure, Expr function = nullptr; std::vector<Expr> arguments;)
 
@@ -152,6 +156,7 @@ struct LocalFunction {
   std::vector<TypeParameterSymbol*> typeParameters;  // behind those of the functions around
 };
 TATU_HIR(FunctionDeclare, LocalFunction* function = nullptr;)
+TATU_HIR(ClassDeclare, const ClassSymbol* symbol = nullptr;)  // its code is emitted if control can get here
 TATU_HIR(CallLocal, const LocalFunction* function = nullptr;
          std::vector<Local*> captured;  // where the call stands, in the order of the captures
          std::vector<const Type*> typeArguments; std::vector<Expr> arguments;)
@@ -237,6 +242,10 @@ struct FieldValue {
   Expr value = nullptr;
   Local* local = nullptr;
 };  // the value is computed into `local` first
+struct CapturedField {
+  const FieldSymbol* field = nullptr;
+  Local* local = nullptr;  // that stands for it
+};
 struct Function {
   const FunctionSymbol* symbol = nullptr;  // null: lambda or initialiser
   std::string name;                        // for traces: "main", "Dog.speak", "main.lambda"
@@ -249,8 +258,13 @@ struct Function {
   std::vector<FieldValue> fields;
   std::vector<Expr> beforeSuper;  // what arguments read that are not given in order
   std::vector<Expr> superArguments;
+  std::vector<Local*> superCaptured;  // given before them
   const FunctionSymbol* superConstructor = nullptr;
   const Type* superType = nullptr;
+  // Of the code of a local class: what it uses of what the class captures, from the fields of `capturedIn`. Without that
+  // object all of it is given before the parameters (capturedBy).
+  std::vector<CapturedField> captured;
+  Local* capturedIn = nullptr;
   std::uint32_t file = 0;
   // The type parameters in scope, class's first, as numbered in bytecode.
   std::vector<const TypeParameterSymbol*> typeParameters;

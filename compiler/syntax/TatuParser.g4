@@ -112,6 +112,7 @@ block : BraceOpen (statements+=statement (Separator statements+=statement)*)? Br
 statement
   : variable=variableStatement
   | function=functionDeclaration
+  | modifiers+=(Open | Abstract | Data)* classLike=classDeclaration
   | deferred=deferStatement
   | (label=Label Colon)? (loop=whileStatement | each=forStatement)
   | value=expression

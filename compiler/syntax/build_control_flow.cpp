@@ -119,6 +119,7 @@ const ast::Statement* TreeBuilder::buildStatement(Grammar::StatementContext* con
   if (level.deep) return makeStatement<ast::ExpressionStatement>(spanOf(context), errorAt(spanOf(context)));
   if (context->variable != nullptr) return buildLocalVariable(context->variable);
   if (context->function != nullptr) return buildLocalFunction(context->function);
+  if (context->classLike != nullptr) return buildLocalClass(context);
   if (context->loop != nullptr) return buildWhile(context);
   if (context->each != nullptr) return buildFor(context);
   const Level chain(*this, spanOf(context), OperatorChain::levelsOf(context->value));
@@ -149,6 +150,16 @@ const ast::Statement* TreeBuilder::buildLocalFunction(Grammar::FunctionDeclarati
   const ast::DeclarationHead head{documentationOf(context->start), {}, {}};
   const ast::Declaration* declaration = buildFunction(context, head, spanOf(context), {});
   return makeStatement<ast::FunctionStatement>(spanOf(context), &ast::as<ast::FunctionDeclaration>(*declaration));
+}
+
+const ast::Statement* TreeBuilder::buildLocalClass(Grammar::StatementContext* context) {
+  constexpr auto kAllowed = static_cast<std::uint16_t>(static_cast<unsigned>(ast::Modifier::Open) |
+                                                       static_cast<unsigned>(ast::Modifier::Abstract) |
+                                                       static_cast<unsigned>(ast::Modifier::Data));
+  const ast::ModifierSet modifiers = buildModifiers(context->modifiers, kAllowed, "a class in a function");
+  const ast::DeclarationHead head{documentationOf(context->start), {}, modifiers};
+  const ast::Declaration* declaration = buildClass(context->classLike, head, spanOf(context));
+  return makeStatement<ast::ClassStatement>(spanOf(context), &ast::as<ast::ClassDeclaration>(*declaration));
 }
 
 const ast::Statement* TreeBuilder::buildWhile(Grammar::StatementContext* context) {

@@ -110,11 +110,18 @@ ast::DeclarationHead TreeBuilder::buildHead(antlr4::Token* first,
 
 ast::ModifierSet TreeBuilder::buildModifiers(const std::vector<Grammar::ModifierContext*>& modifiers,
                                              std::uint16_t allowed, std::string_view subject) {
+  std::vector<antlr4::Token*> words;
+  for (Grammar::ModifierContext* context : modifiers) words.push_back(context->word);
+  return buildModifiers(words, allowed, subject);
+}
+
+ast::ModifierSet TreeBuilder::buildModifiers(const std::vector<antlr4::Token*>& words, std::uint16_t allowed,
+                                             std::string_view subject) {
   ast::ModifierSet set;
   std::vector<ast::WrittenModifier> written;
-  for (Grammar::ModifierContext* context : modifiers) {
-    const Modifier modifier = modifierOf(kindOf(context->word));
-    const SourceSpan span = spanOf(context->word);
+  for (antlr4::Token* word : words) {
+    const Modifier modifier = modifierOf(kindOf(word));
+    const SourceSpan span = spanOf(word);
     const std::string text = "`" + std::string(modifierText(modifier)) + "`";
     if ((allowed & static_cast<std::uint16_t>(modifier)) == 0) {
       report(Diagnostic(DiagnosticCode::InvalidModifier, span, text + " cannot stand before " + std::string(subject)));

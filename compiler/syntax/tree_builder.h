@@ -180,6 +180,7 @@ class TreeBuilder {
   [[nodiscard]] const ast::Statement* buildStatement(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildLocalVariable(Grammar::VariableStatementContext* context);
   [[nodiscard]] const ast::Statement* buildLocalFunction(Grammar::FunctionDeclarationContext* context);
+  [[nodiscard]] const ast::Statement* buildLocalClass(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildWhile(Grammar::StatementContext* context);
   [[nodiscard]] const ast::Statement* buildFor(Grammar::StatementContext* context);
 
@@ -204,6 +205,8 @@ class TreeBuilder {
                                                const std::vector<Grammar::AnnotationContext*>& annotations,
                                                const std::vector<Grammar::ModifierContext*>& modifiers,
                                                std::uint16_t allowed, std::string_view subject);
+  [[nodiscard]] ast::ModifierSet buildModifiers(const std::vector<antlr4::Token*>& words, std::uint16_t allowed,
+                                                std::string_view subject);
   [[nodiscard]] ast::ModifierSet buildModifiers(const std::vector<Grammar::ModifierContext*>& modifiers,
                                                 std::uint16_t allowed, std::string_view subject);
   void checkCoreOnly(ast::Modifier modifier, SourceSpan span);

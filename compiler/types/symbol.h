@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -163,6 +164,26 @@ struct ClassSymbol {
   FunctionSymbol* constructor = nullptr;  // Class only
   std::string documentation;
   const ast::Node* declaration = nullptr;
+  // Of a class in a function. Its type parameters are those in scope, as they are numbered there, then its own. What it
+  // uses of the variables around, its objects keep in fields behind the others; the constructor, and the functions that
+  // give its parameters their values, take them before all else.
+  bool isLocal = false;
+  std::string nameInModule;                 // "main.Point"; else empty: it is the name
+  std::uint32_t outerTypeParameters = 0;    // how many are of the functions and classes around
+  std::vector<ConditionSymbol> conditions;  // that hold around, and so for every object
+  std::vector<FieldSymbol*> captured;
+
+  [[nodiscard]] const std::string& fullName() const { return nameInModule.empty() ? name : nameInModule; }
+  [[nodiscard]] std::span<TypeParameterSymbol* const> ownTypeParameters() const {
+    return std::span(typeParameters).subspan(outerTypeParameters);
+  }
 };
+
+// What is given to the function before its parameters: what its class, a local one, captures.
+[[nodiscard]] inline std::span<FieldSymbol* const> capturedBy(const FunctionSymbol& function) {
+  const FunctionSymbol& made = function.defaultOf != nullptr ? *function.defaultOf : function;
+  if (made.owner == nullptr || !made.has(bytecode::FunctionFlag::Constructor)) return {};
+  return made.owner->captured;
+}
 
 }  // namespace tatu::compiler

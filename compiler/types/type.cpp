@@ -159,8 +159,10 @@ const Type* TypeTable::inferred(std::uint32_t number) {
 std::string toString(const Type* type) {
   switch (type->kind) {
     case TypeKind::Array: return "Array<" + joined(type->arguments) + ">";
-    case TypeKind::Class:
-      return type->arguments.empty() ? type->symbol->name : type->symbol->name + "<" + joined(type->arguments) + ">";
+    case TypeKind::Class: {
+      const auto own = std::span(type->arguments).subspan(type->symbol->outerTypeParameters);
+      return own.empty() ? type->symbol->name : type->symbol->name + "<" + joined(own) + ">";
+    }
     case TypeKind::Optional: return optionalText(type->arguments[0]);
     case TypeKind::Tuple: return "(" + joined(type->arguments) + ")";
     case TypeKind::Function: return "(" + joined(type->parameters()) + ") -> " + toString(type->result());

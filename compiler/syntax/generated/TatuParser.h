@@ -833,6 +833,12 @@ public:
   public:
     TatuParser::VariableStatementContext *variable = nullptr;;
     TatuParser::FunctionDeclarationContext *function = nullptr;;
+    antlr4::Token *openToken = nullptr;;
+    std::vector<antlr4::Token *> modifiers;;
+    antlr4::Token *abstractToken = nullptr;;
+    antlr4::Token *dataToken = nullptr;;
+    antlr4::Token *_tset1197 = nullptr;;
+    TatuParser::ClassDeclarationContext *classLike = nullptr;;
     TatuParser::DeferStatementContext *deferred = nullptr;;
     antlr4::Token *label = nullptr;;
     TatuParser::WhileStatementContext *loop = nullptr;;
@@ -842,6 +848,13 @@ public:
     virtual size_t getRuleIndex() const override;
     VariableStatementContext *variableStatement();
     FunctionDeclarationContext *functionDeclaration();
+    ClassDeclarationContext *classDeclaration();
+    std::vector<antlr4::tree::TerminalNode *> Open();
+    antlr4::tree::TerminalNode* Open(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> Abstract();
+    antlr4::tree::TerminalNode* Abstract(size_t i);
+    std::vector<antlr4::tree::TerminalNode *> Data();
+    antlr4::tree::TerminalNode* Data(size_t i);
     DeferStatementContext *deferStatement();
     antlr4::tree::TerminalNode *Colon();
     WhileStatementContext *whileStatement();
