@@ -167,7 +167,8 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   hir::Function* function = newFunction(&symbol, functionName_);
   const ScopeMark mark = enterScope();
   Frame frame;
-  frame.result = program_.resultOf(symbol);
+  const bool isUntyped = symbol.lazyStorage != nullptr && isWithoutType(*symbol.lazyStorage);
+  frame.result = isUntyped ? unit() : program_.resultOf(symbol);
   beginFunction(*function, frame, symbol.lazyStorage != nullptr ? property->initializer : body.expression);
   if (isMember) receiver_ = declareReceiver(*function, *symbol.owner);
   if (localClass_ != nullptr) function->capturedIn = function->receiver;
@@ -185,8 +186,8 @@ hir::Function* BodyChecker::function(FunctionSymbol& symbol) {
   }
   const SourceSpan nameSpan = declaration != nullptr ? declaration->name.span : property->name.span;
   if (symbol.lazyStorage != nullptr) {
-    function->result = symbol.result;
     function->body = lazyRead(symbol, *property);
+    function->result = symbol.result;
   } else {
     functionBody(*function, body, symbol.result, nameSpan);
   }
@@ -295,10 +296,18 @@ LocalInfo* BodyChecker::declareReceiver(hir::Function& function, const ClassSymb
 }
 
 // The getter of a `lazy val`: a function is made only where the value is not there yet.
-Expr BodyChecker::lazyRead(const FunctionSymbol& getter, const ast::VariableDeclaration& declaration) {
+Expr BodyChecker::lazyRead(FunctionSymbol& getter, const ast::VariableDeclaration& declaration) {
   const SourceSpan span = declaration.name.span;
+  Expr compute = nullptr;
+  if (isWithoutType(*getter.lazyStorage)) {
+    compute = expression(*declaration.initializer);
+    const Type* found = withoutLeak(compute->type, *declaration.initializer, declaration.name);
+    getter.result = found->is(TypeKind::Function) ? found->result() : errorType();
+    getter.lazyStorage->type = program_.lazyType(program_.core.lazy, getter.result);
+  } else {
+    compute = coerced(*declaration.initializer, lazyFunction(getter.result));
+  }
   const Type* type = program_.typeOf(*getter.lazyStorage);
-  const Expr compute = coerced(*declaration.initializer, lazyFunction(getter.result));
   if (containsError(type) || containsError(compute->type)) return error(span);
   const auto storage = [&]() -> Expr {
     auto* read = make<hir::FieldRead>(type, span);

@@ -75,7 +75,11 @@ class BodyChecker {
   [[nodiscard]] hir::Function* newFunction(const FunctionSymbol* symbol, std::string name);
   void functionBody(hir::Function& function, const ast::FunctionBody& body, const Type* result, SourceSpan nameSpan);
   void refuseLostValue(const ast::FunctionDeclaration& declaration, const hir::Function& function);
-  [[nodiscard]] Expr lazyRead(const FunctionSymbol& getter, const ast::VariableDeclaration& declaration);
+  // Of a local class, whose fields have the types of their values when these are checked.
+  [[nodiscard]] static bool isWithoutType(const FieldSymbol& field) {
+    return field.type == nullptr && field.owner->isLocal;
+  }
+  [[nodiscard]] Expr lazyRead(FunctionSymbol& getter, const ast::VariableDeclaration& declaration);
   [[nodiscard]] const Type* typeOfLazy(FieldSymbol& storage, const ast::VariableDeclaration& declaration);
   [[nodiscard]] const std::vector<TypeParameterSymbol*>& classTypeScope() const {
     return localClass_ != nullptr ? localClass_->typeScope : owner_->typeParameters;
@@ -326,26 +330,11 @@ class BodyChecker {
   [[nodiscard]] LocalClass& newLocalClass(const ast::ClassDeclaration& declaration);
   void captureFields(const LocalClass& local);
   [[nodiscard]] const Type* keptType(const LocalInfo& captured);
-  void typeLazyFields(const LocalClass& local, hir::Function& constructor);
+  void makeLazyFields(hir::Function& constructor);
   [[nodiscard]] Expr newLazy(const Type* type, SourceSpan span);
   [[nodiscard]] std::vector<hir::Local*> capturedFor(const ClassSymbol& symbol);
   // The type found for a value of which it is not written; it must be known where the value's name is.
   [[nodiscard]] const Type* withoutLeak(const Type* type, const ast::Node& value, const ast::Identifier& name);
-  // What belongs to the function under way, of which a member of a local class has its own.
-  struct CodeState {
-    const FunctionSymbol* symbol;
-    Conditions conditions;
-    std::vector<TypeParameterSymbol*> typeScope;
-    std::string functionName;
-    FlowState flow;
-    std::size_t blockStart;
-    const ast::Expression* lastOfFunction;
-    bool isValueMissed;
-    bool isRestOfBlock;
-    std::vector<LoopScope*> loops;
-    std::vector<FinallyScope*> finallys;
-    const LocalClass* localClass;
-  };
   [[nodiscard]] CodeState enterMember(const LocalClass& local);
   void leaveMember(CodeState around);
   void checkMembers(LocalClass& local);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "compiler/check/flow.h"
-#include "compiler/check/program.h"
+#include "compiler/check/relations.h"
 #include "compiler/hir/hir.h"
 
 namespace tatu::compiler::check {
@@ -92,6 +92,22 @@ struct FinallyScope {
     FlowState flow;
   };
   std::vector<Jump> jumps;
+};
+
+// What belongs to the function under way, of which a member of a local class has its own.
+struct CodeState {
+  const FunctionSymbol* symbol;
+  Conditions conditions;
+  std::vector<TypeParameterSymbol*> typeScope;
+  std::string functionName;
+  FlowState flow;
+  std::size_t blockStart;
+  const ast::Expression* lastOfFunction;
+  bool isValueMissed;
+  bool isRestOfBlock;
+  std::vector<LoopScope*> loops;
+  std::vector<FinallyScope*> finallys;
+  const LocalClass* localClass;
 };
 
 struct ConditionFlow {

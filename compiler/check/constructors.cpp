@@ -59,7 +59,7 @@ void BodyChecker::constructorFields(hir::Function& function, ClassSymbol& symbol
     } else {
       const auto& variable = ast::as<ast::VariableDeclaration>(*field->declaration);
       if (variable.isLazy) {
-        const bool isTyped = field->type != nullptr || !symbol.isLocal;  // else its value waits (typeLazyFields)
+        const bool isTyped = !isWithoutType(*field);  // else it waits (makeLazyFields)
         value.local = newLocal(field->name, isTyped ? program_.typeOf(*field) : nullptr);
         if (isTyped) value.value = newLazy(value.local->type, variable.name.span);
         function.fields.push_back(value);
@@ -86,7 +86,7 @@ Expr BodyChecker::newLazy(const Type* type, SourceSpan span) {
 // A field of a local class of which no type is written has that of its value, which can be checked here and now.
 const Type* BodyChecker::typeOrValue(const FieldSymbol& field, const ast::VariableDeclaration& variable,
                                      hir::FieldValue& value) {
-  if (field.type != nullptr || !field.owner->isLocal) return program_.typeOf(field);
+  if (!isWithoutType(field)) return program_.typeOf(field);
   value.value = expression(*variable.initializer);
   if (field.type != nullptr) return field.type;  // needed in the meantime, which was told
   return const_cast<FieldSymbol&>(field).type = withoutLeak(value.value->type, *variable.initializer, variable.name);

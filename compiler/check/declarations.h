@@ -45,6 +45,8 @@ void declareDefaults(Program& program, ClassSymbol& symbol, std::vector<Function
 void checkClassRules(Program& program, ClassSymbol& symbol);
 void checkInheritance(Program& program, const ClassSymbol& symbol);
 void checkAnnotations(Program& program, const ast::Declaration& declaration);
+// The name of a static member, which such a class cannot have, as is told; null of other members.
+[[nodiscard]] const ast::Identifier* refusedStatic(Program& program, const ast::Declaration& member);
 
 // The parameter of a class header that declares a field, or null.
 [[nodiscard]] const ast::ConstructorParameter* headerParameter(const FieldSymbol& field);

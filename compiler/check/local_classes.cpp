@@ -1,6 +1,7 @@
 // Classes in blocks. Each is checked where it stands, by the same phases as a class of a file, and is known from there to
 // the end of the block, to itself too. What it uses of the variables around is found out before its code is checked
 // (LocalUses): its objects keep that in fields of their own, which the constructor is given.
+#include <algorithm>
 #include <utility>
 
 #include "compiler/check/body_checker.h"
@@ -53,6 +54,20 @@ LocalClass& BodyChecker::newLocalClass(const ast::ClassDeclaration& declaration)
   return local;
 }
 
+// There is one class of a declaration, but what is around it is there again and again.
+const ast::Identifier* refusedStatic(Program& program, const ast::Declaration& member) {
+  const auto* function = ast::tryAs<ast::FunctionDeclaration>(&member);
+  const auto* variable = ast::tryAs<ast::VariableDeclaration>(&member);
+  if (function == nullptr && variable == nullptr) return nullptr;
+  const ast::DeclarationHead& head = function != nullptr ? function->head : variable->head;
+  if (!head.has(ast::Modifier::Static)) return nullptr;
+  program.report(Diagnostic(DiagnosticCode::InvalidMember, head.modifiers.spanOf(ast::Modifier::Static),
+                            "a class in a function has no static members")
+                     .help(std::string("declare the ") + (function != nullptr ? "function" : "value") +
+                           " before the class, where its members see it"));
+  return function != nullptr ? &function->name : &variable->name;
+}
+
 // ---- What it captures
 
 void BodyChecker::captureFields(const LocalClass& local) {
@@ -100,29 +115,30 @@ void BodyChecker::checkMembers(LocalClass& local) {
     leaveMember(std::move(around));
   };
   check([&] { return constructor(symbol); });
-  typeLazyFields(local, *local.code.front());
+  hir::Function& made = *local.code.front();
+  // Lazy values of which no type is written have those that their getters find; they can use all fields.
+  const auto isUntyped = [](const FunctionSymbol* each) {
+    return each->lazyStorage != nullptr && each->lazyStorage->type == nullptr;
+  };
+  std::vector<FunctionSymbol*> methods = symbol.methods;
+  const auto typed = std::stable_partition(methods.begin(), methods.end(), isUntyped);
+  for (auto getter = methods.begin(); getter != typed; ++getter) check([&] { return function(**getter); });
+  makeLazyFields(made);
   checkClassRules(program_, symbol);
-  for (std::size_t i = 0; i < symbol.methods.size(); ++i) check([&] { return function(*symbol.methods[i]); });
+  for (auto method = typed; method != methods.end(); ++method) check([&] { return function(**method); });
   for (FunctionSymbol* value : local.defaults) check([&] { return function(*value); });
 }
 
-// Lazy values of which no type is written: they can use all fields, whose types are known now.
-void BodyChecker::typeLazyFields(const LocalClass& local, hir::Function& constructor) {
+// What the constructor could not make without their types.
+void BodyChecker::makeLazyFields(hir::Function& constructor) {
   for (hir::FieldValue& kept : constructor.fields) {
     if (kept.value != nullptr) continue;
-    const auto& declaration = ast::as<ast::VariableDeclaration>(*kept.field->declaration);
-    const std::size_t count = localClasses_.size();
-    CodeState around = enterMember(local);
-    FieldSymbol& field = *local.symbol->fields[kept.field->number];
-    field.type = typeOfLazy(field, declaration);
-    leaveMember(std::move(around));
-    localClasses_.resize(count);  // the getter is checked later
-    kept.local->type = field.type;
-    kept.value = newLazy(field.type, declaration.name.span);
+    kept.local->type = kept.field->type;
+    kept.value = newLazy(kept.field->type, Program::nameSpan(kept.field->declaration));
   }
 }
 
-BodyChecker::CodeState BodyChecker::enterMember(const LocalClass& local) {
+CodeState BodyChecker::enterMember(const LocalClass& local) {
   levelsAround_.push_back(level());
   CodeState around{symbol_,
                    activeConditions_,
@@ -218,8 +234,9 @@ const Type* BodyChecker::withoutLeak(const Type* type, const ast::Node& value, c
   const ClassSymbol* const found = classWithin(type, value.span);
   if (found == nullptr) return type;
   const bool isLazy = type->is(TypeKind::Function) && type->parameters().empty();
+  const std::string what = name.text.starts_with("_<") ? "this value" : quoted(name.text);
   report(Diagnostic(DiagnosticCode::CannotInfer, name.span,
-                    "the type of " + quoted(name.text) + " would be " + quoted(isLazy ? type->result() : type) +
+                    "the type of " + what + " would be " + quoted(isLazy ? type->result() : type) +
                         ", but the class " +
                         quoted(found->name) + " is known only inside of the value")
              .also(Program::nameSpan(found->declaration), "it is declared here")

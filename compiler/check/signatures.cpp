@@ -236,7 +236,10 @@ class MemberBuilder {
 
   void members(ast::NodeList<ast::Declaration> declarations) {
     for (const ast::Declaration* declaration : declarations) {
-      if (symbol_.isLocal && refuseStatic(*declaration)) continue;
+      if (const auto* refused = symbol_.isLocal ? refusedStatic(program_, *declaration) : nullptr; refused != nullptr) {
+        enterBroken(*refused);
+        continue;
+      }
       switch (declaration->kind) {
         case ast::NodeKind::FunctionDeclaration: method(ast::as<ast::FunctionDeclaration>(*declaration)); break;
         case ast::NodeKind::VariableDeclaration: variable(ast::as<ast::VariableDeclaration>(*declaration)); break;
@@ -245,21 +248,6 @@ class MemberBuilder {
         default: break;
       }
     }
-  }
-
-  // There is one class of that declaration, but what is around it is there again and again.
-  bool refuseStatic(const ast::Declaration& declaration) {
-    const auto* function = ast::tryAs<ast::FunctionDeclaration>(&declaration);
-    const auto* variable = ast::tryAs<ast::VariableDeclaration>(&declaration);
-    if (function == nullptr && variable == nullptr) return false;
-    const ast::DeclarationHead& head = function != nullptr ? function->head : variable->head;
-    if (!head.has(Modifier::Static)) return false;
-    program_.report(Diagnostic(DiagnosticCode::InvalidMember, head.modifiers.spanOf(Modifier::Static),
-                               "a class in a function has no static members")
-                        .help(std::string("declare the ") + (function != nullptr ? "function" : "value") +
-                              " before the class, where its members see it"));
-    enterBroken(function != nullptr ? function->name : variable->name);
-    return true;
   }
 
   void broken(const ast::BrokenDeclaration& declaration) {
