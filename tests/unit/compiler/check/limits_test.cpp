@@ -363,6 +363,46 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OpenBrackets", "E0113", [] { return inMain(repeated(kMany, "f(\n")); }},
         Case{"Quotes", "E0103 E0103", [] { return inMain(repeated(kMany, "\"\n")); }}));
 
+// Classes in the values of classes, that many deep.
+std::string nestedClasses(std::size_t depth, const std::string& open, const std::string& close) {
+  std::string text;
+  for (std::size_t i = 0; i < depth; ++i) text += "class C" + to_string(i) + " { " + open + "\n";
+  text += "outer\n";
+  for (std::size_t i = depth; i-- > 0;) text += close + "\nC" + to_string(i) + "().v\n";
+  return inMain("var outer = 1\nval all = {\n" + text + "}\nprintln(all)\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    LocalClasses, Limits,
+    ::testing::Values(Case{"Many", "",
+                           [] {
+                             return inMain("var outer = 1\n" + repeated(5'000, [](std::size_t i) {
+                                             const std::string name = "C" + to_string(i);
+                                             return "class " + name +
+                                                    "(val x: Int) { fun f(): Int = x + outer }\nprintln(" + name +
+                                                    "(1).f())\n";
+                                           }));
+                           }},
+                      // A value of which no type is written is looked at once, or each level would double the work.
+                      Case{"NestedInValues", "", [] { return nestedClasses(120, "val v = {", "} }"); }},
+                      Case{"NestedInLazyValues", "", [] { return nestedClasses(120, "lazy val v = {", "} }"); }},
+                      Case{"NestedTooDeeply", "E0113", [] { return nestedClasses(500, "val v = {", "} }"); }},
+                      Case{"LongNames", "",
+                           [] {
+                             const std::string name(250, 'n');
+                             const std::string open = "class " + name + " { fun f(): String {\n";
+                             const std::string close = "} }\nreturn " + name + "().f()\n";
+                             return "fun start(): String {\n" + repeated(20, open) + "return toString()\n" +
+                                    repeated(20, close) + "}\n" + inMain("println(start())");
+                           }},
+                      Case{"ManyCaptured", "E0116", [] {
+                             const auto all = [](const char* before, const char* behind) {
+                               return repeated(300, [=](std::size_t i) { return before + to_string(i) + behind; });
+                             };
+                             return inMain(all("val v", " = 1\n") + "class C { fun f(): Int = 0" + all(" + v", "") +
+                                           " }\nprintln(C().f())\n");
+                           }}));
+
 TEST(LimitsOfMessages, AThousandAreKept) {
   const Compiled program = compiled(
       "main.tatu", inMain(repeated(3000, [](std::size_t i) { return "println(unknown" + to_string(i) + ")\n"; })));
