@@ -54,6 +54,22 @@ struct InterfaceInfo {
   std::string name;
   std::vector<Callable> methods = {};
   std::vector<std::string> implementers = {};
+  bool isSealed = false;  // these are all there are
+};
+
+// A function some of whose parameters have default values; the last one may take any number of values.
+struct OptionInfo {
+  Callable callable;
+  std::vector<std::string> names = {};  // of the parameters
+  std::size_t required = 0;             // how many have no default
+  bool isVariadic = false;              // there is one more, of which Callable does not know
+  Type more = {};                       // what that one takes
+};
+
+struct ExtensionInfo {
+  Type receiver;
+  Callable callable;
+  bool isProperty = false;
 };
 
 struct EnumInfo {
@@ -78,6 +94,8 @@ struct Catalog {
   std::deque<EnumInfo> enums;
   std::deque<ExceptionInfo> exceptions;
   std::deque<Callable> functions;
+  std::deque<OptionInfo> options;
+  std::deque<ExtensionInfo> extensions;
   std::deque<Variable> globals;
 
   [[nodiscard]] const ClassInfo& classOf(const std::string& name) const;

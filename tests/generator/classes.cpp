@@ -97,8 +97,22 @@ void Maker::overrides(ClassInfo& info) {
 void Maker::getter(ClassInfo& info) {
   const Variable field = dice_.in(info.fields);
   const std::string name = fresh("f");
-  line("val " + name + ": " + textOf(field.type) + " get() = " + field.name);
-  info.fields.push_back({name, field.type, false, false});
+  const bool isMutable = field.isMutable && dice_.oneIn(2);
+  const std::string setter = isMutable ? " set(x) { " + field.name + " = x }" : "";
+  line((isMutable ? "var " : "val ") + name + ": " + textOf(field.type) + " get() = " + field.name + setter);
+  info.fields.push_back({name, field.type, isMutable, false});
+}
+
+void Maker::lazyField(ClassInfo& info) {
+  const Type type = fieldType();
+  std::string made;
+  inScope([&] {
+    for (const Variable& each : info.fields) scope_.push_back(each);
+    made = leaf(type);
+  });
+  const std::string name = fresh("f");
+  line("lazy val " + name + ": " + textOf(type) + " = " + made);
+  info.fields.push_back({name, type, false, false});
 }
 
 void Maker::textMethod(const ClassInfo& info) {
@@ -170,6 +184,7 @@ void Maker::chooseAncestors(ClassInfo& info) {
   }
   if (catalog_.interfaces.empty() || !dice_.oneIn(2)) return;
   const InterfaceInfo& interface = dice_.in(catalog_.interfaces);
+  if (interface.isSealed) return;
   for (const Callable& each : interface.methods) {
     const auto isSame = [&](const Callable& other) { return other.name == each.name; };
     if (std::any_of(info.methods.begin(), info.methods.end(), isSame)) return;
@@ -182,6 +197,7 @@ void Maker::chooseAncestors(ClassInfo& info) {
 
 void Maker::members(ClassInfo& info) {
   if (dice_.oneIn(2)) getter(info);
+  if (dice_.oneIn(4)) lazyField(info);
   overrides(info);
   if (info.isAbstract) abstractMethod(info);
   for (std::size_t i = 1 + dice_.below(2); i > 0; --i) newMethod(info);

@@ -49,12 +49,13 @@ std::string Maker::optional(const Type& type, int depth) {
     spend(30);
     return "firstOf<" + part + ">(same<List<Any>>(" + elements({Kind::Any}, 3, depth - 1) + "))";
   }
-  if (dice_.oneIn(3)) return "none<" + part + ">()";
+  if (dice_.oneIn(3)) return "absent<" + part + ">()";
   return "some<" + part + ">(" + value(type.parts[0], depth) + ")";
 }
 
 std::string Maker::array(const Type& type, int depth) {
   const Type& part = type.parts[0];
+  if (part.kind == Kind::Byte && dice_.oneIn(4)) return byteText();
   if (depth > 0 && dice_.oneIn(3) && canSpend(60)) {
     spend(20);
     const std::string index = fresh("_i");
@@ -122,6 +123,10 @@ std::string Maker::object(const Type& type, int depth) {
   }
   // The first needs only what was declared before it, so that the arguments' arguments come to an end.
   const ClassInfo& info = depth > 0 ? *dice_.in(made) : *made.front();
+  if (depth > 0 && info.isData && info.name == type.name && !info.fields.empty() && dice_.oneIn(4)) {
+    const Variable& changed = dice_.in(info.fields);
+    return value(type, depth - 1) + ".copy(" + changed.name + " = " + expected(changed.type, depth - 1) + ")";
+  }
   const std::string object = newObject(info, type.parts, depth);
   return info.name == type.name ? object : "same<" + type.name + ">(" + object + ")";
 }

@@ -23,8 +23,11 @@ void Maker::declarations() {
   if (dice_.oneIn(2)) dataClass();
   if (dice_.oneIn(2)) enumType();
   if (dice_.oneIn(2)) interfaceType();
+  if (dice_.oneIn(3)) sealedInterface();
   for (std::size_t i = dice_.below(4); i > 0; --i) plainClass();
   if (dice_.oneIn(2)) genericClass();
+  for (std::size_t i = dice_.below(3); i > 0; --i) extension();
+  for (std::size_t i = dice_.below(3); i > 0; --i) optionFunction();
   for (std::size_t i = dice_.below(3); i > 0; --i) genericFunction();
   for (std::size_t i = 1 + dice_.below(3); i > 0; --i) function();
   if (dice_.oneIn(3)) recursiveFunction();
@@ -35,7 +38,11 @@ void Maker::globals() {
     const Type type = simpleType();
     const bool isMutable = dice_.oneIn(2);
     const std::string name = fresh("g");
-    line((isMutable ? "var " : "val ") + name + ": " + textOf(type) + " = " + literal(type.kind));
+    const std::string made = literal(type.kind);
+    // What is not finite is a variable of the library.
+    const bool canBeConstant = made.find("Float") == std::string::npos;
+    const std::string word = isMutable ? "var " : oneOf({"val ", canBeConstant ? "const " : "val ", "lazy val "});
+    line(word + name + ": " + textOf(type) + " = " + made);
     catalog_.globals.push_back({name, type, isMutable, false});
   }
 }

@@ -206,6 +206,41 @@ class Maker {
   [[nodiscard]] std::int64_t turnsThatFit();
   [[nodiscard]] std::string rangeOf(std::int64_t turns);
 
+  // ---- Parameters with default values, and variadic ones (options.cpp)
+  void optionFunction();
+  [[nodiscard]] bool optionCall();
+  [[nodiscard]] std::string argumentsInOrder(const OptionInfo& info);
+  [[nodiscard]] std::string argumentsByName(const OptionInfo& info);
+
+  // ---- Extensions (extensions.cpp)
+  void extension();
+  [[nodiscard]] std::string extensionCall(const Type& type, int depth);
+
+  // ---- Sealed interfaces (sealed.cpp)
+  void sealedInterface();
+  [[nodiscard]] std::vector<Pattern> sealedPatterns(const Type& type);
+
+  // ---- Functions and classes in functions (locals.cpp)
+  [[nodiscard]] bool localFunction();
+  [[nodiscard]] bool localClass();
+  [[nodiscard]] std::string localMethod(const std::string& start, const Type& type);
+  void localCode(const Type& result, const std::function<void()>& write);
+
+  // ---- What is put off (deferred.cpp)
+  [[nodiscard]] bool deferred();
+  [[nodiscard]] bool lazyVariable();
+
+  // ---- Taking apart (parts.cpp)
+  [[nodiscard]] bool partsVariable();
+  [[nodiscard]] bool partsLoop();
+  [[nodiscard]] std::string partsOf(const Type& type, std::vector<Variable>& bound);
+
+  // ---- Formats and forms of literals (formats.cpp)
+  [[nodiscard]] std::string format(Kind kind);
+  [[nodiscard]] bool textBlock();
+  [[nodiscard]] std::string rawText();
+  [[nodiscard]] std::string byteText();
+
   // ---- Fibers (fibers.cpp)
   [[nodiscard]] bool fiberScope();
   [[nodiscard]] bool channelLoop();
@@ -252,6 +287,7 @@ class Maker {
   void fieldInitialisers(ClassInfo& info);
   void members(ClassInfo& info);
   void getter(ClassInfo& info);
+  void lazyField(ClassInfo& info);
   void newMethod(ClassInfo& info);
   void abstractMethod(ClassInfo& info);
   void overrides(ClassInfo& info);

@@ -130,7 +130,7 @@ std::string Maker::literal(Kind kind) {
     case Kind::Float32: return dice_.in(kFloat32s);
     case Kind::Bool: return oneOf({"true", "false"});
     case Kind::Char: return dice_.in(kChars);
-    case Kind::String: return dice_.in(kStrings);
+    case Kind::String: return dice_.oneIn(6) ? rawText() : dice_.in(kStrings);
     default: return integerLiteral(kind);
   }
 }

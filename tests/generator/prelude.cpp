@@ -13,7 +13,7 @@ struct Piece {
 constexpr Piece kPieces[] = {
     {"same<", "fun same<T>(x: T): T = x\n"},
     {"some<", "fun some<T>(x: T): T? = x\n"},
-    {"none<", "fun none<T>(): T? = null\n"},
+    {"absent<", "fun absent<T>(): T? = null\n"},
     {"short(", "fun short(s: String): String = if s.length > 24 { \"#\" + s.length.toString() } else { s }\n"},
     {"isOne<", "fun isOne<T>(x: Any): Bool = x is T\n"},
     {"asOne<", "fun asOne<T>(x: Any): T = x as T\n"},

@@ -113,6 +113,9 @@ std::vector<Maker::Pattern> Maker::patternsOf(const Type& type) {
     case Kind::Char: return {{"'a' | 'z'"}, {"'0'..'9'"}, bindingPattern(type)};
     case Kind::String: return {{"\"a\""}, {"\"abc\" | \"\""}, bindingPattern(type)};
     case Kind::Enum: return enumPatterns(type);
+    case Kind::Interface:
+      if (catalog_.interfaceOf(type.name).isSealed) return sealedPatterns(type);
+      return {bindingPattern(type)};
     case Kind::Any: return anyPatterns();
     case Kind::Optional: return {{"null"}, bindingPattern(type.parts[0])};
     case Kind::Tuple: {
@@ -129,7 +132,7 @@ std::vector<Maker::Pattern> Maker::patternsOf(const Type& type) {
 // No plain variable of a type that the patterns narrow.
 std::string Maker::subject(const Type& type, int depth) {
   const std::string made = value(type, depth);
-  const bool isNarrowed = type.kind == Kind::Any || type.kind == Kind::Optional;
+  const bool isNarrowed = type.kind == Kind::Any || type.kind == Kind::Optional || type.kind == Kind::Interface;
   return isNarrowed ? "same<" + textOf(type) + ">(" + made + ")" : made;
 }
 

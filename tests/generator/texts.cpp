@@ -119,7 +119,7 @@ std::string Maker::interpolation(int depth) {
   std::string text = "\"";
   for (std::size_t i = 1 + dice_.below(3); i > 0; --i) {
     const Type type = dice_.oneIn(4) ? anyType(1) : simpleType();
-    text += "${" + value(type, depth) + "}" + (i > 1 ? " " : "");
+    text += "${" + value(type, depth) + (dice_.oneIn(4) ? format(type.kind) : "") + "}" + (i > 1 ? " " : "");
   }
   return text + "\"";
 }
