@@ -47,7 +47,8 @@ void visitMember(const ast::Declaration& member, Visit& visit) {
   if (const auto* function = ast::tryAs<ast::FunctionDeclaration>(&member); function != nullptr) {
     visitFunction(*function, visit);
   } else if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(&member); variable != nullptr) {
-    for (const ast::Expression* code : {variable->initializer, variable->getter.expression, variable->setter.expression})
+    for (const ast::Expression* code :
+         {variable->initializer, variable->getter.expression, variable->setter.expression})
       if (code != nullptr) visit(*code);
   } else if (const auto* init = ast::tryAs<ast::InitDeclaration>(&member); init != nullptr) {
     visit(*init->body);

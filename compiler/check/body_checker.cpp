@@ -264,7 +264,8 @@ hir::Function* BodyChecker::defaultFunction(FunctionSymbol& symbol) {
   typeScope_ = symbol.defaultOf->has(FunctionFlag::Static) ? symbol.defaultOf->typeParameters : symbol.typeParameters;
   if (localClass_ != nullptr) {
     typeScope_ = classTypeScope();
-    typeScope_.insert(typeScope_.end(), symbol.defaultOf->typeParameters.begin(), symbol.defaultOf->typeParameters.end());
+    typeScope_.insert(typeScope_.end(), symbol.defaultOf->typeParameters.begin(),
+                      symbol.defaultOf->typeParameters.end());
   }
   isObjectRaw_ = symbol.defaultOf->has(FunctionFlag::Constructor);
   functionName_ = symbol.name;

@@ -312,8 +312,7 @@ class BodyChecker {
   [[nodiscard]] Member findInvoke(const Type* type, SourceSpan span);
   [[nodiscard]] Expr callClosure(Expr function, const CallSite& site);
   [[nodiscard]] Expr callCopy(Expr receiver, const Member& member, const CallSite& site);
-  [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span,
-                               Expr original = nullptr);
+  [[nodiscard]] Expr newObject(const Type* type, std::vector<Expr> arguments, SourceSpan span, Expr original = nullptr);
   [[nodiscard]] Expr constructAlias(TypeAlias& alias, const CallSite& site);
   [[nodiscard]] Expr construct(const ClassSymbol& symbol, const Type* self,
                                const std::vector<TypeParameterSymbol*>& typeParameters, const CallSite& site);

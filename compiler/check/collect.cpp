@@ -156,8 +156,8 @@ class Collector {
   template <typename Declaration>
   ClassSymbol* makeClass(const Declaration& declaration, bytecode::ClassKind kind) {
     ClassSymbol* symbol = newClass(program_, file_, declaration, kind);
-    symbol->typeParameters = TypeResolver(program_, file_).declare(declaration.typeParameters, 0,
-                                                                   kind == bytecode::ClassKind::Interface);
+    symbol->typeParameters =
+        TypeResolver(program_, file_).declare(declaration.typeParameters, 0, kind == bytecode::ClassKind::Interface);
     program_.classes.push_back(symbol);
     return symbol;
   }

@@ -1,5 +1,5 @@
-// Classes in blocks. Each is checked where it stands, by the same phases as a class of a file, and is known from there to
-// the end of the block, to itself too. What it uses of the variables around is found out before its code is checked
+// Classes in blocks. Each is checked where it stands, by the same phases as a class of a file, and is known from there
+// to the end of the block, to itself too. What it uses of the variables around is found out before its code is checked
 // (LocalUses): its objects keep that in fields of their own, which the constructor is given.
 #include <algorithm>
 #include <utility>
@@ -236,8 +236,7 @@ const Type* BodyChecker::withoutLeak(const Type* type, const ast::Node& value, c
   const bool isLazy = type->is(TypeKind::Function) && type->parameters().empty();
   const std::string what = name.text.starts_with("_<") ? "this value" : quoted(name.text);
   report(Diagnostic(DiagnosticCode::CannotInfer, name.span,
-                    "the type of " + what + " would be " + quoted(isLazy ? type->result() : type) +
-                        ", but the class " +
+                    "the type of " + what + " would be " + quoted(isLazy ? type->result() : type) + ", but the class " +
                         quoted(found->name) + " is known only inside of the value")
              .also(Program::nameSpan(found->declaration), "it is declared here")
              .help("write a type that is known here, such as an interface of the class"));

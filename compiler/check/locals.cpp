@@ -129,8 +129,9 @@ Expr BodyChecker::objectOf(const ClassLevel& level, SourceSpan span, std::string
   if (level.isObjectRaw) {
     reportRawThis(span, member);
   } else {
-    report(Diagnostic(DiagnosticCode::ThisOutsideClass, span,
-                      level.owner != nullptr ? "a static member has no `this`" : "there is no `this` outside of a class"));
+    report(
+        Diagnostic(DiagnosticCode::ThisOutsideClass, span,
+                   level.owner != nullptr ? "a static member has no `this`" : "there is no `this` outside of a class"));
   }
   return error(span);
 }

@@ -36,7 +36,6 @@ bool isBodyOnNextLine(const FileScope& file, const ast::FunctionDeclaration& dec
   return end != std::string_view::npos && text[end] == '{';
 }
 
-
 void checkTest(Program& program, const FunctionSymbol& symbol, const ast::FunctionDeclaration& declaration) {
   const bool isFit = symbol.result->is(TypeKind::Unit) || symbol.result->is(TypeKind::Error);
   if (!symbol.has(FunctionFlag::Test) || (isFit && symbol.parameters.empty() && symbol.typeParameters.empty())) return;

@@ -9,8 +9,7 @@ Expr BodyChecker::statement(const ast::Statement& s, std::size_t scopeStart) {
     case ast::NodeKind::AssignmentStatement: return assignment(ast::as<ast::AssignmentStatement>(s));
     case ast::NodeKind::FunctionStatement:
       return localFunction(*ast::as<ast::FunctionStatement>(s).declaration, scopeStart);
-    case ast::NodeKind::ClassStatement:
-      return localClass(*ast::as<ast::ClassStatement>(s).declaration, scopeStart);
+    case ast::NodeKind::ClassStatement: return localClass(*ast::as<ast::ClassStatement>(s).declaration, scopeStart);
     case ast::NodeKind::WhileStatement: return whileLoop(ast::as<ast::WhileStatement>(s));
     case ast::NodeKind::ForStatement: return forLoop(ast::as<ast::ForStatement>(s));
     default: return discarded(*ast::as<ast::ExpressionStatement>(s).expression);

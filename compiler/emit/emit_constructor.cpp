@@ -57,7 +57,7 @@ void FunctionEmitter::completeObject(const hir::Function& function) {
     code_.emit(Opcode::ObjectComplete);
   } else {
     const bytecode::CallIndex call = tables().call(*function.superConstructor, function.superType, {});
-    code_.emit(Opcode::ObjectSuper, call.value(), 
+    code_.emit(Opcode::ObjectSuper, call.value(),
                static_cast<std::uint32_t>(function.superCaptured.size() + function.superArguments.size()), nullptr);
   }
   code_.setObjectRaw(false);

@@ -43,8 +43,7 @@ FunctionEmitter::Expr FunctionEmitter::firstOperand(Expr e) {
     case ExpressionKind::TypeCast: return as<hir::TypeCast>(e).value;
     case ExpressionKind::TypeCastOptional: return as<hir::TypeCastOptional>(e).value;
     case ExpressionKind::Upcast: return as<hir::Upcast>(e).value;
-    case ExpressionKind::Call:
-      return as<hir::Call>(e).captured.empty() ? firstOf(as<hir::Call>(e).arguments) : nullptr;
+    case ExpressionKind::Call: return as<hir::Call>(e).captured.empty() ? firstOf(as<hir::Call>(e).arguments) : nullptr;
     case ExpressionKind::CallClosure: return as<hir::CallClosure>(e).function;
     default: return nullptr;
   }

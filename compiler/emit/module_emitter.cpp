@@ -25,7 +25,8 @@ bool hasReceiver(const FunctionSymbol& symbol) { return symbol.owner != nullptr 
 }  // namespace
 
 ModuleEmitter::ModuleEmitter(TypeTable& types, const CoreSymbols& core, std::string_view name, std::string_view version)
-    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {}, {}, {}, {}, {}} {}
+    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {},
+                                                                               {},    {},      {},    {}} {}
 
 ModuleEmitter::~ModuleEmitter() = default;
 

@@ -84,7 +84,8 @@ void ModuleTables::fillClass(const ClassSymbol& symbol, bytecode::ClassIndex ind
   row.builtin = symbol.builtin;
   std::vector<bytecode::TypeParameter> parameters = typeParameters(symbol.typeParameters);
   for (std::size_t i = 0; i < parameters.size(); ++i) parameters[i].variance = symbol.typeParameters[i]->variance;
-  for (const ConditionSymbol& condition : symbol.conditions) addBound(parameters[condition.parameter->number], condition);
+  for (const ConditionSymbol& condition : symbol.conditions)
+    addBound(parameters[condition.parameter->number], condition);
   row.typeParameters = parameters;
   if (symbol.package == nullptr) fillOwnParts(symbol, row);
   for (const CaseSymbol* enumCase : symbol.cases) {
@@ -132,7 +133,8 @@ void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::Function
   if (symbol.owner != nullptr && !symbol.has(FunctionFlag::Static)) {
     row.parameters.push_back({string("this"), type(selfType(types_, *symbol.owner))});
   }
-  for (const FieldSymbol* field : capturedBy(symbol)) row.parameters.push_back({string(field->name), type(field->type)});
+  for (const FieldSymbol* field : capturedBy(symbol))
+    row.parameters.push_back({string(field->name), type(field->type)});
   for (const ParameterSymbol& parameter : symbol.parameters) {
     row.parameters.push_back({string(parameter.name + (parameter.isVariadic ? "..." : "")), type(parameter.type)});
   }

@@ -261,8 +261,8 @@ struct Function {
   std::vector<Local*> superCaptured;  // given before them
   const FunctionSymbol* superConstructor = nullptr;
   const Type* superType = nullptr;
-  // Of the code of a local class: what it uses of what the class captures, from the fields of `capturedIn`. Without that
-  // object all of it is given before the parameters (capturedBy).
+  // Of the code of a local class: what it uses of what the class captures, from the fields of `capturedIn`. Without
+  // that object all of it is given before the parameters (capturedBy).
   std::vector<CapturedField> captured;
   Local* capturedIn = nullptr;
   std::uint32_t file = 0;

@@ -237,7 +237,8 @@ bool SyntaxErrors::reportMisplacedDeclaration(const SyntaxErrorSite& site) {
     diagnostic.helps.push_back({"a plain function can", {{{spanOf(found).begin, behind}, ""}}});
   } else if (inCode && tokens_[site.token + 1].kind == TokenKind::Class) {
     const SourcePosition behind = spanOf(tokens_[site.token + 1]).begin;
-    diagnostic.helps.push_back({"a plain, `open`, `abstract` or `data` class can", {{{spanOf(found).begin, behind}, ""}}});
+    diagnostic.helps.push_back(
+        {"a plain, `open`, `abstract` or `data` class can", {{{spanOf(found).begin, behind}, ""}}});
   } else if (inCode && found.kind == TokenKind::Const) {
     diagnostic.helps.push_back({"inside a function, what stays is declared with `val`", {{spanOf(found), "val"}}});
   } else {

@@ -1,4 +1,6 @@
 // What runs later: at the end of the block, or when it is first needed.
+#include <utility>
+
 #include "tests/generator/maker.h"
 
 namespace tatu::generator {
@@ -23,7 +25,9 @@ bool Maker::lazyVariable() {
   if (!canSpend(80)) return false;
   spend(30);
   const Type type = anyType(1);
+  const Type* const yields = std::exchange(place_.yields, nullptr);
   const std::string made = dice_.oneIn(2) ? leaf(type) : value(type, 1);
+  place_.yields = yields;
   const std::string name = fresh("_v");
   line("lazy val " + name + ": " + textOf(type) + " = " + made);
   scope_.push_back({name, type, false, false});

@@ -45,7 +45,7 @@ bool Maker::partsLoop() {
     std::string made;
     const std::int64_t turns = place_.turns;
     place_.turns *= 3;
-    inScope([&] {
+    withoutJumps(nullptr, [&] {
       scope_.insert(scope_.end(), bound.begin(), bound.end());
       made = value(result, 2);
     });

@@ -28,12 +28,12 @@ void Maker::statement() {
       &Maker::fieldAssignment, &Maker::collectionCall,     &Maker::showing,           &Maker::closure,
       &Maker::earlyReturn,     &Maker::throwing,           &Maker::leaveLoop,         &Maker::optionCall,
       &Maker::localFunction,   &Maker::localClass,         &Maker::deferred,          &Maker::lazyVariable,
-      &Maker::partsVariable,   &Maker::textBlock, &Maker::yielding, &Maker::yielding};
+      &Maker::partsVariable,   &Maker::textBlock,          &Maker::yielding,          &Maker::yielding};
   static constexpr Statement kNested[] = {
-      &Maker::branch,         &Maker::branch,     &Maker::narrowing,   &Maker::presence,
-      &Maker::matchStatement, &Maker::attempt,    &Maker::whileLoop,   &Maker::whileLoop,
-      &Maker::rangeLoop,      &Maker::rangeLoop,  &Maker::elementLoop, &Maker::busyLoop,
-      &Maker::flagLoop,       &Maker::fiberScope, &Maker::channelLoop, &Maker::partsLoop, &Maker::sequenceLoop, &Maker::sequenceLoop, &Maker::blockLoop};
+      &Maker::branch,      &Maker::branch,       &Maker::narrowing,    &Maker::presence,   &Maker::matchStatement,
+      &Maker::attempt,     &Maker::whileLoop,    &Maker::whileLoop,    &Maker::rangeLoop,  &Maker::rangeLoop,
+      &Maker::elementLoop, &Maker::busyLoop,     &Maker::flagLoop,     &Maker::fiberScope, &Maker::channelLoop,
+      &Maker::partsLoop,   &Maker::sequenceLoop, &Maker::sequenceLoop, &Maker::blockLoop};
   if (!canSpend(12)) return;
   for (int attempt = 0; attempt < 6; ++attempt) {
     const bool isNested = place_.nesting < kMostNesting && dice_.oneIn(3);

@@ -39,10 +39,10 @@ std::string Maker::special(const Type& type, int depth) {
 
 std::string Maker::general(const Type& type, int depth) {
   return tryForms(
-      {&Maker::fromVariable, &Maker::fromVariable,  &Maker::conditional,   &Maker::matched,      &Maker::identity,
-       &Maker::presentOr,    &Maker::mustBePresent, &Maker::castFromAny,   &Maker::attempted,    &Maker::element,
-       &Maker::element,      &Maker::mapValue,      &Maker::tuplePart,     &Maker::folded,       &Maker::functionCall,
-       &Maker::functionCall, &Maker::closureCall,   &Maker::methodCall,    &Maker::methodCall,   &Maker::ownMethodCall,
+      {&Maker::fromVariable, &Maker::fromVariable,  &Maker::conditional,   &Maker::matched,       &Maker::identity,
+       &Maker::presentOr,    &Maker::mustBePresent, &Maker::castFromAny,   &Maker::attempted,     &Maker::element,
+       &Maker::element,      &Maker::mapValue,      &Maker::tuplePart,     &Maker::folded,        &Maker::functionCall,
+       &Maker::functionCall, &Maker::closureCall,   &Maker::methodCall,    &Maker::methodCall,    &Maker::ownMethodCall,
        &Maker::field,        &Maker::field,         &Maker::extensionCall, &Maker::extensionCall, &Maker::yielded},
       type, depth);
 }
