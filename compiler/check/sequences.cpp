@@ -8,6 +8,7 @@ namespace tatu::compiler::check {
 
 std::string_view BodyChecker::codeName(const Frame& frame) {
   if (frame.values != nullptr) return "sequence";
+  if (frame.localClass != nullptr) return "method";
   return frame.isLambda ? "lambda" : "local function";
 }
 
