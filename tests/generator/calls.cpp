@@ -103,7 +103,7 @@ std::string Maker::ownMethodCall(const Type& type, int depth) {
   if (found.empty()) return {};
   const Callable& callable = *dice_.in(found);
   spend(callable.cost);
-  return oneOf({"", "this."}) + callable.name + "(" + arguments(callable, {}, depth) + ")";
+  return (place_.isThis ? oneOf({"", "this."}) : "") + callable.name + "(" + arguments(callable, {}, depth) + ")";
 }
 
 std::string Maker::field(const Type& type, int depth) {

@@ -1,4 +1,6 @@
 // Functions and classes in functions, which use and change the variables around.
+#include <utility>
+
 #include "tests/generator/maker.h"
 
 namespace tatu::generator {
@@ -67,7 +69,9 @@ bool Maker::localClass() {
   open(std::string(isData ? "data " : "") + "class " + name + "(" + parameters + ") {");
   inScope([&] {
     for (const Variable& each : fields) scope_.push_back(each);
+    const bool wasThis = std::exchange(place_.isThis, false);
     method = localMethod("fun ", type);
+    place_.isThis = wasThis;
   });
   if (isCalled)
     line("operator fun invoke(x: " + textOf(type.parts[0]) + "): " + textOf(type.parts[1]) + " = " + method + "(x)");

@@ -44,6 +44,7 @@ class Maker {
     std::vector<Label> labels = {};            // of the loops around
     std::vector<std::string> parameters = {};  // type parameters that are in scope
     const ClassInfo* self = nullptr;
+    bool isThis = true;  // `this` is an object of it, and not of a local class around
     int nesting = 0;  // statements around
   };
   using Form = std::string (Maker::*)(const Type&, int);
