@@ -38,6 +38,9 @@ hir::Function* BodyChecker::constructor(ClassSymbol& symbol) {
 }
 
 void BodyChecker::scanConstruction(const ast::ClassDeclaration& declaration) {
+  for (const ast::SuperType& type : declaration.superTypes) {
+    for (const ast::Expression* argument : type.arguments) uses_.scan(*argument);
+  }
   for (const ast::Declaration* member : declaration.members) {
     if (const auto* variable = ast::tryAs<ast::VariableDeclaration>(member);
         variable != nullptr && variable->initializer != nullptr) {

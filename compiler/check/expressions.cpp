@@ -333,7 +333,8 @@ Expr BodyChecker::isTest(const ast::IsExpression& e, ConditionFlow* flow) {
   if (flow != nullptr) {
     flow->whenTrue = flow_;
     flow->whenFalse = flow_;
-    if (local != nullptr) (e.negated ? flow->whenFalse : flow->whenTrue).narrow(local, target);
+    const bool isNarrower = !relations_.isAssignable(type, target);
+    if (local != nullptr && isNarrower) (e.negated ? flow->whenFalse : flow->whenTrue).narrow(local, target);
   }
   return e.negated ? negated(result, e.span) : result;
 }

@@ -41,7 +41,7 @@ Expr BodyChecker::match(const ast::MatchExpression& e, Want want) {
     }
     if (const auto* test = ast::tryAs<ast::TypePattern>(arm.pattern);
         test != nullptr && local != nullptr && !isBroken && checked.pattern->kind == hir::PatternKind::Type) {
-      flow_.narrow(local, checked.pattern->target);
+      if (!relations_.isAssignable(type, checked.pattern->target)) flow_.narrow(local, checked.pattern->target);
     } else if (local != nullptr && type->is(TypeKind::Optional) && type == local->type &&
                checked.pattern->kind == hir::PatternKind::Present) {
       flow_.narrow(local, type->arguments[0]);

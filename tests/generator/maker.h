@@ -45,7 +45,7 @@ class Maker {
     std::vector<std::string> parameters = {};  // type parameters that are in scope
     const ClassInfo* self = nullptr;
     bool isThis = true;  // `this` is an object of it, and not of a local class around
-    int nesting = 0;  // statements around
+    int nesting = 0;     // statements around
   };
   using Form = std::string (Maker::*)(const Type&, int);
   using Statement = bool (Maker::*)();
