@@ -110,6 +110,27 @@ fun main() {
   EXPECT_TRUE(has(shown, "memory at")) << shown.substr(0, 500);
 }
 
+// Each walk of such a sequence begins another one.
+TEST_F(FiberTest, SequencesInsideEachOtherWithoutEndMeetTheEndOfTheStack) {
+  const std::string shown = agreed("endless.tatu", R"(
+fun endless(n: Int): Sequence<Int> = sequence {
+  for x in endless(n + 1) { yield x }
+}
+fun main() {
+  val deep = endless(0).iterator()
+  println(try { deep.hasNext().toString() } catch e: StackOverflowException { "overflow" })
+  println(deep.hasNext())
+  val inFiber = scope {
+    val task = spawn try { endless(0).firstOrNull() } catch e: StackOverflowException { -1 }
+    task.await()
+  }
+  println(inFiber)
+}
+)",
+                                   generous());
+  EXPECT_TRUE(has(shown, "overflow\nfalse\n-1\n")) << shown.substr(0, 500);
+}
+
 // 100,000 scopes inside each other, each in a fiber of the one around it.
 TEST_F(FiberTest, ALongChainOfFibersEndsByItself) {
   const std::string program = fmt::format(R"(
