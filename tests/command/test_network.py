@@ -8,7 +8,7 @@ import subprocess
 import threading
 import unittest
 
-from support import CommandTest
+from support import CommandTest, HAS_SANITIZER
 
 ECHO = """fun serve(connection: TcpConnection) {
   defer connection.close()
@@ -115,6 +115,7 @@ class Network(CommandTest):
             threading.Thread(target=send_for_ever, args=[sender]).start()
             self.assertEqual(process.communicate(timeout=90), (b"its turn\n", b""))
 
+    @unittest.skipIf(HAS_SANITIZER, "UBSan itself needs descriptors to look at types")
     def test_descriptors_that_run_out_are_an_exception(self):
         result = self.tatu("run", LOOPBACK, self.write("many.tatu", """fun main() {
   val listener = TcpListener.listen("127.0.0.1", 0)
@@ -130,6 +131,7 @@ class Network(CommandTest):
         self.assertEqual((result.code, result.err), (0, ""))
         self.assertRegex(result.out, r"cannot connect to .*open.*\ntrue\n")
 
+    @unittest.skipIf(HAS_SANITIZER, "UBSan itself needs descriptors to look at types")
     def test_accepting_waits_for_somebody_also_without_descriptors(self):
         result = self.tatu("run", LOOPBACK, self.write("full.tatu", """fun main() {
   val listener = TcpListener.listen("127.0.0.1", 0)
