@@ -237,13 +237,14 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
   lastOfFunction_ = isUnit ? nullptr : lastOf(ast::as<ast::BlockExpression>(*body.expression));
   function.body = expression(*body.expression, {nullptr, true});
   if (!flow_.isReachable || isUnit || result->is(TypeKind::Error)) return;
+  const auto& statements = static_cast<const hir::Block*>(function.body)->statements;
+  if (!statements.empty() && statements.back()->type->is(TypeKind::Error)) return;  // who knows what it was to be
   const auto& block = ast::as<ast::BlockExpression>(*body.expression);
   Diagnostic diagnostic(DiagnosticCode::MissingReturn, block.closingBrace(),
                         result->is(TypeKind::Never)
                             ? "this function says that it never returns, but it can end here"
                             : "this function returns " + withArticle(result) + ", but it can end here without one");
   (void)std::move(diagnostic).also(nameSpan, "the function is declared here");
-  const auto& statements = static_cast<const hir::Block*>(function.body)->statements;
   const bool isResultLast = !statements.empty() && relations_.isAssignable(statements.back()->type, result) &&
                             block.statements.back()->kind == ast::NodeKind::ExpressionStatement &&
                             !isDefer(*block.statements.back());

@@ -14,6 +14,9 @@ constexpr std::string_view kIntFromText = "a text is read by `Int.parse(text)`, 
 constexpr std::string_view kFloatFromText =
     "a text is read by `Float.parse(text)`, a number converted by `x.toFloat()`";
 
+constexpr std::string_view kConnecting = "a connection is made by `TcpConnection.connect(host, port)`";
+constexpr std::string_view kListening = "a server begins with `TcpListener.listen(host, port)`";
+
 constexpr ForeignName kNames[] = {
     {"nil", "null", ""},
     {"None", "null", ""},
@@ -52,6 +55,12 @@ constexpr ForeignName kNames[] = {
     {"lambda", "", "a lambda is written `x => x + 1`"},
     {"scope", "",
      "before braces that belong to something else a scope stands in parentheses: `match (scope { … }) { … }`"},
+    {"yieldAll", "", "they are yielded one by one: `for x in xs { yield x }`"},
+    {"Socket", "", kConnecting},
+    {"ServerSocket", "", kListening},
+    {"socket", "", kConnecting},
+    {"connect", "", kConnecting},
+    {"listen", "", kListening},
     {"listOf", "", kListLiteral},
     {"mutableListOf", "", kListLiteral},
     {"arrayOf", "", "an array is written `val a: Array<Int> = [1, 2, 3]`"},
