@@ -4,6 +4,7 @@
 
 #include "compiler/check/declarations.h"
 #include "compiler/check/text.h"
+#include "compiler/types/function_flag.h"
 
 namespace tatu::compiler::check {
 
@@ -12,8 +13,6 @@ namespace {
 using bytecode::ClassKind;
 using bytecode::FunctionFlag;
 using bytecode::Variance;
-
-constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
 
 class ClassRules {
  public:

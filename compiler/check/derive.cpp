@@ -1,14 +1,13 @@
 #include <algorithm>
 
 #include "compiler/check/relations.h"
+#include "compiler/types/function_flag.h"
 
 namespace tatu::compiler::check {
 
 namespace {
 
 using bytecode::FunctionFlag;
-
-constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
 
 void collectParameters(const Type* type, std::vector<const TypeParameterSymbol*>& found) {
   if (type->is(TypeKind::Variable) && std::find(found.begin(), found.end(), type->variable) == found.end()) {

@@ -4,6 +4,7 @@
 #include "compiler/check/declarations.h"
 #include "compiler/check/limits.h"
 #include "compiler/check/text.h"
+#include "compiler/types/function_flag.h"
 
 namespace tatu::compiler::check {
 
@@ -12,8 +13,6 @@ namespace {
 using ast::Modifier;
 using bytecode::ClassKind;
 using bytecode::FunctionFlag;
-
-constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
 
 std::uint32_t flagsOf(const ast::DeclarationHead& head) {
   std::uint32_t flags = 0;

@@ -2,17 +2,12 @@
 #include "bytecode/limits.h"
 #include "compiler/emit/function_emitter.h"
 #include "compiler/emit/spill.h"
+#include "compiler/types/function_flag.h"
 
 namespace tatu::compiler::emit {
 
 using bytecode::FunctionFlag;
 using bytecode::Opcode;
-
-namespace {
-
-constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
-
-}  // namespace
 
 // ---- The class
 

@@ -3,17 +3,12 @@
 #include <algorithm>
 
 #include "bytecode/limits.h"
+#include "compiler/types/function_flag.h"
 
 namespace tatu::compiler::emit {
 
 using bytecode::ClassKind;
 using bytecode::FunctionFlag;
-
-namespace {
-
-constexpr std::uint32_t bit(FunctionFlag flag) { return static_cast<std::uint32_t>(flag); }
-
-}  // namespace
 
 bytecode::TypeIndex ModuleTables::type(const Type* type) {
   const bytecode::TypeIndex known = typeIndices_.get(*type);
