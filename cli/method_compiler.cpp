@@ -21,17 +21,17 @@ namespace {
 using Observers = std::vector<std::shared_ptr<jit::CodeObserver>>;
 
 os::Result<Observers> observersFor(const Console& console, const Options& options) {
-  Observers observers;
+  std::vector<os::Result<std::shared_ptr<jit::CodeObserver>>> wanted;
   if (!options.jitDump.empty()) {
-    observers.push_back(
+    wanted.push_back(
         jit::makeListing(options.jitDump, [&console](const std::string& text) { console.printError(text); }));
   }
-  std::vector<os::Result<std::shared_ptr<jit::CodeObserver>>> files;
-  if (options.jitPerf.map) files.push_back(jit::makePerfMap());
-  if (options.jitPerf.dump) files.push_back(jit::makeJitDump());
-  for (auto& file : files) {
-    if (!file) return tl::unexpected(file.error());
-    observers.push_back(std::move(*file));
+  if (options.jitPerf.map) wanted.push_back(jit::makePerfMap());
+  if (options.jitPerf.dump) wanted.push_back(jit::makeJitDump());
+  Observers observers;
+  for (auto& observer : wanted) {
+    if (!observer) return tl::unexpected(observer.error());
+    observers.push_back(std::move(*observer));
   }
   return observers;
 }

@@ -57,7 +57,9 @@ endif()
 
 if(TATU_JIT)
   tatu_dependency(asmjit HEADER asmjit/x86.h PACKAGE libasmjit-dev LIBRARIES libasmjit.a LINK Threads::Threads rt)
-  tatu_dependency(zydis HEADER Zydis/Zydis.h PACKAGE libzydis-dev LIBRARIES Zydis)
+  # Only the types of it: the library is loaded when machine code is to be shown, as half of what the loader does before
+  # main() was for it.
+  tatu_dependency(zydis HEADER Zydis/Zydis.h PACKAGE libzydis-dev)
 endif()
 
 if(TATU_TESTS)

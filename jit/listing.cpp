@@ -2,6 +2,7 @@
 
 #include <Zydis/Zydis.h>
 
+#include "os/platform/shared_library.h"
 #include "vm/prepare/word_access.h"
 
 namespace tatu::jit {
@@ -26,7 +27,26 @@ std::string hexadecimal(std::uint64_t value) {
   return digits;
 }
 
-std::string listing(const PublishedCode& published) {
+using Disassemble = decltype(ZydisDisassembleIntel);
+
+// The library whose types these sources were compiled with.
+std::string disassemblerLibrary() {
+  return "libZydis.so." + std::to_string(ZYDIS_VERSION_MAJOR(ZYDIS_VERSION)) + "." +
+         std::to_string(ZYDIS_VERSION_MINOR(ZYDIS_VERSION));
+}
+
+os::Result<Disassemble*> loadDisassembler() {
+  const std::string name = disassemblerLibrary();
+  const auto library = os::SharedLibrary::load(name);
+  auto* const function = library ? library->function<Disassemble>("ZydisDisassembleIntel") : nullptr;
+  if (function != nullptr) return function;
+  os::OsError error = library ? os::makeError(os::ErrorKind::Unsupported, os::Operation::LoadHostLibrary, name)
+                              : library.error();
+  error.hint = "machine code is shown by the library Zydis, on Debian the package libzydis4.0";
+  return tl::unexpected(std::move(error));
+}
+
+std::string listing(const PublishedCode& published, Disassemble* disassemble) {
   const vm::PreparedCode& code = *published.prepared;
   const std::size_t bytes = published.bytes;
   std::string text = published.name + ": " + std::to_string(code.wordCount) + " words, " + std::to_string(bytes) +
@@ -36,8 +56,8 @@ std::string listing(const PublishedCode& published) {
     for (; place != published.places.end() && place->offset <= offset; ++place) text += describe(code, place->word);
     ZydisDisassembledInstruction instruction;
     const std::byte* const at = published.memory + offset;
-    if (!ZYAN_SUCCESS(ZydisDisassembleIntel(ZYDIS_MACHINE_MODE_LONG_64, reinterpret_cast<std::uintptr_t>(at), at,
-                                            bytes - offset, &instruction))) {
+    if (!ZYAN_SUCCESS(disassemble(ZYDIS_MACHINE_MODE_LONG_64, reinterpret_cast<std::uintptr_t>(at), at, bytes - offset,
+                                  &instruction))) {
       text += "    the rest is data\n";
       break;
     }
@@ -49,22 +69,26 @@ std::string listing(const PublishedCode& published) {
 
 class Listing final : public CodeObserver {
  public:
-  Listing(std::string name, std::function<void(const std::string&)> show)
-      : name_(std::move(name)), show_(std::move(show)) {}
+  Listing(std::string name, std::function<void(const std::string&)> show, Disassemble* disassemble)
+      : name_(std::move(name)), show_(std::move(show)), disassemble_(disassemble) {}
 
   void published(const PublishedCode& code) override {
-    if (code.method != nullptr && code.name == name_) show_(listing(code));
+    if (code.method != nullptr && code.name == name_) show_(listing(code, disassemble_));
   }
 
  private:
   const std::string name_;
   const std::function<void(const std::string&)> show_;
+  Disassemble* const disassemble_;
 };
 
 }  // namespace
 
-std::shared_ptr<CodeObserver> makeListing(std::string name, std::function<void(const std::string&)> show) {
-  return std::make_shared<Listing>(std::move(name), std::move(show));
+os::Result<std::shared_ptr<CodeObserver>> makeListing(std::string name,
+                                                      std::function<void(const std::string&)> show) {
+  const auto disassemble = loadDisassembler();
+  if (!disassemble) return tl::unexpected(disassemble.error());
+  return std::make_shared<Listing>(std::move(name), std::move(show), *disassemble);
 }
 
 }  // namespace tatu::jit

@@ -66,6 +66,7 @@ constexpr std::array kOperations{
     OperationRow{ReadHostStream, "read-host-stream", "read", Platform, kRead, kBlocks},
     OperationRow{ReserveMemory, "reserve-memory", "reserve", Platform, kNone, kQuick},
     OperationRow{ProtectMemory, "protect-memory", "change the protection of", Platform, kNone, kQuick},
+    OperationRow{LoadHostLibrary, "load-host-library", "load", Platform, kNone, kBlocks},
     OperationRow{HandleInterrupts, "handle-interrupts", "handle", Platform, kNone, kQuick},
 };
 

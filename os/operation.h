@@ -65,6 +65,7 @@ enum class Operation : std::uint8_t {
   ReadHostStream,
   ReserveMemory,
   ProtectMemory,
+  LoadHostLibrary,
   HandleInterrupts,
 };
 

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from support import CommandTest
+from support import ENVIRONMENT, CommandTest
 
 FUNCTIONS = 40
 
@@ -51,6 +51,22 @@ class MachineCode(CommandTest):
         if "machine code" not in self.run_with("--tier=baseline", "--jit-dump=mix0").err:
             self.skipTest("there is no compiler for this processor")
         self.assertEqual(self.run_with("--tier=baseline", "--jit-dump=mix0", "--jit-code=0").err, "")
+
+    def test_it_can_be_shown(self):
+        shown = self.run_with("--tier=baseline", "--jit-dump=mix0").err
+        if not shown:
+            self.skipTest("there is no compiler for this processor")
+        self.assertRegex(shown, r"(?m)^    [0-9a-f]+  (mov|lea|add) ")
+
+    def test_what_shows_it_is_missing(self):
+        if not self.run_with("--tier=baseline", "--jit-dump=mix0").err:
+            self.skipTest("there is no compiler for this processor")
+        self.write("libZydis.so.4.0", "no library")
+        path = self.write("program.tatu", program())
+        result = self.tatu("run", "--jit-dump=mix0", path, env={**ENVIRONMENT, "LD_LIBRARY_PATH": str(self.folder)})
+        self.expect(result, 125)
+        self.assertIn('cannot load "libZydis.so.4.0"', result.err)
+        self.assertIn("on Debian the package libzydis4.0", result.err)
 
     def test_it_is_used_at_every_depth_of_the_stack(self):
         """Also where the frame of what is called ends just below the part of the stack that is paid for."""

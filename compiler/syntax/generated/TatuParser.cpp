@@ -8188,7 +8188,9 @@ TatuParser::Initializer::Initializer() {
     0x3d7, 0x3dc, 0x3e4, 0x3e7, 0x3ea, 0x3ee,
   };
 
-  atn::ATNDeserializer deserializer;
+  atn::ATNDeserializationOptions options;
+  options.setVerifyATN(false);
+  atn::ATNDeserializer deserializer(options);
   _atn = deserializer.deserialize(_serializedATN);
 
   size_t count = _atn.getNumberOfDecisions();

@@ -13,6 +13,7 @@
 #include "os/platform/interrupt.h"
 #include "os/platform/pages.h"
 #include "os/platform/process.h"
+#include "os/platform/shared_library.h"
 #include "os/platform/standard_stream.h"
 #include "os/text.h"
 #include "tests/unit/os/os_test_support.h"
@@ -58,6 +59,20 @@ TEST(Pages, RefusesWhatLiesOutside) {
 TEST(PagesDeathTest, UncommittedPagesCannotBeTouched) {
   const PageRange range = must(PageRange::reserve(pageSize()));
   EXPECT_DEATH(range.data()[0] = std::byte{1}, "");
+}
+
+TEST(SharedLibrary, IsLoadedByItsName) {
+  const SharedLibrary library = must(SharedLibrary::load("libm.so.6"));
+  auto* const root = library.function<double(double)>("sqrt");
+  ASSERT_NE(root, nullptr);
+  EXPECT_EQ(root(4), 2);
+  EXPECT_EQ(library.function<void()>("no_such_function"), nullptr);
+}
+
+TEST(SharedLibrary, ThatIsMissingIsAnError) {
+  const auto library = SharedLibrary::load("libnothing.so.1");
+  ASSERT_EQ(kindOf(library), "not-found");
+  EXPECT_EQ(library.error().message.find("cannot load \"libnothing.so.1\": "), 0u);
 }
 
 TEST(HostFile, ReadsWholeFilesWithinALimit) {
