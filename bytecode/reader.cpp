@@ -374,6 +374,11 @@ bool looksLikeModule(std::span<const std::uint8_t> bytes) {
 bool isWellFormedUtf8(std::string_view text) {
   const auto* at = reinterpret_cast<const unsigned char*>(text.data());
   for (std::size_t left = text.size(); left > 0;) {
+    if (*at < 0x80) {
+      ++at;
+      --left;
+      continue;
+    }
     const std::size_t length = sequenceLength(at, left);
     if (length == 0) return false;
     at += length;

@@ -1,11 +1,10 @@
 // A module that has passed the verifier: the only thing that may be linked or run.
 //
 // Only the verifier can make one, and nothing can change one. What it proved nobody needs to check again. Beside the
-// module it keeps what the verifier found out and others need: per function the facts below, per class which code
-// stands behind each method.
+// module it keeps what the verifier found out and others need: per function the facts below.
 //
-// The core package's code may be *deferred* (verifier.h): then a function's code passes the gate when its facts are
-// first asked for. Nothing can decode, run or compile code without them, so what runs has been verified all the same.
+// The code of a built-in package is *deferred* (verifier.h): a function's code passes the gate when its facts are first
+// asked for. Nothing can decode, run or compile code without them, so what runs has been verified all the same.
 #pragma once
 
 #include <cstdint>
@@ -33,17 +32,6 @@ struct FunctionFacts {
   std::vector<VariablePayload> variablePayloads;  // by offset
 };
 
-// Which code runs when `declared` is called on an object whose class is (exactly) the one that has this entry.
-struct DispatchEntry {
-  FunctionEntity declared;        // a method of the class itself, of a superclass or of an interface
-  FunctionEntity implementation;  // none in an abstract class or interface that leaves it open
-};
-
-struct ClassFacts {
-  std::vector<DispatchEntry>
-      dispatch;  // every method that the class has, inherited ones included, except those of Any alone
-};
-
 class DeferredCode;
 
 class VerifiedModule {
@@ -57,8 +45,6 @@ class VerifiedModule {
   // Of an own function with a body. They live as long as the module. What is wrong with deferred code is said here,
   // never of other code. By any thread.
   [[nodiscard]] tl::expected<const FunctionFacts*, Reject> factsOf(FunctionIndex function) const;
-  // Of an own class.
-  [[nodiscard]] const ClassFacts& factsOf(ClassIndex index) const { return classes_[index.value()]; }
 
  private:
   friend class ModuleVerifier;
@@ -67,7 +53,6 @@ class VerifiedModule {
   std::unique_ptr<const LinkedModule> linked_;
   std::unique_ptr<DeferredCode> deferred_;  // null: all code has been verified
   std::vector<FunctionFacts> functions_;    // by Function::code; none if it is deferred
-  std::vector<ClassFacts> classes_;         // by ClassIndex; empty for imported ones
 };
 
 }  // namespace tatu::bytecode

@@ -30,10 +30,11 @@ namespace tatu::bytecode {
 struct VerifyOptions {
   std::string_view file;  // for messages
   bool isCore = false;  // this is the runtime's own core package, which may have its name, builtin classes and natives
-  // Of the core package only, of which a program needs a small part: code is verified function by function, when its
-  // facts are first asked for (VerifiedModule::factsOf); instantiations that grow without end, which only all code
-  // together shows, are not looked for (the build verifies core whole). `file` must then live as long as the module.
-  bool defersCode = false;
+  // Of the core package only: it was read from bytes that are part of this very program, and the build put them there
+  // after this verifier had accepted all of them. Who could change them could change the verifier as well, so tables,
+  // declarations and what only all code together shows are not proved again. Code is, function by function, when its
+  // facts are first asked for (VerifiedModule::factsOf). `file` must then live as long as the module.
+  bool isBuiltIn = false;
 };
 
 using VerifyResult = tl::expected<std::shared_ptr<const VerifiedModule>, Reject>;

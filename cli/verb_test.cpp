@@ -65,10 +65,10 @@ void addStatistics(Tests& tests, const vm::GuestStatistics& more) {
 
 void runTest(Tests& tests, const std::string& name) {
   auto guest = makeGuest(tests.console, tests.options, tests.runtime, tests.image);
-  const auto function = tests.image.functionByName.find(name);
-  if (!guest || function == tests.image.functionByName.end()) return count(tests, name, false);
+  vm::FunctionDefinition* const function = tests.image.findFunction(name);
+  if (!guest || function == nullptr) return count(tests, name, false);
   (*guest)->removeMain();
-  (*guest)->schedule(*function->second);
+  (*guest)->schedule(*function);
   const GuestEnd end = runToEnd(**guest, tests.worker);
   addStatistics(tests, (*guest)->statistics());
   const bool hasFinished = end.result.status == vm::RunStatus::Finished && !end.lostOutput;

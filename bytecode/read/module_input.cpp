@@ -68,10 +68,7 @@ std::uint32_t ModuleInput::smallValue(std::uint32_t bound) {
   return 0;
 }
 
-std::size_t ModuleInput::count(std::size_t minimumBytes) {
-  const std::uint8_t* const place = at_;
-  const std::uint64_t value = number(UINT64_MAX);
-  if (hasFailed()) return 0;
+std::size_t ModuleInput::largeCount(const std::uint8_t* place, std::uint64_t value, std::size_t minimumBytes) {
   if (value <= remaining() / minimumBytes) return static_cast<std::size_t>(value);
   fail(Rule::Count, place, "A count is larger than its section", fmt::format("at most {}", remaining() / minimumBytes),
        fmt::format("{}", value));

@@ -42,6 +42,7 @@ class ModuleInput {
     return 0;
   }
   std::uint64_t number(std::uint64_t maximum) {
+    if (at_ != end_ && *at_ < 0x80 && *at_ <= maximum) return *at_++;  // nearly always
     const LebUnsigned read = decodeUnsigned(at_, end_);
     if (read.error != LebError::None || read.value > maximum) return failNumber(read);
     at_ = read.next;
@@ -62,7 +63,12 @@ class ModuleInput {
   std::uint32_t smallValue(std::uint32_t bound);
   // The number of entries that follow. An entry takes at least `minimumBytes`, so a count that the rest cannot hold is
   // refused before anything is reserved.
-  std::size_t count(std::size_t minimumBytes);
+  std::size_t count(std::size_t minimumBytes) {
+    const std::uint8_t* const place = at_;
+    const std::uint64_t value = number(UINT64_MAX);
+    if (value == 0 || (value < 0x80 && value * minimumBytes <= remaining())) return static_cast<std::size_t>(value);
+    return largeCount(place, value, minimumBytes);
+  }
 
   // Memory is asked for here before it is taken. A block costs what malloc makes of it.
   bool take(std::size_t bytes);
@@ -70,6 +76,7 @@ class ModuleInput {
  private:
   static constexpr std::uint32_t kMaxIndex = 0x7FFFFFFF;
 
+  [[nodiscard]] std::size_t largeCount(const std::uint8_t* place, std::uint64_t value, std::size_t minimumBytes);
   void failTruncated();
   std::uint64_t failNumber(const LebUnsigned& read);
   void failVarint(LebError error, const std::uint8_t* place);

@@ -21,29 +21,33 @@ class ModuleVerifier {
       : packages_(packages), options_(options), reporter_(options.file, off), result_(new VerifiedModule) {}
 
   bool run(Module module) {
-    if (!checkTables(module, options_.isCore, reporter_)) return false;
-    if (!isDeferred() && !checkCodeStructure(module, reporter_, result_->functions_)) return false;
+    if (!isBuiltIn() && !layersOfTables(module)) return false;
     auto linked = std::make_unique<LinkedModule>(std::move(module));
     auto store = std::make_unique<TypeStore>();
     if (!ImportLinker(*linked, *store, reporter_).run(packages_, options_.isCore)) return false;
-    const bool isRight = types(*linked, std::move(store));
+    auto relations = std::make_unique<TypeRelations>(*store, linked->core());
     result_->linked_ = std::move(linked);
-    return isRight;
+    if (!isBuiltIn()) return layersOfTypes(*store, *relations);
+    result_->deferred_ =
+        std::make_unique<DeferredCode>(*result_->linked_, std::move(store), std::move(relations), options_.file);
+    return true;
   }
 
   [[nodiscard]] std::optional<Reject> reject() { return reporter_.take(); }
   [[nodiscard]] std::shared_ptr<const VerifiedModule> result() { return std::move(result_); }
 
  private:
-  [[nodiscard]] bool isDeferred() const { return options_.isCore && options_.defersCode; }
+  [[nodiscard]] bool isBuiltIn() const { return options_.isCore && options_.isBuiltIn; }
 
-  bool types(const LinkedModule& linked, std::unique_ptr<TypeStore> store) {
-    auto relations = std::make_unique<TypeRelations>(*store, linked.core());
-    VerifierScope scope{linked, *store, *relations, reporter_};
-    if (!checkHierarchy(scope) || !checkDeclarations(scope) || !checkOverriding(scope, result_->classes_)) return false;
-    if (!isDeferred()) return code(scope) && checkInstantiationCycles(scope);
-    result_->deferred_ = std::make_unique<DeferredCode>(linked, std::move(store), std::move(relations), options_.file);
-    return true;
+  bool layersOfTables(const Module& module) {
+    return checkTables(module, options_.isCore, reporter_) &&
+           checkCodeStructure(module, reporter_, result_->functions_);
+  }
+
+  bool layersOfTypes(TypeStore& store, TypeRelations& relations) {
+    VerifierScope scope{*result_->linked_, store, relations, reporter_};
+    return checkHierarchy(scope) && checkDeclarations(scope) && checkOverriding(scope) && code(scope) &&
+           checkInstantiationCycles(scope);
   }
 
   // The bounds of what code mentions are checked with it, so that the last pass finds every variable in scope.

@@ -36,11 +36,10 @@ struct Group {
 
 class OverridingChecker {
  public:
-  OverridingChecker(VerifierScope& scope, std::vector<ClassFacts>& facts)
-      : scope_(scope), store_(scope.store), module_(scope.linked.module()), facts_(facts) {}
+  explicit OverridingChecker(VerifierScope& scope)
+      : scope_(scope), store_(scope.store), module_(scope.linked.module()) {}
 
   bool run() {
-    facts_.resize(module_.classes.size());
     scope_.reporter.enterSection("classes");
     for (std::size_t i = importedClassCount(module_); i < module_.classes.size(); ++i) {
       if (!classEntry(ClassIndex(i))) return false;
@@ -60,21 +59,13 @@ class OverridingChecker {
     context_ = scope_.relations.contextOf(own_);
     levels(store_.classId(own_));
     if (!collect()) return false;
-    facts_[index.value()].dispatch.reserve(methods_.size());
     for (std::size_t first = 0; first < methods_.size();) {
       std::size_t end = first + 1;
       while (end < methods_.size() && methods_[end].name == methods_[first].name) ++end;
-      if (!settle(index, entry, {std::span(methods_).subspan(first, end - first)})) return false;
+      if (!settle(entry, {std::span(methods_).subspan(first, end - first)})) return false;
       first = end;
     }
-    std::sort(facts_[index.value()].dispatch.begin(), facts_[index.value()].dispatch.end(), isBefore);
     return true;
-  }
-
-  // By module and number, so that the order does not depend on hashing.
-  static bool isBefore(const DispatchEntry& a, const DispatchEntry& b) {
-    if (a.declared.module != b.declared.module) return a.declared.module->name() < b.declared.module->name();
-    return a.declared.index < b.declared.index;
   }
 
   void levels(ClassId own) {
@@ -134,7 +125,7 @@ class OverridingChecker {
 
   // ---- One name
 
-  bool settle(ClassIndex index, const Class& entry, const Group& group) {
+  bool settle(const Class& entry, const Group& group) {
     const bool isOwn = group.methods.front().level == 0;
     if (isOwn && !overrideFlag(group)) return false;
     std::size_t found = group.methods.size();
@@ -143,13 +134,6 @@ class OverridingChecker {
     const bool mustHave = entry.kind != ClassKind::Interface && !entry.isAbstract;
     if (isNone && mustHave)
       return failGroup(group, Rule::AbstractMember, "A class that can be created lacks code for a method");
-    for (std::size_t i = 0; i < group.methods.size(); ++i) {
-      const bool isOfAnyAlone = levels_[group.methods[i].level].id == scope_.relations.anyClass() && i == found &&
-                                group.methods[i].level != 0;
-      if (!isOfAnyAlone)
-        facts_[index.value()].dispatch.push_back(
-            {group.methods[i].function, isNone ? FunctionEntity{} : group.methods[found].function});
-    }
     return compareAll(group, isOwn ? 0 : found);
   }
 
@@ -317,7 +301,6 @@ class OverridingChecker {
   VerifierScope& scope_;
   TypeStore& store_;
   const Module& module_;
-  std::vector<ClassFacts>& facts_;
   ClassEntity own_;
   TypeContext context_;
   std::vector<Level> levels_;
@@ -327,8 +310,8 @@ class OverridingChecker {
 
 }  // namespace
 
-bool checkOverriding(VerifierScope& scope, std::vector<ClassFacts>& facts) {
-  return OverridingChecker(scope, facts).run();
+bool checkOverriding(VerifierScope& scope) {
+  return OverridingChecker(scope).run();
 }
 
 }  // namespace tatu::bytecode

@@ -2,7 +2,7 @@
 //
 // Proves, for every own class: a method says that it overrides if and only if it does; what it overrides may be
 // overridden; it takes the same parameters and returns a subtype; a class that can be created has code for each method,
-// and exactly one most special default where it has none of its own. Finds the code behind each method on the way.
+// and exactly one most special default where it has none of its own.
 //
 // A method overrides those of the same name in all supertypes, except methods that are not public in other packages:
 // those are independent. The code behind a method of a class is, in this order: the first declaration on the way from
@@ -10,11 +10,10 @@
 // else that of Any.
 #pragma once
 
-#include "bytecode/verified_module.h"
 #include "bytecode/verify/declarations.h"
 
 namespace tatu::bytecode {
 
-[[nodiscard]] bool checkOverriding(VerifierScope& scope, std::vector<ClassFacts>& facts);
+[[nodiscard]] bool checkOverriding(VerifierScope& scope);
 
 }  // namespace tatu::bytecode

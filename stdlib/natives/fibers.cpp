@@ -31,10 +31,9 @@ NativeStatus returnWaited(NativeCall& call, Waited waited) { return call.returnI
 
 // What every fiber begins with stands beside this native's declaration.
 vm::FunctionDefinition& entryOf(NativeCall& call) {
-  const auto& functions = call.method().function->module->functionByName;
-  const auto found = functions.find("runTask");
-  vm::require(found != functions.end(), "the core package has no function that fibers begin with");
-  return *found->second;
+  vm::FunctionDefinition* const entry = call.method().function->module->findFunction("runTask");
+  vm::require(entry != nullptr, "the core package has no function that fibers begin with");
+  return *entry;
 }
 
 NativeStatus start(NativeCall& call) {

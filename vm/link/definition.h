@@ -7,11 +7,8 @@
 #include <atomic>
 #include <memory>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 #include "bytecode/module.h"
-#include "bytecode/seeded_hash.h"
 #include "vm/link/runtime_type.h"
 
 namespace tatu::vm {
@@ -27,17 +24,12 @@ struct ClassDefinition {
   const bytecode::Class* row = nullptr;
   std::string_view name;
   ClassDefinition* superclass = nullptr;
-  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash>
-      members;  // methods, static functions; no overloading
-  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> constructors;
 
   [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }
   [[nodiscard]] bool isEnum() const { return row->kind == bytecode::ClassKind::Enum; }
   [[nodiscard]] bool mayBeExtended() const { return row->isOpen || row->isAbstract; }
-  [[nodiscard]] FunctionDefinition* member(std::string_view memberName) const {
-    const auto found = members.find(memberName);
-    return found == members.end() ? nullptr : found->second;
-  }
+  // A method or static function; there is no overloading. Null: the class itself has none of that name.
+  [[nodiscard]] FunctionDefinition* member(std::string_view memberName) const;
 };
 
 struct FunctionDefinition {

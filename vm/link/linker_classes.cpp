@@ -124,11 +124,11 @@ RuntimeClass* Linker::coreClass(std::string_view name) {
   const auto found = coreClasses_.find(name);
   if (found != coreClasses_.end()) return found->second;
   if (core_ == nullptr) return nullptr;
-  const auto definition = core_->classByName.find(name);
-  if (definition == core_->classByName.end()) return nullptr;
-  const bytecode::Class& row = *definition->second->row;
+  ClassDefinition* const definition = core_->findClass(name);
+  if (definition == nullptr) return nullptr;
+  const bytecode::Class& row = *definition->row;
   if (row.kind != bytecode::ClassKind::Class || !row.typeParameters.empty()) return nullptr;
-  RuntimeClass& cls = classFor(types_.intern(TypeKind::Class, definition->second, {}));
+  RuntimeClass& cls = classFor(types_.intern(TypeKind::Class, definition, {}));
   coreClasses_.emplace(std::string(name), &cls);
   return &cls;
 }

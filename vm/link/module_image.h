@@ -5,9 +5,8 @@
 #pragma once
 
 #include <atomic>
-#include <deque>
 #include <memory>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "bytecode/verified_module.h"
@@ -34,14 +33,14 @@ struct ModuleImage {
   std::vector<std::uint32_t> openParts;                      // by TypeIndex: parts that have a variable, as a tree
   std::vector<std::atomic<StringObject*>> strings;           // by StringIndex
 
-  std::deque<ClassDefinition> ownClasses;
-  std::deque<FunctionDefinition> ownFunctions;
-  std::deque<GlobalDefinition> ownGlobals;
-  std::unordered_map<std::string_view, ClassDefinition*, bytecode::SeededHash> classByName;
-  std::unordered_map<std::string_view, FunctionDefinition*, bytecode::SeededHash> functionByName;  // top level
-  std::unordered_map<std::string, GlobalDefinition*, bytecode::SeededHash>
-      globalByName;  // static values as "Class.name"
+  // In the order of the module's tables; they stay where they are.
+  std::vector<ClassDefinition> ownClasses;
+  std::vector<FunctionDefinition> ownFunctions;
+  std::vector<GlobalDefinition> ownGlobals;
 
+  // Own declarations, the functions of the top level only. Null: there is none.
+  [[nodiscard]] ClassDefinition* findClass(std::string_view className) const;
+  [[nodiscard]] FunctionDefinition* findFunction(std::string_view functionName) const;
   [[nodiscard]] const bytecode::Module& rows() const { return verified->module(); }
 };
 

@@ -2,43 +2,30 @@
 
 #include <fmt/format.h>
 
+#include "bytecode/structure.h"
 #include "vm/native.h"
 
 namespace tatu::vm {
 
-using bytecode::ClassIndex;
-using bytecode::PackageIndex;
-
-std::string globalKey(std::string_view owner, std::string_view name) {
-  return owner.empty() ? std::string(name) : std::string(owner) + "." + std::string(name);
-}
-
 ModuleLoader::ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module)
-    : linker_(linker), image_(std::make_unique<ModuleImage>()), module_(module->module()), typeText_(module_) {
-  image_->isCore = module->linked().core() == &module->linked();
+    : linker_(linker),
+      image_(std::make_unique<ModuleImage>()),
+      linked_(module->linked()),
+      module_(module->module()),
+      typeText_(module_) {
+  image_->isCore = linked_.core() == &linked_;
   image_->verified = std::move(module);
-  image_->name = module_.text(module_.name);
+  image_->name = linked_.name();
 }
 
 tl::expected<std::unique_ptr<ModuleImage>, LinkError> ModuleLoader::run() {
   prepareTypes();
   if (auto done = resolvePackages(); !done) return tl::unexpected(done.error());
-  addOwnClasses();
-  if (auto done = resolveClasses(); !done) return tl::unexpected(done.error());
-  if (auto done = resolveFunctions(); !done) return tl::unexpected(done.error());
-  if (auto done = resolveGlobals(); !done) return tl::unexpected(done.error());
+  resolveAll();
+  if (auto done = linkNatives(); !done) return tl::unexpected(done.error());
   noteBuiltins();
-  linkSuperclasses();
   layOutGlobals();
   return std::move(image_);
-}
-
-tl::unexpected<LinkError> ModuleLoader::missing(std::string_view what, PackageIndex package,
-                                                std::string_view name) const {
-  std::string message = "package \"" + std::string(image_->name) + "\" needs the ";
-  message.append(what).append(" \"").append(name).append("\" of package \"");
-  message.append(module_.text(module_.packages[package.value()].name)).append("\", which has none");
-  return tl::unexpected(LinkError{std::move(message)});
 }
 
 void ModuleLoader::prepareTypes() {
@@ -69,36 +56,36 @@ tl::expected<void, LinkError> ModuleLoader::resolvePackages() {
   return {};
 }
 
-void ModuleLoader::addOwnClasses() {
-  for (std::size_t i = 0; i < module_.classes.size(); ++i) {
-    const bytecode::Class& row = module_.classes[i];
-    ClassDefinition* definition = nullptr;
-    if (row.package.isNone()) {
-      definition = &image_->ownClasses.emplace_back();
-      definition->module = image_.get();
-      definition->index = ClassIndex(i);
-      definition->row = &row;
-      definition->name = module_.text(row.name);
-      image_->classByName.emplace(definition->name, definition);
-    }
-    image_->classes.push_back(definition);
+template <typename Index, typename Row, typename Definition>
+void ModuleLoader::resolve(const std::vector<Row>& rows, std::size_t imported, Own<Definition> ownTable,
+                           All<Definition> allTable) {
+  std::vector<Definition>& own = (*image_).*ownTable;
+  std::vector<Definition*>& all = (*image_).*allTable;
+  own = std::vector<Definition>(rows.size() - imported);
+  all.reserve(rows.size());
+  for (std::size_t i = 0; i < imported; ++i) {
+    const ModuleImage& package = *image_->dependencies[rows[i].package.value()];
+    all.push_back((package.*allTable)[linked_.resolve(Index(i)).index.value()]);
+  }
+  for (std::size_t i = imported; i < rows.size(); ++i) {
+    Definition& definition = own[i - imported];
+    definition.module = image_.get();
+    definition.index = Index(i);
+    definition.row = &rows[i];
+    definition.name = module_.text(rows[i].name);
+    all.push_back(&definition);
   }
 }
 
-ClassDefinition* ModuleLoader::importedClass(const bytecode::Class& row) const {
-  const ModuleImage& package = *image_->dependencies[row.package.value()];
-  const auto found = package.classByName.find(module_.text(row.name));
-  return found == package.classByName.end() ? nullptr : found->second;
-}
-
-tl::expected<void, LinkError> ModuleLoader::resolveClasses() {
-  for (std::size_t i = 0; i < module_.classes.size(); ++i) {
-    const bytecode::Class& row = module_.classes[i];
-    if (row.package.isNone()) continue;
-    image_->classes[i] = importedClass(row);
-    if (image_->classes[i] == nullptr) return missing("class", row.package, module_.text(row.name));
-  }
-  return {};
+void ModuleLoader::resolveAll() {
+  resolve<bytecode::ClassIndex>(module_.classes, bytecode::importedClassCount(module_), &ModuleImage::ownClasses,
+                                &ModuleImage::classes);
+  resolve<bytecode::FunctionIndex>(module_.functions, bytecode::importedFunctionCount(module_),
+                                   &ModuleImage::ownFunctions, &ModuleImage::functions);
+  resolve<bytecode::GlobalIndex>(module_.globals, bytecode::importedGlobalCount(module_), &ModuleImage::ownGlobals,
+                                 &ModuleImage::globals);
+  linkSuperclasses();
+  linkOwners();
 }
 
 void ModuleLoader::linkSuperclasses() {
@@ -130,79 +117,18 @@ tl::expected<const Native*, LinkError> ModuleLoader::nativeOf(const bytecode::Fu
   return native;
 }
 
-void ModuleLoader::addFunction(const bytecode::Function& row, std::size_t index) {
-  FunctionDefinition& definition = image_->ownFunctions.emplace_back();
-  definition.module = image_.get();
-  definition.index = bytecode::FunctionIndex(index);
-  definition.row = &row;
-  definition.name = module_.text(row.name);
-  image_->functions.push_back(&definition);
-  if (row.owner.isNone()) {
-    image_->functionByName.emplace(definition.name, &definition);
-  } else {
-    definition.owner = image_->classes[row.owner.value()];
-    ClassDefinition& owner = *definition.owner;
-    (definition.isConstructor() ? owner.constructors : owner.members).emplace(definition.name, &definition);
+void ModuleLoader::linkOwners() {
+  for (FunctionDefinition& definition : image_->ownFunctions) {
+    if (!definition.row->owner.isNone()) definition.owner = image_->classes[definition.row->owner.value()];
   }
 }
 
-FunctionDefinition* ModuleLoader::importedFunction(const bytecode::Function& row) const {
-  const std::string_view name = module_.text(row.name);
-  if (!row.owner.isNone()) {
-    const ClassDefinition& owner = *image_->classes[row.owner.value()];
-    if (!row.has(bytecode::FunctionFlag::Constructor)) return owner.member(name);
-    const auto found = owner.constructors.find(name);
-    return found == owner.constructors.end() ? nullptr : found->second;
-  }
-  const ModuleImage& package = *image_->dependencies[row.package.value()];
-  const auto found = package.functionByName.find(name);
-  return found == package.functionByName.end() ? nullptr : found->second;
-}
-
-tl::expected<void, LinkError> ModuleLoader::resolveFunctions() {
-  for (std::size_t i = 0; i < module_.functions.size(); ++i) {
-    const bytecode::Function& row = module_.functions[i];
-    if (row.package.isNone()) {
-      addFunction(row, i);
-      if (!row.has(bytecode::FunctionFlag::Native)) continue;
-      const auto native = nativeOf(row);
-      if (!native) return tl::unexpected(native.error());
-      image_->functions.back()->native = *native;
-    } else {
-      image_->functions.push_back(importedFunction(row));
-      if (image_->functions.back() == nullptr) return missing("function", row.package, module_.text(row.name));
-    }
-  }
-  return {};
-}
-
-void ModuleLoader::addGlobal(const bytecode::Global& row, std::size_t index) {
-  GlobalDefinition& definition = image_->ownGlobals.emplace_back();
-  definition.module = image_.get();
-  definition.index = bytecode::GlobalIndex(index);
-  definition.row = &row;
-  definition.name = module_.text(row.name);
-  image_->globals.push_back(&definition);
-  const std::string_view owner = row.owner.isNone() ? std::string_view() : image_->classes[row.owner.value()]->name;
-  image_->globalByName.emplace(globalKey(owner, definition.name), &definition);
-}
-
-GlobalDefinition* ModuleLoader::importedGlobal(const bytecode::Global& row) const {
-  const ModuleImage& package = *image_->dependencies[row.package.value()];
-  const std::string_view owner = row.owner.isNone() ? std::string_view() : image_->classes[row.owner.value()]->name;
-  const auto found = package.globalByName.find(globalKey(owner, module_.text(row.name)));
-  return found == package.globalByName.end() ? nullptr : found->second;
-}
-
-tl::expected<void, LinkError> ModuleLoader::resolveGlobals() {
-  for (std::size_t i = 0; i < module_.globals.size(); ++i) {
-    const bytecode::Global& row = module_.globals[i];
-    if (row.package.isNone()) {
-      addGlobal(row, i);
-    } else {
-      image_->globals.push_back(importedGlobal(row));
-      if (image_->globals.back() == nullptr) return missing("global", row.package, module_.text(row.name));
-    }
+tl::expected<void, LinkError> ModuleLoader::linkNatives() {
+  for (FunctionDefinition& definition : image_->ownFunctions) {
+    if (!definition.isNative()) continue;
+    const auto native = nativeOf(*definition.row);
+    if (!native) return tl::unexpected(native.error());
+    definition.native = *native;
   }
   return {};
 }

@@ -1,4 +1,4 @@
-// ModuleLoader: makes the image of a module: own definitions first, then imports by name.
+// ModuleLoader: makes the image of a module: own definitions, and for imports those that the verifier found.
 #pragma once
 
 #include <memory>
@@ -17,32 +17,29 @@ class ModuleLoader {
 
  private:
   [[nodiscard]] tl::expected<void, LinkError> resolvePackages();
-  [[nodiscard]] tl::expected<void, LinkError> resolveClasses();
-  [[nodiscard]] tl::expected<void, LinkError> resolveFunctions();
-  [[nodiscard]] tl::expected<void, LinkError> resolveGlobals();
-  void addOwnClasses();
+  void resolveAll();
   void linkSuperclasses();
-  void addFunction(const bytecode::Function& row, std::size_t index);
-  void addGlobal(const bytecode::Global& row, std::size_t index);
+  void linkOwners();
+  [[nodiscard]] tl::expected<void, LinkError> linkNatives();
   void prepareTypes();
   void layOutGlobals();
   void noteBuiltins();
 
-  [[nodiscard]] ClassDefinition* importedClass(const bytecode::Class& row) const;
-  [[nodiscard]] FunctionDefinition* importedFunction(const bytecode::Function& row) const;
-  [[nodiscard]] GlobalDefinition* importedGlobal(const bytecode::Global& row) const;
-  [[nodiscard]] tl::unexpected<LinkError> missing(std::string_view what, bytecode::PackageIndex package,
-                                                  std::string_view name) const;
+  // One of the image's tables: definitions of the rows from `imported` on, and before them those of other packages.
+  template <typename Definition>
+  using Own = std::vector<Definition> ModuleImage::*;
+  template <typename Definition>
+  using All = std::vector<Definition*> ModuleImage::*;
+  template <typename Index, typename Row, typename Definition>
+  void resolve(const std::vector<Row>& rows, std::size_t imported, Own<Definition> ownTable, All<Definition> allTable);
   [[nodiscard]] tl::unexpected<LinkError> nativeError(std::string_view name, std::string_view why) const;
   [[nodiscard]] tl::expected<const Native*, LinkError> nativeOf(const bytecode::Function& row) const;
 
   Linker& linker_;
   std::unique_ptr<ModuleImage> image_;
+  const bytecode::LinkedModule& linked_;
   const bytecode::Module& module_;
   bytecode::TypeText typeText_;
 };
-
-// How a static value is found by name: "Class.name"; a top-level one by its name alone.
-[[nodiscard]] std::string globalKey(std::string_view owner, std::string_view name);
 
 }  // namespace tatu::vm

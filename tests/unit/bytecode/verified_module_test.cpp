@@ -1,8 +1,7 @@
-// What the verifier keeps for others: blocks and fuel, stack heights, dispatch; resolved imports; builders; look-ups in
+// What the verifier keeps for others: blocks and fuel, stack heights; resolved imports; builders; look-ups in
 // code.
 #include "bytecode/verified_module.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "bytecode/instruction.h"
@@ -35,25 +34,6 @@ TEST(VerifiedModule, InstructionsAreCounted) {
     for (InstructionCursor at(code.bytes); !at.isAtEnd(); at.advance()) ++instructions;
     EXPECT_EQ(facts.instructionCount, instructions);
   }
-}
-
-TEST(VerifiedModule, DispatchNamesTheCodeBehindEachMethod) {
-  const auto module = objects();
-  const LinkedModule& linked = module->linked();
-  const auto implementationIn = [&](std::string_view className, std::string_view method) -> std::string {
-    for (const DispatchEntry& entry : module->factsOf(linked.findClass(className)).dispatch) {
-      if (entry.declared.module->text(declarationOf(entry.declared).name) != method || !entry.implementation) continue;
-      const ClassEntity owner = ownerOf(entry.implementation);
-      return fmt::format("{}:{}", owner.module->name(), owner.module->text(declarationOf(owner).name));
-    }
-    return "none";
-  };
-  EXPECT_EQ(implementationIn("Doctor", "name"), "objects:Doctor");
-  EXPECT_EQ(implementationIn("Person", "name"), "objects:Person");
-  EXPECT_EQ(implementationIn("Doctor", "describe"), "core:Base");
-  EXPECT_EQ(implementationIn("Doctor", "title"), "objects:Titled");
-  EXPECT_EQ(implementationIn("Box", "first"), "core:Source");
-  EXPECT_EQ(implementationIn("Box", "read"), "objects:Box");
 }
 
 TEST(LinkedModule, ImportsAreResolvedToTheRealDeclarations) {

@@ -265,7 +265,7 @@ Outcome NativeProgram::run(std::size_t call, const Options& options, vm::Tier ti
     guestOptions.stackSlots = 4096;
     guestOptions.system = makeSystem(world_);
     const auto guest = machine_->guest(tier, std::move(guestOptions));
-    guest->schedule(*machine_->image->functionByName.at(functions_[call]));
+    guest->schedule(*machine_->image->findFunction(functions_[call]));
     guest->grantFuel(options.fuel);
     const tatu::test::Stopwatch watch;
     const vm::RunResult result = guest->run(*machine_->worker);

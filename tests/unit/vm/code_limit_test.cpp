@@ -13,7 +13,7 @@ class CodeLimit : public testing::TestWithParam<Tier> {
     GuestOptions options;
     options.codeLimit = codeLimit;
     auto guest = machine.guest(GetParam(), std::move(options));
-    guest->schedule(*machine.image->functionByName.at("f"));
+    guest->schedule(*machine.image->findFunction("f"));
     guest->grantFuel(kUnlimitedFuel);
     return guest;
   }
@@ -59,7 +59,7 @@ TEST(InstantiationCost, CountsFieldsAndTypes) {
                                 "    field.get f1 of Wide<#0>\n    pop\n    return\nend\n"));
   Linker& linker = machine.runtime->linker();
   Method& method =
-      linker.methodFor(*machine.image->functionByName.at("f"), nullptr, {&linker.leaf(bytecode::TypeKind::Int)});
+      linker.methodFor(*machine.image->findFunction("f"), nullptr, {&linker.leaf(bytecode::TypeKind::Int)});
   EXPECT_GE(instantiationCost(linker, method), 1000u);
   EXPECT_LT(instantiationCost(linker, method), 1100u);
 }

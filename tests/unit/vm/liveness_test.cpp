@@ -90,7 +90,7 @@ void expectDefinition(Linker& linker, Method& method) {
 std::string function(const std::string& body) { return "function f\n" + body + "end\n"; }
 
 Method& methodOf(Machine& machine, std::string_view name) {
-  return machine.runtime->linker().methodFor(*machine.image->functionByName.at(name), nullptr);
+  return machine.runtime->linker().methodFor(*machine.image->findFunction(name), nullptr);
 }
 
 TEST(Liveness, NestedHandlersKeepWhatTheyRead) {

@@ -57,7 +57,7 @@ TEST(SharedCode, InstancesAreMadeByManyThreadsAtOnce) {
     const auto work = [&](std::size_t number) {
       Worker worker(*machine.runtime);
       const auto guest = machine.guest(number % 2 == 0 ? Tier::Interpreter : Tier::Reference);
-      guest->schedule(*machine.image->functionByName.at("f"));
+      guest->schedule(*machine.image->findFunction("f"));
       guest->grantFuel(kUnlimitedFuel);
       start.arrive_and_wait();
       results[number] = guest->run(worker);
