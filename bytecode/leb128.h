@@ -29,6 +29,8 @@ struct LebSigned {
 
 [[nodiscard]] inline LebUnsigned decodeUnsigned(const std::uint8_t* at, const std::uint8_t* end) {
   if (at != end && *at < 0x80) return {*at, at + 1, LebError::None};
+  if (end - at >= 2 && at[1] < 0x80 && at[1] > 0)
+    return {(at[0] & 0x7Fu) | std::uint64_t{at[1]} << 7, at + 2, LebError::None};
   return decodeUnsignedSlow(at, end);
 }
 

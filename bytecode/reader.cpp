@@ -8,6 +8,7 @@
 #include "bytecode/container.h"
 #include "bytecode/limits.h"
 #include "bytecode/read/body_check.h"
+#include "bytecode/read/body_positions.h"
 #include "bytecode/read/module_input.h"
 
 namespace tatu::bytecode {
@@ -21,12 +22,14 @@ constexpr std::size_t kMostListBlock = std::size_t{32} << 10;
 
 class ModuleReader {
  public:
-  ModuleReader(std::span<const std::uint8_t> bytes, std::string_view file) : in_(bytes, file) {
+  // `positions`: of the bodies, of a module that is built in; else null.
+  ModuleReader(std::span<const std::uint8_t> bytes, std::string_view file, BodyPositions* positions)
+      : in_(bytes, file), positions_(positions) {
     module_.lists = ListArena(std::clamp(bytes.size() / kListBlocksPerFile, kLeastListBlock, kMostListBlock));
   }
 
   tl::expected<Module, Reject> run() {
-    const bool isRead = header() && hash() && sections();
+    const bool isRead = header() && frames() && sections();
     if (!isRead) return tl::unexpected(in_.takeReject());
     return std::move(module_);
   }
@@ -59,8 +62,8 @@ class ModuleReader {
     return !in_.hasFailed();
   }
 
-  // Walks over the sections' frames, so that the end is known, then compares the hash of everything before it.
-  bool hash() {
+  // Walks over the sections' frames, so that the end is known, and looks at the hash behind it.
+  bool frames() {
     const std::uint8_t* const start = in_.at();
     for (std::uint8_t section = kFirstSection; section <= kLastSection && !in_.hasFailed(); ++section) frame(section);
     if (in_.hasFailed()) return false;
@@ -68,13 +71,20 @@ class ModuleReader {
     if (in_.remaining() < kHashBytes) return in_.fail(Rule::Truncated, in_.end(), "The file ends in its content hash");
     if (in_.remaining() > kHashBytes)
       return in_.fail(Rule::TrailingBytes, in_.at() + kHashBytes, "Bytes follow the content hash");
-    const ContentHash wanted =
-        contentHash({in_.whole().data(), static_cast<std::size_t>(in_.at() - in_.whole().data())});
-    if (!std::equal(wanted.begin(), wanted.end(), in_.at()))
+    if (!isBuiltIn() && !isHashRight())
       return in_.fail(Rule::ContentHash, in_.at(), "The content hash is wrong: the file is damaged");
     in_.setEnd(in_.at());
     in_.moveTo(start);
     return true;
+  }
+
+  [[nodiscard]] bool isBuiltIn() const { return positions_ != nullptr; }
+
+  // The hash stands here, and is of everything before it.
+  [[nodiscard]] bool isHashRight() const {
+    const ContentHash wanted =
+        contentHash({in_.whole().data(), static_cast<std::size_t>(in_.at() - in_.whole().data())});
+    return std::equal(wanted.begin(), wanted.end(), in_.at());
   }
 
   // The head of a section; leaves the input behind its content and remembers where that is.
@@ -333,13 +343,14 @@ class ModuleReader {
     module_.code.reserve(bodies, in_.remaining());
     for (std::size_t i = 0; i < bodies; ++i) {
       const std::uint8_t* const start = in_.at();
-      const std::uint8_t* const instructions = BodyCheck(in_).run();
+      const std::uint8_t* const instructions = isBuiltIn() ? positions_->skip(in_) : BodyCheck(in_).run();
       if (instructions == nullptr) return;
       module_.code.appendEncoded({start, in_.at()}, static_cast<std::size_t>(instructions - start));
     }
   }
 
   ModuleInput in_;
+  BodyPositions* positions_;
   const std::uint8_t* sectionEnds_[kLastSection + 1] = {};
   Module module_;
   std::uint32_t nextCode_ = 0;
@@ -364,7 +375,13 @@ std::size_t sequenceLength(const unsigned char* at, std::size_t left) {
 }  // namespace
 
 tl::expected<Module, Reject> readModule(std::span<const std::uint8_t> bytes, std::string_view file) {
-  return ModuleReader(bytes, file).run();
+  return ModuleReader(bytes, file, nullptr).run();
+}
+
+tl::expected<Module, Reject> readBuiltInModule(std::span<const std::uint8_t> bytes,
+                                               std::span<const std::uint8_t> positions, std::string_view file) {
+  BodyPositions bodies(positions);
+  return ModuleReader(bytes, file, &bodies).run();
 }
 
 bool looksLikeModule(std::span<const std::uint8_t> bytes) {

@@ -23,6 +23,13 @@ namespace tatu::bytecode {
 // `file` is used in messages only.
 [[nodiscard]] tl::expected<Module, Reject> readModule(std::span<const std::uint8_t> bytes, std::string_view file = {});
 
+// A module that is part of this program (VerifyOptions::isBuiltIn): the build read it with readModule() before it put
+// it there, and kept the `positions` of its bodies (read/body_positions.h). Neither the hash of the bytes nor the
+// inside of the bodies is looked at again.
+[[nodiscard]] tl::expected<Module, Reject> readBuiltInModule(std::span<const std::uint8_t> bytes,
+                                                             std::span<const std::uint8_t> positions,
+                                                             std::string_view file);
+
 // Whether the bytes begin like a module file, in whatever version.
 [[nodiscard]] bool looksLikeModule(std::span<const std::uint8_t> bytes);
 

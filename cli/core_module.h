@@ -7,5 +7,7 @@
 namespace tatu::cli {
 
 [[nodiscard]] std::span<const std::uint8_t> coreModuleBytes();
+// Where its bodies lie, for readBuiltInModule().
+[[nodiscard]] std::span<const std::uint8_t> coreModulePositions();
 
 }  // namespace tatu::cli

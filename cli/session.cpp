@@ -35,7 +35,7 @@ tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(std::uint64_
 }  // namespace
 
 tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
-  auto module = bytecode::readModule(coreModuleBytes(), "core");
+  auto module = bytecode::readBuiltInModule(coreModuleBytes(), coreModulePositions(), "core");
   if (!module) return tl::unexpected(console.fail(ExitCode::ToolFailure, module.error().text()));
   auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
   if (!verified) return tl::unexpected(console.fail(ExitCode::ToolFailure, verified.error().text()));

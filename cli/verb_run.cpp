@@ -3,6 +3,7 @@
 #include "cli/program.h"
 #include "cli/verbs.h"
 #include "os/platform/interrupt.h"
+#include "os/platform/process.h"
 
 namespace tatu::cli {
 
@@ -34,7 +35,10 @@ int runProgram(const Options& options, const Console& console) {
   if (const auto started = session.start(program->core); !started) return static_cast<int>(started.error());
   auto image = session.load(program->module);
   if (!image) return static_cast<int>(image.error());
-  return runGuest(options, console, session, **image, program->sources, clock);
+  const int code = runGuest(options, console, session, **image, program->sources, clock);
+  session.runtime().endCompilation();
+  // What is left is memory, and to give it back piece by piece takes longer than some programs do.
+  os::endProcess(code);
 }
 
 }  // namespace tatu::cli

@@ -40,8 +40,8 @@ os::Result<Disassemble*> loadDisassembler() {
   const auto library = os::SharedLibrary::load(name);
   auto* const function = library ? library->function<Disassemble>("ZydisDisassembleIntel") : nullptr;
   if (function != nullptr) return function;
-  os::OsError error = library ? os::makeError(os::ErrorKind::Unsupported, os::Operation::LoadHostLibrary, name)
-                              : library.error();
+  os::OsError error =
+      library ? os::makeError(os::ErrorKind::Unsupported, os::Operation::LoadHostLibrary, name) : library.error();
   error.hint = "machine code is shown by the library Zydis, on Debian the package libzydis4.0";
   return tl::unexpected(std::move(error));
 }
@@ -84,8 +84,7 @@ class Listing final : public CodeObserver {
 
 }  // namespace
 
-os::Result<std::shared_ptr<CodeObserver>> makeListing(std::string name,
-                                                      std::function<void(const std::string&)> show) {
+os::Result<std::shared_ptr<CodeObserver>> makeListing(std::string name, std::function<void(const std::string&)> show) {
   const auto disassemble = loadDisassembler();
   if (!disassemble) return tl::unexpected(disassemble.error());
   return std::make_shared<Listing>(std::move(name), std::move(show), *disassemble);

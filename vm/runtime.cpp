@@ -18,7 +18,7 @@ Runtime::Runtime(os::PageRange staticMemory, std::unique_ptr<gc::Heap> heap, Nat
 // The compiler may be at work on methods, and the classes that the linker owns outlive the objects whose headers point
 // to them.
 Runtime::~Runtime() {
-  compiler_.reset();
+  endCompilation();
   heap_.reset();
 }
 

@@ -45,6 +45,9 @@ class Runtime {
   [[nodiscard]] Linker& linker() { return linker_; }
   // Null if there is none.
   [[nodiscard]] MethodCompiler* compiler() { return compiler_.get(); }
+  // When no guest is left: waits for the method that is being compiled, so that whoever observes machine code has been
+  // told all.
+  void endCompilation() { compiler_.reset(); }
   [[nodiscard]] FrameStates& frameStates() { return frameStates_; }
 
  private:

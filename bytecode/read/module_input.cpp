@@ -50,6 +50,13 @@ void ModuleInput::failVarint(LebError error, const std::uint8_t* place) {
   }
 }
 
+std::uint64_t ModuleInput::longNumber(std::uint64_t maximum) {
+  const LebUnsigned read = decodeUnsigned(at_, end_);
+  if (read.error != LebError::None || read.value > maximum) return failNumber(read);
+  at_ = read.next;
+  return read.value;
+}
+
 std::int64_t ModuleInput::signedNumber() {
   const LebSigned read = decodeSigned(at_, end_);
   if (read.error != LebError::None) {

@@ -43,10 +43,7 @@ class ModuleInput {
   }
   std::uint64_t number(std::uint64_t maximum) {
     if (at_ != end_ && *at_ < 0x80 && *at_ <= maximum) return *at_++;  // nearly always
-    const LebUnsigned read = decodeUnsigned(at_, end_);
-    if (read.error != LebError::None || read.value > maximum) return failNumber(read);
-    at_ = read.next;
-    return read.value;
+    return longNumber(maximum);
   }
   std::int64_t signedNumber();
   std::uint32_t number32() { return static_cast<std::uint32_t>(number(kMaxIndex)); }
@@ -76,6 +73,7 @@ class ModuleInput {
  private:
   static constexpr std::uint32_t kMaxIndex = 0x7FFFFFFF;
 
+  [[nodiscard]] std::uint64_t longNumber(std::uint64_t maximum);
   [[nodiscard]] std::size_t largeCount(const std::uint8_t* place, std::uint64_t value, std::size_t minimumBytes);
   void failTruncated();
   std::uint64_t failNumber(const LebUnsigned& read);

@@ -7,26 +7,25 @@ namespace tatu::bytecode {
 
 namespace {
 
-std::uint64_t hashOf(ClassIndex owner, StringIndex name) {
-  return SeededHash()(std::uint64_t{owner.value()} << 32 | name.value());
-}
+std::uint64_t hashOf(ClassIndex owner, std::string_view name) { return hashWith(SeededHash()(name), owner.value()); }
 
 // Entities from `first` on, by owner and name. No two of them are equal.
 template <typename Entity, typename OwnerOf>
-void indexEntities(HashIndex& index, const std::vector<Entity>& entities, std::size_t first, OwnerOf ownerOf) {
+void indexEntities(HashIndex& index, const Module& module, const std::vector<Entity>& entities, std::size_t first,
+                   OwnerOf ownerOf) {
   index.reserve(entities.size() - first);
   for (std::size_t i = first; i < entities.size(); ++i) {
-    index.findOrAdd(hashOf(ownerOf(entities[i]), entities[i].name), static_cast<std::uint32_t>(i),
+    index.findOrAdd(hashOf(ownerOf(entities[i]), module.text(entities[i].name)), static_cast<std::uint32_t>(i),
                     [](std::uint32_t) { return false; });
   }
 }
 
 template <typename IndexType, typename Entity, typename OwnerOf>
-IndexType findEntity(const HashIndex& index, const std::vector<Entity>& entities, ClassIndex owner, StringIndex name,
-                     OwnerOf ownerOf) {
-  if (name.isNone()) return IndexType::none();
-  return IndexType(index.find(
-      hashOf(owner, name), [&](std::uint32_t i) { return entities[i].name == name && ownerOf(entities[i]) == owner; }));
+IndexType findEntity(const HashIndex& index, const Module& module, const std::vector<Entity>& entities,
+                     ClassIndex owner, std::string_view name, OwnerOf ownerOf) {
+  return IndexType(index.find(hashOf(owner, name), [&](std::uint32_t i) {
+    return ownerOf(entities[i]) == owner && module.text(entities[i].name) == name;
+  }));
 }
 
 ClassIndex noOwner(const Class&) { return ClassIndex::none(); }
@@ -47,14 +46,9 @@ LinkedModule::LinkedModule(Module module) : module_(std::move(module)) {
 }
 
 void LinkedModule::indexNames() {
-  strings_.reserve(module_.strings.size());
-  for (std::size_t i = 0; i < module_.strings.size(); ++i) {
-    strings_.findOrAdd(SeededHash()(module_.strings[i]), static_cast<std::uint32_t>(i),
-                       [](std::uint32_t) { return false; });
-  }
-  indexEntities(classNames_, module_.classes, importedClasses_.size(), noOwner);
-  indexEntities(functionNames_, module_.functions, importedFunctions_.size(), ownOwner<Function>);
-  indexEntities(globalNames_, module_.globals, importedGlobals_.size(), ownOwner<Global>);
+  indexEntities(classNames_, module_, module_.classes, importedClasses_.size(), noOwner);
+  indexEntities(functionNames_, module_, module_.functions, importedFunctions_.size(), ownOwner<Function>);
+  indexEntities(globalNames_, module_, module_.globals, importedGlobals_.size(), ownOwner<Global>);
 }
 
 // Counts the members of each class, makes places of the counts, and fills them in the module's order.
@@ -78,20 +72,16 @@ std::uint32_t LinkedModule::fieldNumber(const FieldRef& reference) const {
   return isOwn(definition) ? reference.field : importedFields_[definition.value()][reference.field];
 }
 
-StringIndex LinkedModule::findString(std::string_view text) const {
-  return StringIndex(strings_.find(SeededHash()(text), [&](std::uint32_t i) { return module_.strings[i] == text; }));
-}
-
 ClassIndex LinkedModule::findClass(std::string_view name) const {
-  return findEntity<ClassIndex>(classNames_, module_.classes, ClassIndex::none(), findString(name), noOwner);
+  return findEntity<ClassIndex>(classNames_, module_, module_.classes, ClassIndex::none(), name, noOwner);
 }
 
 FunctionIndex LinkedModule::findFunction(ClassIndex owner, std::string_view name) const {
-  return findEntity<FunctionIndex>(functionNames_, module_.functions, owner, findString(name), ownOwner<Function>);
+  return findEntity<FunctionIndex>(functionNames_, module_, module_.functions, owner, name, ownOwner<Function>);
 }
 
 GlobalIndex LinkedModule::findGlobal(ClassIndex owner, std::string_view name) const {
-  return findEntity<GlobalIndex>(globalNames_, module_.globals, owner, findString(name), ownOwner<Global>);
+  return findEntity<GlobalIndex>(globalNames_, module_, module_.globals, owner, name, ownOwner<Global>);
 }
 
 std::span<const FunctionIndex> LinkedModule::membersOf(ClassIndex owner) const {

@@ -77,7 +77,6 @@ class LinkedModule {
  private:
   friend class ImportLinker;
 
-  [[nodiscard]] StringIndex findString(std::string_view text) const;
   void indexNames();
   void indexMembers();
 
@@ -88,7 +87,6 @@ class LinkedModule {
   std::vector<FunctionEntity> importedFunctions_;
   std::vector<GlobalEntity> importedGlobals_;
   std::vector<std::vector<std::uint32_t>> importedFields_;  // by imported class, by its fields
-  HashIndex strings_;
   // Own declarations by owner and name.
   HashIndex classNames_;
   HashIndex functionNames_;

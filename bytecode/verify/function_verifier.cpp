@@ -23,9 +23,6 @@ FunctionVerifier::FunctionVerifier(VerifierScope& scope)
       wellFormed_(scope),
       calls_(module_.calls.size()),
       fields_(module_.fieldRefs.size()) {
-  types_.reserve(module_.types.size());
-  for (std::size_t i = 0; i < module_.types.size(); ++i)
-    types_.push_back(scope.store.translate(scope.linked, TypeIndex(i)));
   const ClassId exception = scope.relations.exceptionClass();
   if (!exception.isNone() && scope.store.classOf(exception).typeParameters.empty()) {
     exceptionType_ = scope.store.classType(exception, {});

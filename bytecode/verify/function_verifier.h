@@ -76,7 +76,7 @@ class FunctionVerifier {
   [[nodiscard]] TypeId leaf(TypeKind kind) const { return scope_.store.leaf(kind); }
 
   // ---- Look-ups
-  [[nodiscard]] TypeId type(TypeIndex index) { return types_[index.value()]; }
+  [[nodiscard]] TypeId type(TypeIndex index) { return scope_.store.translate(scope_.linked, index); }
   bool operandType(TypeIndex index, TypeId& result);
   const ResolvedCall* resolveCall(CallIndex index);
   bool checkCall(const Call& call, ResolvedCall& resolved);
@@ -88,7 +88,7 @@ class FunctionVerifier {
   bool popParameters(const ResolvedCall& call, std::size_t first, std::size_t end);
   bool pushResult(const ResolvedCall& call);
   const ResolvedField* resolveField(FieldRefIndex index);
-  [[nodiscard]] const List<Field>& payloadOf(const CaseRef& reference) const;
+  [[nodiscard]] const List<Field>& payloadOf(const CaseRef& reference);
   [[nodiscard]] TypeId partType(const CaseRef& reference, const Field& part);
 
   // ---- Locals
@@ -151,7 +151,6 @@ class FunctionVerifier {
   VerifierScope& scope_;
   const Module& module_;
   WellFormedness wellFormed_;
-  std::vector<TypeId> types_;  // by TypeIndex
   std::vector<ResolvedCall> calls_;
   std::vector<ResolvedField> fields_;
   // Of the call that was resolved last: the arguments of the member's class, then its own.

@@ -91,8 +91,8 @@ bool FunctionVerifier::fieldSet(const Instruction& at) {
   return popAs(field->type) && popAs(field->owner);
 }
 
-const List<Field>& FunctionVerifier::payloadOf(const CaseRef& reference) const {
-  return scope_.store.classOf(types_[reference.owner.value()]).cases[reference.caseNumber].payload;
+const List<Field>& FunctionVerifier::payloadOf(const CaseRef& reference) {
+  return scope_.store.classOf(type(reference.owner)).cases[reference.caseNumber].payload;
 }
 
 // The type of a part of the case, as an instance of the enum has it.

@@ -310,8 +310,6 @@ class OverridingChecker {
 
 }  // namespace
 
-bool checkOverriding(VerifierScope& scope) {
-  return OverridingChecker(scope).run();
-}
+bool checkOverriding(VerifierScope& scope) { return OverridingChecker(scope).run(); }
 
 }  // namespace tatu::bytecode

@@ -1,9 +1,10 @@
-// tatu_core_compiler FOLDER OUTPUT: compiles the core library from the files of a folder to a verified module.
-#include <optional>
+// tatu_core_compiler FOLDER OUTPUT: compiles the core library from the files of a folder to a verified module. Where
+// its bodies lie in it is written to OUTPUT.positions, for the program that the module is built into.
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "bytecode/read/body_positions.h"
 #include "bytecode/reader.h"
 #include "bytecode/verifier.h"
 #include "bytecode/writer.h"
@@ -20,11 +21,14 @@ int fail(const std::string& message) {
 }
 
 // A process that runs the module relies on this proof (VerifyOptions::isBuiltIn), so it is one of the very bytes.
-std::optional<tatu::bytecode::Reject> rejectionOf(const std::vector<std::uint8_t>& bytes) {
+tatu::bytecode::VerifyResult verify(const std::vector<std::uint8_t>& bytes) {
   auto module = tatu::bytecode::readModule(bytes, "core");
-  if (!module) return module.error();
-  const auto verified = tatu::bytecode::verifyModule(std::move(*module), {}, {"core", true});
-  return verified ? std::nullopt : std::optional(verified.error());
+  if (!module) return tl::unexpected(module.error());
+  return tatu::bytecode::verifyModule(std::move(*module), {}, {"core", true});
+}
+
+tatu::os::Result<void> write(const std::string& path, const std::vector<std::uint8_t>& bytes) {
+  return tatu::os::writeHostFileAtomically(path, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 }  // namespace
@@ -35,8 +39,11 @@ int main(int argumentCount, char** arguments) {
   auto outcome = tatu::cli::compileCoreLibrary(arguments[1], {});
   if (!outcome.module) return fail(outcome.messages);
   const std::vector<std::uint8_t> bytes = tatu::bytecode::writeModule(*outcome.module);
-  if (const auto reject = rejectionOf(bytes)) return fail(reject->text());
-  const auto written =
-      tatu::os::writeHostFileAtomically(arguments[2], {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  const auto verified = verify(bytes);
+  if (!verified) return fail(verified.error().text());
+  const std::string output = arguments[2];
+  const auto positions = tatu::bytecode::positionsOfBodies((*verified)->module().code);
+  auto written = write(output + ".positions", positions);
+  if (written) written = write(output, bytes);
   return written ? 0 : fail(written.error().message);
 }

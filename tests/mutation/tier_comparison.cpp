@@ -145,9 +145,9 @@ class LoadedModule {
 }  // namespace
 
 tl::expected<TierComparison, std::string> TierComparison::create() {
-  auto module = bytecode::readModule(cli::coreModuleBytes(), "core");
+  auto module = bytecode::readBuiltInModule(cli::coreModuleBytes(), cli::coreModulePositions(), "core");
   if (!module) return tl::unexpected(module.error().text());
-  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true});
+  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
   if (!verified) return tl::unexpected(verified.error().text());
   return TierComparison(std::move(*verified));
 }

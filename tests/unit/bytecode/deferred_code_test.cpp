@@ -1,4 +1,5 @@
-// The core package's code, verified function by function: the same gate, later.
+// The core package as it is built into programs: read and verified whole by the build, its code verified again function
+// by function: the same gate, later.
 #include <algorithm>
 #include <thread>
 
@@ -7,6 +8,7 @@
 #include "bytecode/reader.h"
 #include "bytecode/verified_module.h"
 #include "bytecode/verifier.h"
+#include "bytecode/writer.h"
 #include "cli/core_module.h"
 #include "test_modules.h"
 
@@ -57,6 +59,31 @@ class DeferredCodeTest : public testing::Test {
 
   std::shared_ptr<const VerifiedModule> module_;
 };
+
+TEST(BuiltInModule, IsWhatTheBytesSay) {
+  const auto module = readBuiltInModule(cli::coreModuleBytes(), cli::coreModulePositions(), "core");
+  ASSERT_TRUE(module.has_value()) << module.error().text();
+  const std::vector<std::uint8_t> bytes = writeModule(*module);
+  EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), cli::coreModuleBytes().begin(), cli::coreModuleBytes().end()));
+  const Module whole = embeddedCore();
+  for (std::size_t i = 0; i < whole.code.size(); ++i) {
+    const auto found = module->code.instructionsOf(i);
+    const auto wanted = whole.code.instructionsOf(i);
+    ASSERT_TRUE(std::equal(found.begin(), found.end(), wanted.begin(), wanted.end())) << i;
+  }
+}
+
+TEST(BuiltInModule, PositionsOfAnotherModuleAreAnError) {
+  const auto positions = cli::coreModulePositions();
+  const std::vector<std::uint8_t> tooLarge(positions.size(), 0x7F);
+  const std::vector<std::uint8_t> none;
+  for (const std::span<const std::uint8_t> wrong : {positions.first(10), std::span(tooLarge), std::span(none)}) {
+    EXPECT_FALSE(readBuiltInModule(cli::coreModuleBytes(), wrong, "core").has_value());
+  }
+}
+
+// The proof that each process relies on, once more.
+TEST(BuiltInModule, IsAcceptedByTheWholeVerifier) { EXPECT_NE(accept(embeddedCore(), {"core", true}), nullptr); }
 
 TEST(DeferredCode, FactsOfTheEmbeddedCoreAreThoseOfVerifyingItWhole) {
   const auto whole = accept(embeddedCore(), {"core", true});
