@@ -50,24 +50,18 @@ tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode:
   return std::move(*verified);
 }
 
-// Where there are no threads to be had, it is made by who waits for it.
-Session::Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler)
-    : console_(console) {
-  starting_ = std::async([this, collectEvery, compiler = std::move(compiler)]() mutable {
-    made_ = makeRuntime(collectEvery, std::move(compiler));
-  });
-}
-
-tl::expected<void, ExitCode> Session::start(const Verified& core) {
-  starting_.get();
-  if (!made_) return tl::unexpected(console_.fail(ExitCode::ToolFailure, made_.error()));
-  if (const auto loaded = load(core); !loaded) return tl::unexpected(loaded.error());
-  return {};
+tl::expected<Session, ExitCode> Session::start(const Console& console, std::uint64_t collectEvery,
+                                               std::unique_ptr<vm::MethodCompiler> compiler, const Verified& core) {
+  auto runtime = makeRuntime(collectEvery, std::move(compiler));
+  if (!runtime) return tl::unexpected(console.fail(ExitCode::ToolFailure, runtime.error()));
+  Session session(console, std::move(*runtime));
+  if (const auto loaded = session.load(core); !loaded) return tl::unexpected(loaded.error());
+  return session;
 }
 
 tl::expected<const vm::ModuleImage*, ExitCode> Session::load(const Verified& module) {
   const auto loaded = runtime().load(module);
-  if (!loaded) return tl::unexpected(console_.fail(ExitCode::Rejected, loaded.error().message));
+  if (!loaded) return tl::unexpected(console_->fail(ExitCode::Rejected, loaded.error().message));
   return *loaded;
 }
 

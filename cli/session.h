@@ -3,12 +3,9 @@
 #pragma once
 
 #include <cstdint>
-#include <future>
 #include <memory>
-#include <span>
-#include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 #include <tl/expected.hpp>
 
@@ -32,21 +29,20 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 
 class Session {
  public:
-  // Begins to make the runtime, in a thread of its own, so that the caller can read the program meanwhile. `console`
-  // outlives this.
-  Session(const Console& console, std::uint64_t collectEvery, std::unique_ptr<vm::MethodCompiler> compiler = nullptr);
-  Session(const Session&) = delete;
-  Session& operator=(const Session&) = delete;
-  // Waits for the runtime, and loads the core library into it. Once, before what follows.
-  [[nodiscard]] tl::expected<void, ExitCode> start(const Verified& core);
+  // Makes the runtime, and loads the core library into it. `console` outlives the session.
+  [[nodiscard]] static tl::expected<Session, ExitCode> start(const Console& console, std::uint64_t collectEvery,
+                                                             std::unique_ptr<vm::MethodCompiler> compiler,
+                                                             const Verified& core);
   // Loads a verified module into the runtime.
   [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);
-  [[nodiscard]] vm::Runtime& runtime() { return **made_; }
+  [[nodiscard]] vm::Runtime& runtime() { return *runtime_; }
 
  private:
-  const Console& console_;
-  tl::expected<std::unique_ptr<vm::Runtime>, std::string> made_;  // by the thread, until it is waited for
-  std::future<void> starting_;
+  Session(const Console& console, std::unique_ptr<vm::Runtime> runtime)
+      : console_(&console), runtime_(std::move(runtime)) {}
+
+  const Console* console_;
+  std::unique_ptr<vm::Runtime> runtime_;
 };
 
 }  // namespace tatu::cli

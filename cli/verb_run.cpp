@@ -29,14 +29,14 @@ int runProgram(const Options& options, const Console& console) {
   PhaseClock clock;
   auto compiler = makeMethodCompiler(console, options);
   if (!compiler) return static_cast<int>(compiler.error());
-  Session session(console, options.gcStress.value_or(0), std::move(*compiler));
   auto program = loadProgram(options, console, true, clock);
   if (!program) return static_cast<int>(program.error());
-  if (const auto started = session.start(program->core); !started) return static_cast<int>(started.error());
-  auto image = session.load(program->module);
+  auto session = Session::start(console, options.gcStress.value_or(0), std::move(*compiler), program->core);
+  if (!session) return static_cast<int>(session.error());
+  auto image = session->load(program->module);
   if (!image) return static_cast<int>(image.error());
-  const int code = runGuest(options, console, session, **image, program->sources, clock);
-  session.runtime().endCompilation();
+  const int code = runGuest(options, console, *session, **image, program->sources, clock);
+  session->runtime().endCompilation();
   // What is left is memory, and to give it back piece by piece takes longer than some programs do.
   os::endProcess(code);
 }

@@ -158,12 +158,12 @@ int testProgram(const Options& options, const Console& console) {
   }
   auto compiler = makeMethodCompiler(console, options);
   if (!compiler) return static_cast<int>(compiler.error());
-  Session session(console, options.gcStress.value_or(0), std::move(*compiler));
-  if (const auto started = session.start(program->core); !started) return static_cast<int>(started.error());
-  auto image = session.load(program->module);
+  auto session = Session::start(console, options.gcStress.value_or(0), std::move(*compiler), program->core);
+  if (!session) return static_cast<int>(session.error());
+  auto image = session->load(program->module);
   if (!image) return static_cast<int>(image.error());
-  vm::Worker worker(session.runtime());
-  Tests tests{options, console, session.runtime(), **image, worker, program->sources};
+  vm::Worker worker(session->runtime());
+  Tests tests{options, console, session->runtime(), **image, worker, program->sources};
   return runTests(tests, names, !program->module->module().main.isNone(), clock);
 }
 

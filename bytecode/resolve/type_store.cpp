@@ -11,7 +11,7 @@ namespace tatu::bytecode {
 
 namespace {
 
-constexpr std::size_t kChunkSize = 4096;
+constexpr std::size_t kChunkSize = 1024;
 constexpr std::size_t kLeafCount = static_cast<std::size_t>(TypeKind::Never) + 1;
 
 std::size_t hashOf(TypeKind kind, ClassId definition, std::uint32_t variable, std::span<const TypeId> arguments) {

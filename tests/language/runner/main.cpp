@@ -69,11 +69,12 @@ std::size_t runFile(Settings& settings, const std::string& path) {
     fmt::print("{}\n", text.error().message);
     return 1;
   }
-  cli::Session session(settings.console, settings.stress, test::makeTestCompiler(settings.compiler));
-  if (!session.start(settings.core)) return 1;
-  language_test::TestMachine machine{settings.console, settings.core, session};
+  auto session =
+      cli::Session::start(settings.console, settings.stress, test::makeTestCompiler(settings.compiler), settings.core);
+  if (!session) return 1;
+  language_test::TestMachine machine{settings.console, settings.core, *session};
   const std::size_t failures = runPrograms(machine, path, *text);
-  if (const vm::MethodCompiler* compiler = session.runtime().compiler(); compiler != nullptr)
+  if (const vm::MethodCompiler* compiler = session->runtime().compiler(); compiler != nullptr)
     settings.discarded += compiler->statistics().discarded;
   return failures;
 }
