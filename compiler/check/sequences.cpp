@@ -56,7 +56,9 @@ hir::GeneratorNew* BodyChecker::generator(const ast::SequenceExpression& e, Fram
   body.function->result = body.result = unit();
   body.outer = &start;
   frame_ = &body;
+  const std::size_t nodesBefore = arena_.count();
   body.function->body = expression(*e.body, {unit(), true});
+  const std::size_t size = arena_.count() - nodesBefore;
   leaveScope(mark);
   frame_ = start.outer;
   loops_ = std::move(loops);
@@ -66,7 +68,8 @@ hir::GeneratorNew* BodyChecker::generator(const ast::SequenceExpression& e, Fram
   made->generator->name = name;
   made->body = body.function;
   made->captures = std::move(body.captures);
-  made->yieldsInOnePlace = values.yields.size() == 1 && !values.isInFinalizer;
+  made->yields = values.isInFinalizer ? 0 : values.yields.size();
+  made->size = size;
   return made;
 }
 

@@ -540,7 +540,9 @@ Expr BodyChecker::forEach(const ast::ForStatement& s) {
   }
   node->pattern = bindingPattern(*s.pattern, element, false, mark.count);
   for (std::size_t i = mark.count; i < visible_.size(); ++i) visible_.at(i)->isLoopVariable = true;
+  const std::size_t nodesBefore = arena_.count();
   node->body = loopBody(*s.body, loop);
+  node->bodySize = arena_.count() - nodesBefore;
   leaveScope(mark);
   finishLoop(s, loop, entry, entry);
   return node;

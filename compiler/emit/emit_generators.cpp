@@ -215,59 +215,6 @@ void FunctionEmitter::suspend() {
   reopenRanges(1);
 }
 
-// ---- Without an object
-
-const hir::Closure* FunctionEmitter::blockOf(const hir::ForEach& e) {
-  if (e.start->kind != hir::ExpressionKind::Call || e.next->kind != hir::ExpressionKind::Call) return nullptr;
-  const hir::Expression* sequence = static_cast<const hir::Call*>(e.start)->arguments.front();
-  if (sequence->kind != hir::ExpressionKind::New) return nullptr;
-  const auto& arguments = static_cast<const hir::New*>(sequence)->arguments;
-  if (arguments.size() != 1 || arguments[0]->kind != hir::ExpressionKind::Closure) return nullptr;
-  const auto& start = static_cast<const hir::Closure&>(*arguments[0]);
-  if (start.body == nullptr || start.body->body->kind != hir::ExpressionKind::GeneratorNew) return nullptr;
-  return static_cast<const hir::GeneratorNew*>(start.body->body)->yieldsInOnePlace ? &start : nullptr;
-}
-
-void FunctionEmitter::walkInPlace(const hir::ForEach& e, const hir::Closure& block) {
-  const auto& made = static_cast<const hir::GeneratorNew&>(*block.body->body);
-  for (const auto* captures : {&block.captures, &made.captures}) {
-    for (const hir::Capture& capture : *captures) locals_.put(capture.inner, locals_.at(capture.outer));
-  }
-  const LocalScope scope(locals_);
-  BlockInPlace here{e, code_.newLabel(), tries_.size(), inPlace_};
-  inPlace_ = &here;
-  effect(made.body->body);
-  inPlace_ = here.outer;
-  code_.bind(here.end);
-}
-
-// The loop's body knows nothing of what is around the `yield`.
-void FunctionEmitter::giveInPlace(const hir::Yield& e) {
-  onEmptyStack(nullptr, [&] {
-    const LocalScope round(locals_);
-    value(e.value);
-    BlockInPlace& here = *inPlace_;
-    testTop(*here.loop.pattern, CodeLabel::none());
-    std::vector<TryContext> suspended = suspendTries(here.tryCount);
-    const CodeLabel next = code_.newLabel();
-    loops_.push_back({here.loop.label, here.end, next, here.tryCount});
-    inPlace_ = here.outer;
-    effect(here.loop.body);
-    inPlace_ = &here;
-    loops_.pop_back();
-    code_.bind(next);
-    resumeTries(std::move(suspended));
-  });
-}
-
-// A `return` of the block.
-void FunctionEmitter::leaveInPlace() {
-  if (!code_.isReachable()) return;
-  popAll();
-  runFinalizers(inPlace_->tryCount);
-  code_.jump(inPlace_->end);
-}
-
 // ---- next
 
 void FunctionEmitter::emitGeneratorNext(const hir::GeneratorNew& e, bytecode::FunctionIndex hasNext) {

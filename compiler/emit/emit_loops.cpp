@@ -203,7 +203,7 @@ void FunctionEmitter::forRangeBody(const hir::ForRange& e, const LocalPlace& cou
 // ---- for x in xs
 
 void FunctionEmitter::forEach(const hir::ForEach& e) {
-  if (const hir::Closure* const block = blockOf(e); block != nullptr) return walkInPlace(e, *block);
+  if (walkInPlace(e)) return;
   const LocalScope scope(locals_);
   value(e.start);
   if (!code_.isReachable()) return;

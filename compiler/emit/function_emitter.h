@@ -20,6 +20,7 @@
 
 #include "compiler/emit/code_stream.h"
 #include "compiler/emit/core_symbols.h"
+#include "compiler/emit/function_frame.h"
 #include "compiler/emit/generator_class.h"
 #include "compiler/emit/local_table.h"
 #include "compiler/emit/module_tables.h"
@@ -51,17 +52,15 @@ struct EmitContext {
   // The constructors of the classes that sequences have become: the code of a `finally` is emitted several times.
   std::unordered_map<const ClassSymbol*, bytecode::FunctionIndex> generators;
   std::unordered_set<const ClassSymbol*> reachedClasses;  // local ones whose declaration was met
-};
-
-// The function that a body belongs to.
-struct FunctionFrame {
-  std::string name;
-  std::uint32_t file = 0;
-  const Type* result = nullptr;
-  const ClassSymbol* owner = nullptr;
-  std::vector<const TypeParameterSymbol*> typeParameters;  // all in scope, the owner's first
-  std::vector<ConditionSymbol> conditions;                 // extra bounds on the owner's parameters
-  std::uint32_t parameterCount = 0;                        // the receiver included
+  // Those that do nothing but give a sequence, whose HIR stays.
+  std::unordered_map<const FunctionSymbol*, const hir::Function*> sequenceFunctions;
+  // The functions, innermost first, whose code is being emitted: none is opened inside itself.
+  struct OpenFunction {
+    const hir::Function* function;
+    const OpenFunction* outer;
+  };
+  const OpenFunction* openFunctions = nullptr;
+  std::size_t nodesInPlace = 0;  // emitted once more than they stand in the program, for one declaration
 };
 
 class FunctionEmitter {
@@ -163,11 +162,21 @@ class FunctionEmitter {
   void endGenerator();
   void yieldValue(const hir::Yield& e);
   void suspend();
-  // A `for` over a block that yields in one place runs the block itself, with its own body there.
-  [[nodiscard]] static const hir::Closure* blockOf(const hir::ForEach& e);
-  void walkInPlace(const hir::ForEach& e, const hir::Closure& block);
+
+  // ---- Sequences without an object (emit_in_place.cpp)
+  [[nodiscard]] bool walkInPlace(const hir::ForEach& e);
+  [[nodiscard]] const hir::Function* functionOf(const hir::Expression& e) const;
+  [[nodiscard]] bool isOpenable(const hir::Call& e) const;
+  [[nodiscard]] bool isOpenable(const hir::CallLocal& e) const;
+  [[nodiscard]] bool fitsInPlace(const hir::ForEach& e, const hir::Closure& start, bool isOpened);
+  void walkOpened(const hir::ForEach& e, const hir::Expression& call, const hir::Function& function,
+                  const hir::Closure& start);
+  void bindArguments(const hir::Expression& call, const hir::Function& function);
+  void walkBlock(const hir::ForEach& e, const hir::Closure& start, const hir::Function* opened);
   void giveInPlace(const hir::Yield& e);
   void leaveInPlace();
+
+  // ---- What a sequence keeps (emit_generators.cpp)
   void setState(std::int32_t state);
   void pushInt32(std::int32_t value);
   void getField(const FieldSymbol& field);  // of the object that walks
@@ -309,7 +318,12 @@ class FunctionEmitter {
     CodeLabel end;
     std::size_t tryCount;  // tries around the loop
     BlockInPlace* outer;
+    // What is around the loop, and while its body is emitted, around the block.
+    FunctionFrame frame;
+    const EmitContext::OpenFunction* openFunctions;
+    std::size_t handlersAround;
   };
+  void changeSides(BlockInPlace& block);
   BlockInPlace* inPlace_ = nullptr;
   std::size_t handlersAround_ = 0;  // of all tries whose code is being emitted
 };

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "compiler/emit/code_stream.h"
@@ -53,6 +54,11 @@ class LocalTable {
   }
   [[nodiscard]] LocalPlace takePlace(const Type* type) { return {false, false, false, false, takeSlot(type), type}; }
 
+  // ---- The same code can be emitted again inside itself, with other places for its locals.
+  using Places = std::unordered_map<const hir::Local*, LocalPlace>;
+  [[nodiscard]] const Places& places() const { return places_; }
+  void setPlaces(Places places) { places_ = std::move(places); }
+
   void put(const hir::Local* local, LocalPlace place) { places_[local] = place; }
   [[nodiscard]] bool has(const hir::Local* local) const { return places_.count(local) != 0; }
   [[nodiscard]] const LocalPlace& at(const hir::Local* local) const { return places_.at(local); }
@@ -66,7 +72,7 @@ class LocalTable {
   CodeStream& code_;
   std::vector<Taken> taken_;
   std::unordered_map<const Type*, std::vector<std::uint32_t>> free_;
-  std::unordered_map<const hir::Local*, LocalPlace> places_;
+  Places places_;
 };
 
 // Leaves the scope that was entered at its construction.

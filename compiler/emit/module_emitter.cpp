@@ -20,13 +20,12 @@ std::string_view stemOf(std::string_view path) {
 constexpr const char* kInitialiserName = "<top level>";
 constexpr const char* kEntryPointName = "<start>";
 
-bool hasReceiver(const FunctionSymbol& symbol) { return symbol.owner != nullptr && !symbol.has(FunctionFlag::Static); }
-
 }  // namespace
 
 ModuleEmitter::ModuleEmitter(TypeTable& types, const CoreSymbols& core, std::string_view name, std::string_view version)
     : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {},
-                                                                               {},    {},      {},    {}} {}
+                                                                               {},    {},      {},    {},
+  {}, nullptr, 0} {}
 
 ModuleEmitter::~ModuleEmitter() = default;
 
@@ -55,25 +54,16 @@ void ModuleEmitter::usePackageOfAny() {
     (void)builder_.package(package->name, package->version);
 }
 
-FunctionFrame ModuleEmitter::frameOf(const FunctionSymbol& symbol, const TypeTable& types) {
-  FunctionFrame frame;
-  frame.name = symbol.owner == nullptr ? symbol.fullName() : symbol.owner->fullName() + "." + symbol.name;
-  frame.file = symbol.file;
-  frame.result = symbol.has(FunctionFlag::Constructor) ? types.leaf(TypeKind::Unit) : symbol.result;
-  frame.owner = symbol.owner;
-  frame.conditions = symbol.conditions;
-  if (symbol.owner != nullptr) {
-    frame.typeParameters.assign(symbol.owner->typeParameters.begin(), symbol.owner->typeParameters.end());
-  }
-  frame.typeParameters.insert(frame.typeParameters.end(), symbol.typeParameters.begin(), symbol.typeParameters.end());
-  frame.parameterCount =
-      static_cast<std::uint32_t>(capturedBy(symbol).size() + symbol.parameters.size() + (hasReceiver(symbol) ? 1 : 0));
-  return frame;
+void ModuleEmitter::keep(const hir::Function& sequenceFunction) {
+  context_.sequenceFunctions.emplace(sequenceFunction.symbol, &sequenceFunction);
 }
 
 void ModuleEmitter::emit(const hir::Function& function) {
   const FunctionSymbol& symbol = *function.symbol;
   if (std::exchange(emitted_[symbol], std::uint8_t{1}) != 0) return;
+  const EmitContext::OpenFunction open{&function, nullptr};
+  context_.openFunctions = &open;
+  context_.nodesInPlace = 0;
   FunctionEmitter emitter(context_, frameOf(symbol, context_.types));
   if (symbol.has(FunctionFlag::Constructor)) {
     emitter.emitConstructor(function);
@@ -81,6 +71,7 @@ void ModuleEmitter::emit(const hir::Function& function) {
     emitter.emitFunction(function);
   }
   emitter.finish(tables_.function(symbol));
+  context_.openFunctions = nullptr;
 }
 
 // All globals are set by one function, which belongs to the main file. A value from another file that takes any work is
@@ -92,6 +83,7 @@ void ModuleEmitter::emitInitialiser(const hir::Function& function) {
     frame.result = context_.types.leaf(TypeKind::Unit);
     initialiser_ = std::make_unique<FunctionEmitter>(context_, std::move(frame));
   }
+  context_.nodesInPlace = 0;
   const auto& global = static_cast<const hir::GlobalAssign&>(*function.body);
   const bool isConstant = global.value->kind <= hir::ExpressionKind::NullLiteral;
   if (function.file == 0 || isConstant) {

@@ -46,6 +46,8 @@ class ModuleEmitter {
   // All declarations are known, their types too.
   void startBodies();
 
+  // Of a function that does nothing but give a sequence, before anything is emitted: its HIR stays until the end.
+  void keep(const hir::Function& sequenceFunction);
   void emit(const hir::Function& function);
   void emitInitialiser(const hir::Function& function);
   // Can control get to its declaration? What is around it was emitted.
@@ -61,7 +63,6 @@ class ModuleEmitter {
   void emitMissingBodies();
   void finishInitialiser();
   [[nodiscard]] bytecode::FunctionIndex addValueFunction(const hir::GlobalAssign& global, std::uint32_t file);
-  [[nodiscard]] static FunctionFrame frameOf(const FunctionSymbol& symbol, const TypeTable& types);
   [[nodiscard]] std::string_view fileNameOf(std::uint32_t file) const;
 
   CoreSymbols core_;

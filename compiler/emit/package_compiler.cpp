@@ -1,12 +1,14 @@
 #include "compiler/emit/package_compiler.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include "bytecode/verify/growing_instantiation.h"
 #include "compiler/check/body_checker.h"
 #include "compiler/check/declarations.h"
 #include "compiler/check/program.h"
+#include "compiler/check/sequence_functions.h"
 #include "compiler/check/text.h"
 #include "compiler/emit/module_emitter.h"
 
@@ -114,6 +116,7 @@ class PackageCompiler {
   }
 
   void bodies() {
+    sequenceFunctions();
     for (ClassSymbol* symbol : program_.classes) {
       if (symbol->constructor != nullptr) {
         checked(symbol->file, [&](BodyChecker& checker) { return checker.constructor(*symbol); });
@@ -127,7 +130,29 @@ class PackageCompiler {
     for (GlobalSymbol* symbol : program_.globals) initialiser(*symbol);
   }
 
+  // First, so that loops anywhere can have their blocks.
+  void sequenceFunctions() {
+    for (ClassSymbol* symbol : program_.classes) {
+      for (std::size_t i = 0; i < symbol->methods.size(); ++i) keepSequenceFunction(*symbol->methods[i]);
+    }
+    for (FunctionSymbol* symbol : program_.functions) {
+      if (symbol->owner == nullptr) keepSequenceFunction(*symbol);
+    }
+  }
+
+  void keepSequenceFunction(FunctionSymbol& symbol) {
+    if (!check::isSequenceFunction(symbol)) return;
+    BodyChecker checker(program_, keptArena_, program_.fileOf(symbol.file));
+    const hir::Function* const function = checker.function(symbol);
+    kept_.emplace(&symbol, function);
+    if (function != nullptr && canEmit_ && !diagnostics_.hasErrors()) emitter_->keep(*function);
+  }
+
   void body(FunctionSymbol& symbol) {
+    if (const auto kept = kept_.find(&symbol); kept != kept_.end()) {
+      if (kept->second != nullptr && canEmit_ && !diagnostics_.hasErrors()) emitter_->emit(*kept->second);
+      return;
+    }
     checked(symbol.file, [&](BodyChecker& checker) { return checker.function(symbol); });
   }
 
@@ -267,6 +292,8 @@ class PackageCompiler {
   TypeTable types_;
   Program program_;
   hir::Arena arena_;
+  hir::Arena keptArena_;
+  std::unordered_map<const FunctionSymbol*, const hir::Function*> kept_;  // what was checked before the others
   emit::ModuleEmitter* emitter_ = nullptr;
   const FunctionSymbol* main_ = nullptr;
   std::vector<const ClassSymbol*> localSymbols_;  // of classes in functions

@@ -22,14 +22,19 @@ class Arena {
   [[nodiscard]] T* make(Arguments&&... arguments) {
     void* place = allocate(sizeof(T), alignof(T));
     T* node = ::new (place) T{std::forward<Arguments>(arguments)...};
+    ++count_;
     if constexpr (!std::is_trivially_destructible_v<T>) {
       destructors_.push_back({[](void* object) { static_cast<T*>(object)->~T(); }, node});
     }
     return node;
   }
 
+  // How much there is: a measure of code.
+  [[nodiscard]] std::size_t count() const { return count_; }
+
   // Drops all nodes; the memory is kept for the next declaration.
   void clear() {
+    count_ = 0;
     for (auto it = destructors_.rbegin(); it != destructors_.rend(); ++it) it->destroy(it->object);
     destructors_.clear();
     if (blocks_.size() > 1) blocks_.resize(1);
@@ -56,6 +61,7 @@ class Arena {
 
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
   std::size_t used_ = 0;
+  std::size_t count_ = 0;
   std::vector<Destructor> destructors_;
 };
 

@@ -168,9 +168,10 @@ TATU_HIR(Closure, Function* body = nullptr; std::vector<Capture> captures; const
          std::vector<const Type*> typeArguments; Expr bound = nullptr; bool isVirtual = false;)
 
 // An object that walks through a `sequence`: of a class that the emitter makes of the body. `type` is the iterator that
-// it is seen as; `generator` has nothing but a name until then. `yieldsInOnePlace`: and that is not in a `finally`.
+// it is seen as; `generator` has nothing but a name until then. `yields`: in how many places, 0 if one is in a `finally`.
+// `size`: of the block, in nodes of HIR.
 TATU_HIR(GeneratorNew, ClassSymbol* generator = nullptr; const Type* element = nullptr; Function* body = nullptr;
-         std::vector<Capture> captures; bool yieldsInOnePlace = false;)
+         std::vector<Capture> captures; std::size_t yields = 0; std::size_t size = 0;)
 
 TATU_HIR(And, Expr left = nullptr; Expr right = nullptr;)
 TATU_HIR(Or, Expr left = nullptr; Expr right = nullptr;)
@@ -201,7 +202,8 @@ TATU_HIR(While, Label* label = nullptr; Expr condition = nullptr; Expr body = nu
 TATU_HIR(ForRange, Label* label = nullptr; Local* local = nullptr; Expr from = nullptr; Expr to = nullptr;
          bool isInclusive = false; Expr body = nullptr;)  // Int
 TATU_HIR(ForEach, Label* label = nullptr; Local* iterator = nullptr; Expr start = nullptr; Expr hasNext = nullptr;
-         Expr next = nullptr; Pattern* pattern = nullptr; Expr body = nullptr;)
+         Expr next = nullptr; Pattern* pattern = nullptr; Expr body = nullptr;
+         std::size_t bodySize = 0;)  // in nodes of HIR
 //   iterator = start; loop: hasNext (a Bool that reads `iterator`): false ends; else the value of next (reads
 //   `iterator`) matches `pattern` (irrefutable), body
 TATU_HIR(Yield, Expr value = nullptr;)  // in the body of a GeneratorNew
