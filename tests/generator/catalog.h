@@ -94,6 +94,7 @@ struct Catalog {
   std::deque<EnumInfo> enums;
   std::deque<ExceptionInfo> exceptions;
   std::deque<Callable> functions;
+  std::deque<Callable> sequences;  // functions that give one, of what is the result here
   std::deque<OptionInfo> options;
   std::deque<ExtensionInfo> extensions;
   std::deque<Variable> globals;

@@ -29,6 +29,7 @@ void Maker::declarations() {
   for (std::size_t i = dice_.below(3); i > 0; --i) extension();
   for (std::size_t i = dice_.below(3); i > 0; --i) optionFunction();
   for (std::size_t i = dice_.below(3); i > 0; --i) genericFunction();
+  for (std::size_t i = dice_.below(3); i > 0; --i) sequenceFunction();
   for (std::size_t i = 1 + dice_.below(3); i > 0; --i) function();
   if (dice_.oneIn(3)) recursiveFunction();
 }

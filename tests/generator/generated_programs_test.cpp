@@ -82,6 +82,12 @@ RunOptions optionsFor(std::uint64_t seed) {
   return options;
 }
 
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
 class GeneratedPrograms : public testing::Test {
  protected:
   void SetUp() override {
@@ -110,13 +116,25 @@ class GeneratedPrograms : public testing::Test {
     return machine_->differenceOf(*verified, optionsFor(seed));
   }
 
+  // What is wrong with its loops over functions that are one sequence: they must show what they show over the object.
+  std::string openingFaultOf(const std::string& text) const {
+    if (text.find(kSequenceMark) == std::string::npos || text.find("deepest") != std::string::npos) return {};
+    // Frames are not the same.
+    const std::string program = replaced(text, ".stackTrace()", ".message");
+    const std::string opened = shownBy(program);
+    const std::string closed = shownBy(replaced(program, kSequenceMark, "class Closed {}"));
+    if (opened.empty() || closed.empty() || opened == closed) return {};
+    return "--- opened\n" + opened + "\n--- with the object\n" + closed;
+  }
+
   void TearDown() override { alarm(0); }
 
-  std::string smallest(const std::string& text, std::uint64_t seed) const {
+  template <typename FaultOf>
+  static std::string smallest(const std::string& text, FaultOf faultOf) {
     if (numberFrom("TATU_PROGRAM_SHRINK", 1) == 0) return text;
     return shrinkProgram(text, [&](const std::string& candidate) {
       alarm(kMostSeconds);
-      const std::string fault = faultOf(candidate, seed);
+      const std::string fault = faultOf(candidate);
       return !fault.empty() && !fault.starts_with(kRefused);
     });
   }
@@ -124,16 +142,36 @@ class GeneratedPrograms : public testing::Test {
   void tryProgram(std::uint64_t seed) const {
     watch(seed);
     const std::string text = makeProgram(seed);
-    const std::string fault = faultOf(text, seed);
+    const auto anyFaultOf = [&](const std::string& program) {
+      std::string fault = faultOf(program, seed);
+      return fault.empty() ? openingFaultOf(program) : fault;
+    };
+    const std::string fault = anyFaultOf(text);
     if (fault.empty()) return;
     if (fault.starts_with(kRefused)) {
       FAIL() << "program " << seed << "\n" << fault << "\n" << text;
     }
-    const std::string small = smallest(text, seed);
-    FAIL() << "program " << seed << "\n" << small << "\n" << faultOf(small, seed);
+    const std::string small = smallest(text, anyFaultOf);
+    FAIL() << "program " << seed << "\n" << small << "\n" << anyFaultOf(small);
   }
 
  private:
+  // The output, and how the program ended; nothing if it met a limit.
+  std::string shownBy(const std::string& text) const {
+    cli::CompileOutcome outcome = compile(text);
+    if (!outcome.module) return kRefused + outcome.messages;
+    const std::vector<mutation::Verified> packages{machine_->core()};
+    const auto verified = bytecode::verifyModule(std::move(*outcome.module), packages, {"program", false});
+    if (!verified) return "not verified: " + verified.error().message;
+    RunOptions options;
+    options.grants = {kPlentyOfFuel};
+    options.mostOutput = 100'000;
+    const std::string transcript = machine_->transcriptOf(*verified, vm::Tier::Interpreter, options);
+    if (!transcript.starts_with("finished") && !transcript.starts_with("uncaught")) return {};
+    const std::size_t account = transcript.find("\nfuel ");
+    return transcript.substr(0, transcript.find('\n')) + transcript.substr(transcript.find('\n', account + 1));
+  }
+
   static constexpr const char* kRefused = "the compiler refuses it: ";
 
   std::unique_ptr<TierComparison> machine_;

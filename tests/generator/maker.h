@@ -251,6 +251,9 @@ class Maker {
   // ---- Sequences (sequences.cpp)
   [[nodiscard]] bool sequenceLoop();
   [[nodiscard]] bool blockLoop();
+  [[nodiscard]] std::int64_t yieldingBlock();  // about how often it yields
+  void sequenceFunction();
+  [[nodiscard]] bool calledLoop();
   void sequenceWalk(const std::string& sequence, const Type& type);
   [[nodiscard]] bool yielding();
   [[nodiscard]] std::string yielded(const Type& type, int depth);

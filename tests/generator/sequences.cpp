@@ -1,8 +1,15 @@
 // Sequences: blocks that yield in all kinds of statements, and loops that walk through them, most of them not to the
 // end.
 #include "tests/generator/maker.h"
+#include "tests/generator/program.h"
 
 namespace tatu::generator {
+
+namespace {
+
+constexpr std::int64_t kSequenceCost = 150;
+
+}  // namespace
 
 bool Maker::sequenceLoop() {
   if (!canSpend(400)) return false;
@@ -52,6 +59,20 @@ void Maker::sequenceWalk(const std::string& sequence, const Type& type) {
   });
 }
 
+std::int64_t Maker::yieldingBlock() {
+  std::int64_t turns = 1;
+  statements(static_cast<int>(dice_.below(2)));
+  if (dice_.oneIn(2)) {
+    turns = 1 + static_cast<std::int64_t>(dice_.below(6));
+    loop("for " + fresh("_i") + " in 1.." + std::to_string(turns), turns, [&] { (void)yielding(); });
+  } else {
+    (void)yielding();
+  }
+  if (dice_.oneIn(3)) statements(1);
+  if (dice_.oneIn(3)) showLocals();
+  return turns + 3;
+}
+
 // A block that yields in one place, mostly, and the loop that walks through it.
 bool Maker::blockLoop() {
   if (!canSpend(400)) return false;
@@ -59,21 +80,12 @@ bool Maker::blockLoop() {
   const Type type = anyType(1);
   const std::string item = fresh("_x");
   open("for " + item + " in sequence<" + textOf(type) + "> {");
-  std::int64_t turns = 1;
-  withoutJumps(&type, [&] {
-    statements(static_cast<int>(dice_.below(2)));
-    if (dice_.oneIn(2)) {
-      turns = 1 + static_cast<std::int64_t>(dice_.below(6));
-      loop("for " + fresh("_i") + " in 1.." + std::to_string(turns), turns, [&] { (void)yielding(); });
-    } else {
-      (void)yielding();
-    }
-    if (dice_.oneIn(3)) statements(1);
-  });
+  std::int64_t turns = 0;
+  withoutJumps(&type, [&] { turns = yieldingBlock(); });
   --indent_;
   open("} {");
   const std::int64_t outer = place_.turns;
-  place_.turns *= turns + 3;
+  place_.turns *= turns;
   inScope([&] {
     declare(item, type);
     statements(1 + static_cast<int>(dice_.below(3)));
@@ -81,6 +93,52 @@ bool Maker::blockLoop() {
   });
   place_.turns = outer;
   close();
+  return true;
+}
+
+// A function that does nothing but give a sequence: loops that call it run the block.
+void Maker::sequenceFunction() {
+  const Callable callable = signature("q", 1 + dice_.below(2), kSequenceCost);
+  apart(callable, nullptr, [&] {
+    const std::string type = textOf(callable.result);
+    std::string start = "fun " + head(callable);
+    start = start.substr(0, start.size() - type.size()) + "Sequence<" + type + ">";
+    const bool isBlock = dice_.oneIn(3);
+    open(start + (isBlock ? " {" : " = sequence<" + type + "> {"));
+    if (isBlock) open("return sequence<" + type + "> {");
+    line(kSequenceMark);
+    withoutJumps(&callable.result, [&] {
+      (void)yieldingBlock();
+      if (dice_.oneIn(4)) (void)yielding();
+    });
+    close();
+    if (isBlock) close();
+  });
+  catalog_.sequences.push_back(callable);
+}
+
+// Over such a call, mostly; else over what it gave before.
+bool Maker::calledLoop() {
+  std::vector<const Callable*> found;
+  for (const Callable& each : catalog_.sequences) {
+    if (each.rank < place_.rank && canSpend(each.cost + 300)) found.push_back(&each);
+  }
+  if (found.empty()) return false;
+  const Callable& callable = *dice_.in(found);
+  spend(callable.cost + 40);
+  const std::string call = callable.name + "(" + arguments(callable, {}, 1) + ")";
+  if (dice_.oneIn(4)) {
+    const std::string name = fresh("_q");
+    line("val " + name + " = " + call);
+    sequenceWalk(name, callable.result);
+    return true;
+  }
+  const std::string item = fresh("_x");
+  loop("for " + item + " in " + call, 5, [&] {
+    declare(item, callable.result);
+    if (dice_.oneIn(3)) (void)calledLoop();  // often of the same function
+    statements(1 + static_cast<int>(dice_.below(3)));
+  });
   return true;
 }
 
