@@ -7,6 +7,7 @@ FOLDER = HERE / "fibers"
 PARKED = 100_000
 ROWS = (("switch", "switch"), ("round_trip", "round trip over two channels"), ("buffered_value", "value over a buffered channel"),
         ("spawn_and_await", "start, run and await"), ("generated_value", "value of a generator"),
+        ("generated_by_object", "the same where its block cannot be opened"),
         ("piped_value", "the same by way of filter, map and take"), ("generated_in_place", "value of a block where the loop stands"),
         ("turn", "turn of a loop without either"))
 
@@ -59,7 +60,7 @@ def measure(settings, report):
     # Shown with what each turn takes: a loop with nothing to do takes a fraction of a nanosecond.
     ratios = [ours[what] / ours["turn"] for what in ("generated_in_place", "generated_value")]
     report.promise("a loop over a sequence block beside a loop without", "at most 3 times as long",
-                   f"{ratios[0]:.1f} ({ours['turn']:.2f} ns a turn); by way of a function {ratios[1]:.1f}", ratios[0] <= 3)
+                   f"{ratios[0]:.1f} ({ours['turn']:.2f} ns a turn); by way of a function {ratios[1]:.1f}", max(ratios) <= 3)
     report.promise("fiber switch", "at most 100 ns", f"{ours['switch']:.0f} ns", ours["switch"] <= 100)
     report.promise("channel round trip", "at most 400 ns", f"{ours['round_trip']:.0f} ns", ours["round_trip"] <= 400)
     report.promise(f"{PARKED:,} parked fibers", "made in at most 0.5 s, at most 9 KiB each",

@@ -168,8 +168,8 @@ TATU_HIR(Closure, Function* body = nullptr; std::vector<Capture> captures; const
          std::vector<const Type*> typeArguments; Expr bound = nullptr; bool isVirtual = false;)
 
 // An object that walks through a `sequence`: of a class that the emitter makes of the body. `type` is the iterator that
-// it is seen as; `generator` has nothing but a name until then. `yields`: in how many places, 0 if one is in a `finally`.
-// `size`: of the block, in nodes of HIR.
+// it is seen as; `generator` has nothing but a name until then. `yields`: in how many places, 0 if one is in a
+// `finally`. `size`: of the block, in nodes of HIR.
 TATU_HIR(GeneratorNew, ClassSymbol* generator = nullptr; const Type* element = nullptr; Function* body = nullptr;
          std::vector<Capture> captures; std::size_t yields = 0; std::size_t size = 0;)
 

@@ -33,8 +33,8 @@ void Maker::statement() {
       &Maker::branch,      &Maker::branch,       &Maker::narrowing,    &Maker::presence,   &Maker::matchStatement,
       &Maker::attempt,     &Maker::whileLoop,    &Maker::whileLoop,    &Maker::rangeLoop,  &Maker::rangeLoop,
       &Maker::elementLoop, &Maker::busyLoop,     &Maker::flagLoop,     &Maker::fiberScope, &Maker::channelLoop,
-      &Maker::partsLoop,   &Maker::sequenceLoop, &Maker::sequenceLoop, &Maker::blockLoop,
-      &Maker::calledLoop,  &Maker::calledLoop};
+      &Maker::partsLoop,   &Maker::sequenceLoop, &Maker::sequenceLoop, &Maker::blockLoop,  &Maker::calledLoop,
+      &Maker::calledLoop};
   if (!canSpend(12)) return;
   for (int attempt = 0; attempt < 6; ++attempt) {
     const bool isNested = place_.nesting < kMostNesting && dice_.oneIn(3);
