@@ -41,19 +41,19 @@ struct EmitContext {
   TypeTable& types;
   ModuleTables& tables;
   const CoreSymbols& core;
-  std::vector<std::string> fileNames;
-  std::vector<EmitError> errors;
+  std::vector<std::string> fileNames = {};
+  std::vector<EmitError> errors = {};
   struct LocalTarget {
     bytecode::FunctionIndex index;
     const ClassSymbol* owner = nullptr;
     std::size_t typeParameters = 0;  // of the functions around
   };
-  std::unordered_map<const hir::LocalFunction*, LocalTarget> localFunctions;  // whose declaration was met
+  std::unordered_map<const hir::LocalFunction*, LocalTarget> localFunctions = {};  // whose declaration was met
   // The constructors of the classes that sequences have become: the code of a `finally` is emitted several times.
-  std::unordered_map<const ClassSymbol*, bytecode::FunctionIndex> generators;
-  std::unordered_set<const ClassSymbol*> reachedClasses;  // local ones whose declaration was met
+  std::unordered_map<const ClassSymbol*, bytecode::FunctionIndex> generators = {};
+  std::unordered_set<const ClassSymbol*> reachedClasses = {};  // local ones whose declaration was met
   // Those that do nothing but give a sequence, whose HIR stays.
-  std::unordered_map<const FunctionSymbol*, const hir::Function*> sequenceFunctions;
+  std::unordered_map<const FunctionSymbol*, const hir::Function*> sequenceFunctions = {};
   // The functions, innermost first, whose code is being emitted: none is opened inside itself.
   struct OpenFunction {
     const hir::Function* function;

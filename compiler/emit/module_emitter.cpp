@@ -23,8 +23,7 @@ constexpr const char* kEntryPointName = "<start>";
 }  // namespace
 
 ModuleEmitter::ModuleEmitter(TypeTable& types, const CoreSymbols& core, std::string_view name, std::string_view version)
-    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_, {},      {}, {},
-                                                                               {},    {},      {},    nullptr, 0} {}
+    : core_(core), builder_(name, version), tables_(types, builder_), context_{types, tables_, core_} {}
 
 ModuleEmitter::~ModuleEmitter() = default;
 

@@ -151,8 +151,16 @@ bool SyntaxErrors::reportTrailingLambda(const SyntaxErrorSite& site) {
   return true;
 }
 
+// `yield* xs`, `yield from xs`.
+bool SyntaxErrors::isYieldOfAll(std::size_t token) const {
+  if (token > 0 && tokens_[token].kind == TokenKind::Star) return tokens_[token - 1].kind == TokenKind::Yield;
+  return token > 1 && kStartsOperand.has(tokens_[token].kind) && tokens_[token - 2].kind == TokenKind::Yield &&
+         textOf(tokens_[token - 1]) == "from";
+}
+
 // What was probably meant, if it is a habit from elsewhere.
 std::optional<Help> SyntaxErrors::adviceFor(const SyntaxErrorSite& site) const {
+  if (isYieldOfAll(site.token)) return Help{"they are yielded one by one: `for x in xs { yield x }`", {}};
   if (site.rule == TatuParser::RuleHandler) return Help{"a handler is written `catch e: Exception { … }`", {}};
   if (site.rule == TatuParser::RuleParameter && expects(site, TokenKind::Colon))
     return Help{"a parameter has a name and a type: `a: Int`", {}};

@@ -63,6 +63,7 @@ class SyntaxErrors {
   [[nodiscard]] bool reportForParentheses(const SyntaxErrorSite& site);
   [[nodiscard]] bool reportTrailingLambda(const SyntaxErrorSite& site);
   [[nodiscard]] std::optional<Help> adviceFor(const SyntaxErrorSite& site) const;
+  [[nodiscard]] bool isYieldOfAll(std::size_t token) const;
   [[nodiscard]] std::optional<Help> adviceForArrow(const SyntaxErrorSite& site) const;
   [[nodiscard]] std::optional<Help> adviceForPair(const SyntaxErrorSite& site) const;
   [[nodiscard]] std::optional<Help> adviceForToken(const SyntaxErrorSite& site) const;
