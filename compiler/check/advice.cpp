@@ -132,15 +132,19 @@ void BodyChecker::unknownMember(const Type* type, const ast::Identifier& name, S
 
 // One of that name that is not imported, or not for this type.
 bool BodyChecker::adviseOnExtension(Diagnostic& diagnostic, const Type* type, const ast::Identifier& name) {
-  for (const FileScope& file : program_.files) {
-    const auto found = file.extensions.find(name.text);
-    if (found == file.extensions.end() || &file == &file_) continue;
-    for (const FunctionSymbol* extension : found->second) {
-      if (!extension->has(bytecode::FunctionFlag::Public) || !isExtensionOf(*extension, type)) continue;
-      (void)std::move(diagnostic)
-          .help("the module " + quoted(file.moduleName) + " has it as an extension, which must be imported");
-      return true;
-    }
+  std::vector<ImportedModule> modules;
+  for (FileScope& file : program_.files) {
+    if (&file != &file_) modules.push_back({&file, nullptr});
+  }
+  for (ImportedPackage* package : program_.importable) modules.push_back({nullptr, package});
+  for (const ImportedModule& module : modules) {
+    const std::vector<FunctionSymbol*> extensions = module.publicExtensions(name.text);
+    if (std::none_of(extensions.begin(), extensions.end(),
+                     [&](const FunctionSymbol* each) { return isExtensionOf(*each, type); }))
+      continue;
+    (void)std::move(diagnostic)
+        .help("the module " + quoted(module.name()) + " has it as an extension, which must be imported");
+    return true;
   }
   for (std::size_t scope = 0; scope < Program::kExtensionScopes; ++scope) {
     const std::vector<FunctionSymbol*> others = program_.extensionsIn(file_, scope, name.text);

@@ -361,7 +361,9 @@ hir::Function* BodyChecker::initializer(GlobalSymbol& symbol) {
   const Type* type = program_.typeOf(symbol);
   auto* assign = make<hir::GlobalAssign>(unit(), declaration.name.span);
   assign->global = &symbol;
-  if (symbol.isLazy && !containsError(type)) {
+  if (symbol.isConst) {
+    assign->value = constantValue(*symbol.constant, type, declaration.initializer->span);
+  } else if (symbol.isLazy && !containsError(type)) {
     const Expr compute = coerced(*declaration.initializer, lazyFunction(type->arguments[0]));
     assign->value = newObject(type, {compute}, declaration.name.span);
   } else {

@@ -266,7 +266,7 @@ class BodyChecker {
                                 bool isSuper = false);
   [[nodiscard]] Expr safeChain(Expr receiver, SourceSpan span, const std::function<Expr(Expr)>& body);
   [[nodiscard]] Member lookUpMember(const Type* type, const ast::Identifier& name, const ast::Expression& receiver);
-  void unknownInModule(const FileScope& module, const ast::Identifier& name);
+  void unknownInModule(const ImportedModule& module, const ast::Identifier& name);
   [[nodiscard]] bool checkVisible(const Member& member, const ast::Identifier& name);
   [[nodiscard]] bool checkMemberConditions(const Member& member, const ast::Identifier& name);
   // A name before a dot that stands for a class or module, not for a value.

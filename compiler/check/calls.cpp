@@ -137,7 +137,7 @@ Expr BodyChecker::callMember(const ast::CallExpression& e, const ast::MemberExpr
     return callStatic(*entity.classSymbol, callee, site);
   }
   if (entity.kind == EntityKind::Module) {
-    const Entity inner = program_.findIn(*entity.module, callee.member.text);
+    const Entity inner = entity.module.find(callee.member.text);
     if (inner.isNone() || !inner.isPublic()) {
       (void)member(callee, {});
       return failedCall(site);

@@ -132,11 +132,12 @@ void BodyChecker::explainNamesakes(Diagnostic& diagnostic, const Type* expected,
   }
   const auto origin = [&](const Type* type, std::string_view what) {
     const ast::Node* declaration = type->is(TypeKind::Class) ? type->symbol->declaration : nullptr;
+    const PackageSymbol* package = type->is(TypeKind::Class) ? type->symbol->package : nullptr;
     if (declaration != nullptr)
       (void)std::move(diagnostic).also(Program::nameSpan(declaration), std::string(what) + " is declared here");
     return std::string(what) + " is " +
            (type->is(TypeKind::Variable) ? "a type parameter"
-            : declaration == nullptr     ? quoted("core." + toString(type))
+            : declaration == nullptr     ? quoted((package != nullptr ? package->name : "core") + "." + toString(type))
                                          : "a class of this program");
   };
   diagnostic.notes.push_back("there are two types " + quoted(toString(expected)) + ": " +

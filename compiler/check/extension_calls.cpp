@@ -59,7 +59,9 @@ Member BodyChecker::bestExtension(std::vector<FunctionSymbol*> fitting, const Ty
 void BodyChecker::reportAmbiguous(const FunctionSymbol& first, const FunctionSymbol& second, const Type* type,
                                   const ast::Identifier& name) {
   const auto described = [&](const FunctionSymbol& extension) {
-    const bool isElsewhere = extension.package == nullptr && extension.file != file_.number();
+    if (extension.package != nullptr)
+      return quoted(extension.fullName()) + " of the module " + quoted(extension.package->name);
+    const bool isElsewhere = extension.file != file_.number();
     return quoted(extension.fullName()) +
            (isElsewhere ? " of the module " + quoted(program_.fileOf(extension.file).moduleName) : "");
   };

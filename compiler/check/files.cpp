@@ -41,34 +41,65 @@ class FileOpener {
 
   void openImport(FileScope& importer, const ast::Import& import) {
     const std::string path = pathOf(import);
-    FileScope* target = nullptr;
-    if (const auto found = byModule_.find(path); found != byModule_.end()) {
-      target = found->second;
-      if (std::find(chain_.begin(), chain_.end(), target) != chain_.end()) {
-        reportCycle(import, *target);
-        target = nullptr;
-      }
+    ImportedModule target{nullptr, packageNamed(path)};
+    if (target.package == nullptr) {
+      target.file = fileNamed(import, path);
+    } else if (checkNeeded(import, *target.package)) {
+      program_.importedPackages.push_back(target.package);
     } else {
-      target = load(import, path);
+      target.package = nullptr;
     }
-    if (target == nullptr) {
+    if (target.isNone()) {
       importer.hasUnknownNames = true;
+    } else if (!import.hasItems) {
+      bindAlias(importer, import, target);
     } else {
-      targets_.push_back({&import, target});
-      if (!import.hasItems)
-        bindAlias(importer, import, *target);
-      else
-        program_.importTargets.emplace(&import, target);
+      program_.importTargets.emplace(&import, target);
     }
+  }
+
+  // Null if there is none. The names of core are in scope without an import.
+  ImportedPackage* packageNamed(std::string_view name) {
+    const auto found = std::find_if(program_.importable.begin(), program_.importable.end(),
+                                    [&](const ImportedPackage* each) { return each->symbol()->name == name; });
+    return found == program_.importable.end() ? nullptr : *found;
+  }
+
+  // All that a package stands on must be known, as its types come from there. Told once.
+  bool checkNeeded(const ast::Import& import, const ImportedPackage& package) {
+    if (!checked_.insert(&package).second) return true;
+    const bytecode::Module& module = package.module();
+    for (const bytecode::Package& needed : module.packages) {
+      const std::string_view name = module.text(needed.name);
+      const std::string_view version = module.text(needed.version);
+      const auto found = std::find_if(program_.packages.begin(), program_.packages.end(), [&](const auto& each) {
+        return each->symbol()->name == name && each->symbol()->version == version;
+      });
+      const bool isGiven = found != program_.packages.end();
+      if (isGiven && checkNeeded(import, **found)) continue;
+      if (isGiven) return false;
+      program_.report(Diagnostic(DiagnosticCode::UnknownModule, import.span,
+                                 "the package " + quoted(package.symbol()->name) + " needs the package " +
+                                     quoted(name) + " " + std::string(version) + ", which was not given"));
+      return false;
+    }
+    return true;
+  }
+
+  // Null, with a message, if there is none or it is being opened.
+  FileScope* fileNamed(const ast::Import& import, const std::string& path) {
+    const auto found = byModule_.find(path);
+    if (found == byModule_.end()) return load(import, path);
+    if (std::find(chain_.begin(), chain_.end(), found->second) == chain_.end()) return found->second;
+    reportCycle(import, *found->second);
+    return nullptr;
   }
 
   FileScope* load(const ast::Import& import, const std::string& path) {
     std::optional<LoadedSource> loaded;
     if (program_.options.loadFile) loaded = program_.options.loadFile(path);
     if (!loaded) {
-      program_.report(
-          Diagnostic(DiagnosticCode::UnknownModule, join(import.path.front().span, import.path.back().span),
-                     "I cannot find the module " + quoted(path) + ": there is no file `" + path + ".tatu`"));
+      reportUnknown(import, path);
       return nullptr;
     }
     const auto added = program_.sources.add(std::move(loaded->name), std::move(loaded->text));
@@ -78,6 +109,19 @@ class FileOpener {
       return nullptr;
     }
     return open((*added)->id(), path);
+  }
+
+  void reportUnknown(const ast::Import& import, const std::string& path) {
+    const SourceSpan span = join(import.path.front().span, import.path.back().span);
+    SpellingSuggester suggester(path);
+    for (const ImportedPackage* package : program_.importable) suggester.consider(package->symbol()->name);
+    Diagnostic diagnostic(DiagnosticCode::UnknownModule, span,
+                          "I cannot find the module " + quoted(path) + ": there is no file `" + path + ".tatu`" +
+                              (!program_.importable.empty() ? ", and no package of that name was given" : ""));
+    addSuggestion(diagnostic, suggester, span);
+    if (path == "core")
+      (void)std::move(diagnostic).help("the names of the core library are in scope without an import");
+    program_.report(std::move(diagnostic));
   }
 
   void reportCycle(const ast::Import& import, const FileScope& target) {
@@ -92,9 +136,9 @@ class FileOpener {
                         .help("move what both need into a module of its own"));
   }
 
-  void bindAlias(FileScope& importer, const ast::Import& import, FileScope& target) {
+  void bindAlias(FileScope& importer, const ast::Import& import, const ImportedModule& target) {
     const ast::Identifier& name = import.localName();
-    if (!importer.modules.emplace(name.text, ModuleAlias{&target, import.span}).second) {
+    if (!importer.modules.emplace(name.text, target).second) {
       program_.report(Diagnostic(DiagnosticCode::DuplicateName, name.span,
                                  "there is already a module " + quoted(name.text) + " here")
                           .help("rename one of them with `as`"));
@@ -104,7 +148,7 @@ class FileOpener {
   Program& program_;
   std::unordered_map<std::string, FileScope*> byModule_;
   std::vector<FileScope*> chain_;
-  std::vector<std::pair<const ast::Import*, FileScope*>> targets_;
+  std::unordered_set<const ImportedPackage*> checked_;
 };
 
 std::string moduleNameOf(std::string_view fileName) {
@@ -124,33 +168,30 @@ void openFiles(Program& program, const std::vector<FileId>& roots) {
 namespace {
 
 // All that are `pub` and have the name. Says whether there were any.
-bool bindExtensions(FileScope& file, const FileScope& module, const ast::ImportItem& item) {
-  const auto found = module.extensions.find(item.name.text);
-  if (found == module.extensions.end()) return false;
-  std::vector<FunctionSymbol*> visible = found->second;
-  std::erase_if(visible, [](const FunctionSymbol* each) { return !each->has(bytecode::FunctionFlag::Public); });
+bool bindExtensions(FileScope& file, const ImportedModule& module, const ast::ImportItem& item) {
+  const std::vector<FunctionSymbol*> visible = module.publicExtensions(item.name.text);
+  if (visible.empty()) return false;
   std::vector<FunctionSymbol*>& bound = file.importedExtensions[item.localName().text];
   bound.insert(bound.end(), visible.begin(), visible.end());
-  return !visible.empty();
+  return true;
 }
 
-void bindItem(Program& program, FileScope& file, const FileScope& module, const ast::ImportItem& item) {
-  Entity entity = program.findIn(module, item.name.text);
+void bindItem(Program& program, FileScope& file, const ImportedModule& module, const ast::ImportItem& item) {
+  Entity entity = module.find(item.name.text);
   if (bindExtensions(file, module, item) && entity.isNone()) return;
-  const bool isHiddenExtension = entity.isNone() && module.extensions.count(item.name.text) != 0;
+  const bool isHiddenExtension = entity.isNone() && module.hasExtension(item.name.text);
   if (entity.isNone() && !isHiddenExtension) {
-    if (module.hasUnknownNames) {
+    if (module.hasUnknownNames()) {
       file.hasUnknownNames = true;
       return;
     }
     Diagnostic diagnostic(DiagnosticCode::UnknownImport, item.name.span,
-                          "the module " + quoted(module.moduleName) + " has no " + quoted(item.name.text));
+                          "the module " + quoted(module.name()) + " has no " + quoted(item.name.text));
     suggestFrom(module, diagnostic, item.name);
     program.report(std::move(diagnostic));
     entity.kind = EntityKind::Broken;
   } else if (isHiddenExtension || !entity.isPublic()) {
-    program.report(Diagnostic(DiagnosticCode::NotVisible, item.name.span,
-                              quoted(item.name.text) + " is visible only in its own file: it is not `pub`"));
+    program.reportNotVisible(item.name);
   }
   if (isHiddenExtension) entity.kind = EntityKind::Broken;
   if (!file.imported.emplace(item.localName().text, entity).second) {
@@ -166,7 +207,7 @@ void bindImports(Program& program) {
     for (const ast::Import& import : file.parsed.file->imports) {
       const auto target = program.importTargets.find(&import);
       if (target == program.importTargets.end()) continue;
-      for (const ast::ImportItem& item : import.items) bindItem(program, file, *target->second, item);
+      for (const ast::ImportItem& item : import.items) bindItem(program, file, target->second, item);
     }
   }
 }

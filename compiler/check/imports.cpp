@@ -91,18 +91,20 @@ FunctionSymbol* ImportedPackage::setterOf(std::string_view getter) {
   return nullptr;
 }
 
-// "String.shout" takes a `this`; nothing else that is public and belongs to no class does, but what gives a parameter
-// its default value.
+// "String.shout" takes a `this`; nothing else that can be named and belongs to no class does, but what gives a
+// parameter its default value.
 bool ImportedPackage::isExtension(const bytecode::Function& row) const {
-  return row.owner.isNone() && row.has(FunctionFlag::Public) && !row.parameters.empty() &&
-         text(row.parameters[0].name) == "this" && !isDefaultValue(text(row.name));
+  return row.owner.isNone() && !row.parameters.empty() && text(row.parameters[0].name) == "this" &&
+         !isDefaultValue(text(row.name));
 }
 
 std::vector<FunctionSymbol*> ImportedPackage::findExtensions(std::string_view name) {
   std::vector<FunctionSymbol*> result;
   const auto found = extensionNames_.find(name);
   if (found == extensionNames_.end()) return result;
-  for (const bytecode::FunctionIndex index : found->second) result.push_back(functionAt(index));
+  for (const bytecode::FunctionIndex index : found->second) {
+    if (module_.functions[index.value()].has(FunctionFlag::Public)) result.push_back(functionAt(index));
+  }
   return result;
 }
 
@@ -110,17 +112,24 @@ GlobalSymbol* ImportedPackage::findGlobal(std::string_view name) {
   const auto found = globalNames_.find(name);
   if (found == globalNames_.end()) return nullptr;
   GlobalSymbol*& symbol = globals_[found->first];
-  if (symbol == nullptr) {
-    const bytecode::Global& row = module_.globals[found->second.value()];
-    symbol = symbols_.makeGlobal();
-    symbol->name = found->first;
-    symbol->package = symbol_;
-    symbol->imported = found->second;
-    symbol->type = type(row.type, {});
-    symbol->isMutable = row.isMutable;
-    symbol->isPublic = row.isPublic;
-    symbol->constant = constantOf(found->second);
-  }
+  if (symbol == nullptr) symbol = makeGlobal(found->second, nullptr);
+  return symbol;
+}
+
+GlobalSymbol* ImportedPackage::makeGlobal(bytecode::GlobalIndex index, ClassSymbol* owner) {
+  const bytecode::Global& row = module_.globals[index.value()];
+  GlobalSymbol* symbol = symbols_.makeGlobal();
+  symbol->name = text(row.name);
+  symbol->package = symbol_;
+  symbol->imported = index;
+  symbol->owner = owner;
+  symbol->type = owner == nullptr ? type(row.type, {}) : type(row.type, owner->typeParameters);
+  symbol->isMutable = row.isMutable;
+  symbol->isPublic = row.isPublic;
+  symbol->constant = constantOf(index);
+  // Only a `lazy val` is kept by one.
+  const ClassSymbol* const kept = symbol->type->symbol;
+  symbol->isLazy = kept != nullptr && kept->name == "LazyValue" && kept->package->name == "core";
   return symbol;
 }
 
@@ -172,9 +181,11 @@ ClassSymbol* ImportedPackage::classAt(bytecode::ClassIndex index) {
   if (symbol != nullptr) return symbol;
   const bytecode::Class& row = module_.classes[index.value()];
   if (!row.package.isNone()) {
-    const std::string_view packageName = text(module_.packages[row.package.value()].name);
+    const bytecode::Package& needed = module_.packages[row.package.value()];
     for (ImportedPackage* package : packages_) {
-      if (package->symbol()->name == packageName) symbol = package->findClass(text(row.name));
+      const PackageSymbol& other = *package->symbol();
+      if (other.name == text(needed.name) && other.version == text(needed.version))
+        symbol = package->findClass(text(row.name));
     }
     if (symbol != nullptr) return symbol;
   }
@@ -219,17 +230,7 @@ void ImportedPackage::loadMembers(ClassSymbol& symbol) {
   }
   for (const bytecode::FunctionIndex index : methodsByClass_[symbol.imported.value()]) loadMethod(symbol, index);
   for (const bytecode::GlobalIndex index : staticsByClass_[symbol.imported.value()]) {
-    const bytecode::Global& global = module_.globals[index.value()];
-    GlobalSymbol* value = symbols_.makeGlobal();
-    value->name = text(global.name);
-    value->package = symbol_;
-    value->imported = index;
-    value->owner = &symbol;
-    value->type = type(global.type, symbol.typeParameters);
-    value->isMutable = global.isMutable;
-    value->isPublic = global.isPublic;
-    value->constant = constantOf(index);
-    symbol.staticValues.push_back(value);
+    symbol.staticValues.push_back(makeGlobal(index, &symbol));
   }
 }
 
@@ -304,6 +305,8 @@ void ImportedPackage::fillFunction(FunctionSymbol& symbol, bytecode::FunctionInd
     symbol.parameters.push_back({std::string(name), type(row.parameters[i].type, scope), nullptr, isVariadic});
   }
   symbol.result = type(row.result, scope);
+  // Functions of other packages may be overridden, and have other type parameters than the instruction.
+  if (!isCore()) return;
   symbol.nativeName = row.has(FunctionFlag::Native) ? std::string(text(row.nativeName)) : instructionOf(row);
 }
 

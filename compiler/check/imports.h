@@ -31,6 +31,7 @@ class ImportedPackage {
   [[nodiscard]] ClassSymbol* findClass(std::string_view name);
   [[nodiscard]] FunctionSymbol* findFunction(std::string_view name);
   [[nodiscard]] std::vector<FunctionSymbol*> findExtensions(std::string_view name);  // public ones
+  [[nodiscard]] bool hasExtension(std::string_view name) const { return extensionNames_.count(name) != 0; }
   [[nodiscard]] GlobalSymbol* findGlobal(std::string_view name);
   [[nodiscard]] std::vector<std::string_view> publicNames() const;
   [[nodiscard]] std::vector<ClassSymbol*> builtinClasses();
@@ -47,6 +48,8 @@ class ImportedPackage {
   void loadHead(ClassSymbol& symbol, const bytecode::Class& row);
   void loadMethod(ClassSymbol& symbol, bytecode::FunctionIndex index);
   void fillFunction(FunctionSymbol& symbol, bytecode::FunctionIndex index);
+  [[nodiscard]] GlobalSymbol* makeGlobal(bytecode::GlobalIndex index, ClassSymbol* owner);
+  [[nodiscard]] bool isCore() const { return symbol_->name == "core"; }
   [[nodiscard]] std::vector<TypeParameterSymbol*> typeParameters(const bytecode::List<bytecode::TypeParameter>& rows,
                                                                  std::vector<TypeParameterSymbol*>& scope);
   [[nodiscard]] std::vector<ConditionSymbol> conditions(const bytecode::List<bytecode::Condition>& rows,

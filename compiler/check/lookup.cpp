@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/text.h"
 #include "compiler/check/type_resolver.h"
 #include "compiler/syntax/fiber_names.h"
 #include "compiler/types/self_type.h"
@@ -15,7 +16,11 @@ Program::Program(const CheckOptions& checkOptions, SourceMap& sourceMap, Diagnos
   for (const bytecode::Module* module : options.packages) {
     packages.push_back(std::make_unique<ImportedPackage>(*module, types, symbols));
     all.push_back(packages.back().get());
-    if (packages.back()->symbol()->name == "core") corePackage = packages.back().get();
+    if (all.back()->symbol()->name == "core") {
+      corePackage = all.back();
+    } else {
+      importable.push_back(all.back());
+    }
   }
   for (ImportedPackage* package : all) package->setPackages(all);
 }
@@ -42,7 +47,10 @@ const ast::Node* Entity::declaration() const {
   }
 }
 
-namespace {
+Entity FileScope::find(std::string_view name) const {
+  const auto found = declared.find(name);
+  return found == declared.end() ? Entity{} : found->second;
+}
 
 Entity entityIn(ImportedPackage& package, std::string_view name) {
   Entity entity;
@@ -56,7 +64,10 @@ Entity entityIn(ImportedPackage& package, std::string_view name) {
   return entity;
 }
 
-}  // namespace
+void Program::reportNotVisible(const ast::Identifier& name) {
+  report(Diagnostic(DiagnosticCode::NotVisible, name.span,
+                    quoted(name.text) + " is visible only in its own file: it is not `pub`"));
+}
 
 Entity Program::find(const FileScope& file, std::string_view name) {
   const Entity entity = peek(file, name);
@@ -72,7 +83,7 @@ Entity Program::peek(const FileScope& file, std::string_view name) {
   if (const auto found = file.modules.find(name); found != file.modules.end()) {
     Entity entity;
     entity.kind = EntityKind::Module;
-    entity.module = found->second.file;
+    entity.module = found->second;
     return entity;
   }
   if (corePackage == nullptr) return {};
@@ -81,13 +92,8 @@ Entity Program::peek(const FileScope& file, std::string_view name) {
 }
 
 Entity Program::findInCore(std::string_view name) {
-  if (options.isCore) return findIn(files.front(), name);
+  if (options.isCore) return files.front().find(name);
   return corePackage == nullptr ? Entity{} : entityIn(*corePackage, name);
-}
-
-Entity Program::findIn(const FileScope& module, std::string_view name) const {
-  const auto found = module.declared.find(name);
-  return found == module.declared.end() ? Entity{} : found->second;
 }
 
 Entity Program::withoutAlias(const Entity& entity) {
@@ -114,11 +120,9 @@ std::vector<FunctionSymbol*> Program::extensionsIn(const FileScope& file, std::s
   if (scope == 3) return corePackage == nullptr ? std::vector<FunctionSymbol*>() : corePackage->findExtensions(name);
   std::vector<FunctionSymbol*> result;
   for (const auto& [alias, module] : file.modules) {
-    for (FunctionSymbol* extension : all(module.file->extensions)) {
-      if (!extension->has(bytecode::FunctionFlag::Public)) continue;
-      file.usedImports.insert(alias);
-      result.push_back(extension);
-    }
+    const std::vector<FunctionSymbol*> extensions = module.publicExtensions(name);
+    if (!extensions.empty()) file.usedImports.insert(alias);
+    result.insert(result.end(), extensions.begin(), extensions.end());
   }
   return result;
 }

@@ -30,7 +30,7 @@ Entity BodyChecker::entityOf(const ast::Expression& e) {
   if (member == nullptr || member->safe) return {};
   const Entity module = entityOf(*member->receiver);
   if (module.kind != EntityKind::Module) return {};
-  const Entity entity = program_.findIn(*module.module, member->member.text);
+  const Entity entity = module.module.find(member->member.text);
   const Entity named = entity.isPublic() ? classEntity(program_.withoutAlias(entity)) : Entity{};
   if (!named.isNone()) program_.warnIfDeprecated(entity.declaration(), member->member.text, member->member.span);
   return named;
@@ -58,10 +58,7 @@ bool BodyChecker::checkVisible(const Member& member, const ast::Identifier& name
     const GlobalSymbol& value = *member.staticValue;
     isVisibleHere = isVisible(program_, file_.number(), value.package, value.file, value.isPublic);
   }
-  if (!isVisibleHere) {
-    report(Diagnostic(DiagnosticCode::NotVisible, name.span,
-                      quoted(name.text) + " is visible only in its own file: it is not `pub`"));
-  }
+  if (!isVisibleHere) program_.reportNotVisible(name);
   return isVisibleHere;
 }
 
@@ -131,10 +128,10 @@ Expr BodyChecker::safeChain(Expr receiver, SourceSpan span, const std::function<
   return chain;
 }
 
-void BodyChecker::unknownInModule(const FileScope& module, const ast::Identifier& name) {
-  if (module.hasUnknownNames) return;
+void BodyChecker::unknownInModule(const ImportedModule& module, const ast::Identifier& name) {
+  if (module.hasUnknownNames()) return;
   Diagnostic diagnostic(DiagnosticCode::UnknownMember, name.span,
-                        "the module " + quoted(module.moduleName) + " has no " + quoted(name.text));
+                        "the module " + quoted(module.name()) + " has no " + quoted(name.text));
   suggestFrom(module, diagnostic, name);
   report(std::move(diagnostic));
 }
@@ -151,14 +148,13 @@ Expr BodyChecker::member(const ast::MemberExpression& e, Want want) {
     return staticMember(*entity.classSymbol, e, want);
   }
   if (entity.kind == EntityKind::Module) {
-    const Entity inner = program_.findIn(*entity.module, e.member.text);
+    const Entity inner = entity.module.find(e.member.text);
     if (inner.isNone()) {
-      unknownInModule(*entity.module, e.member);
+      unknownInModule(entity.module, e.member);
       return error(e.span);
     }
     if (!inner.isPublic()) {
-      report(Diagnostic(DiagnosticCode::NotVisible, e.member.span,
-                        quoted(e.member.text) + " is visible only in its own file: it is not `pub`"));
+      program_.reportNotVisible(e.member);
       return error(e.span);
     }
     return entityValue(inner, e.member, e.typeArguments, want);

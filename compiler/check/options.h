@@ -22,7 +22,9 @@ struct CheckOptions {
   bool isCore = false;
   // Without `main` a file can still be checked; a program needs it.
   bool needsMain = false;
-  // Modules of imported packages; they outlive the compilation. The one named "core" is in scope everywhere.
+  // Verified modules of packages, with all those that they stand on; they outlive the compilation. The names of the one
+  // that is named "core" are in scope everywhere; others are for `import`, where they come before files. Of several
+  // with one name it finds the first.
   std::vector<const bytecode::Module*> packages;
   // The file of `import geometry.shapes` ("geometry/shapes"), or nothing if there is none.
   std::function<std::optional<LoadedSource>(std::string_view path)> loadFile;

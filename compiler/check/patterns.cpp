@@ -157,7 +157,7 @@ Space* BodyChecker::spaceOf(const Type* target, const Type* type) {
   if (either->parts.size() == 1) return either->parts.front();
   if (!either->parts.empty()) return either;
   either->kind = Space::Kind::Literal;
-  either->text = "is " + toString(target);
+  either->text = "is " + std::to_string(target->id);  // several types can have one name
   return either;
 }
 
@@ -248,11 +248,12 @@ Expr BodyChecker::constantNamed(const ast::CasePattern& p) {
   const Type* type = program_.typeOf(*global);
   if (type->is(TypeKind::Error)) return error(p.span);
   if (isVisibleHere && global->constant) return constantValue(*global->constant, type, p.span);
-  report(isVisibleHere
-             ? Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is a variable, not a constant")
-                   .help("a guard can compare with it: `x if x == " + std::string(file_.source->textOf(p.span)) + "`")
-             : Diagnostic(DiagnosticCode::NotVisible, last.span,
-                          quoted(last.text) + " is visible only in its own file: it is not `pub`"));
+  if (!isVisibleHere) {
+    program_.reportNotVisible(last);
+  } else {
+    report(Diagnostic(DiagnosticCode::PatternMismatch, p.span, quoted(last.text) + " is a variable, not a constant")
+               .help("a guard can compare with it: `x if x == " + std::string(file_.source->textOf(p.span)) + "`"));
+  }
   return error(p.span);
 }
 
@@ -300,7 +301,7 @@ Entity BodyChecker::find(std::span<const ast::Identifier> path) {
   }
   for (const ast::Identifier& name : path.subspan(1)) {
     if (entity.kind != EntityKind::Module) return entity.kind == EntityKind::Broken ? entity : Entity{};
-    entity = program_.findIn(*entity.module, name.text);
+    entity = entity.module.find(name.text);
   }
   return entity;
 }
@@ -316,7 +317,12 @@ CheckedPattern BodyChecker::casePattern(const ast::CasePattern& p, const Type* t
     }
   }
   if (Expr constant = constantNamed(p); constant != nullptr) return equalPattern(constant, type, p.span);
-  const Entity entity = program_.withoutAlias(find(p.path));
+  const Entity named = find(p.path);
+  if (p.path.size() > 1 && !named.isPublic()) {
+    program_.reportNotVisible(last);
+    return failedPattern(p, scopeStart);
+  }
+  const Entity entity = program_.withoutAlias(named);
   const bool isClass = entity.kind == EntityKind::Class;
   if (isClass) program_.warnIfDeprecated(entity.classSymbol->declaration, last.text, last.span);
   if (isClass && entity.classSymbol->isData) return dataPattern(p, *entity.classSymbol, type, scopeStart);

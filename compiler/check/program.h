@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "compiler/ast/file.h"
+#include "compiler/check/imported_module.h"
 #include "compiler/check/imports.h"
 #include "compiler/check/options.h"
 #include "compiler/diagnostics/diagnostic_collector.h"
@@ -52,7 +53,7 @@ struct Entity {
   FunctionSymbol* function = nullptr;
   GlobalSymbol* global = nullptr;
   TypeAlias* alias = nullptr;
-  FileScope* module = nullptr;
+  ImportedModule module;
 
   [[nodiscard]] bool isNone() const { return kind == EntityKind::None; }
   [[nodiscard]] bool isPublic() const;
@@ -63,11 +64,6 @@ using EntityMap = std::unordered_map<std::string_view, Entity>;
 // Extension functions and properties by name; several types can have one of the same name.
 using ExtensionMap = std::unordered_map<std::string_view, std::vector<FunctionSymbol*>>;
 
-struct ModuleAlias {
-  FileScope* file = nullptr;
-  SourceSpan span;
-};
-
 struct FileScope {
   std::string moduleName;
   ParsedFile parsed;
@@ -76,12 +72,16 @@ struct FileScope {
   EntityMap imported;
   ExtensionMap extensions;
   ExtensionMap importedExtensions;
-  std::unordered_map<std::string_view, ModuleAlias> modules;
+  std::map<std::string_view, ImportedModule> modules;        // by the name that it has here
   mutable std::unordered_set<std::string_view> usedImports;  // names of `imported` and `modules`
   bool hasUnknownNames = false;  // a broken import or declaration: unknown names may come from it
 
   [[nodiscard]] std::uint32_t number() const { return source->id().index; }
+  [[nodiscard]] Entity find(std::string_view name) const;  // of what it declares
 };
+
+// What a package declares; names of private things too.
+[[nodiscard]] Entity entityIn(ImportedPackage& package, std::string_view name);
 
 // Extension: found for the receiver, but no member of its class; `method` takes the receiver as its first argument.
 // Copy: the `copy` of a data class, which is no method: a call makes a new object where it stands.
@@ -157,11 +157,13 @@ class Program {
   DiagnosticCollector& diagnostics;
   TypeTable& types;
   SymbolArena symbols;
-  std::deque<FileScope> files;                                       // all, in the order in which they were opened
-  std::unordered_map<const ast::Import*, FileScope*> importTargets;  // of imports with items
-  std::vector<FileScope*> initialOrder;                              // imported ones first
+  std::deque<FileScope> files;                                           // all, in the order in which they were opened
+  std::unordered_map<const ast::Import*, ImportedModule> importTargets;  // of imports with items
+  std::vector<FileScope*> initialOrder;                                  // imported ones first
+  std::vector<const ImportedPackage*> importedPackages;                  // those that a file names, in that order
   std::vector<std::unique_ptr<ImportedPackage>> packages;
-  ImportedPackage* corePackage = nullptr;  // null while the core library itself is compiled
+  ImportedPackage* corePackage = nullptr;    // null while the core library itself is compiled
+  std::vector<ImportedPackage*> importable;  // all but that one
   CoreNames core;
   // Own symbols, in textual order, files in dependency order.
   std::vector<ClassSymbol*> classes;
@@ -178,11 +180,13 @@ class Program {
 
   void report(Diagnostic diagnostic) { diagnostics.report(std::move(diagnostic)); }
 
+  // It is there, but not `pub`.
+  void reportNotVisible(const ast::Identifier& name);
+
   // ---- Names (lookup.cpp)
   // `find` counts as a use of the import that brings the name; `peek` does not.
   [[nodiscard]] Entity find(const FileScope& file, std::string_view name);
   [[nodiscard]] Entity peek(const FileScope& file, std::string_view name);
-  [[nodiscard]] Entity findIn(const FileScope& module, std::string_view name) const;
   [[nodiscard]] Entity findInCore(std::string_view name);
   static constexpr std::size_t kMostForwardNeeds = 100;
   [[nodiscard]] bool isChainTooLong(const ast::Node* declaration);

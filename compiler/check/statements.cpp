@@ -345,7 +345,7 @@ Expr BodyChecker::assignMember(const ast::AssignmentStatement& s, const ast::Mem
   }
   const Entity entity = entityOf(*target.receiver);
   if (entity.kind == EntityKind::Module) {
-    const Entity inner = program_.findIn(*entity.module, target.member.text);
+    const Entity inner = entity.module.find(target.member.text);
     if (inner.kind == EntityKind::Global && inner.isPublic()) return assignGlobal(*inner.global, target.member, s);
     (void)member(target, {});
     return failed();

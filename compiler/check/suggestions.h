@@ -1,7 +1,6 @@
 // "Did you mean …?" for names that are not known.
 #pragma once
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,14 +32,9 @@ inline bool addForeignName(Diagnostic& diagnostic, const ForeignName* foreign, S
 }
 
 // From what a module shows to others.
-inline void suggestFrom(const FileScope& module, Diagnostic& diagnostic, const ast::Identifier& name) {
-  std::vector<std::string_view> names;
-  for (const auto& [declared, entity] : module.declared) {
-    if (entity.isPublic()) names.push_back(declared);
-  }
-  std::sort(names.begin(), names.end());
+inline void suggestFrom(const ImportedModule& module, Diagnostic& diagnostic, const ast::Identifier& name) {
   SpellingSuggester suggester(name.text);
-  for (const std::string_view candidate : names) suggester.consider(candidate);
+  for (const std::string_view candidate : module.publicNames()) suggester.consider(candidate);
   addSuggestion(diagnostic, suggester, name.span);
 }
 

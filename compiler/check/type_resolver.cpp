@@ -155,17 +155,16 @@ const Type* TypeResolver::resolveNamed(const ast::NamedType& type) {
       notInModule(entity, type.path[i - 1], type.path[i]);
       return program_.errorType();
     }
-    const FileScope& module = *entity.module;
-    entity = program_.findIn(module, type.path[i].text);
+    const ImportedModule module = entity.module;
+    entity = module.find(type.path[i].text);
     if (!entity.isNone() && !entity.isPublic()) {
-      program_.report(Diagnostic(DiagnosticCode::NotVisible, type.path[i].span,
-                                 quoted(type.path[i].text) + " is visible only in its own file: it is not `pub`"));
+      program_.reportNotVisible(type.path[i]);
       return program_.errorType();
     }
     if (entity.isNone()) {
-      if (!module.hasUnknownNames) {
+      if (!module.hasUnknownNames()) {
         Diagnostic diagnostic(DiagnosticCode::UnknownType, type.path[i].span,
-                              "the module " + quoted(module.moduleName) + " has no type " + quoted(type.path[i].text));
+                              "the module " + quoted(module.name()) + " has no type " + quoted(type.path[i].text));
         suggestFrom(module, diagnostic, type.path[i]);
         program_.report(std::move(diagnostic));
       }

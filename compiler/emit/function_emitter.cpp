@@ -56,7 +56,25 @@ void FunctionEmitter::value(Expr e) {
     e = first;
   }
   leafValue(e);
-  for (auto node = spine.rbegin(); node != spine.rend() && code_.isReachable(); ++node) complete(*node);
+  reportHidden(e->position);
+  for (auto node = spine.rbegin(); node != spine.rend() && code_.isReachable(); ++node) {
+    complete(*node);
+    reportHidden((*node)->position);
+  }
+}
+
+// What was imported for the expression there.
+void FunctionEmitter::reportHidden(hir::Position position) {
+  if (tables().hasHidden()) context_.errors.push_back(hiddenError(tables().takeHidden(), frame_.file, position));
+}
+
+EmitError hiddenError(const ModuleTables::Hidden& hidden, std::uint32_t file, hir::Position position) {
+  return {DiagnosticCode::NotVisible,
+          "this needs " + hidden.what + ", which is not `pub` there",
+          "whoever makes the package can make it `pub`, or not show what leads to it",
+          file,
+          position,
+          hidden.declaration};
 }
 
 // Nodes whose first operand is on the stack already.
@@ -255,9 +273,12 @@ void FunctionEmitter::appendBody(const hir::Function& function) {
 
 void FunctionEmitter::finish(bytecode::FunctionIndex index) {
   if (!code_.excess().empty()) {
-    context_.errors.push_back({frame_.name, std::string(code_.excess()), frame_.file, code_.position()});
+    context_.errors.push_back({DiagnosticCode::LimitExceeded,
+                               "the function `" + frame_.name + "` " + std::string(code_.excess()),
+                               "divide it into several functions", frame_.file, code_.position(), nullptr});
     return;
   }
+  reportHidden(code_.position());
   bytecode::CodeBuilder& builder = tables().builder().codeOf(index);
   builder.setFile(tables().string(context_.fileNames.at(frame_.file)));
   code_.writeTo(builder, tables());

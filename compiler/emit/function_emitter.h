@@ -18,6 +18,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "compiler/diagnostics/diagnostic_code.h"
 #include "compiler/emit/code_stream.h"
 #include "compiler/emit/core_symbols.h"
 #include "compiler/emit/function_frame.h"
@@ -28,13 +29,18 @@
 
 namespace tatu::compiler::emit {
 
-// A function beyond a limit of the bytecode, for instance with more than 65,535 locals.
+// What is found out only here: a function beyond a limit of the bytecode, for instance with more than 65,535 locals, or
+// something of another package that it does not show.
 struct EmitError {
-  std::string function;
-  std::string what;  // "has too much code"
+  DiagnosticCode code;
+  std::string message;
+  std::string help;
   std::uint32_t file = 0;
   hir::Position position;
+  const ast::Node* declaration = nullptr;  // where it is that and no code
 };
+
+[[nodiscard]] EmitError hiddenError(const ModuleTables::Hidden& hidden, std::uint32_t file, hir::Position position);
 
 // What all functions of one module share while they are emitted.
 struct EmitContext {
@@ -88,6 +94,7 @@ class FunctionEmitter {
 
   // ---- The walk (function_emitter.cpp)
   void value(Expr e);
+  void reportHidden(hir::Position position);
   void effect(Expr e);
   [[nodiscard]] static Expr firstOperand(Expr e);
   void complete(Expr e);  // the first operand is on the stack

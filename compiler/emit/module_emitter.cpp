@@ -34,13 +34,21 @@ std::string_view ModuleEmitter::fileNameOf(std::uint32_t file) const {
   return file == 0 || file >= context_.fileNames.size() ? std::string_view() : stemOf(context_.fileNames[file]);
 }
 
+void ModuleEmitter::usePackage(const PackageSymbol& package) { (void)builder_.package(package.name, package.version); }
+
 void ModuleEmitter::declare(const ClassSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
 void ModuleEmitter::declare(const FunctionSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
 void ModuleEmitter::declare(const GlobalSymbol& symbol) { tables_.declare(symbol, fileNameOf(symbol.file)); }
 
 void ModuleEmitter::startBodies() {
   tables_.fill();
+  reportHidden();
   usePackageOfAny();
+}
+
+// What declarations need of other packages; expressions have told of theirs.
+void ModuleEmitter::reportHidden() {
+  if (tables_.hasHidden()) context_.errors.push_back(hiddenError(tables_.takeHidden(), 0, {}));
 }
 
 void ModuleEmitter::usePackageOfAny() {
@@ -48,8 +56,7 @@ void ModuleEmitter::usePackageOfAny() {
   const PackageSymbol* package = core_.toString == nullptr ? nullptr : core_.toString->package;
   const auto overrides = [](const FunctionSymbol* symbol) { return symbol->has(FunctionFlag::Override); };
   const auto& functions = tables_.ownFunctions();
-  if (package != nullptr && std::any_of(functions.begin(), functions.end(), overrides))
-    (void)builder_.package(package->name, package->version);
+  if (package != nullptr && std::any_of(functions.begin(), functions.end(), overrides)) usePackage(*package);
 }
 
 void ModuleEmitter::keep(const hir::Function& sequenceFunction) {
@@ -157,6 +164,7 @@ void ModuleEmitter::finishInitialiser() {
 tl::expected<bytecode::Module, std::vector<EmitError>> ModuleEmitter::finish() && {
   emitMissingBodies();
   finishInitialiser();
+  reportHidden();
   if (!context_.errors.empty()) return tl::unexpected(std::move(context_.errors));
   return std::move(builder_).finish();
 }

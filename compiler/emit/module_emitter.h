@@ -40,6 +40,8 @@ class ModuleEmitter {
   // Files are numbered in the order of these calls; the name is what traces show.
   void addFile(std::string_view name);
 
+  // Its variables are initialised before those of this module, also if nothing else of it is used.
+  void usePackage(const PackageSymbol& package);
   void declare(const ClassSymbol& symbol);  // with its constructor, methods and static values
   void declare(const FunctionSymbol& symbol);
   void declare(const GlobalSymbol& symbol);
@@ -59,6 +61,7 @@ class ModuleEmitter {
 
  private:
   void usePackageOfAny();
+  void reportHidden();
   [[nodiscard]] bool isUnreachable(const FunctionSymbol& symbol) const;
   void emitMissingBodies();
   void finishInitialiser();

@@ -27,12 +27,22 @@ bytecode::PackageIndex ModuleTables::package(const PackageSymbol* symbol) {
   return symbol == nullptr ? bytecode::PackageIndex() : builder_.package(symbol->name, symbol->version);
 }
 
+void ModuleTables::noteIfHidden(bool isPublic, const PackageSymbol* package, std::string_view name) {
+  if (isPublic || package == nullptr || hasHidden()) return;
+  hidden_.what = "`" + std::string(name) + "` of the package `" + package->name + "`";
+}
+
+void ModuleTables::noteHiddenIn(const ast::Node* declaration) {
+  if (hasHidden() && hidden_.declaration == nullptr) hidden_.declaration = declaration;
+}
+
 bytecode::ClassIndex ModuleTables::classOf(const ClassSymbol& symbol) {
   const bytecode::ClassIndex known = classes_.get(symbol);
   return known.isNone() ? importClass(symbol) : known;
 }
 
 bytecode::ClassIndex ModuleTables::importClass(const ClassSymbol& symbol) {
+  noteIfHidden(symbol.isPublic || symbol.kind == ClassKind::Builtin, symbol.package, symbol.name);
   bytecode::Class row;
   row.package = package(symbol.package);
   row.name = string(symbol.name);
@@ -110,6 +120,7 @@ void ModuleTables::addBound(bytecode::TypeParameter& row, const ConditionSymbol&
 bytecode::FunctionIndex ModuleTables::function(const FunctionSymbol& symbol) {
   const bytecode::FunctionIndex known = functions_.get(symbol);
   if (!known.isNone()) return known;
+  noteIfHidden(symbol.has(FunctionFlag::Public), symbol.package, symbol.name);
   bytecode::Function row;
   row.package = package(symbol.package);
   row.name = string(symbol.fullName());
@@ -145,6 +156,7 @@ void ModuleTables::fillFunction(const FunctionSymbol& symbol, bytecode::Function
 bytecode::GlobalIndex ModuleTables::global(const GlobalSymbol& symbol) {
   const bytecode::GlobalIndex known = globals_.get(symbol);
   if (!known.isNone()) return known;
+  noteIfHidden(symbol.isPublic, symbol.package, symbol.name);
   bytecode::Global row;
   row.package = package(symbol.package);
   row.name = string(symbol.name);
@@ -174,6 +186,7 @@ bytecode::CallIndex ModuleTables::call(bytecode::FunctionIndex function, const T
 std::uint32_t ModuleTables::importedField(const FieldSymbol& symbol) {
   const auto found = importedFields_.find(&symbol);
   if (found != importedFields_.end()) return found->second;
+  noteIfHidden(symbol.isPublic, symbol.owner->package, symbol.name);
   const bytecode::ClassIndex owner = classOf(*symbol.owner);
   bytecode::Field row = fieldRow(symbol);
   bytecode::List<bytecode::Field>& fields = builder_.at(owner).fields;
@@ -255,14 +268,21 @@ void ModuleTables::declare(const GlobalSymbol& symbol, std::string_view fileName
 }
 
 void ModuleTables::fill() {
-  for (; filledClasses_ < ownClasses_.size(); ++filledClasses_)
-    fillClass(*ownClasses_[filledClasses_], classes_.get(*ownClasses_[filledClasses_]));
-  for (; filledFunctions_ < ownFunctions_.size(); ++filledFunctions_)
-    fillFunction(*ownFunctions_[filledFunctions_], functions_.get(*ownFunctions_[filledFunctions_]));
+  for (; filledClasses_ < ownClasses_.size(); ++filledClasses_) {
+    const ClassSymbol& symbol = *ownClasses_[filledClasses_];
+    fillClass(symbol, classes_.get(symbol));
+    noteHiddenIn(symbol.declaration);
+  }
+  for (; filledFunctions_ < ownFunctions_.size(); ++filledFunctions_) {
+    const FunctionSymbol& symbol = *ownFunctions_[filledFunctions_];
+    fillFunction(symbol, functions_.get(symbol));
+    noteHiddenIn(symbol.declaration);
+  }
   for (const GlobalSymbol* symbol : std::exchange(ownGlobals_, {})) {
     bytecode::Global& row = builder_.at(globals_.get(*symbol));
     if (symbol->owner != nullptr) row.owner = classOf(*symbol->owner);
     row.type = type(symbol->type);
+    noteHiddenIn(symbol->declaration);
   }
 }
 

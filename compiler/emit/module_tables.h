@@ -68,6 +68,15 @@ class ModuleTables {
   [[nodiscard]] bytecode::FunctionIndex addGenerated(const ClassSymbol& owner, const GeneratedMethod& method);
   void addField(const ClassSymbol& owner, const FieldSymbol& field);
 
+  // The first thing since the last call that was imported and is not public, which is reached through something that
+  // is.
+  struct Hidden {
+    std::string what;                        // "`Hidden` of the package `shapes`"; empty: there was none
+    const ast::Node* declaration = nullptr;  // that needs it, if it is not code that does
+  };
+  [[nodiscard]] bool hasHidden() const { return !hidden_.what.empty(); }
+  [[nodiscard]] Hidden takeHidden() { return std::exchange(hidden_, {}); }
+
   [[nodiscard]] bytecode::ModuleBuilder& builder() { return builder_; }
   [[nodiscard]] const std::vector<const FunctionSymbol*>& ownFunctions() const { return ownFunctions_; }
 
@@ -79,6 +88,8 @@ class ModuleTables {
   [[nodiscard]] static std::string uniqueName(Names& taken, const ClassSymbol* owner, const std::string& name,
                                               std::string_view fileName);
   [[nodiscard]] bytecode::PackageIndex package(const PackageSymbol* symbol);
+  void noteIfHidden(bool isPublic, const PackageSymbol* package, std::string_view name);
+  void noteHiddenIn(const ast::Node* declaration);
   [[nodiscard]] bytecode::ClassIndex importClass(const ClassSymbol& symbol);
   void fillClass(const ClassSymbol& symbol, bytecode::ClassIndex index);
   void addBound(bytecode::TypeParameter& row, const ConditionSymbol& condition);
@@ -100,6 +111,7 @@ class ModuleTables {
   std::vector<const ClassSymbol*> ownClasses_;
   std::vector<const FunctionSymbol*> ownFunctions_;
   std::vector<const GlobalSymbol*> ownGlobals_;  // not filled yet
+  Hidden hidden_;
   std::size_t filledClasses_ = 0;
   std::size_t filledFunctions_ = 0;
   Names classNames_;

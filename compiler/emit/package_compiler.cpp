@@ -104,15 +104,33 @@ class PackageCompiler {
       const std::string folder = options_.check.isCore ? "core/" : "";
       emitter_->addFile(file == nullptr ? std::string("?") : folder + file->moduleName + ".tatu");
     }
-    for (const ClassSymbol* symbol : program_.classes) emitter_->declare(*symbol);
-    for (const FunctionSymbol* symbol : program_.functions) {
-      if (symbol->owner == nullptr) emitter_->declare(*symbol);
-    }
-    for (const GlobalSymbol* symbol : program_.globals) {
-      if (symbol->owner == nullptr) emitter_->declare(*symbol);
-    }
+    for (const check::ImportedPackage* package : program_.importedPackages) emitter_->usePackage(*package->symbol());
+    // The names in the first file are those that others know the package by: where files share one, they stay.
+    declareFiles([](std::uint32_t file) { return file == 0; });
+    declareFiles([](std::uint32_t file) { return file != 0; });
     emitter_->startBodies();
     canEmit_ = true;
+  }
+
+  template <typename IsMeant>
+  void declareFiles(IsMeant isMeant) {
+    for (const ClassSymbol* symbol : program_.classes) {
+      if (isMeant(symbol->file)) emitter_->declare(*symbol);
+    }
+    for (const FunctionSymbol* symbol : program_.functions) {
+      if (symbol->owner == nullptr && isMeant(symbol->file)) emitter_->declare(*symbol);
+    }
+    for (const GlobalSymbol* symbol : program_.globals) {
+      if (symbol->owner == nullptr && isMeant(symbol->file)) emitter_->declare(*symbol);
+    }
+    for (const GlobalSymbol* symbol : program_.constants) {
+      if (isForOthers(*symbol) && isMeant(symbol->file)) emitter_->declare(*symbol);
+    }
+  }
+
+  // Within the package its value takes a constant's place; who imports the package finds it in a variable.
+  [[nodiscard]] static bool isForOthers(const GlobalSymbol& constant) {
+    return constant.isPublic && constant.constant && (constant.owner == nullptr || constant.owner->isPublic);
   }
 
   void bodies() {
@@ -126,6 +144,9 @@ class PackageCompiler {
     }
     for (FunctionSymbol* symbol : program_.functions) {
       if (symbol->owner == nullptr) body(*symbol);
+    }
+    for (GlobalSymbol* symbol : program_.constants) {
+      if (isForOthers(*symbol)) initialiser(*symbol);
     }
     for (GlobalSymbol* symbol : program_.globals) initialiser(*symbol);
   }
@@ -237,7 +258,7 @@ class PackageCompiler {
   std::optional<bytecode::Module> finished(emit::ModuleEmitter&& emitter) {
     auto module = std::move(emitter).finish();
     if (!module) {
-      for (const emit::EmitError& error : module.error()) reportTooLarge(error);
+      for (const emit::EmitError& error : module.error()) report(error);
       return std::nullopt;
     }
     if (const auto growing = bytecode::findGrowingInstantiation(*module); growing) {
@@ -279,12 +300,12 @@ class PackageCompiler {
     return {start, start};
   }
 
-  void reportTooLarge(const emit::EmitError& error) {
+  void report(const emit::EmitError& error) {
     const SourceFile& file = *program_.fileOf(error.file).source;
     const SourcePosition start = error.position.line == 0 ? file.base() : file.lineStart(error.position.line - 1);
-    diagnostics_.report(
-        Diagnostic(DiagnosticCode::LimitExceeded, {start, start}, "the function `" + error.function + "` " + error.what)
-            .help("divide it into several functions"));
+    const SourceSpan place =
+        error.declaration != nullptr ? Program::nameSpan(error.declaration) : SourceSpan{start, start};
+    diagnostics_.report(Diagnostic(error.code, place, error.message).help(error.help));
   }
 
   const PackageOptions& options_;

@@ -133,8 +133,9 @@ struct GlobalSymbol {
   bool isMutable = false;
   bool isPublic = false;
   const ast::Node* declaration = nullptr;
-  // A `const` has no place in the module: its value, found when it is first needed (Program::typeOf), takes its place
-  // everywhere. What an imported package says of its variables that stay is known, too.
+  // A `const` that is not public has no place in the module: its value, found when it is first needed
+  // (Program::typeOf), takes its place everywhere. What an imported package says of its variables that stay is known,
+  // too.
   bool isConst = false;
   bool isLazy = false;  // its type is a core `LazyValue` of what the program sees
   std::optional<Constant> constant;

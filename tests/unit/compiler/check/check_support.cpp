@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -63,11 +64,16 @@ std::string Compiled::fileOf(std::string_view function) const {
   return "";
 }
 
-Compiled compiled(const std::string& fileName, const std::string& text, const ModuleTexts& modules) {
+namespace {
+
+using Modules = std::vector<const bytecode::Module*>;
+
+Compiled compiledWith(const Modules& packages, const std::string& name, const std::string& fileName,
+                      const std::string& text, const ModuleTexts& modules) {
   Compiled result;
   PackageOptions options;
-  options.name = "program";
-  options.check.packages = {&coreModule()};
+  options.name = name;
+  options.check.packages = packages;
   options.check.loadFile = [&modules](std::string_view path) -> std::optional<LoadedSource> {
     const auto found = modules.find(path);
     if (found == modules.end()) return std::nullopt;
@@ -76,6 +82,20 @@ Compiled compiled(const std::string& fileName, const std::string& text, const Mo
   const FileId root = result.sources->add(fileName, text).value()->id();
   result.module = compilePackage(options, {root}, *result.sources, result.diagnostics);
   return result;
+}
+
+}  // namespace
+
+Compiled compiled(const std::string& fileName, const std::string& text, const ModuleTexts& modules,
+                  const std::vector<PackageText>& packages) {
+  Modules all{&coreModule()};
+  std::deque<bytecode::Module> made;
+  for (const PackageText& package : packages) {
+    Compiled result = compiledWith(all, package.name, package.name + ".tatu", package.text, {});
+    EXPECT_TRUE(result.module.has_value()) << result.rendered(DiagnosticFormat::Human);
+    if (result.module) all.push_back(&made.emplace_back(std::move(*result.module)));
+  }
+  return compiledWith(all, "program", fileName, text, modules);
 }
 
 }  // namespace tatu::compiler::testing

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "compiler/diagnostics/renderer.h"
 #include "compiler/emit/package_compiler.h"
@@ -29,6 +30,13 @@ struct Compiled {
 
 using ModuleTexts = std::map<std::string, std::string, std::less<>>;  // by path: "geometry/shapes"
 
-[[nodiscard]] Compiled compiled(const std::string& fileName, const std::string& text, const ModuleTexts& modules = {});
+// A package that the program can import, made of one file; those before it are there for it, too.
+struct PackageText {
+  std::string name;
+  std::string text;
+};
+
+[[nodiscard]] Compiled compiled(const std::string& fileName, const std::string& text, const ModuleTexts& modules = {},
+                                const std::vector<PackageText>& packages = {});
 
 }  // namespace tatu::compiler::testing

@@ -1,6 +1,6 @@
 // Every file of tests/errors is compiled against the core library. The lines at its end that begin with `//!` are what
 // the compiler must say about it, to the letter: message, carets, notes and advice. A line `//@ path` begins the text
-// of a module that can be imported.
+// of a module that can be imported, a line `//@ package name` that of a package.
 //
 // With TATU_UPDATE_EXPECTED=1 in the environment the expectations are written anew; read what has changed.
 #include <gtest/gtest.h>
@@ -22,6 +22,7 @@ struct ErrorTest {
   std::string program;
   std::string written;  // program and modules as they stand in the file
   ModuleTexts modules;
+  std::vector<PackageText> packages;
   std::string expected;
 };
 
@@ -35,7 +36,10 @@ ErrorTest parseTest(const std::string& path) {
       continue;
     }
     test.written += line + "\n";
-    if (line.starts_with("//@ ")) {
+    constexpr std::string_view kPackage = "//@ package ";
+    if (line.starts_with(kPackage)) {
+      target = &test.packages.emplace_back(PackageText{line.substr(kPackage.size()), ""}).text;
+    } else if (line.starts_with("//@ ")) {
       target = &test.modules[line.substr(4)];
     } else {
       *target += line + "\n";
@@ -45,7 +49,7 @@ ErrorTest parseTest(const std::string& path) {
 }
 
 std::string messagesOf(const std::string& name, const ErrorTest& test) {
-  std::string messages = compiled(name, test.program, test.modules).rendered(DiagnosticFormat::Human);
+  std::string messages = compiled(name, test.program, test.modules, test.packages).rendered(DiagnosticFormat::Human);
   if (messages.ends_with("\n\n")) messages.pop_back();
   return messages;
 }

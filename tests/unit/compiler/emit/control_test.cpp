@@ -263,7 +263,9 @@ TEST_F(EmitTest, TooManyOperandsAreAnErrorOfTheFunction) {
   emitter.emit(*declared);
   const auto finished = std::move(emitter).finish();
   ASSERT_FALSE(finished.has_value());
-  EXPECT_EQ(finished.error().at(0).function, "deep");
+  const EmitError& error = finished.error().at(0);
+  EXPECT_EQ(error.code, DiagnosticCode::LimitExceeded);
+  EXPECT_EQ(error.message.substr(0, 19), "the function `deep`");
 }
 
 }  // namespace
