@@ -87,6 +87,7 @@ CompileOutcome compileText(const CompileRequest& request) {
   options.name = packageName(request.name);
   options.check.needsMain = request.needsMain;
   options.check.packages.push_back(request.core);
+  options.check.packages.insert(options.check.packages.end(), request.packages.begin(), request.packages.end());
   if (request.readsImports) {
     options.check.loadFile = [folder = folderOf(request.path)](std::string_view path) {
       return loadBeside(folder, path);

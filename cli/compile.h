@@ -21,6 +21,7 @@ struct CompileRequest {
   std::string text;
   bool needsMain = false;
   const bytecode::Module* core = nullptr;
+  std::vector<const bytecode::Module*> packages;  // others that it can import
   compiler::RenderOptions rendering;
 };
 

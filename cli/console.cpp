@@ -181,10 +181,11 @@ ExitCode Console::fail(ExitCode code, std::string_view message, std::string_view
 }
 
 ExitCode Console::fail(const bytecode::Reject& reject) const {
-  return fail(ExitCode::Rejected, reject.text(),
-              isOfAnotherTime(reject.rule)
-                  ? "another version of tatu has made this module; build it again with this one"
-                  : "the file is damaged, or was not made by tatu build");
+  std::string_view help = "the file is damaged, or was not made by tatu build";
+  if (isOfAnotherTime(reject.rule)) help = "another version of tatu has made this module; build it again with this one";
+  if (reject.rule == bytecode::Rule::Dependency)
+    help = "--package=FILE gives a package; one that others import comes before them";
+  return fail(ExitCode::Rejected, reject.text(), help);
 }
 
 ExitCode Console::sourceHasErrors() const {

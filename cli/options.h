@@ -27,6 +27,7 @@ struct Options {
   std::string file;                    // "-" is standard input
   std::vector<std::string> arguments;  // the program's own
   std::string output;                  // -o; "-" is standard output
+  std::vector<std::string> packages;   // files of modules that the program can import
 
   compiler::DiagnosticFormat errorFormat = compiler::DiagnosticFormat::Human;
   os::ColorChoice color = os::ColorChoice::Auto;

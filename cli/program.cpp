@@ -1,6 +1,9 @@
 #include "cli/program.h"
 
+#include <algorithm>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include <fmt/core.h>
 
@@ -14,7 +17,7 @@ namespace tatu::cli {
 namespace {
 
 tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, const Input& input,
-                                                      const bytecode::Module& core, bool needsMain,
+                                                      std::span<const Verified> packages, bool needsMain,
                                                       SourceTexts& sources) {
   CompileRequest request;
   request.name = input.name;
@@ -22,7 +25,8 @@ tl::expected<bytecode::Module, ExitCode> compileInput(const Console& console, co
   request.readsImports = true;
   request.text = input.content;
   request.needsMain = needsMain;
-  request.core = &core;
+  request.core = &packages.front()->module();
+  for (const Verified& package : packages.subspan(1)) request.packages.push_back(&package->module());
   request.rendering = console.renderOptions();
   CompileOutcome outcome = compileText(request);
   if (!outcome.messages.empty()) console.printError(outcome.messages);
@@ -55,15 +59,54 @@ tl::expected<bytecode::Module, ExitCode> readModule(const Console& console, cons
   return std::move(*module);
 }
 
-tl::expected<bytecode::Module, ExitCode> moduleOf(const Console& console, const Input& input, const Verified& core,
-                                                  bool needsMain, SourceTexts& sources) {
+tl::expected<bytecode::Module, ExitCode> moduleOf(const Console& console, const Input& input,
+                                                  std::span<const Verified> packages, bool needsMain,
+                                                  SourceTexts& sources) {
   switch (input.kind) {
     case InputKind::Module: return readModule(console, input, needsMain);
     case InputKind::AssemblerText: return tl::unexpected(isAssemblerText(console, input));
     case InputKind::Foreign: return tl::unexpected(isForeign(console, input));
     case InputKind::Source: break;
   }
-  return compileInput(console, input, core->module(), needsMain, sources);
+  return compileInput(console, input, packages, needsMain, sources);
+}
+
+ExitCode isNoPackage(const Console& console, const Input& input) {
+  return console.fail(ExitCode::CannotRun, os::quoteForDisplay(input.name) + " is not a module, as packages are",
+                      "tatu build makes a module of source text");
+}
+
+bool isNameOf(std::span<const Verified> packages, const bytecode::Module& module) {
+  return std::any_of(packages.begin(), packages.end(),
+                     [&](const Verified& package) { return package->linked().name() == module.text(module.name); });
+}
+
+// Verified against those before it.
+tl::expected<Verified, ExitCode> loadPackage(const Console& console, const std::string& file,
+                                             std::span<const Verified> packages) {
+  const auto input = readInput(console, file);
+  if (!input) return tl::unexpected(input.error());
+  if (input->kind != InputKind::Module) return tl::unexpected(isNoPackage(console, *input));
+  auto module = readModule(console, *input, false);
+  if (!module) return tl::unexpected(module.error());
+  if (isNameOf(packages, *module)) {
+    return tl::unexpected(console.fail(ExitCode::Usage, fmt::format("two packages are called {}; one of them is {}",
+                                                                    module->text(module->name), input->name)));
+  }
+  return verifyProgram(console, std::move(*module), packages, input->name, false);
+}
+
+// The core library and those of the options.
+tl::expected<std::vector<Verified>, ExitCode> loadPackages(const Options& options, const Console& console) {
+  auto core = loadCoreLibrary(console);
+  if (!core) return tl::unexpected(core.error());
+  std::vector<Verified> packages{std::move(*core)};
+  for (const std::string& file : options.packages) {
+    auto package = loadPackage(console, file, packages);
+    if (!package) return tl::unexpected(package.error());
+    packages.push_back(std::move(*package));
+  }
+  return packages;
 }
 
 }  // namespace
@@ -74,15 +117,20 @@ tl::expected<Program, ExitCode> loadProgram(const Options& options, const Consol
   auto input = readInput(console, options.file);
   if (!input) return tl::unexpected(input.error());
   clock.end("read");
-  auto core = loadCoreLibrary(console);
-  if (!core) return tl::unexpected(core.error());
-  program.core = std::move(*core);
+  auto packages = loadPackages(options, console);
+  if (!packages) return tl::unexpected(packages.error());
+  program.packages = std::move(*packages);
   clock.end("core library");
-  auto module = moduleOf(console, *input, program.core, needsMain, program.sources);
+  auto module = moduleOf(console, *input, program.packages, needsMain, program.sources);
   if (!module) return tl::unexpected(module.error());
+  if (isNameOf(std::span(program.packages).subspan(1), *module)) {
+    return tl::unexpected(console.fail(
+        ExitCode::Usage, fmt::format("the program and one of its packages are called {}", module->text(module->name)),
+        "rename the program's file"));
+  }
   const bool isCompiled = input->kind == InputKind::Source;
   clock.end(isCompiled ? "compile" : "read module");
-  auto verified = verifyProgram(console, std::move(*module), program.core, input->name, isCompiled);
+  auto verified = verifyProgram(console, std::move(*module), program.packages, input->name, isCompiled);
   if (!verified) return tl::unexpected(verified.error());
   program.module = std::move(*verified);
   clock.end("verify");

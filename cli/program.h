@@ -1,6 +1,8 @@
 // From the file that the user named to a verified module, whether it is source or a module already.
 #pragma once
 
+#include <vector>
+
 #include <tl/expected.hpp>
 
 #include "cli/console.h"
@@ -12,7 +14,7 @@
 namespace tatu::cli {
 
 struct Program {
-  Verified core;
+  std::vector<Verified> packages;  // the core library, then those that the user gave, in that order
   Verified module;
   SourceTexts sources;
 };

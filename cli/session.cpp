@@ -42,20 +42,24 @@ tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
   return std::move(*verified);
 }
 
-tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module, const Verified& core,
-                                               std::string_view fileName, bool isCompiled) {
-  auto verified = bytecode::verifyModule(std::move(module), {&core, 1}, {fileName, false});
+tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module,
+                                               std::span<const Verified> packages, std::string_view fileName,
+                                               bool isCompiled) {
+  auto verified = bytecode::verifyModule(std::move(module), packages, {fileName, false});
   if (!verified)
     return tl::unexpected(isCompiled ? compiledButRefused(console, verified.error()) : console.fail(verified.error()));
   return std::move(*verified);
 }
 
 tl::expected<Session, ExitCode> Session::start(const Console& console, std::uint64_t collectEvery,
-                                               std::unique_ptr<vm::MethodCompiler> compiler, const Verified& core) {
+                                               std::unique_ptr<vm::MethodCompiler> compiler,
+                                               std::span<const Verified> packages) {
   auto runtime = makeRuntime(collectEvery, std::move(compiler));
   if (!runtime) return tl::unexpected(console.fail(ExitCode::ToolFailure, runtime.error()));
   Session session(console, std::move(*runtime));
-  if (const auto loaded = session.load(core); !loaded) return tl::unexpected(loaded.error());
+  for (const Verified& package : packages) {
+    if (const auto loaded = session.load(package); !loaded) return tl::unexpected(loaded.error());
+  }
   return session;
 }
 

@@ -21,18 +21,18 @@ using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 // The core library as a verified module, without a machine: enough to compile and to verify.
 [[nodiscard]] tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console);
 
-// Verifies a program's module against the core library. `isCompiled`: it was made from source just now, so that the
-// user has seen no module.
+// Verifies a program's module, or a package's, against the core library and others. `isCompiled`: it was made from
+// source just now, so that the user has seen no module.
 [[nodiscard]] tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module,
-                                                             const Verified& core, std::string_view fileName,
-                                                             bool isCompiled);
+                                                             std::span<const Verified> packages,
+                                                             std::string_view fileName, bool isCompiled);
 
 class Session {
  public:
-  // Makes the runtime, and loads the core library into it. `console` outlives the session.
+  // Makes the runtime, and loads the packages into it, the core library first. `console` outlives the session.
   [[nodiscard]] static tl::expected<Session, ExitCode> start(const Console& console, std::uint64_t collectEvery,
                                                              std::unique_ptr<vm::MethodCompiler> compiler,
-                                                             const Verified& core);
+                                                             std::span<const Verified> packages);
   // Loads a verified module into the runtime.
   [[nodiscard]] tl::expected<const vm::ModuleImage*, ExitCode> load(const Verified& module);
   [[nodiscard]] vm::Runtime& runtime() { return *runtime_; }

@@ -18,9 +18,10 @@ namespace {
 struct ValueOption {
   std::string_view name;
   std::string_view example;
+  bool isRepeatable = false;
 };
 
-constexpr std::array<ValueOption, 16> kValueOptions{{{"--fuel", "--fuel=10M"},
+constexpr std::array<ValueOption, 17> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--max-memory", "--max-memory=64M"},
                                                      {"--max-output", "--max-output=1M"},
                                                      {"--deadline", "--deadline=500ms"},
@@ -34,6 +35,7 @@ constexpr std::array<ValueOption, 16> kValueOptions{{{"--fuel", "--fuel=10M"},
                                                      {"--error-format", "--error-format=json"},
                                                      {"--color", "--color=never"},
                                                      {"--filter", "--filter=deposit"},
+                                                     {"--package", "--package=shapes.tbc", true},
                                                      {"--output", "-o game.tbc"},
                                                      {"-o", "-o game.tbc"}}};
 
@@ -106,6 +108,12 @@ void addGrants(CLI::App& app) {
       "--allow-all", [] {}, "let it do all of that");
 }
 
+void addPackages(CLI::App& app, Options& options) {
+  app.add_option("--package", options.packages, "let it import this module, which tatu build has made")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+}
+
 void addGuestOptions(CLI::App& app, Options& options) {
   addQuantity(app, "--fuel", options.fuel, parseCount, "N", "stop after that much work: 10k, 5M, 1G");
   addQuantity(app, "--max-memory", options.maxMemory, parseSize, "SIZE", "stop above that much memory: 64M, 1G");
@@ -138,18 +146,29 @@ void addTestOptions(CLI::App& app, Options& options) {
   app.add_flag("--update", options.updateGolden, "write what the program prints to FILE.expected");
 }
 
+void addOutput(CLI::App& app, Options& options) {
+  app.add_option("-o,--output", options.output, "where to write; - is standard output")->type_name("FILE");
+}
+
 void addOptions(CLI::App& app, Options& options) {
   switch (options.verb) {
-    case Verb::Run: addGuestOptions(app, options); break;
-    case Verb::Test:
-      addTestOptions(app, options);
+    case Verb::Run:
+      addPackages(app, options);
       addGuestOptions(app, options);
       break;
+    case Verb::Test:
+      addTestOptions(app, options);
+      addPackages(app, options);
+      addGuestOptions(app, options);
+      break;
+    case Verb::Check:
+    case Verb::Verify: addPackages(app, options); break;
     case Verb::Build:
     case Verb::Dis:
-    case Verb::Asm:
-      app.add_option("-o,--output", options.output, "where to write; - is standard output")->type_name("FILE");
+      addOutput(app, options);
+      addPackages(app, options);
       break;
+    case Verb::Asm: addOutput(app, options); break;
     case Verb::Version: app.add_flag("--json", options.isJson, "as a JSON object, with formats and target"); break;
     default: break;
   }
@@ -203,7 +222,8 @@ tl::expected<void, UsageError> VerbOptions::checkNames(const std::vector<std::st
     if (value == nullptr && arguments[i].find('=') != std::string::npos) {
       return tl::unexpected(UsageError{fmt::format("{} takes no value", name), {}});
     }
-    if (value != nullptr && !seen.insert(name == "-o" ? "--output" : name).second) {
+    const bool isOnce = value != nullptr && !value->isRepeatable;
+    if (isOnce && !seen.insert(name == "-o" ? "--output" : name).second) {
       return tl::unexpected(UsageError{fmt::format("{} is given twice", name), "give it once"});
     }
     if (isAlone) ++i;

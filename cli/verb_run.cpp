@@ -31,7 +31,7 @@ int runProgram(const Options& options, const Console& console) {
   if (!compiler) return static_cast<int>(compiler.error());
   auto program = loadProgram(options, console, true, clock);
   if (!program) return static_cast<int>(program.error());
-  auto session = Session::start(console, options.gcStress.value_or(0), std::move(*compiler), program->core);
+  auto session = Session::start(console, options.gcStress.value_or(0), std::move(*compiler), program->packages);
   if (!session) return static_cast<int>(session.error());
   auto image = session->load(program->module);
   if (!image) return static_cast<int>(image.error());

@@ -158,7 +158,7 @@ int testProgram(const Options& options, const Console& console) {
   }
   auto compiler = makeMethodCompiler(console, options);
   if (!compiler) return static_cast<int>(compiler.error());
-  auto session = Session::start(console, options.gcStress.value_or(0), std::move(*compiler), program->core);
+  auto session = Session::start(console, options.gcStress.value_or(0), std::move(*compiler), program->packages);
   if (!session) return static_cast<int>(session.error());
   auto image = session->load(program->module);
   if (!image) return static_cast<int>(image.error());

@@ -131,3 +131,47 @@ class Building(CommandTest):
         self.expect(result, 1, "y.tasm:1")
         self.write("m.tbc", self.module())
         self.expect(self.tatu("asm", "m.tbc", "-o", "x.tbc"), 126, "m.tbc is a module and not assembler text")
+
+
+class Packages(CommandTest):
+    """Modules that are given to a program with --package."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("shapes.tatu", "pub class Square(pub val side: Int)\npub fun area(s: Square): Int = s.side * s.side\n")
+        self.write("rooms.tatu", "import shapes\npub fun floor(n: Int): Int = shapes.area(shapes.Square(n))\n")
+        self.write("main.tatu", "import rooms\nfun main() { println(rooms.floor(3)) }\n@test fun works() { assert(rooms.floor(2) == 4) }\n")
+        self.assertEqual(self.tatu("build", "shapes.tatu").code, 0)
+        self.assertEqual(self.tatu("build", "--package=shapes.tbc", "rooms.tatu").code, 0)
+        for name in ("shapes.tatu", "rooms.tatu"):
+            os.remove(self.folder / name)
+        self.given = ["--package=shapes.tbc", "--package", "rooms.tbc"]
+
+    def test_every_verb_takes_them(self):
+        self.assertEqual(self.tatu("run", *self.given, "main.tatu").out, "9\n")
+        self.assertEqual(self.tatu("test", *self.given, "main.tatu").code, 0)
+        self.assertEqual(self.tatu("check", *self.given, "main.tatu").code, 0)
+        self.assertEqual(self.tatu("build", *self.given, "main.tatu").code, 0)
+        self.assertEqual(self.tatu("run", *self.given, "main.tbc").out, "9\n")
+        self.assertIn("verified", self.tatu("verify", *self.given, "main.tbc").out)
+        self.assertIn("rooms::floor", self.tatu("dis", *self.given, "main.tbc").out)
+
+    def test_what_is_missing(self):
+        self.expect(self.tatu("run", "main.tatu"), 1, "E0701")
+        self.expect(self.tatu("run", "--package=rooms.tbc", "main.tatu"), 120, "--package=FILE gives a package")
+        self.expect(self.tatu("run", "--package=rooms.tbc", "--package=shapes.tbc", "main.tatu"), 120, "expected shapes")
+        self.assertEqual(self.tatu("build", *self.given, "main.tatu").code, 0)
+        self.expect(self.tatu("run", "main.tbc"), 120, "expected rooms")
+        self.expect(self.tatu("run", "--package=no.tbc", "main.tatu"), 127, "no.tbc")
+
+    def test_what_is_no_package(self):
+        self.expect(self.tatu("run", "--package=main.tatu", "main.tatu"), 126, "is not a module")
+        self.expect(self.tatu("run", "--package=", "main.tatu"), 2, "--package=shapes.tbc")
+        self.expect(self.tatu("run", "--package=shapes.tbc", "--package=shapes.tbc", "main.tatu"), 2, "two packages are called shapes")
+        self.expect(self.tatu("run", "--package=bad.tbc", "main.tatu"), 127, "bad.tbc")
+        self.write("bad.tbc", b"TATU")
+        self.expect(self.tatu("run", "--package=bad.tbc", "main.tatu"), 120, "bad.tbc")
+
+    def test_a_program_of_the_name_of_its_package(self):
+        self.write("shapes.tatu", "import shapes\nfun main() { println(shapes.area(shapes.Square(2))) }\n")
+        self.expect(self.tatu("run", "--package=shapes.tbc", "shapes.tatu"), 2, "the program and one of its packages are called shapes")

@@ -69,8 +69,8 @@ std::size_t runFile(Settings& settings, const std::string& path) {
     fmt::print("{}\n", text.error().message);
     return 1;
   }
-  auto session =
-      cli::Session::start(settings.console, settings.stress, test::makeTestCompiler(settings.compiler), settings.core);
+  auto session = cli::Session::start(settings.console, settings.stress, test::makeTestCompiler(settings.compiler),
+                                     {&settings.core, 1});
   if (!session) return 1;
   language_test::TestMachine machine{settings.console, settings.core, *session};
   const std::size_t failures = runPrograms(machine, path, *text);
