@@ -44,10 +44,12 @@ void ThreadAllocator::dropFreeCells() {
   }
 }
 
-// Fields of the thread are touched without the world's lock only by the thread itself while it runs, and anchor and top
-// matter only while it does not: they are set here before it can stop, or after it runs.
+// Anchor and top are set by the thread itself only, while it runs, and matter only while it does not.
 RunningScope::RunningScope(ThreadAllocator& thread)
-    : thread_(thread), outerState_(thread.state_), outerAnchor_(thread.stackAnchor_), outerTop_(thread.stackTop_) {
+    : thread_(thread),
+      outerState_(thread.state_.load(std::memory_order_relaxed)),
+      outerAnchor_(thread.stackAnchor_),
+      outerTop_(thread.stackTop_) {
   if (outerState_ != ThreadAllocator::State::Running) thread.heap().world_->becomeRunning(thread);
   thread.stackAnchor_ = this;
 }
@@ -57,7 +59,8 @@ RunningScope::~RunningScope() {
   if (outerState_ != ThreadAllocator::State::Running) thread_.heap().world_->becomeSafe(thread_, outerTop_);
 }
 
-SafeRegion::SafeRegion(ThreadAllocator& thread) : thread_(thread), outerState_(thread.state_) {
+SafeRegion::SafeRegion(ThreadAllocator& thread)
+    : thread_(thread), outerState_(thread.state_.load(std::memory_order_relaxed)) {
   if (outerState_ == ThreadAllocator::State::Running) thread.heap().world_->becomeSafe(thread, this);
 }
 

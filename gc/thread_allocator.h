@@ -22,6 +22,7 @@
 // waits.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -77,10 +78,10 @@ class ThreadAllocator {
   FreeCell* rests_[kRangeCount] = {};
 
   Heap* heap_;
-  State state_ = State::Safe;          // this field and the next three are guarded by the world's lock
-  const void* stackAnchor_ = nullptr;  // C++ stack between here ...
-  const void* stackTop_ = nullptr;     // ... and here may hold references, while parked or safe
-  ThreadAllocator* previous_ = nullptr;
+  std::atomic<State> state_{State::Safe};  // as world.h says; stored by its thread only
+  const void* stackAnchor_ = nullptr;      // C++ stack between here ...
+  const void* stackTop_ = nullptr;         // ... and here may hold references, while parked or safe
+  ThreadAllocator* previous_ = nullptr;    // guarded by the world's lock, as the next one
   ThreadAllocator* next_ = nullptr;
 };
 

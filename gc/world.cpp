@@ -32,9 +32,9 @@ bool World::stop(ThreadAllocator& thread) {
     return false;
   }
   stopping_ = true;
-  requested_.store(true, std::memory_order_relaxed);
+  requested_.store(true);
   pause(thread, State::Parked, __builtin_frame_address(0));
-  changed_.wait(lock, [this] { return running_ == 0; });
+  changed_.wait(lock, [this] { return !isAnyRunning(); });
   return true;
 }
 
@@ -42,9 +42,8 @@ void World::resume(ThreadAllocator& thread) {
   const Lock lock(mutex_);
   stopping_ = false;
   ++stops_;
-  requested_.store(false, std::memory_order_relaxed);
-  thread.state_ = State::Running;
-  ++running_;
+  requested_.store(false);
+  thread.state_.store(State::Running);
   changed_.notify_all();
 }
 
@@ -54,16 +53,26 @@ void World::park(ThreadAllocator& thread) {
   if (stopping_) parkLocked(thread, lock);
 }
 
-void World::becomeRunning(ThreadAllocator& thread) {
+// It has said that it runs, but has touched nothing yet.
+void World::awaitRunning(ThreadAllocator& thread) {
   Lock lock(mutex_);
+  if (!stopping_) return;
+  thread.state_.store(State::Safe);
+  changed_.notify_all();
   waitForEndOfStop(lock);
-  thread.state_ = State::Running;
-  ++running_;
+  thread.state_.store(State::Running);
 }
 
-void World::becomeSafe(ThreadAllocator& thread, const void* stackTop) {
+void World::tellStop() {
   const Lock lock(mutex_);
-  pause(thread, State::Safe, stackTop);
+  changed_.notify_all();
+}
+
+bool World::isAnyRunning() const {
+  for (const ThreadAllocator* thread = first_; thread != nullptr; thread = thread->next_) {
+    if (thread->state_.load() == State::Running) return true;
+  }
+  return false;
 }
 
 std::uint64_t World::threadCount() const {
@@ -76,9 +85,8 @@ void World::dropFreeCells() {
 }
 
 void World::pause(ThreadAllocator& thread, State state, const void* stackTop) {
-  thread.state_ = state;
   thread.stackTop_ = stackTop;
-  --running_;
+  thread.state_.store(state);
   if (stopping_) changed_.notify_all();
 }
 
@@ -99,8 +107,7 @@ void World::waitForEndOfStop(Lock& lock) {
   __builtin_unwind_init();
   pause(thread, State::Parked, __builtin_frame_address(0));
   waitForEndOfStop(lock);
-  thread.state_ = State::Running;
-  ++running_;
+  thread.state_.store(State::Running);
 }
 
 }  // namespace tatu::gc

@@ -4,8 +4,13 @@
 // waited for; one that wants to run during a stop waits for its end. A new stop begins only after every thread that the
 // last one held back runs again, so a thread that collects at every allocation starves nobody.
 //
-// Lock: one mutex guards all fields and the list. While the world is stopped the list does not change, and may be read
-// by the collecting thread without the lock.
+// Threads go from safe to running and back with a store and a look at the flag, without a lock: hosts call guests, and
+// guests hosts, in some nanoseconds. Each of the two sides first says what it wants (the thread its state, the stop its
+// flag) and then looks at what the other one says, in one order for all (seq_cst); so at least one of them sees the
+// other. A thread that sees the flag takes the lock: it waits there, or wakes the stop that waits for it.
+//
+// Lock: one mutex guards all other fields and the list. While the world is stopped the list does not change, and may be
+// read by the collecting thread without the lock.
 #pragma once
 
 #include <atomic>
@@ -18,6 +23,9 @@
 namespace tatu::gc {
 
 class World {
+  using Lock = std::unique_lock<std::mutex>;
+  using State = ThreadAllocator::State;
+
  public:
   explicit World(std::atomic<bool>& requestFlag) : requested_(requestFlag) {}
 
@@ -32,8 +40,17 @@ class World {
   // Holds a running thread while the world is stopped or being stopped.
   void park(ThreadAllocator& thread);
 
-  void becomeRunning(ThreadAllocator& thread);
-  void becomeSafe(ThreadAllocator& thread, const void* stackTop);
+  void becomeRunning(ThreadAllocator& thread) {
+    thread.state_.store(State::Running);
+    if (requested_.load()) [[unlikely]]
+      awaitRunning(thread);
+  }
+  void becomeSafe(ThreadAllocator& thread, const void* stackTop) {
+    thread.stackTop_ = stackTop;
+    thread.state_.store(State::Safe);
+    if (requested_.load()) [[unlikely]]
+      tellStop();
+  }
 
   std::uint64_t threadCount() const;
 
@@ -52,9 +69,9 @@ class World {
   }
 
  private:
-  using Lock = std::unique_lock<std::mutex>;
-  using State = ThreadAllocator::State;
-
+  void awaitRunning(ThreadAllocator& thread);
+  void tellStop();
+  [[nodiscard]] bool isAnyRunning() const;
   void pause(ThreadAllocator& thread, State state, const void* stackTop);
   void waitForEndOfStop(Lock& lock);
   void parkLocked(ThreadAllocator& thread, Lock& lock);
@@ -64,9 +81,8 @@ class World {
   std::condition_variable changed_;
   ThreadAllocator* first_ = nullptr;
   std::uint64_t threads_ = 0;
-  std::uint64_t running_ = 0;  // threads in State::Running
-  std::uint64_t held_ = 0;     // threads waiting for the end of a stop
-  std::uint64_t stops_ = 0;    // stops that have ended
+  std::uint64_t held_ = 0;   // threads waiting for the end of a stop
+  std::uint64_t stops_ = 0;  // stops that have ended
   bool stopping_ = false;
 };
 

@@ -4,28 +4,49 @@
 
 namespace tatu::vm {
 
-void CodeUsers::join(User& user) {
-  const std::scoped_lock lock(mutex_);
-  user.seen_.store(generation_.load(std::memory_order_acquire), std::memory_order_relaxed);
-  users_.push_back(&user);
+CodeUsers::User::~User() {
+  if (users_ != nullptr) users_->remove(*this);
 }
 
-void CodeUsers::leave(User& user) {
+void CodeUsers::add(User& user) {
+  const std::scoped_lock lock(mutex_);
+  users_.push_back(&user);
+  user.users_ = this;
+}
+
+void CodeUsers::remove(User& user) {
   const std::scoped_lock lock(mutex_);
   *std::find(users_.begin(), users_.end(), &user) = users_.back();
   users_.pop_back();
+}
+
+void CodeUsers::join(User& user) {
+  if (user.users_ == nullptr) add(user);
+  std::uint64_t generation = generation_.load();
+  for (;;) {
+    user.seen_.store(generation);
+    const std::uint64_t present = generation_.load();
+    if (present == generation) return;
+    generation = present;
+  }
+}
+
+bool CodeUsers::leave(User& user) {
+  const std::uint64_t seen = user.seen_.load(std::memory_order_relaxed);
+  user.seen_.store(User::kResting);
+  return generation_.load() != seen;
 }
 
 void CodeUsers::acknowledge(User& user) {
   user.seen_.store(generation_.load(std::memory_order_acquire), std::memory_order_release);
 }
 
-std::uint64_t CodeUsers::withdrawn() { return generation_.fetch_add(1, std::memory_order_acq_rel) + 1; }
+std::uint64_t CodeUsers::withdrawn() { return generation_.fetch_add(1) + 1; }
 
 std::uint64_t CodeUsers::acknowledgedByAll() const {
   const std::scoped_lock lock(mutex_);
-  std::uint64_t oldest = generation_.load(std::memory_order_acquire);
-  for (const User* user : users_) oldest = std::min(oldest, user->seen_.load(std::memory_order_acquire));
+  std::uint64_t oldest = generation_.load();
+  for (const User* user : users_) oldest = std::min(oldest, user->seen_.load());
   return oldest;
 }
 

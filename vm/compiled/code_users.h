@@ -27,17 +27,29 @@ namespace tatu::vm {
 
 class CodeUsers {
  public:
-  // A run of a guest. Made before it, used by its thread alone but for `seen_`.
+  // Whoever runs a guest, time and again. Used by its thread alone but for `seen_`. One that has joined is left for
+  // good before it goes.
   class User {
+   public:
+    User() = default;
+    ~User();
+    User(const User&) = delete;
+    User& operator=(const User&) = delete;
+
+   private:
     friend class CodeUsers;
-    // The generation that has been acknowledged: stored when no address is held any more (release), so that whoever
-    // reads it (acquire) may free.
-    std::atomic<std::uint64_t> seen_{0};
+    static constexpr std::uint64_t kResting = UINT64_MAX;
+    // The generation that has been acknowledged, or kResting between runs: stored when no address is held any more
+    // (release), so that whoever reads it (acquire) may free.
+    std::atomic<std::uint64_t> seen_{kResting};
+    CodeUsers* users_ = nullptr;  // once it has joined
   };
 
+  // A run begins. It says so and then looks for a new generation; who withdraws code begins a generation and then looks
+  // at the users. So one of them sees the other (seq_cst), and nobody needs a lock but to join for the first time.
   void join(User& user);
-  // It holds no address of code.
-  void leave(User& user);
+  // A run has ended: the user holds no address of code. True: code has been withdrawn that it had not acknowledged.
+  bool leave(User& user);
   // Whether code was withdrawn since the user joined or acknowledged.
   [[nodiscard]] bool hasNews(const User& user) const {
     return generation_.load(std::memory_order_acquire) != user.seen_.load(std::memory_order_relaxed);
@@ -51,6 +63,9 @@ class CodeUsers {
   [[nodiscard]] std::uint64_t acknowledgedByAll() const;
 
  private:
+  void add(User& user);
+  void remove(User& user);
+
   std::atomic<std::uint64_t> generation_{0};  // begun (release) after its code was withdrawn
   mutable std::mutex mutex_;                  // guards users_
   std::vector<User*> users_;

@@ -111,7 +111,7 @@ TEST(Discarding, WaitsForARunThatDoesNotAcknowledge) {
   EXPECT_LT(waiting.discarded, waiting.compiled);
   EXPECT_EQ(waiting.freed, 0u);
   EXPECT_GT(waiting.bytes, kRoom / 2);
-  compiler.users().leave(other);
+  (void)compiler.users().leave(other);
   compiler.freeWithdrawn();
   EXPECT_EQ(crowded.statistics().freed, waiting.discarded);
   EXPECT_LT(crowded.statistics().bytes, waiting.bytes);
