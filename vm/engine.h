@@ -12,7 +12,7 @@
 namespace tatu::vm {
 
 enum class EngineStatus : std::uint8_t {
-  Returned,    // the first fiber's first frame has returned: its result is at the stack's start
+  Returned,    // the awaited fiber's first frame has returned: its result is at the stack's start
   Uncaught,    // GuestState::exception, or GuestState::failure where no exception could be made of it
   Stopped,     // GuestState::limit
   Deadlocked,  // every fiber waits for another one
@@ -64,6 +64,10 @@ class Engine {
   virtual void walk(const Fiber& fiber, FrameVisitor& visitor) = 0;
   // The running fiber's stack has moved by so many bytes.
   virtual void moveFrames(std::ptrdiff_t bytes) = 0;
+  // The running fiber's frames are kept with it, as another engine is to run the guest's fibers; if it has ended, it is
+  // given up. And: it is the running one again.
+  virtual void suspend() = 0;
+  virtual void resume() = 0;
   // Drops all frames of the running fiber.
   virtual void reset() = 0;
 };

@@ -12,7 +12,10 @@
 namespace tatu::vm {
 
 Guest::Guest(Runtime& runtime, const GuestOptions& options)
-    : state_(std::make_unique<GuestState>(runtime, *this, static_cast<gc::RootProvider&>(*this), options.memoryLimit)) {
+    : state_(std::make_unique<GuestState>(runtime, *this, static_cast<gc::RootProvider&>(*this), options.memoryLimit)),
+      tier_(options.tier),
+      leaveCompiledEvery_(options.leaveCompiledEvery),
+      host_(options.host) {
   state_->hashSeed = options.hashSeed;
   state_->codeLeft = options.codeLimit;
   state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
@@ -28,14 +31,18 @@ tl::expected<std::unique_ptr<Guest>, std::string> Guest::create(Runtime& runtime
   guest->collectModules(entry);
   guest->makeGlobals();
   guest->scheduleMain(entry);
-  GuestState& state = *guest->state_;
-  CompileOptions compile;
-  if (options.tier == Tier::Baseline || options.tier == Tier::Auto) compile.compiler = runtime.compiler();
-  compile.atOnce = compile.compiler != nullptr && options.tier == Tier::Baseline;
-  compile.leaveEvery = options.leaveCompiledEvery;
-  state.engine = options.tier == Tier::Reference ? makeReferenceEngine(state) : makeInterpreterEngine(state, compile);
+  guest->state_->engine = guest->makeEngine();
   guest->hasRoots_.store(true, std::memory_order_release);
   return guest;
+}
+
+std::unique_ptr<Engine> Guest::makeEngine() {
+  if (tier_ == Tier::Reference) return makeReferenceEngine(*state_);
+  CompileOptions compile;
+  if (tier_ == Tier::Baseline || tier_ == Tier::Auto) compile.compiler = runtime().compiler();
+  compile.atOnce = compile.compiler != nullptr && tier_ == Tier::Baseline;
+  compile.leaveEvery = leaveCompiledEvery_;
+  return makeInterpreterEngine(*state_, compile);
 }
 
 tl::expected<void, std::string> Guest::makeStack(std::uint32_t slots) {
@@ -106,23 +113,53 @@ os::Cancellation& Guest::cancellation() {
 
 // ---- Running
 
+// What is left of the last slice goes on, so that many short runs are sampled like a long one. But a stop that somebody
+// has asked for meanwhile is seen at the first look.
+void Guest::beginSlice() {
+  if (state_->fuel < 0) state_->refill();
+  if (cancellation().cancelled()) state_->endSlice();
+}
+
 RunResult Guest::run(Worker& worker) {
   const gc::RunningScope running(worker.allocator());
-  state_->refill();
+  beginSlice();
   for (;;) {
     if (!isActive_) {
       if (next_ == program_.size()) return finished();
-      state_->fibers.running().starting = program_[next_++];
-      isActive_ = true;
+      start(*program_[next_++]);
     }
     const EngineStatus status = state_->engine->run(worker);
     if (status == EngineStatus::Stopped) return state_->exitCode ? exited() : stopped();
     if (status == EngineStatus::Deadlocked) return deadlocked();
     isActive_ = false;
     if (status == EngineStatus::Uncaught) return uncaught();
-    const bool isInt = program_[next_ - 1]->result->is(bytecode::TypeKind::Int);
+    hasResult_ = true;
+    const bool isInt = current_->result->is(bytecode::TypeKind::Int);
     exitValue_ = isInt ? intOf(state_->stack[0]) : 0;
   }
+}
+
+void Guest::start(Method& method) {
+  hasResult_ = false;
+  current_ = &method;
+  state_->fibers.running().starting = &method;
+  isActive_ = true;
+}
+
+std::optional<std::span<Slot>> Guest::beginCall(Method& method) {
+  require(isIdle(), "a call was begun while the guest is in the middle of something");
+  const std::size_t slots = method.parameterSlots();
+  if (state_->fibers.running().stackSlots < slots) return std::nullopt;
+  std::fill_n(state_->stack, slots, Slot{0});
+  start(method);
+  return std::span(state_->stack, slots);
+}
+
+void Guest::dropCall() { endProgram(); }
+
+std::span<const Slot> Guest::result() const {
+  if (!hasResult_) return {};
+  return {state_->stack, current_->result->slotCount()};
 }
 
 RunResult Guest::finished() const {
@@ -134,7 +171,9 @@ RunResult Guest::finished() const {
 RunResult Guest::exited() {
   exitValue_ = *std::exchange(state_->exitCode, std::nullopt);
   endProgram();
-  return finished();
+  RunResult result = finished();
+  result.hasExited = true;
+  return result;
 }
 
 // Nothing of the program runs any more, unless more is scheduled.
@@ -144,19 +183,32 @@ void Guest::endProgram() {
   state_->useStack();
   state_->exception = nullptr;
   state_->failure.reset();
-  isActive_ = false;
+  state_->isEnding = false;
+  isActive_ = hasResult_ = false;
   next_ = program_.size();
 }
 
 RunResult Guest::deadlocked() {
-  RunResult result;
-  result.status = RunStatus::Deadlocked;
-  describeWaiting(result);
+  RunResult result = describeDeadlock();
   endProgram();
   return result;
 }
 
+RunResult Guest::describeDeadlock() {
+  RunResult result;
+  result.status = RunStatus::Deadlocked;
+  describeWaiting(result);
+  return result;
+}
+
+// Behind a nested call that was given up, nothing can go on.
 RunResult Guest::stopped() {
+  RunResult result = describeStop();
+  if (state_->isEnding) endProgram();
+  return result;
+}
+
+RunResult Guest::describeStop() {
   RunResult result;
   result.status = RunStatus::LimitReached;
   result.limit = state_->limit;
@@ -165,6 +217,12 @@ RunResult Guest::stopped() {
 }
 
 RunResult Guest::uncaught() {
+  RunResult result = describeUncaught();
+  endProgram();
+  return result;
+}
+
+RunResult Guest::describeUncaught() {
   RunResult result;
   result.status = RunStatus::Uncaught;
   if (state_->exception != nullptr) {
@@ -176,7 +234,6 @@ RunResult Guest::uncaught() {
     result.exception->message = failure.message;
     result.exception->trace = stackTrace();
   }
-  endProgram();
   return result;
 }
 
@@ -240,15 +297,28 @@ void Guest::describeWaiting(RunResult& result) {
 
 namespace {
 
+Slot* visitValue(const RuntimeType& type, Slot* slot, gc::RootVisitor& visitor) {
+  for (const SlotKind kind : type.slots) {
+    if (kind == SlotKind::Reference) visitor.visit(*slot);
+    ++slot;
+  }
+  return slot;
+}
+
 void visitGlobals(const GuestState& state, gc::RootVisitor& visitor) {
   for (const ModuleImage* image : state.modules) {
     Slot* const block = state.globals[image->number].get();
     for (const GlobalDefinition& global : image->ownGlobals) {
-      for (std::uint32_t i = 0; i < global.type->slotCount(); ++i) {
-        if (global.type->slots[i] == SlotKind::Reference) visitor.visit(block[global.slot + 1 + i]);
-      }
+      (void)visitValue(*global.type, block + global.slot + 1, visitor);
     }
   }
+}
+
+// Of a fiber that has no frame yet.
+void visitArguments(const Fiber& fiber, gc::RootVisitor& visitor) {
+  if (fiber.starting == nullptr) return;
+  Slot* slot = fiber.stack.get();
+  for (const RuntimeType* parameter : fiber.starting->parameters) slot = visitValue(*parameter, slot, visitor);
 }
 
 // Many fibers stand at the same places, so what was found out about some is kept for the length of a walk.
@@ -294,7 +364,9 @@ void Guest::visitRoots(gc::RootVisitor& visitor) {
   state_->fibers.forEach([&](Fiber& fiber) {
     state_->engine->walk(fiber, frames);
     if (fiber.task != nullptr) visitor.visit(fiber.task);
+    visitArguments(fiber, visitor);
   });
+  if (hasResult_) (void)visitValue(*current_->result, state_->stack, visitor);
   state_->walkedFrames = frames.frames();
   for (Object*& temporary : state_->temporaries) visitor.visit(temporary);
   if (state_->exception != nullptr) visitor.visit(state_->exception);

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -28,6 +29,7 @@
 namespace tatu::vm {
 
 struct GuestState;
+class Engine;
 class FrameVisitor;
 class FiberVisitor;
 
@@ -46,6 +48,7 @@ struct GuestOptions {
   std::uint64_t hashSeed = 0;
   std::unique_ptr<os::System> system;    // null: natives that need one must not be called
   std::int64_t fuelSlice = 10'000;       // at most so much between two looks at requests from outside
+  void* host = nullptr;                  // for host functions: what the host wants to find again
   std::uint32_t leaveCompiledEvery = 0;  // for tests: polls after which compiled code is left; 0: never
 };
 
@@ -83,6 +86,7 @@ struct WaitingFibers {
 struct RunResult {
   RunStatus status = RunStatus::Finished;
   std::int64_t exitValue = 0;                  // Finished: what the last function returned; 0 for Unit
+  bool hasExited = false;                      // Finished: by exit, with that value
   std::optional<UncaughtException> exception;  // Uncaught
   LimitKind limit = LimitKind::Fuel;           // LimitReached: which one,
   StackTrace where;                            // and where the program stands
@@ -113,6 +117,20 @@ class Guest final : private gc::RootProvider {
   // Takes main out of the program again. Before the first run only.
   void removeMain();
 
+  // ---- Calls from the host, once the program has run to its end or has been ended
+  // Nothing of the program is under way or still to come.
+  [[nodiscard]] bool isIdle() const { return !isActive_ && next_ == program_.size(); }
+  // The guest is idle. The next run() calls the method, which has no receiver or takes it as its first parameter. The
+  // caller stores the arguments at once, each as its type lies in slots; until then they are null. An array that is
+  // made for one is safe as soon as it is stored. Gives as many slots as the parameters have; nothing if the guest's
+  // stack has no room for them.
+  [[nodiscard]] std::optional<std::span<Slot>> beginCall(Method& method);
+  // The call that was begun is not to be made after all.
+  void dropCall();
+  // Behind a run() that ended as Finished: what the last function returned, as its type lies in slots. It is kept alive
+  // until the next call is begun.
+  [[nodiscard]] std::span<const Slot> result() const;
+
   // Negative amounts grant nothing.
   void grantFuel(std::int64_t amount);
   [[nodiscard]] std::int64_t fuelLeft() const;
@@ -126,6 +144,7 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] GuestStatistics statistics() const;
   [[nodiscard]] Runtime& runtime();
   [[nodiscard]] os::System* system();
+  [[nodiscard]] void* host() const { return host_; }
   // Where the guest stands; empty before it has begun and after it has ended.
   [[nodiscard]] StackTrace stackTrace();
   // Frames of a guest that stands still, innermost first (engine.h): those of the fiber whose turn it is, or all.
@@ -136,27 +155,40 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] GuestState& state() { return *state_; }
 
  private:
+  friend class NestedCall;
+
   Guest(Runtime& runtime, const GuestOptions& options);
 
   [[nodiscard]] tl::expected<void, std::string> makeStack(std::uint32_t slots);
   void makeGlobals();
   void scheduleMain(const ModuleImage& entry);
   void collectModules(const ModuleImage& image);
+  void start(Method& method);
+  void beginSlice();
   void visitRoots(gc::RootVisitor& visitor) override;
+  [[nodiscard]] std::unique_ptr<Engine> makeEngine();
   [[nodiscard]] RunResult finished() const;
   [[nodiscard]] RunResult exited();
   [[nodiscard]] RunResult uncaught();
   [[nodiscard]] RunResult stopped();
   [[nodiscard]] RunResult deadlocked();
+  [[nodiscard]] RunResult describeUncaught();
+  [[nodiscard]] RunResult describeStop();
+  [[nodiscard]] RunResult describeDeadlock();
   void describeWaiting(RunResult& result);
   void endProgram();
 
   // Set once the guest is whole. Stands before the state, from whose construction on a collection may ask for roots.
   std::atomic<bool> hasRoots_{false};
   std::unique_ptr<GuestState> state_;
+  const Tier tier_;
+  const std::uint32_t leaveCompiledEvery_;
+  void* const host_;
   std::vector<Method*> program_;
-  std::size_t next_ = 0;   // what is started when nothing runs
-  bool isActive_ = false;  // program_[next_ - 1] has frames
+  std::size_t next_ = 0;       // what is started when nothing runs
+  Method* current_ = nullptr;  // what was started last
+  bool isActive_ = false;      // it has frames, or is about to
+  bool hasResult_ = false;     // it has returned, and its result is where the stack starts
   bool hasMain_ = false;
   std::int64_t exitValue_ = 0;
 };

@@ -45,6 +45,12 @@ struct GuestState {
     reserve = all - fuel;
   }
 
+  // The next look at the slice finds it used up.
+  void endSlice() {
+    reserve += fuel;
+    fuel = 0;
+  }
+
   Runtime& runtime;
   Guest& guest;
   std::unique_ptr<os::System> system;
@@ -76,7 +82,10 @@ struct GuestState {
   ExceptionFields exceptionFields;       // once they have been looked for and there are some
   std::vector<Object*> temporaries;      // made by the native or operation under way
 
-  std::unique_ptr<Engine> engine;
+  std::uint32_t nesting = 0;  // nested calls (nested_call.h) under way
+  bool isEnding = false;      // one of them has ended the program: the natives around it stop
+
+  std::unique_ptr<Engine> engine;  // of the innermost call
   // Last, so that it goes first: from then on nobody asks for roots.
   gc::GuestHeap heap;
 };

@@ -8,14 +8,17 @@
 
 namespace tatu::vm {
 
+void NativeRegistry::add(Native native) {
+  std::string name = native.name;
+  natives_.insert_or_assign(std::move(name), std::move(native));
+}
+
 void NativeRegistry::add(std::string_view name, std::string_view signature, NativePrice price, NativeBody body) {
-  natives_.insert_or_assign(std::string(name),
-                            Native{std::string(name), std::string(signature), price, body, NativeEffect::Acts});
+  add(Native{std::string(name), std::string(signature), price, body, NativeEffect::Acts, nullptr});
 }
 
 void NativeRegistry::addReading(std::string_view name, std::string_view signature, NativePrice price, NativeBody body) {
-  natives_.insert_or_assign(std::string(name),
-                            Native{std::string(name), std::string(signature), price, body, NativeEffect::Reads});
+  add(Native{std::string(name), std::string(signature), price, body, NativeEffect::Reads, nullptr});
 }
 
 const Native* NativeRegistry::find(std::string_view name) const {
@@ -175,6 +178,8 @@ os::System& NativeCall::system() {
   require(guest_.system() != nullptr, "a native needs a system, and the guest has none");
   return *guest_.system();
 }
+
+void NativeCall::charge(std::uint64_t units) { Operations(guest_.state(), worker_).charge(units); }
 
 gc::ThreadAllocator& NativeCall::thread() { return worker_.allocator(); }
 

@@ -68,6 +68,7 @@ struct Native {
   NativePrice price = nullptr;  // null: free beside the call itself
   NativeBody body = nullptr;
   NativeEffect effect = NativeEffect::Acts;
+  void* context = nullptr;  // for the body: what its maker wants to find again
 };
 
 class NativeRegistry {
@@ -75,6 +76,7 @@ class NativeRegistry {
   // A later native of the same name replaces the earlier one.
   void add(std::string_view name, std::string_view signature, NativePrice price, NativeBody body);
   void add(std::string_view name, std::string_view signature, NativeBody body) { add(name, signature, nullptr, body); }
+  void add(Native native);
   void addReading(std::string_view name, std::string_view signature, NativePrice price, NativeBody body);
   // Null if there is none.
   [[nodiscard]] const Native* find(std::string_view name) const;
@@ -197,6 +199,14 @@ class NativeCall : public NativeArguments {
   [[nodiscard]] bool hasStackFor(std::size_t slots) const;
   // A fiber that calls the function with the object. A safepoint; null: see duty 5.
   [[nodiscard]] Fiber* newFiber(FunctionDefinition& function, Object& task);
+
+  // ---- For natives that other parts bring along.
+  [[nodiscard]] void* context() const { return method_.function->native->context; }
+  [[nodiscard]] Worker& worker() { return worker_; }
+  // Stores into the slots of the result, which replaces the arguments; as many as its type has.
+  [[nodiscard]] Slot* resultSlots() { return base_; }
+  // More than the price said, for work that is done already. The guest may owe it.
+  void charge(std::uint64_t units);
 
   // ---- The world.
 

@@ -33,16 +33,27 @@ tl::expected<std::unique_ptr<Runtime>, std::string> Runtime::create(RuntimeOptio
       new Runtime(std::move(*memory), std::move(*heap), std::move(options.natives), std::move(options.compiler)));
 }
 
+bool Runtime::addNatives(const std::vector<Native>& natives) {
+  const auto guard = linker_.lock();  // under which modules look for theirs
+  for (const Native& native : natives) {
+    if (natives_.find(native.name) != nullptr) return false;
+  }
+  for (const Native& native : natives) natives_.add(native);
+  return true;
+}
+
 // One return address for each frame, of which the header alone takes three slots; and room for a signal's handler.
 std::byte* Worker::machineStack(std::size_t stackSlots) {
   constexpr std::size_t kSignalBytes = std::size_t{256} << 10;
   const std::size_t bytes = stackSlots / kFrameHeaderSlots * sizeof(void*) + kSignalBytes;
-  if (machineStack_.size() < bytes) {
+  if (machineStacks_.size() < runs_) machineStacks_.resize(runs_);
+  os::PageRange& stack = machineStacks_[runs_ - 1];
+  if (stack.size() < bytes) {
     auto memory = os::PageRange::reserve(bytes);
     if (!memory || !memory->commit(0, memory->size())) return nullptr;
-    machineStack_ = std::move(*memory);
+    stack = std::move(*memory);
   }
-  return machineStack_.data() + machineStack_.size();
+  return stack.data() + stack.size();
 }
 
 }  // namespace tatu::vm

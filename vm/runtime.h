@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "gc/heap.h"
 #include "os/platform/pages.h"
@@ -36,9 +37,13 @@ class Runtime {
   Runtime& operator=(const Runtime&) = delete;
 
   // The packages that the module imports are loaded already, each under its name.
-  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module) {
-    return linker_.load(std::move(module));
+  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module,
+                                                           const LoadOptions& options = {}) {
+    return linker_.load(std::move(module), options);
   }
+  // Natives for packages that are loaded from now on. A name that there is already stays what it is: false, and nothing
+  // is added.
+  [[nodiscard]] bool addNatives(const std::vector<Native>& natives);
   [[nodiscard]] ModuleImage* findModule(std::string_view name) const { return linker_.findModule(name); }
 
   [[nodiscard]] gc::Heap& heap() { return *heap_; }
@@ -62,18 +67,32 @@ class Runtime {
   std::unique_ptr<MethodCompiler> compiler_;
 };
 
-// A thread's right to run guests of a runtime. Make one per thread, before its first guest runs.
+// The right of one thread at a time to run guests of a runtime. Runs nest: a native may run a guest again, the same or
+// another one.
 class Worker {
  public:
   explicit Worker(Runtime& runtime) : allocator_(runtime.heap()) {}
   [[nodiscard]] gc::ThreadAllocator& allocator() { return allocator_; }
-  // The top of the stack of return addresses for compiled code of a guest with so many slots of its own stack; null if
-  // there is no memory for it. What it held before is lost.
+
+  // The time of one run. The innermost one has the worker.
+  class Run {
+   public:
+    explicit Run(Worker& worker) : worker_(worker) { ++worker_.runs_; }
+    ~Run() { --worker_.runs_; }
+    Run(const Run&) = delete;
+    Run& operator=(const Run&) = delete;
+
+   private:
+    Worker& worker_;
+  };
+  // For the innermost run: the top of the stack of return addresses for compiled code of a guest with so many slots of
+  // its own stack; null if there is no memory for it. What it held before is lost.
   [[nodiscard]] std::byte* machineStack(std::size_t stackSlots);
 
  private:
   gc::ThreadAllocator allocator_;
-  os::PageRange machineStack_;
+  std::size_t runs_ = 0;
+  std::vector<os::PageRange> machineStacks_;  // by depth of runs
 };
 
 }  // namespace tatu::vm

@@ -28,8 +28,10 @@ bool mayBlock(int descriptor) {
 
 }  // namespace
 
-RealHost::RealHost(const RealHostOptions& options) : resolution_(options.resolution), lookups_(options.lookUp) {
+RealHost::RealHost(const RealHostOptions& options)
+    : resolution_(options.resolution), output_(options.output), lookups_(options.lookUp) {
   if (options.randomSeed) random_.emplace(*options.randomSeed);
+  if (output_) return;
   for (std::size_t i = 0; i < mayBlock_.size(); ++i) mayBlock_[i] = mayBlock(static_cast<int>(i));
 }
 
@@ -48,6 +50,7 @@ bool RealHost::isBeneath(RootId inner, RootId outer) const {
 }
 
 HostResult<std::size_t> RealHost::readInput(std::span<std::byte> into, Cancellation& cancellation) {
+  if (output_) return 0;
   for (;;) {
     if (mayBlock_[0]) {
       auto ready = waitUntilReady(STDIN_FILENO, Readiness::Read, cancellation);
@@ -58,9 +61,17 @@ HostResult<std::size_t> RealHost::readInput(std::span<std::byte> into, Cancellat
   }
 }
 
+// Whatever the sink says: no more than there was.
+HostResult<std::size_t> RealHost::passOn(StandardStream stream, std::span<const std::byte> from) {
+  const std::size_t taken = std::min(output_(stream, from), from.size());
+  if (taken == 0 && !from.empty()) return hostFailure(ErrorKind::ClosedPipe, EPIPE);
+  return taken;
+}
+
 // A pipe that is ready takes PIPE_BUF bytes without blocking; more might, and then nobody could stop it.
 HostResult<std::size_t> RealHost::writeStream(StandardStream stream, std::span<const std::byte> from,
                                               Cancellation& cancellation) {
+  if (output_) return passOn(stream, from);
   const int descriptor = numberOf(stream);
   const bool waits = mayBlock_[static_cast<std::size_t>(descriptor)];
   const auto piece = waits ? from.first(std::min<std::size_t>(from.size(), PIPE_BUF)) : from;
@@ -74,7 +85,7 @@ HostResult<std::size_t> RealHost::writeStream(StandardStream stream, std::span<c
   }
 }
 
-bool RealHost::isTerminal(StandardStream stream) const { return os::isTerminal(stream); }
+bool RealHost::isTerminal(StandardStream stream) const { return !output_ && os::isTerminal(stream); }
 
 std::chrono::nanoseconds RealHost::wallNow() const { return os::wallNow(); }
 

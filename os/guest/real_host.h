@@ -2,7 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "os/guest/beneath.h"
@@ -13,10 +16,14 @@
 
 namespace tatu::os {
 
+/// Takes what a guest writes and says how many bytes: all, or at least one; none if nobody reads any more.
+using OutputSink = std::function<std::size_t(StandardStream stream, std::span<const std::byte> from)>;
+
 struct RealHostOptions {
   std::optional<std::uint64_t> randomSeed;
   PathResolution resolution = bestPathResolution();
   NameLookupFunction lookUp = lookUpName;  ///< called on threads of its own
+  OutputSink output;                       ///< instead of the standard streams of the process
 };
 
 class RealHost final : public Host {
@@ -59,9 +66,11 @@ class RealHost final : public Host {
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const override;
 
  private:
+  [[nodiscard]] HostResult<std::size_t> passOn(StandardStream stream, std::span<const std::byte> from);
   [[nodiscard]] const Root& rootAt(RootId root) const { return roots_[root.index]; }
 
   PathResolution resolution_;
+  OutputSink output_;
   std::optional<SeededRandom> random_;
   std::vector<Root> roots_;
   std::array<bool, 3> mayBlock_{};  ///< per standard stream: a pipe, socket or terminal, worth waiting for

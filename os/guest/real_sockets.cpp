@@ -215,7 +215,11 @@ HostResult<std::unique_ptr<HostListener>> RealHost::listen(const NetworkEndpoint
   return std::make_unique<RealListener>(std::move(*socket), watched_);
 }
 
-HostResult<void> RealHost::watchInput(WatchKey key) { return watched_.watch(STDIN_FILENO, Readiness::Read, key); }
+HostResult<void> RealHost::watchInput(WatchKey key) {
+  if (!output_) return watched_.watch(STDIN_FILENO, Readiness::Read, key);
+  watched_.noteReady(key);  // it is at its end
+  return {};
+}
 
 HostResult<std::vector<WatchKey>> RealHost::awaitReady(std::optional<std::chrono::nanoseconds> until,
                                                        Cancellation& cancellation) {

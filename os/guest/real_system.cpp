@@ -23,6 +23,7 @@ Result<std::unique_ptr<System>> createRealSystem(const Capabilities& capabilitie
   if (!spellable && capabilities.directories.empty()) options.workingDirectory = "/";
   RealHostOptions hostOptions;
   hostOptions.randomSeed = options.randomSeed;
+  hostOptions.output = std::move(options.output);
   return GrantedSystem::create(std::make_unique<RealHost>(hostOptions), capabilities,
                                SystemOptions(std::move(options)));
 }

@@ -6,12 +6,17 @@
 #include <optional>
 
 #include "os/guest/capabilities.h"
+#include "os/guest/real_host.h"
 #include "os/guest/system.h"
 #include "os/guest/system_options.h"
 
 namespace tatu::os {
 
 struct RealSystemOptions : SystemOptions {
+  /// If it is set, the guest's standard streams are not those of the process: what it writes goes here, and its input
+  /// is at its end.
+  OutputSink output;
+
   /// With a seed, random bytes are a function of it: for runs that must repeat. Without, they come from the host.
   std::optional<std::uint64_t> randomSeed;
 };

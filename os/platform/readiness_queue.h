@@ -25,6 +25,8 @@ class ReadinessQueue {
   [[nodiscard]] HostResult<void> open();
   [[nodiscard]] HostResult<void> watch(int descriptor, Readiness readiness, std::uint64_t key);
   void forget(int descriptor);
+  /// Something that is ready already, without a descriptor.
+  void noteReady(std::uint64_t key) { alwaysReady_.push_back(key); }
 
   /// The keys of all that is ready; waits for the first. None if `until`, a moment of the monotonic clock, came before.
   [[nodiscard]] HostResult<std::vector<std::uint64_t>> await(std::optional<std::chrono::nanoseconds> until,

@@ -40,7 +40,8 @@ class FiberFrames {
   virtual ~FiberFrames() = default;
 };
 
-enum class FiberState : std::uint8_t { Ready, Running, Parked };
+// Calling: it stands in a native that calls the guest itself (nested_call.h), and goes on when that call has ended.
+enum class FiberState : std::uint8_t { Ready, Running, Parked, Calling };
 
 struct Fiber {
   // When a parked fiber goes on at the latest; `order` tells equal moments apart.
@@ -63,7 +64,7 @@ struct Fiber {
   bool isWoken = false;        // somebody has woken it since it last looked
   bool hasPassed = false;      // it has let others go on
   bool isCancelled = false;    // waiting is to end
-  Method* starting = nullptr;  // has no frame yet: what it begins with
+  Method* starting = nullptr;  // has no frame yet: what it begins with; the arguments lie where the stack starts
   Object* task = nullptr;      // what it was started with; null for the first fiber
   std::optional<Timer> timer;
   std::optional<Wait> wait;

@@ -33,7 +33,7 @@ bool Fibers::makeFirst(std::size_t slots) {
   if (first->stack == nullptr) return false;
   first->stackSlots = slots;
   first->state = FiberState::Running;
-  running_ = first.get();
+  running_ = awaited_ = first.get();
   all_.push_back(std::move(first));
   return true;
 }
@@ -48,7 +48,7 @@ Fiber* Fibers::find(std::int64_t name) const {
   return fiber != nullptr && nameOf(*fiber) == name ? fiber : nullptr;
 }
 
-Fiber* Fibers::add(Method& method, Object* task, std::size_t stackSlots) {
+Fiber* Fibers::make(Method& method, std::size_t stackSlots) {
   auto stack = makeStack(stackSlots);
   if (stack == nullptr) return nullptr;
   if (free_.empty()) {
@@ -59,13 +59,38 @@ Fiber* Fibers::add(Method& method, Object* task, std::size_t stackSlots) {
   fiber->number = ++made_;
   fiber->place = free_.back();
   fiber->starting = &method;
-  fiber->task = task;
   fiber->stack = std::move(stack);
   fiber->stackSlots = stackSlots;
   free_.pop_back();
-  Fiber& added = *(all_[fiber->place] = std::move(fiber));
-  makeReady(added);
-  return &added;
+  return (all_[fiber->place] = std::move(fiber)).get();
+}
+
+Fiber* Fibers::add(Method& method, Object* task, std::size_t stackSlots) {
+  Fiber* const fiber = make(method, stackSlots);
+  if (fiber == nullptr) return nullptr;
+  fiber->task = task;
+  fiber->stack[0] = slotOfReference(task);
+  makeReady(*fiber);
+  return fiber;
+}
+
+std::optional<Fibers::Caller> Fibers::beginNested(Method& method, std::size_t stackSlots) {
+  Fiber* const fiber = make(method, stackSlots);
+  if (fiber == nullptr) return std::nullopt;
+  const Caller caller{running_, awaited_};
+  running_->state = FiberState::Calling;
+  awaited_ = fiber;
+  setRunning(*fiber);
+  return caller;
+}
+
+std::uint64_t Fibers::endNested(const Caller& caller) {
+  const std::uint64_t charged = awaited_->charged;
+  discard(*awaited_);
+  awaited_ = caller.awaited;
+  hasEnded_ = false;
+  setRunning(*caller.running);
+  return charged;
 }
 
 void Fibers::discard(Fiber& fiber) {
@@ -87,6 +112,34 @@ std::uint64_t Fibers::discardEnded() {
   return charged;
 }
 
+std::uint64_t Fibers::endAllBut(const Caller& caller) {
+  std::uint64_t charged = 0;
+  for (const auto& fiber : all_) {
+    if (fiber == nullptr || fiber->state == FiberState::Calling) continue;
+    if (fiber->place == 0) {
+      clear(*fiber);
+      fiber->state = FiberState::Parked;
+      continue;
+    }
+    charged += fiber->charged;
+    discard(*fiber);
+  }
+  firstReady_ = lastReady_ = nullptr;
+  hasEnded_ = false;
+  awaited_ = caller.awaited;
+  setRunning(*caller.running);
+  return charged;
+}
+
+// As if it had never run.
+void Fibers::clear(Fiber& fiber) {
+  expectNothing(fiber);
+  fiber.isWoken = fiber.hasPassed = fiber.isCancelled = false;
+  fiber.starting = nullptr;
+  fiber.frames.reset();
+  fiber.waitFailure.reset();
+}
+
 std::uint64_t Fibers::reset() {
   std::uint64_t charged = 0;
   for (std::size_t place = 1; place < all_.size(); ++place) {
@@ -94,13 +147,9 @@ std::uint64_t Fibers::reset() {
     charged += all_[place]->charged;
     discard(*all_[place]);
   }
-  running_ = all_[0].get();
-  expectNothing(*running_);
+  running_ = awaited_ = all_[0].get();
+  clear(*running_);
   running_->state = FiberState::Running;
-  running_->isWoken = running_->hasPassed = running_->isCancelled = false;
-  running_->starting = nullptr;
-  running_->frames.reset();
-  running_->waitFailure.reset();
   firstReady_ = lastReady_ = nullptr;
   isSwitchDue_ = hasEnded_ = false;
   return charged;

@@ -31,7 +31,8 @@ class Fibers {
   [[nodiscard]] Fiber& running() { return *running_; }
   [[nodiscard]] const Fiber& running() const { return *running_; }
   [[nodiscard]] const Fiber& first() const { return *all_.front(); }
-  [[nodiscard]] bool runsFirst() const { return running_->number == 0; }
+  // The one whose end the engine is to return for: the first fiber, or that of the innermost nested call.
+  [[nodiscard]] bool runsAwaited() const { return running_ == awaited_; }
   [[nodiscard]] std::size_t size() const { return all_.size() - free_.size(); }
   // In an order that depends on the program alone.
   template <typename Action>
@@ -45,7 +46,8 @@ class Fibers {
   [[nodiscard]] static std::int64_t nameOf(const Fiber& fiber);
   // Null: it has ended, or never was.
   [[nodiscard]] Fiber* find(std::int64_t name) const;
-  // A fiber that begins with the method, on a stack of so many slots; it is ready. Null: there is no memory.
+  // A fiber that begins with the method, which takes the task, on a stack of so many slots; it is ready. Null: there is
+  // no memory.
   [[nodiscard]] Fiber* add(Method& method, Object* task, std::size_t stackSlots);
   // The running fiber waits: the native that says so stops.
   void park();
@@ -75,6 +77,19 @@ class Fibers {
   // All but the first one, which runs again; what was charged for them.
   [[nodiscard]] std::uint64_t reset();
 
+  // ---- For nested calls
+  // What is put aside for one: who waits for its end, and whose end is awaited otherwise.
+  struct Caller {
+    Fiber* running = nullptr;
+    Fiber* awaited = nullptr;
+  };
+  // A fiber that begins with the method runs, and its end is awaited. Nothing: there is no memory.
+  [[nodiscard]] std::optional<Caller> beginNested(Method& method, std::size_t stackSlots);
+  // The caller goes on; the nested call's fiber is given up: what was charged for it.
+  [[nodiscard]] std::uint64_t endNested(const Caller& caller);
+  // The same, where the program is over: of all other fibers only those are left that wait for nested calls.
+  [[nodiscard]] std::uint64_t endAllBut(const Caller& caller);
+
   // ---- What comes from outside: moments and handles
   [[nodiscard]] bool isAnyExpected() const { return !timers_.empty() || !waits_.empty(); }
   [[nodiscard]] bool isAnyHandleAwaited() const { return !waits_.empty(); }
@@ -94,13 +109,16 @@ class Fibers {
   // Some tenths of a millisecond in machine code, some milliseconds in the interpreter.
   static constexpr std::int64_t kFuelPerTurn = 200'000;
 
+  [[nodiscard]] Fiber* make(Method& method, std::size_t stackSlots);
   void makeReady(Fiber& fiber);
   void expectNothing(Fiber& fiber);
   void discard(Fiber& fiber);
+  void clear(Fiber& fiber);
 
   std::vector<std::unique_ptr<Fiber>> all_;
   std::vector<std::uint32_t> free_;  // empty places of all_
   Fiber* running_ = nullptr;
+  Fiber* awaited_ = nullptr;
   Fiber* firstReady_ = nullptr;
   Fiber* lastReady_ = nullptr;
   std::set<std::pair<Fiber::Timer, Fiber*>> timers_;

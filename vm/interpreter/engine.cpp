@@ -37,7 +37,6 @@ Outcome InterpreterEngine::begin(Operations& operations) {
   Method& method = *std::exchange(fiber.starting, nullptr);
   startFailed_ = outcome == Outcome::Thrown;
   if (startFailed_) return outcome;
-  if (fiber.task != nullptr) base[0] = slotOfReference(fiber.task);
   const PreparedCode& code = prepare(linker_, method);
   if (compile_.atOnce) compile_.compiler->compile(method);
   execution_.fp = base + code.localSlots;
@@ -49,6 +48,7 @@ Outcome InterpreterEngine::begin(Operations& operations) {
 }
 
 EngineStatus InterpreterEngine::run(Worker& worker) {
+  const Worker::Run itself(worker);
   Operations operations(state_, worker);
   execution_.fuel = &state_.fuel;
   execution_.globals = reinterpret_cast<Slot**>(state_.globals.data());
@@ -180,9 +180,7 @@ void InterpreterEngine::acknowledgeWithdrawn() {
 
 void InterpreterEngine::leaveCompiled() {
   settleAll();
-  CodeUsers& users = compile_.compiler->users();
-  users.leave(codeUser_);
-  if (users.hasNews(codeUser_)) compile_.compiler->freeWithdrawn();
+  if (compile_.compiler->users().leave(codeUser_)) compile_.compiler->freeWithdrawn();
 }
 
 void InterpreterEngine::noteRunning(Method& method) {

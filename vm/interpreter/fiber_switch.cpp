@@ -23,9 +23,8 @@ std::optional<EngineStatus> InterpreterEngine::switchFiber(Operations& operation
 }
 
 void InterpreterEngine::leaveFiber() {
-  Fibers& fibers = state_.fibers;
-  if (execution_.fp == nullptr) return state_.heap.release(fibers.discardEnded());
-  Fiber& fiber = fibers.running();
+  if (execution_.fp == nullptr) return state_.heap.release(state_.fibers.discardEnded());
+  Fiber& fiber = state_.fibers.running();
   if (fiber.frames == nullptr) fiber.frames = std::make_unique<Frames>();
   auto& frames = static_cast<Frames&>(*fiber.frames);
   frames.pc = execution_.pc;

@@ -31,6 +31,8 @@ class InterpreterEngine final : public Engine {
   EngineStatus run(Worker& worker) override;
   void walk(const Fiber& fiber, FrameVisitor& visitor) override;
   void moveFrames(std::ptrdiff_t bytes) override;
+  void suspend() override { leaveFiber(); }
+  void resume() override {}
   void reset() override;
 
   // ---- For compiled code (vm/compiled/helpers.h)

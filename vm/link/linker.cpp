@@ -42,9 +42,9 @@ Linker::~Linker() {
   if (gc::Heap::kMayBeScannedLater) retire(std::move(classes_));
 }
 
-std::optional<LinkError> Linker::conflict(const bytecode::LinkedModule& module, bool isCore) const {
-  if (isCore && core_ != nullptr) return LinkError{"a core package is loaded already"};
+std::optional<LinkError> Linker::conflict(const bytecode::LinkedModule& module) const {
   for (const auto& image : modules_) {
+    if (!image->isPackage) continue;
     const bytecode::LinkedModule& other = image->verified->linked();
     if (other.name() != module.name() || other.version() != module.version()) continue;
     return LinkError{fmt::format("package \"{}\" {} is loaded already", module.name(), module.version())};
@@ -52,12 +52,16 @@ std::optional<LinkError> Linker::conflict(const bytecode::LinkedModule& module, 
   return std::nullopt;
 }
 
-tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::VerifiedModule> module) {
+tl::expected<ModuleImage*, LinkError> Linker::load(std::shared_ptr<const bytecode::VerifiedModule> module,
+                                                   const LoadOptions& options) {
   const auto guard = lock();
   const bytecode::LinkedModule& linked = module->linked();
   const bool isCore = linked.core() == &linked;
-  if (auto error = conflict(linked, isCore)) return tl::unexpected(std::move(*error));
-  auto image = ModuleLoader(*this, std::move(module)).run();
+  if (isCore && core_ != nullptr) return tl::unexpected(LinkError{"a core package is loaded already"});
+  if (options.isPackage) {
+    if (auto error = conflict(linked)) return tl::unexpected(std::move(*error));
+  }
+  auto image = ModuleLoader(*this, std::move(module), options).run();
   if (!image) return tl::unexpected(image.error());
   (*image)->number = static_cast<std::uint32_t>(modules_.size());
   modules_.push_back(std::move(*image));

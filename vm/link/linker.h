@@ -62,6 +62,11 @@ struct LinkError {
   std::string message;
 };
 
+struct LoadOptions {
+  bool isPackage = true;       // others can import it, so there can be only one of its name and version
+  bool mayHaveNatives = true;  // it was made by whoever made the natives of its space, and not by a stranger
+};
+
 class Linker {
  public:
   Linker(gc::Heap& heap, const NativeRegistry& natives);
@@ -71,7 +76,8 @@ class Linker {
 
   // The packages that the module imports are loaded before: the same ones as it was verified with. Several versions of
   // a package may be loaded, each once, but only one core package, whose classes stand behind the leaf types.
-  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module);
+  [[nodiscard]] tl::expected<ModuleImage*, LinkError> load(std::shared_ptr<const bytecode::VerifiedModule> module,
+                                                           const LoadOptions& options = {});
   // The first one of that name; null if there is none.
   [[nodiscard]] ModuleImage* findModule(std::string_view name) const;
   [[nodiscard]] std::vector<ModuleImage*> modules() const;
@@ -131,7 +137,7 @@ class Linker {
   using TypeList = std::vector<const RuntimeType*>;
   using MethodKey = std::pair<FunctionDefinition*, TypeList>;
 
-  [[nodiscard]] std::optional<LinkError> conflict(const bytecode::LinkedModule& module, bool isCore) const;
+  [[nodiscard]] std::optional<LinkError> conflict(const bytecode::LinkedModule& module) const;
   [[nodiscard]] ModuleImage* imageOf(const bytecode::VerifiedModule& module) const;
   const RuntimeType& substitute(const TypeContext& context, bytecode::TypeIndex index);
   ClassDefinition* builtinClass(const RuntimeType& type) const;

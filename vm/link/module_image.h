@@ -20,6 +20,7 @@ struct ModuleImage {
   std::shared_ptr<const bytecode::VerifiedModule> verified;
   std::string_view name;
   bool isCore = false;                     // verified as the runtime's own core package
+  bool isPackage = true;                   // can be imported
   std::uint32_t number = 0;                // position in the runtime's list: dependencies have lower numbers
   std::vector<ModuleImage*> dependencies;  // by PackageIndex
   std::vector<ClassDefinition*> classes;   // by ClassIndex

@@ -7,13 +7,16 @@
 
 namespace tatu::vm {
 
-ModuleLoader::ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module)
+ModuleLoader::ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module,
+                           const LoadOptions& options)
     : linker_(linker),
+      options_(options),
       image_(std::make_unique<ModuleImage>()),
       linked_(module->linked()),
       module_(module->module()),
       typeText_(module_) {
   image_->isCore = linked_.core() == &linked_;
+  image_->isPackage = options.isPackage;
   image_->verified = std::move(module);
   image_->name = linked_.name();
 }
@@ -104,6 +107,7 @@ tl::unexpected<LinkError> ModuleLoader::nativeError(std::string_view name, std::
 // A native trusts the types of its arguments, and the space of a package is its own.
 tl::expected<const Native*, LinkError> ModuleLoader::nativeOf(const bytecode::Function& row) const {
   const std::string_view name = module_.text(row.nativeName);
+  if (!options_.mayHaveNatives) return nativeError(name, "only packages of the host have natives");
   const std::string_view space = std::string_view(name).substr(0, name.find('.'));
   if (space != image_->name || (space == "core" && !image_->isCore)) {
     return nativeError(name, "it belongs to another package");

@@ -11,7 +11,7 @@ namespace tatu::vm {
 
 class ModuleLoader {
  public:
-  ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module);
+  ModuleLoader(Linker& linker, std::shared_ptr<const bytecode::VerifiedModule> module, const LoadOptions& options);
 
   [[nodiscard]] tl::expected<std::unique_ptr<ModuleImage>, LinkError> run();
 
@@ -36,6 +36,7 @@ class ModuleLoader {
   [[nodiscard]] tl::expected<const Native*, LinkError> nativeOf(const bytecode::Function& row) const;
 
   Linker& linker_;
+  const LoadOptions options_;
   std::unique_ptr<ModuleImage> image_;
   const bytecode::LinkedModule& linked_;
   const bytecode::Module& module_;

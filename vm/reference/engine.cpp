@@ -76,7 +76,7 @@ EngineStatus ReferenceEngine::run(Worker& worker) {
     }
     if (fibers.running().starting != nullptr && begin() == Outcome::Stopped) return EngineStatus::Stopped;
     if (frames_.empty() && !startFailed_) {
-      if (fibers.runsFirst()) return EngineStatus::Returned;
+      if (fibers.runsAwaited()) return EngineStatus::Returned;
       fibers.end();
       continue;
     }
@@ -92,21 +92,26 @@ std::optional<EngineStatus> ReferenceEngine::switchFiber() {
   const auto next = operations_->awaitFiber();
   if (!next) return next.error();
   Fibers& fibers = state_.fibers;
-  if (frames_.empty()) {
-    state_.heap.release(fibers.discardEnded());
-  } else if (*next != &fibers.running()) {
-    auto left = std::make_unique<Frames>();
-    left->frames.swap(frames_);
-    left->types.swap(types_);
-    fibers.running().frames = std::move(left);
-  }
+  if (*next != &fibers.running()) suspend();
   fibers.setRunning(**next);
   state_.useStack();
-  if (const auto frames = std::move((*next)->frames)) {
-    frames_.swap(static_cast<Frames&>(*frames).frames);
-    types_.swap(static_cast<Frames&>(*frames).types);
-  }
+  resume();
   return std::nullopt;
+}
+
+void ReferenceEngine::suspend() {
+  if (frames_.empty()) return state_.heap.release(state_.fibers.discardEnded());
+  auto left = std::make_unique<Frames>();
+  left->frames.swap(frames_);
+  left->types.swap(types_);
+  state_.fibers.running().frames = std::move(left);
+}
+
+void ReferenceEngine::resume() {
+  const auto frames = std::move(state_.fibers.running().frames);
+  if (frames == nullptr) return;
+  frames_.swap(static_cast<Frames&>(*frames).frames);
+  types_.swap(static_cast<Frames&>(*frames).types);
 }
 
 Outcome ReferenceEngine::begin() {
@@ -124,8 +129,7 @@ Outcome ReferenceEngine::begin() {
   first.base = base;
   first.top = base + layout.localSlots + kFrameHeaderSlots;
   frames_.push_back(first);
-  if (layout.clearsLocals) std::fill_n(first.base, layout.localSlots, 0);
-  if (fiber.task != nullptr) base[0] = slotOfReference(fiber.task);
+  if (layout.clearsLocals) std::fill(base + method.parameterSlots(), base + layout.localSlots, 0);
   state_.fuel -= layout.clearingCost();
   if (layout.code != nullptr) state_.fuel -= static_cast<std::int64_t>(layout.code->blockCost(0));
   checkDue_ = true;

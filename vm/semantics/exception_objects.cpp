@@ -237,6 +237,7 @@ Outcome Operations::makeException() {
   if (cls == nullptr || fields.message == nullptr || !extends(*cls, *fields.cls)) return Outcome::Thrown;
 
   Outcome outcome = Outcome::Stopped;
+  const std::size_t temporaries = state_.temporaries.size();
   StringObject* const message = newString(failure.message);
   if (message != nullptr) {
     state_.temporaries.push_back(message);
@@ -248,7 +249,7 @@ Outcome Operations::makeException() {
       if (outcome == Outcome::Done) state_.exception = exception;
     }
   }
-  state_.temporaries.clear();
+  state_.temporaries.resize(temporaries);
   return outcome;
 }
 

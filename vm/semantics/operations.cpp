@@ -352,8 +352,11 @@ Outcome Operations::callNative(const Method& method, Slot* base) {
   NativeCall call(state_.guest, worker_, method, base);
   const std::uint64_t price = native.price == nullptr ? 0 : native.price(call);
   if (!pay(price)) return Outcome::Stopped;
+  const std::size_t temporaries = state_.temporaries.size();  // of a native that has called the guest again
   const NativeStatus status = native.body(call);
-  state_.temporaries.clear();
+  state_.temporaries.resize(temporaries);
+  if (state_.isEnding) [[unlikely]]
+    return Outcome::Stopped;
   if (status == NativeStatus::Returned) return Outcome::Done;
   if (status == NativeStatus::Thrown) return Outcome::Thrown;
   charge(-price);
