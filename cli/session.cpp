@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 
 #include "bytecode/reader.h"
-#include "cli/core_module.h"
+#include "stdlib/core_module.h"
 #include "stdlib/natives/core_natives.h"
 
 namespace tatu::cli {
@@ -35,7 +35,7 @@ tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(std::uint64_
 }  // namespace
 
 tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
-  auto module = bytecode::readBuiltInModule(coreModuleBytes(), coreModulePositions(), "core");
+  auto module = bytecode::readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core");
   if (!module) return tl::unexpected(console.fail(ExitCode::ToolFailure, module.error().text()));
   auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
   if (!verified) return tl::unexpected(console.fail(ExitCode::ToolFailure, verified.error().text()));

@@ -26,6 +26,16 @@ function(tatu_dependency name)
   endif()
 endfunction()
 
+# tatu_dependency_in_shared(NAME LIBRARY [also...]): what shared libraries link instead, where Debian's archive is not
+# position-independent.
+function(tatu_dependency_in_shared name)
+  list(JOIN ARGN "$<SEMICOLON>" shared)
+  get_target_property(otherwise tatu_dep_${name} INTERFACE_LINK_LIBRARIES)
+  list(JOIN otherwise "$<SEMICOLON>" otherwise)
+  set_target_properties(tatu_dep_${name} PROPERTIES INTERFACE_LINK_LIBRARIES
+    "$<IF:$<STREQUAL:$<TARGET_PROPERTY:TYPE>,SHARED_LIBRARY>,${shared},${otherwise}>")
+endfunction()
+
 tatu_dependency(expected HEADER tl/expected.hpp PACKAGE libexpected-dev)
 if(TATU_SANITIZE)
   # Instrumenting the formatter anew for each file would be a third of the time that such a build takes.
@@ -53,10 +63,20 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
 endif()
 if(TATU_HEAP STREQUAL "boehm")
   tatu_dependency(boehm HEADER gc/gc.h PACKAGE libgc-dev LIBRARIES libgc.a gc LINK Threads::Threads ${CMAKE_DL_LIBS})
+  find_library(TATU_boehm_SHARED NAMES gc)
+  mark_as_advanced(TATU_boehm_SHARED)
+  tatu_dependency_in_shared(boehm "${TATU_boehm_SHARED}" Threads::Threads ${CMAKE_DL_LIBS})
 endif()
 
 if(TATU_JIT)
   tatu_dependency(asmjit HEADER asmjit/x86.h PACKAGE libasmjit-dev LIBRARIES libasmjit.a LINK Threads::Threads rt)
+  # There is an archive only. All that keeps it out of a shared library is that it names stderr.
+  set(asmjit_shared "${PROJECT_BINARY_DIR}/libasmjit_shared.a")
+  if(NOT EXISTS "${asmjit_shared}")
+    execute_process(COMMAND_ERROR_IS_FATAL ANY COMMAND "${CMAKE_OBJCOPY}" --redefine-sym stderr=tatu_asmjit_error_stream
+      "${TATU_asmjit_LIBRARY}" "${asmjit_shared}")
+  endif()
+  tatu_dependency_in_shared(asmjit "${asmjit_shared}" Threads::Threads rt)
   # Only the types of it: the library is loaded when machine code is to be shown, as half of what the loader does before
   # main() was for it.
   tatu_dependency(zydis HEADER Zydis/Zydis.h PACKAGE libzydis-dev)

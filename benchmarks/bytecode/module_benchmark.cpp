@@ -16,7 +16,7 @@
 #include "bytecode/verifier.h"
 #include "bytecode/writer.h"
 #include "cli/compile.h"
-#include "cli/core_module.h"
+#include "stdlib/core_module.h"
 
 namespace tatu {
 namespace {
@@ -36,7 +36,7 @@ bytecode::Module readOrStop(std::span<const std::uint8_t> bytes) {
 
 const std::vector<Package>& corePackage() {
   static const std::vector<Package> packages = [] {
-    auto core = bytecode::verifyModule(readOrStop(cli::coreModuleBytes()), {}, {"core", true});
+    auto core = bytecode::verifyModule(readOrStop(stdlib::coreModuleBytes()), {}, {"core", true});
     if (!core) stop(core.error().text());
     return std::vector<Package>{*core};
   }();

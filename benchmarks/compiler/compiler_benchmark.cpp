@@ -12,9 +12,9 @@
 
 #include "benchmarks/generated/ordinary_code.h"
 #include "bytecode/reader.h"
-#include "cli/core_module.h"
 #include "compiler/diagnostics/renderer.h"
 #include "compiler/emit/package_compiler.h"
+#include "stdlib/core_module.h"
 
 namespace tatu::compiler {
 namespace {
@@ -33,7 +33,7 @@ bytecode::Module compileAll(const PackageOptions& options, SourceMap& sources, c
 
 const bytecode::Module& coreModule() {
   static const bytecode::Module core = [] {
-    auto module = bytecode::readModule(cli::coreModuleBytes(), "core");
+    auto module = bytecode::readModule(stdlib::coreModuleBytes(), "core");
     if (!module) stop(module.error().text());
     return std::move(*module);
   }();

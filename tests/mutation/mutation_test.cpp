@@ -19,7 +19,7 @@
 #include "bytecode/verifier.h"
 #include "bytecode/writer.h"
 #include "cli/compile.h"
-#include "cli/core_module.h"
+#include "stdlib/core_module.h"
 #include "tests/mutation/byte_mutator.h"
 #include "tests/mutation/module_mutator.h"
 #include "tests/mutation/tier_comparison.h"
@@ -169,7 +169,7 @@ TEST_F(Mutations, OfCompiledProgramsRunAlikeInAllTiers) {
 }
 
 TEST_F(Mutations, OfTheCoreLibraryAreReadAndVerified) {
-  const auto core = cli::coreModuleBytes();
+  const auto core = stdlib::coreModuleBytes();
   isCore_ = true;
   mutateAll({Bytes(core.begin(), core.end())}, mutationCount(TATU_USUAL_MUTATIONS) / 100, {}, false);
   EXPECT_GT(tally_.accepted, tally_.mutants / 20);

@@ -9,8 +9,8 @@
 
 #include "bytecode/reader.h"
 #include "bytecode/verifier.h"
-#include "cli/core_module.h"
 #include "os/guest/memory_system.h"
+#include "stdlib/core_module.h"
 #include "stdlib/natives/core_natives.h"
 #include "tests/tiers/frame_text.h"
 #include "vm/runtime.h"
@@ -145,7 +145,7 @@ class LoadedModule {
 }  // namespace
 
 tl::expected<TierComparison, std::string> TierComparison::create() {
-  auto module = bytecode::readBuiltInModule(cli::coreModuleBytes(), cli::coreModulePositions(), "core");
+  auto module = bytecode::readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core");
   if (!module) return tl::unexpected(module.error().text());
   auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
   if (!verified) return tl::unexpected(verified.error().text());

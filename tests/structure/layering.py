@@ -12,6 +12,8 @@ ALLOWED_PARTS = {
     "vm": {"bytecode", "gc", "os"},
     "jit": {"bytecode", "os", "vm"},
     "stdlib": {"bytecode", "gc", "os", "vm"},
+    "include": set(),
+    "embedding": {"bytecode", "gc", "os", "vm", "jit", "stdlib", "include"},
     "cli": {"bytecode", "gc", "os", "vm", "jit", "stdlib", "compiler"},
 }
 

@@ -9,14 +9,14 @@
 #include "bytecode/verified_module.h"
 #include "bytecode/verifier.h"
 #include "bytecode/writer.h"
-#include "cli/core_module.h"
+#include "stdlib/core_module.h"
 #include "test_modules.h"
 
 namespace tatu::bytecode {
 namespace {
 
 Module embeddedCore() {
-  auto module = readModule(cli::coreModuleBytes(), "core");
+  auto module = readModule(stdlib::coreModuleBytes(), "core");
   EXPECT_TRUE(module.has_value());
   return module ? std::move(*module) : Module{};
 }
@@ -61,10 +61,11 @@ class DeferredCodeTest : public testing::Test {
 };
 
 TEST(BuiltInModule, IsWhatTheBytesSay) {
-  const auto module = readBuiltInModule(cli::coreModuleBytes(), cli::coreModulePositions(), "core");
+  const auto module = readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core");
   ASSERT_TRUE(module.has_value()) << module.error().text();
   const std::vector<std::uint8_t> bytes = writeModule(*module);
-  EXPECT_TRUE(std::equal(bytes.begin(), bytes.end(), cli::coreModuleBytes().begin(), cli::coreModuleBytes().end()));
+  EXPECT_TRUE(
+      std::equal(bytes.begin(), bytes.end(), stdlib::coreModuleBytes().begin(), stdlib::coreModuleBytes().end()));
   const Module whole = embeddedCore();
   for (std::size_t i = 0; i < whole.code.size(); ++i) {
     const auto found = module->code.instructionsOf(i);
@@ -74,11 +75,11 @@ TEST(BuiltInModule, IsWhatTheBytesSay) {
 }
 
 TEST(BuiltInModule, PositionsOfAnotherModuleAreAnError) {
-  const auto positions = cli::coreModulePositions();
+  const auto positions = stdlib::coreModulePositions();
   const std::vector<std::uint8_t> tooLarge(positions.size(), 0x7F);
   const std::vector<std::uint8_t> none;
   for (const std::span<const std::uint8_t> wrong : {positions.first(10), std::span(tooLarge), std::span(none)}) {
-    EXPECT_FALSE(readBuiltInModule(cli::coreModuleBytes(), wrong, "core").has_value());
+    EXPECT_FALSE(readBuiltInModule(stdlib::coreModuleBytes(), wrong, "core").has_value());
   }
 }
 

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <span>
 
-namespace tatu::cli {
+namespace tatu::stdlib {
 
 [[nodiscard]] std::span<const std::uint8_t> coreModuleBytes();
 // Where its bodies lie, for readBuiltInModule().
 [[nodiscard]] std::span<const std::uint8_t> coreModulePositions();
 
-}  // namespace tatu::cli
+}  // namespace tatu::stdlib

@@ -1,4 +1,4 @@
-#include "cli/core_module.h"
+#include "stdlib/core_module.h"
 
 // TATU_CORE_MODULE is the path of the module that the build made.
 asm(R"(
@@ -8,6 +8,10 @@ asm(R"(
   .global tatu_core_module_end
   .global tatu_core_positions_start
   .global tatu_core_positions_end
+  .hidden tatu_core_module_start
+  .hidden tatu_core_module_end
+  .hidden tatu_core_positions_start
+  .hidden tatu_core_positions_end
 tatu_core_module_start:
   .incbin ")" TATU_CORE_MODULE R"("
 tatu_core_module_end:
@@ -19,14 +23,16 @@ tatu_core_positions_end:
   .section .text
 )");
 
-extern "C" const std::uint8_t tatu_core_module_start[];
-extern "C" const std::uint8_t tatu_core_module_end[];
-extern "C" const std::uint8_t tatu_core_positions_start[];
-extern "C" const std::uint8_t tatu_core_positions_end[];
+#define TATU_HIDDEN __attribute__((visibility("hidden")))
+extern "C" TATU_HIDDEN const std::uint8_t tatu_core_module_start[];
+extern "C" TATU_HIDDEN const std::uint8_t tatu_core_module_end[];
+extern "C" TATU_HIDDEN const std::uint8_t tatu_core_positions_start[];
+extern "C" TATU_HIDDEN const std::uint8_t tatu_core_positions_end[];
+#undef TATU_HIDDEN
 
-namespace tatu::cli {
+namespace tatu::stdlib {
 
 std::span<const std::uint8_t> coreModuleBytes() { return {tatu_core_module_start, tatu_core_module_end}; }
 std::span<const std::uint8_t> coreModulePositions() { return {tatu_core_positions_start, tatu_core_positions_end}; }
 
-}  // namespace tatu::cli
+}  // namespace tatu::stdlib

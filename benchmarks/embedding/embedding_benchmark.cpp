@@ -1,0 +1,159 @@
+// What hosts pay: a guest's whole life, a call of a guest, a call of the host. By the C interface, compiled code.
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "bytecode/reader.h"
+#include "bytecode/writer.h"
+#include "compiler/diagnostics/renderer.h"
+#include "compiler/emit/package_compiler.h"
+#include "include/tatu/tatu.h"
+#include "stdlib/core_module.h"
+
+namespace {
+
+[[noreturn]] void stop(const std::string& message) {
+  std::fprintf(stderr, "%s\n", message.c_str());
+  std::exit(1);
+}
+
+void check(tatu_status status, tatu_error* error = nullptr) {
+  if (status != TATU_OK) stop(std::string("status ") + std::to_string(status) + ": " + tatu_error_details(error));
+}
+
+tatu::bytecode::Module read(std::span<const std::uint8_t> bytes) {
+  auto module = tatu::bytecode::readModule(bytes, "package");
+  if (!module) stop(module.error().text());
+  return std::move(*module);
+}
+
+std::vector<std::uint8_t> compile(const char* source, const tatu::bytecode::Module& host) {
+  const tatu::bytecode::Module core = read(tatu::stdlib::coreModuleBytes());
+  tatu::compiler::SourceMap sources;
+  const auto file = sources.add("program.tatu", source);
+  tatu::compiler::PackageOptions options;
+  options.name = "program";
+  options.check.packages = {&core, &host};
+  tatu::compiler::DiagnosticCollector diagnostics;
+  const auto module = tatu::compiler::compilePackage(options, {(*file)->id()}, sources, diagnostics);
+  if (!module) stop(tatu::compiler::renderAll(diagnostics, sources, {}));
+  return tatu::bytecode::writeModule(*module);
+}
+
+tatu_status twice(tatu_host_call*, const tatu_value* arguments, std::size_t, tatu_value* result, void*) {
+  result->kind = TATU_INT;
+  result->as.integer = arguments[0].as.integer * 2;
+  return TATU_OK;
+}
+
+constexpr const char* kProgram = R"(
+import game
+pub fun one(n: Int): Int = n + 1
+pub fun text(name: String): String = "hello, " + name
+pub fun calls(n: Int): Int {
+  var sum = 0
+  for i in 0..<n { sum += game.twice(i) }
+  return sum
+}
+pub fun loop(n: Int): Int {
+  var sum = 0
+  for i in 0..<n { sum += i ^ sum }
+  return sum
+}
+)";
+
+class Host {
+ public:
+  Host() {
+    check(tatu_runtime_create(nullptr, &runtime_, nullptr));
+    tatu_host_module* builder = nullptr;
+    check(tatu_host_module_create(runtime_, "game", &builder, nullptr));
+    check(tatu_host_module_add(builder, "fun twice(n: Int): Int", twice, nullptr, nullptr));
+    tatu_module* game = nullptr;
+    check(tatu_host_module_finish(builder, &game, nullptr));
+    std::size_t size = 0;
+    const auto* bytes = static_cast<const std::uint8_t*>(tatu_module_bytes(game, &size));
+    const std::vector<std::uint8_t> program = compile(kProgram, read({bytes, size}));
+    tatu_error* error = nullptr;
+    check(tatu_module_load(runtime_, program.data(), program.size(), "program", &module, &error), error);
+  }
+  tatu_module* module = nullptr;
+
+ private:
+  tatu_runtime* runtime_ = nullptr;
+};
+
+Host& host() {
+  static auto* const host = new Host;
+  return *host;
+}
+
+tatu_guest* makeGuest(const tatu_guest_options* options = nullptr) {
+  tatu_guest* guest = nullptr;
+  tatu_error* error = nullptr;
+  check(tatu_guest_create(host().module, options, &guest, &error), error);
+  return guest;
+}
+
+tatu_guest_options unlimited() {
+  tatu_guest_options options;
+  tatu_guest_options_defaults(&options);
+  options.fuel = UINT64_MAX;
+  options.milliseconds = UINT64_MAX;
+  return options;
+}
+
+tatu_value integer(std::int64_t value) {
+  tatu_value result{};
+  result.kind = TATU_INT;
+  result.as.integer = value;
+  return result;
+}
+
+std::int64_t call(tatu_guest* guest, const tatu_function* function, const tatu_value& argument) {
+  tatu_value result{};
+  check(tatu_guest_call(guest, function, &argument, 1, &result, nullptr));
+  return result.as.integer;
+}
+
+void life(benchmark::State& state) {
+  const tatu_function* const function = tatu_module_function(host().module, "one");
+  for (auto _ : state) {
+    tatu_guest* const guest = makeGuest();
+    benchmark::DoNotOptimize(call(guest, function, integer(1)));
+    check(tatu_guest_destroy(guest));
+  }
+}
+BENCHMARK(life)->Unit(benchmark::kMicrosecond);
+
+// The function has been compiled before: calls of guests never meet the end of a slice by themselves.
+void callGuest(benchmark::State& state, tatu_guest_options options) {
+  tatu_guest* const guest = makeGuest(&options);
+  (void)call(guest, tatu_module_function(host().module, "loop"), integer(1'000'000));
+  const tatu_function* const function = tatu_module_function(host().module, "one");
+  for (int i = 0; i < 20'000; ++i) (void)call(guest, function, integer(i));
+  std::int64_t value = 0;
+  for (auto _ : state) value = call(guest, function, integer(value));
+  benchmark::DoNotOptimize(value);
+  check(tatu_guest_destroy(guest));
+}
+BENCHMARK_CAPTURE(callGuest, unlimited, unlimited());
+
+void callHost(benchmark::State& state) {
+  const tatu_guest_options options = unlimited();
+  tatu_guest* const guest = makeGuest(&options);
+  const tatu_function* const function = tatu_module_function(host().module, "calls");
+  (void)call(guest, function, integer(10'000'000));
+  for (auto _ : state) (void)call(guest, function, integer(1000));
+  state.counters["call"] = benchmark::Counter(static_cast<double>(state.iterations()) * 1000,
+                                              benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  check(tatu_guest_destroy(guest));
+}
+BENCHMARK(callHost);
+
+}  // namespace
+
+BENCHMARK_MAIN();

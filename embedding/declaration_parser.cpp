@@ -1,0 +1,172 @@
+#include "embedding/declaration_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "bytecode/limits.h"
+
+namespace tatu::embedding {
+
+using bytecode::FunctionFlag;
+using bytecode::TypeIndex;
+using bytecode::TypeKind;
+
+namespace {
+
+constexpr int kMostNesting = 32;
+
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool isPartOfName(char c) { return isLetter(c) || (c >= '0' && c <= '9'); }
+
+std::optional<TypeKind> leafOf(std::string_view name) {
+  struct Leaf {
+    std::string_view name;
+    TypeKind kind;
+  };
+  constexpr std::array<Leaf, 9> kLeaves{{{"Unit", TypeKind::Unit},
+                                         {"Bool", TypeKind::Bool},
+                                         {"Byte", TypeKind::Byte},
+                                         {"Int32", TypeKind::Int32},
+                                         {"Int", TypeKind::Int},
+                                         {"Float32", TypeKind::Float32},
+                                         {"Float", TypeKind::Float},
+                                         {"Char", TypeKind::Char},
+                                         {"String", TypeKind::String}}};
+  const auto* const found = std::find_if(kLeaves.begin(), kLeaves.end(), [&](const Leaf& l) { return l.name == name; });
+  if (found == kLeaves.end()) return std::nullopt;
+  return found->kind;
+}
+
+// Each function reads one thing from the text; nothing: `error_` says what was expected.
+class Parser {
+ public:
+  Parser(std::string_view text, bytecode::ModuleBuilder& builder) : text_(text), builder_(builder) {}
+
+  tl::expected<bytecode::Function, std::string> parse() {
+    bytecode::Function function;
+    if (readHead(function) && readParameters(function) && readResult(function)) return function;
+    return tl::unexpected(error_);
+  }
+
+ private:
+  bool expected(std::string_view what) {
+    if (error_.empty()) error_ = std::string(what) + " was expected at column " + std::to_string(at_ + 1);
+    return false;
+  }
+  void skipSpace() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
+  }
+  bool take(char c) {
+    skipSpace();
+    if (at_ == text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  // Empty: there is none here.
+  std::string_view takeName() {
+    skipSpace();
+    const std::size_t start = at_;
+    if (at_ < text_.size() && isLetter(text_[at_])) {
+      while (at_ < text_.size() && isPartOfName(text_[at_])) ++at_;
+    }
+    return text_.substr(start, at_ - start);
+  }
+
+  bool readHead(bytecode::Function& function) {
+    if (takeName() != "fun") {
+      at_ = 0;
+      return expected("'fun'");
+    }
+    const std::string_view name = takeName();
+    if (name.empty()) return expected("the function's name");
+    function.name = builder_.string(name);
+    function.flags =
+        static_cast<std::uint32_t>(FunctionFlag::Public) | static_cast<std::uint32_t>(FunctionFlag::Native);
+    return true;
+  }
+  bool readParameters(bytecode::Function& function) {
+    if (!take('(')) return expected("'('");
+    if (take(')')) return true;
+    do {
+      if (function.parameters.size() == bytecode::kMaxParameters) return expected("no more than 255 parameters");
+      if (!readParameter(function)) return false;
+    } while (take(','));
+    return take(')') || expected("',' or ')'");
+  }
+  bool readParameter(bytecode::Function& function) {
+    const std::string_view name = takeName();
+    if (name.empty()) return expected("a parameter's name");
+    for (const bytecode::Parameter& parameter : function.parameters) {
+      if (builder_.text(parameter.name) == name) return expected("another name than that of a parameter before it");
+    }
+    if (!take(':')) return expected("':' and a type");
+    const auto type = readType(0);
+    if (!type) return false;
+    function.parameters.push_back({builder_.string(name), *type});
+    return true;
+  }
+  bool readResult(bytecode::Function& function) {
+    function.result = builder_.leaf(TypeKind::Unit);
+    if (take(':')) {
+      const auto type = readType(0);
+      if (!type) return false;
+      function.result = *type;
+    }
+    skipSpace();
+    return at_ == text_.size() || expected("the end of the declaration");
+  }
+
+  std::optional<TypeIndex> readType(int nesting) {
+    auto type = nesting == kMostNesting ? std::nullopt : readPlainType(nesting);
+    if (!type) {
+      (void)expected("a type (Bool, Byte, Int32, Int, Float32, Float, Char, String, Array<T>, T? or a tuple)");
+      return std::nullopt;
+    }
+    while (take('?')) type = builder_.optionalOf(*type);
+    return type;
+  }
+  std::optional<TypeIndex> readPlainType(int nesting) {
+    if (take('(')) return readTuple(nesting);
+    const std::size_t start = at_;
+    const std::string_view name = takeName();
+    if (const auto leaf = leafOf(name)) return builder_.leaf(*leaf);
+    if (name == "Array" && take('<')) {
+      const auto element = readType(nesting + 1);
+      if (!element || !take('>')) return std::nullopt;
+      return builder_.arrayOf(*element);
+    }
+    at_ = start;
+    return std::nullopt;
+  }
+  std::optional<TypeIndex> readTuple(int nesting) {
+    std::vector<TypeIndex> parts;
+    do {
+      const auto part = readType(nesting + 1);
+      if (!part) return std::nullopt;
+      parts.push_back(*part);
+    } while (take(','));
+    if (!take(')') || parts.size() > bytecode::kMaxTupleParts) return std::nullopt;
+    if (parts.size() == 1) return parts[0];
+    return builder_.tupleOf(parts);
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bytecode::ModuleBuilder& builder_;
+  std::string error_;
+};
+
+}  // namespace
+
+tl::expected<bytecode::Function, std::string> parseDeclaration(std::string_view text,
+                                                               bytecode::ModuleBuilder& builder) {
+  return Parser(text, builder).parse();
+}
+
+bool isPlainName(std::string_view text) {
+  return !text.empty() && isLetter(text[0]) && std::all_of(text.begin(), text.end(), isPartOfName);
+}
+
+}  // namespace tatu::embedding

@@ -1,0 +1,467 @@
+#include "embedding/guest.h"
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+#include <string>
+#include <utility>
+
+#include "embedding/error.h"
+#include "embedding/values.h"
+#include "os/guest/real_system.h"
+#include "os/platform/clock.h"
+#include "vm/guest_state.h"
+
+using namespace tatu::embedding;
+namespace vm = tatu::vm;
+namespace os = tatu::os;
+
+tatu_guest::tatu_guest(tatu_module& ofModule, const tatu_guest_options& options)
+    : module(ofModule),
+      runtime(*ofModule.runtime),
+      userData(options.user_data),
+      hasOutput(options.write != nullptr),
+      copyLimit(options.memory_bytes),
+      milliseconds(options.milliseconds),
+      results(options.memory_bytes),
+      unstoredCopy(options.memory_bytes) {}
+
+// What checkValue has accepted, and what is no larger than the guest may be anyway.
+void tatu_guest::keepUnstored(const tatu_value& result) {
+  unstoredCopy.clear();
+  tatu_value copy{};
+  if (!copyValue(result, unstoredCopy, copy)) throw std::bad_alloc();
+  unstored = copy;
+}
+
+namespace tatu::embedding {
+
+namespace {
+
+constexpr std::uint64_t kUnlimited = UINT64_MAX;
+
+std::uintptr_t thisThread() {
+  static thread_local const char here = 0;
+  return reinterpret_cast<std::uintptr_t>(&here);
+}
+
+std::int64_t fuelOf(std::uint64_t fuel) {
+  return static_cast<std::int64_t>(std::min(fuel, static_cast<std::uint64_t>(vm::kUnlimitedFuel)));
+}
+
+// ---- Making a guest
+
+os::Result<os::Capabilities> capabilitiesOf(const tatu_guest_options& options) {
+  os::Capabilities capabilities;
+  capabilities.standardStreams = options.write != nullptr;
+  for (std::size_t i = 0; i < options.grant_count; ++i) {
+    if (auto applied = os::applyGrantFlag(capabilities, options.grants[i]); !applied) {
+      return tl::unexpected(applied.error());
+    }
+  }
+  return capabilities;
+}
+
+os::Result<std::unique_ptr<os::System>> makeSystem(const tatu_guest_options& options) {
+  auto capabilities = capabilitiesOf(options);
+  if (!capabilities) return tl::unexpected(capabilities.error());
+  os::RealSystemOptions systemOptions;
+  systemOptions.limits.handles = std::min<std::uint64_t>(options.handles, SIZE_MAX - 3) + 3;  // and the streams
+  systemOptions.limits.outputBytes = options.output_bytes;
+  systemOptions.output = [write = options.write, data = options.user_data](os::StandardStream stream,
+                                                                           std::span<const std::byte> from) {
+    return write(data, stream == os::StandardStream::Error ? 2 : 1, reinterpret_cast<const char*>(from.data()),
+                 from.size());
+  };
+  return os::createRealSystem(*capabilities, std::move(systemOptions));
+}
+
+vm::GuestOptions machineOptions(const tatu_guest_options& options, tatu_guest& guest) {
+  vm::GuestOptions result;
+  result.tier = guest.runtime.tier;
+  result.memoryLimit = options.memory_bytes;
+  result.stackSlots = static_cast<std::uint32_t>(std::min<std::uint64_t>(options.stack_bytes, std::uint64_t{1} << 30) /
+                                                 sizeof(vm::Slot));
+  result.codeLimit = fuelOf(options.code_units);
+  result.hashSeed = options.hash_seed;
+  result.host = &guest;
+  return result;
+}
+
+tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, tatu_guest** guest,
+                        tatu_error** error) {
+  auto made = std::make_unique<tatu_guest>(module, options);
+  auto system = makeSystem(options);
+  if (!system) {
+    const os::OsError& why = system.error();
+    return fail(error, TATU_FAILED, why.hint.empty() ? why.message : why.message + "; " + why.hint);
+  }
+  vm::GuestOptions machine = machineOptions(options, *made);
+  machine.system = std::move(*system);
+  auto created = vm::Guest::create(*module.runtime->machine, *module.image, std::move(machine));
+  if (!created) return fail(error, TATU_NO_MEMORY, created.error());
+  made->machine = std::move(*created);
+  made->machine->removeMain();  // it is a function like others
+  made->machine->grantFuel(fuelOf(options.fuel));
+  module.runtime->guests.fetch_add(1, std::memory_order_acq_rel);
+  *guest = made.release();
+  return TATU_OK;
+}
+
+// ---- Calls
+
+// The thread's right to use the guest, for the time of an outermost call.
+class Use {
+ public:
+  explicit Use(tatu_guest& guest) : guest_(guest) {
+    std::uintptr_t nobody = 0;
+    isGranted_ = guest.user.compare_exchange_strong(nobody, thisThread(), std::memory_order_acquire);
+  }
+  ~Use() {
+    if (isGranted_) guest_.user.store(0, std::memory_order_release);
+  }
+  Use(const Use&) = delete;
+  Use& operator=(const Use&) = delete;
+  [[nodiscard]] bool isGranted() const { return isGranted_; }
+
+ private:
+  tatu_guest& guest_;
+  bool isGranted_ = false;
+};
+
+bool isInHostFunction(const tatu_guest& guest) {
+  return guest.user.load(std::memory_order_relaxed) == thisThread() && guest.worker != nullptr;
+}
+
+struct CallRequest {
+  const tatu_function& function;
+  std::span<const tatu_value> arguments;
+};
+
+std::optional<std::string> whyNotCalled(const tatu_guest& guest, const CallRequest& request) {
+  const tatu_function& function = request.function;
+  if (function.module != &guest.module) return "the function is not one of the guest's module";
+  if (!function.refusal.empty()) return "the function cannot be called by the host: " + function.refusal;
+  const auto& parameters = function.method->parameters;
+  if (request.arguments.size() != parameters.size()) {
+    return "the function takes " + std::to_string(parameters.size()) + " arguments, not " +
+           std::to_string(request.arguments.size());
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (auto wrong = checkValue(request.arguments[i], *parameters[i])) {
+      return "argument " + std::to_string(i + 1) + " " + *wrong;
+    }
+  }
+  return std::nullopt;
+}
+
+// False: at a limit.
+bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& request, std::span<vm::Slot> slots) {
+  auto& temporaries = guest.state().temporaries;
+  const std::size_t before = temporaries.size();
+  const vm::Method& method = *request.function.method;
+  bool isStored = true;
+  for (std::size_t i = 0; i < request.arguments.size() && isStored; ++i) {
+    isStored = storeValue(guest, worker, request.arguments[i], *method.parameters[i],
+                          slots.data() + method.parameterOffsets[i]);
+  }
+  temporaries.resize(before);
+  return isStored;
+}
+
+tatu_status giveResult(tatu_guest& guest, const tatu_function& function, std::span<const vm::Slot> slots,
+                       tatu_value* result, tatu_error** error) {
+  if (result == nullptr) return TATU_OK;
+  if (loadValue(*function.method->result, slots.data(), TextMode::Copied, guest.results, *result)) return TATU_OK;
+  *result = {};
+  return fail(error, TATU_FAILED,
+              "the result cannot be copied: it is too large, or has a part that cannot be given to the host");
+}
+
+vm::RunResult limitReached(const vm::GuestState& state) {
+  vm::RunResult result;
+  result.status = vm::RunStatus::LimitReached;
+  result.limit = state.limit;
+  return result;
+}
+
+void beginTime(tatu_guest& guest) {
+  if (guest.milliseconds == kUnlimited) return;
+  constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
+  const std::chrono::milliseconds time(std::min(guest.milliseconds, kMost));
+  guest.machine->cancellation().setDeadline(os::monotonicNow() + time);
+}
+
+// What the program has written goes to the host now; if nobody takes it, the next write says so.
+void flushOutput(tatu_guest& guest) {
+  if (!guest.hasOutput) return;
+  os::System& system = *guest.machine->system();
+  (void)system.flush(system.standardOutput()).has_value();
+}
+
+void noteStop(tatu_guest& guest, const vm::RunResult& result) {
+  if (result.status != vm::RunStatus::LimitReached) return;
+  if (result.limit == vm::LimitKind::Stop) guest.machine->cancellation().reset();
+}
+
+// ---- Outermost calls
+
+// Begins the call that waits, once the globals are set. False: at a limit.
+bool beginOutermost(tatu_guest& guest, vm::Worker& worker, const CallRequest& request) {
+  const auto slots = guest.machine->beginCall(*request.function.method);
+  if (slots && storeArguments(*guest.machine, worker, request, *slots)) return true;
+  if (!slots) guest.machine->state().limit = vm::LimitKind::Memory;
+  guest.machine->dropCall();
+  return false;
+}
+
+tatu_status endOutermost(tatu_guest& guest, const vm::RunResult& run, tatu_value* result, tatu_error** error) {
+  flushOutput(guest);
+  noteStop(guest, run);
+  if (run.status == vm::RunStatus::LimitReached) {
+    const bool canGoOn = !guest.machine->isIdle();
+    if (!canGoOn) guest.called = nullptr;
+    return fail(error, describe(run));
+  }
+  const tatu_function& function = *std::exchange(guest.called, nullptr);
+  if (run.status != vm::RunStatus::Finished) return fail(error, describe(run));
+  if (run.hasExited) return fail(error, describeExit(run.exitValue));
+  return giveResult(guest, function, guest.machine->result(), result, error);
+}
+
+// Until the call has ended or stands at a limit.
+vm::RunResult runOutermost(tatu_guest& guest, vm::Worker& worker) {
+  for (;;) {
+    vm::RunResult run = guest.machine->run(worker);
+    const bool globalsAreSet = run.status == vm::RunStatus::Finished && !run.hasExited && guest.waiting;
+    if (!globalsAreSet) {
+      if (guest.machine->isIdle()) guest.waiting.reset();
+      return run;
+    }
+    const bool hasBegun = beginOutermost(guest, worker, {*guest.called, guest.waiting->values});
+    guest.waiting.reset();
+    if (!hasBegun) return limitReached(guest.machine->state());
+  }
+}
+
+// False: they are larger than the guest may be.
+bool keepArguments(tatu_guest& guest, const CallRequest& request) {
+  guest.waiting.emplace(guest.copyLimit);
+  guest.waiting->values.resize(request.arguments.size());
+  for (std::size_t i = 0; i < request.arguments.size(); ++i) {
+    if (copyValue(request.arguments[i], guest.waiting->arena, guest.waiting->values[i])) continue;
+    guest.waiting.reset();
+    guest.machine->state().limit = vm::LimitKind::Memory;
+    return false;
+  }
+  return true;
+}
+
+tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu_error** error) {
+  beginTime(guest);
+  guest.worker = &worker;
+  const vm::RunResult run = runOutermost(guest, worker);
+  guest.worker = nullptr;
+  return endOutermost(guest, run, result, error);
+}
+
+tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
+  if (guest.called != nullptr) return misuse(error, "the guest stands at a limit: resume its call or drop it");
+  guest.results.clear();
+  WorkerPool::Lease lease(guest.runtime.workers);
+  const gc::RunningScope running(lease.worker().allocator());
+  const bool mustWait = !guest.machine->isIdle();
+  const bool hasBegun = mustWait ? keepArguments(guest, request) : beginOutermost(guest, lease.worker(), request);
+  if (!hasBegun) return fail(error, describe(limitReached(guest.machine->state())));
+  guest.called = &request.function;
+  return goOn(guest, lease.worker(), result, error);
+}
+
+// ---- Nested calls
+
+tatu_status endNested(tatu_guest& guest, const vm::RunResult& run, tatu_value* result, tatu_error** error) {
+  noteStop(guest, run);
+  NestedHostCall& nested = *guest.nested.back();
+  if (run.status == vm::RunStatus::LimitReached) return fail(error, describe(run));
+  tatu_status status = TATU_OK;
+  if (run.status != vm::RunStatus::Finished) {
+    status = fail(error, describe(run));
+  } else if (run.hasExited) {
+    status = fail(error, describeExit(run.exitValue));
+  } else {
+    status = giveResult(guest, nested.function, nested.call.result(), result, error);
+  }
+  guest.nested.pop_back();
+  return status;
+}
+
+tatu_status refuseNested(tatu_guest& guest, vm::NestedCall::Refusal refusal, tatu_error** error) {
+  vm::RunResult limit;
+  limit.status = vm::RunStatus::LimitReached;
+  switch (refusal) {
+    case vm::NestedCall::Refusal::TooDeep:
+      return misuse(error, "calls of a guest from its host functions nest no deeper than 32");
+    case vm::NestedCall::Refusal::Ending:
+      return misuse(error, "the guest's program is over: an earlier call of this host function met a limit or exited");
+    case vm::NestedCall::Refusal::Memory: limit.limit = vm::LimitKind::Memory; break;
+    case vm::NestedCall::Refusal::HostMemory: limit.limit = vm::LimitKind::HostMemory; break;
+  }
+  limit.where = guest.machine->stackTrace();
+  return fail(error, describe(limit));
+}
+
+bool standsAtLimit(const tatu_guest& guest) { return guest.nested.size() > guest.nestingFloor; }
+
+tatu_status callNested(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
+  if (standsAtLimit(guest)) return misuse(error, "a call of the guest stands at a limit: resume it or drop it");
+  guest.results.clear();
+  vm::Worker& worker = *guest.worker;
+  auto nested = std::make_unique<NestedHostCall>(*guest.machine, worker, request.function);
+  const gc::RunningScope running(worker.allocator());
+  const auto slots = nested->call.begin(*request.function.method);
+  if (!slots) return refuseNested(guest, slots.error(), error);
+  guest.nested.push_back(std::move(nested));
+  if (!storeArguments(*guest.machine, worker, request, *slots)) {
+    const vm::RunResult limit = limitReached(guest.machine->state());
+    guest.nested.pop_back();
+    return fail(error, describe(limit));
+  }
+  return endNested(guest, guest.nested.back()->call.run(), result, error);
+}
+
+tatu_status resumeNested(tatu_guest& guest, tatu_value* result, tatu_error** error) {
+  if (!standsAtLimit(guest)) return misuse(error, "no call of the guest stands at a limit");
+  const gc::RunningScope running(guest.worker->allocator());
+  beginTime(guest);
+  return endNested(guest, guest.nested.back()->call.run(), result, error);
+}
+
+tatu_status inUse(tatu_error** error) { return misuse(error, "another thread uses the guest"); }
+
+}  // namespace
+
+}  // namespace tatu::embedding
+
+extern "C" {
+
+void tatu_guest_options_defaults(tatu_guest_options* options) {
+  *options = {};
+  options->size = sizeof *options;
+  options->fuel = 1'000'000'000;
+  options->memory_bytes = std::uint64_t{64} << 20;
+  options->stack_bytes = std::uint64_t{1} << 20;
+  options->code_units = 1'000'000;
+  options->handles = 64;
+  options->output_bytes = std::uint64_t{1} << 20;
+  options->milliseconds = 10'000;
+}
+
+tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* options, tatu_guest** guest,
+                              tatu_error** error) {
+  return guarded(error, [&] {
+    if (module == nullptr || guest == nullptr) return misuse(error, "`module` and `guest` must not be null");
+    *guest = nullptr;
+    tatu_guest_options settled;
+    tatu_guest_options_defaults(&settled);
+    if (options != nullptr) settled = *options;
+    if (settled.size != sizeof settled) return misuse(error, "`size` is not that of tatu_guest_options");
+    for (std::size_t i = 0; i < settled.grant_count; ++i) {
+      if (settled.grants == nullptr || settled.grants[i] == nullptr) return misuse(error, "a grant is null");
+    }
+    return createGuest(*module, settled, guest, error);
+  });
+}
+
+tatu_status tatu_guest_destroy(tatu_guest* guest) {
+  if (guest == nullptr) return TATU_OK;
+  if (guest->user.load(std::memory_order_acquire) != 0) return TATU_MISUSE;
+  tatu_runtime& runtime = guest->runtime;
+  delete guest;
+  runtime.guests.fetch_sub(1, std::memory_order_acq_rel);
+  return TATU_OK;
+}
+
+void* tatu_guest_user_data(const tatu_guest* guest) { return guest == nullptr ? nullptr : guest->userData; }
+
+tatu_status tatu_guest_call(tatu_guest* guest, const tatu_function* function, const tatu_value* arguments, size_t count,
+                            tatu_value* result, tatu_error** error) {
+  return guarded(error, [&]() -> tatu_status {
+    if (guest == nullptr || function == nullptr) return misuse(error, "`guest` and `function` must not be null");
+    if (arguments == nullptr && count != 0) return misuse(error, "`arguments` is null");
+    if (result != nullptr) *result = {};
+    const CallRequest request{*function, {arguments, count}};
+    if (auto why = whyNotCalled(*guest, request)) return misuse(error, *why);
+    if (isInHostFunction(*guest)) return callNested(*guest, request, result, error);
+    const Use use(*guest);
+    return use.isGranted() ? callOutermost(*guest, request, result, error) : inUse(error);
+  });
+}
+
+tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error** error) {
+  return guarded(error, [&]() -> tatu_status {
+    if (guest == nullptr) return misuse(error, "`guest` must not be null");
+    if (result != nullptr) *result = {};
+    if (isInHostFunction(*guest)) return resumeNested(*guest, result, error);
+    const Use use(*guest);
+    if (!use.isGranted()) return inUse(error);
+    if (guest->called == nullptr) return misuse(error, "no call of the guest stands at a limit");
+    WorkerPool::Lease lease(guest->runtime.workers);
+    const tatu::gc::RunningScope running(lease.worker().allocator());
+    return goOn(*guest, lease.worker(), result, error);
+  });
+}
+
+tatu_status tatu_guest_drop_call(tatu_guest* guest) {
+  if (guest == nullptr) return TATU_MISUSE;
+  if (isInHostFunction(*guest)) {
+    if (!standsAtLimit(*guest)) return TATU_MISUSE;
+    guest->nested.pop_back();
+    return TATU_OK;
+  }
+  const Use use(*guest);
+  if (!use.isGranted() || guest->called == nullptr) return TATU_MISUSE;
+  guest->called = nullptr;
+  guest->waiting.reset();
+  guest->unstored.reset();
+  guest->machine->dropCall();
+  return TATU_OK;
+}
+
+tatu_status tatu_guest_add_fuel(tatu_guest* guest, uint64_t fuel) {
+  if (guest == nullptr) return TATU_MISUSE;
+  guest->machine->grantFuel(fuelOf(fuel));
+  return TATU_OK;
+}
+
+tatu_status tatu_guest_set_memory(tatu_guest* guest, uint64_t bytes) {
+  if (guest == nullptr) return TATU_MISUSE;
+  guest->machine->setMemoryLimit(bytes);
+  return TATU_OK;
+}
+
+tatu_status tatu_guest_set_milliseconds(tatu_guest* guest, uint64_t milliseconds) {
+  if (guest == nullptr) return TATU_MISUSE;
+  guest->milliseconds = milliseconds;
+  if (milliseconds == kUnlimited) guest->machine->cancellation().clearDeadline();
+  return TATU_OK;
+}
+
+void tatu_guest_stop(tatu_guest* guest) {
+  if (guest != nullptr) guest->machine->cancellation().cancel();
+}
+
+tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters) {
+  if (guest == nullptr || counters == nullptr || counters->size != sizeof *counters) return TATU_MISUSE;
+  const vm::GuestStatistics statistics = guest->machine->statistics();
+  const os::SystemUsage usage = guest->machine->system()->usage();
+  counters->fuel_used = statistics.fuelUsed;
+  counters->fuel_left = static_cast<std::uint64_t>(std::max<std::int64_t>(guest->machine->fuelLeft(), 0));
+  counters->memory_bytes = statistics.heap.accountedBytes;
+  counters->allocations = statistics.heap.allocations;
+  counters->allocated_bytes = statistics.heap.allocatedBytes;
+  counters->output_bytes = usage.outputBytes;
+  counters->handles = usage.openHandles;
+  return TATU_OK;
+}
+
+}  // extern "C"

@@ -1,0 +1,65 @@
+// What a tatu_guest is: a guest of the machine, and what the host's calls of it need.
+//
+// A call is *outermost* (nothing of the guest is under way) or *nested* (made by a host function that the guest has
+// called). Each either ends, or stands at a limit until it is resumed or dropped; the one begun last comes first.
+//
+// Threads: one at a time, but for stop(), which only touches the cancellation. `user` is the thread that is in an
+// outermost call: others are refused meanwhile.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "embedding/runtime.h"
+#include "embedding/value_arena.h"
+#include "include/tatu/tatu.h"
+#include "vm/guest.h"
+#include "vm/nested_call.h"
+
+namespace tatu::embedding {
+
+struct NestedHostCall {
+  NestedHostCall(vm::Guest& guest, vm::Worker& worker, const tatu_function& ofFunction)
+      : function(ofFunction), call(guest, worker) {}
+
+  const tatu_function& function;
+  vm::NestedCall call;
+};
+
+// The arguments of a call that cannot begin yet.
+struct WaitingArguments {
+  explicit WaitingArguments(std::size_t most) : arena(most) {}
+  ValueArena arena;
+  std::vector<tatu_value> values;
+};
+
+}  // namespace tatu::embedding
+
+struct tatu_guest {
+  tatu_guest(tatu_module& ofModule, const tatu_guest_options& options);
+
+  // Keeps a host function's result for when there is room for it.
+  void keepUnstored(const tatu_value& result);
+
+  tatu_module& module;
+  tatu_runtime& runtime;
+  void* const userData;
+  const bool hasOutput;
+  const std::size_t copyLimit;  // bytes of copies of values
+  std::uint64_t milliseconds;   // for each call
+  std::unique_ptr<tatu::vm::Guest> machine;
+  tatu::embedding::ValueArena results;  // what the last call has returned
+
+  const tatu_function* called = nullptr;                     // the outermost call, from its beginning to its end
+  std::optional<tatu::embedding::WaitingArguments> waiting;  // of it, while the globals are set
+  tatu::vm::Worker* worker = nullptr;                        // that runs it, while it runs
+  std::vector<std::unique_ptr<tatu::embedding::NestedHostCall>> nested;  // the innermost last
+  std::size_t nestingFloor = 0;  // of them, those that the host function under way has not begun
+  tatu::embedding::ValueArena unstoredCopy;
+  std::optional<tatu_value> unstored;
+  std::atomic<std::uintptr_t> user{0};
+};

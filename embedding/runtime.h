@@ -1,0 +1,72 @@
+// What a tatu_runtime is: the machine with the core library in it, the modules that hosts have loaded, and workers for
+// the threads that call guests.
+//
+// Threads: any. `mutex` guards the lists; modules and functions do not change once they are in them.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "bytecode/verified_module.h"
+#include "embedding/worker_pool.h"
+#include "include/tatu/tatu.h"
+#include "vm/guest.h"
+#include "vm/runtime.h"
+
+// A function of a loaded module that the host can call.
+struct tatu_function {
+  const tatu_module* module = nullptr;
+  tatu::vm::Method* method = nullptr;
+  std::string signature;
+  std::string refusal;  // why the host cannot call it after all; empty: it can
+};
+
+struct tatu_module {
+  tatu_runtime* runtime = nullptr;
+  const tatu::vm::ModuleImage* image = nullptr;
+  std::vector<std::uint8_t> bytes;  // of a host module
+  std::unordered_map<std::string_view, tatu_function> functions;
+};
+
+namespace tatu::embedding {
+
+// A function of a host module; its native leads to it.
+struct HostFunction {
+  std::string name;  // "game.spawn"
+  tatu_host_function function = nullptr;
+  void* data = nullptr;
+};
+
+}  // namespace tatu::embedding
+
+struct tatu_runtime {
+  using Verified = std::shared_ptr<const tatu::bytecode::VerifiedModule>;
+
+  tatu_runtime(std::unique_ptr<tatu::vm::Runtime> made, tatu::vm::Tier guestTier)
+      : machine(std::move(made)), tier(guestTier), workers(*machine) {}
+
+  std::unique_ptr<tatu::vm::Runtime> machine;
+  const tatu::vm::Tier tier;
+  tatu::embedding::WorkerPool workers;  // goes before the machine
+  std::atomic<std::size_t> guests{0};
+
+  std::mutex mutex;
+  std::vector<Verified> packages;  // that programs can import; the core library is the first
+  std::deque<tatu_module> modules;
+  std::deque<std::deque<tatu::embedding::HostFunction>> hostFunctions;  // of each host module
+};
+
+namespace tatu::embedding {
+
+// Verifies the module against what is loaded, and loads it. The caller holds the runtime's mutex.
+tatu_status loadModule(tatu_runtime& runtime, bytecode::Module module, std::string_view name,
+                       const vm::LoadOptions& options, tatu_module** loaded, tatu_error** error);
+
+}  // namespace tatu::embedding

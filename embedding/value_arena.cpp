@@ -1,0 +1,27 @@
+#include "embedding/value_arena.h"
+
+#include <algorithm>
+
+namespace tatu::embedding {
+
+std::byte* ValueArena::take(std::size_t bytes) {
+  if (bytes > mostBytes_ - taken_) return nullptr;
+  const std::size_t rounded = (bytes + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+  if (blocks_.empty() || blocks_.back().size - used_ < rounded) {
+    const std::size_t doubled = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
+    const std::size_t size = std::max(doubled, rounded);
+    blocks_.push_back({std::make_unique_for_overwrite<std::byte[]>(size), size});
+    used_ = 0;
+  }
+  std::byte* const result = blocks_.back().bytes.get() + used_;
+  used_ += rounded;
+  taken_ += bytes;
+  return result;
+}
+
+void ValueArena::clear() {
+  if (!blocks_.empty()) blocks_.resize(1);
+  used_ = taken_ = 0;
+}
+
+}  // namespace tatu::embedding

@@ -1,0 +1,410 @@
+#include "embedding/values.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "bytecode/reader.h"
+#include "vm/guest_state.h"
+#include "vm/link/runtime_class.h"
+#include "vm/semantics/operations.h"
+
+namespace tatu::embedding {
+
+using bytecode::TypeKind;
+using vm::RuntimeType;
+using vm::Slot;
+
+namespace {
+
+constexpr int kMostDepth = 64;  // of data classes in each other
+constexpr std::uint32_t kWidest = 1024;
+
+std::string_view nameOf(std::uint32_t kind) {
+  constexpr std::array<std::string_view, 10> kNames{"Unit",   "null",     "a Bool", "an Int",   "a Float",
+                                                    "a Char", "a String", "bytes",  "an array", "a record"};
+  return kind < kNames.size() ? kNames[kind] : "a value of unknown kind";
+}
+
+bool isByteArray(const RuntimeType& type) { return type.is(TypeKind::Array) && type.arguments[0]->is(TypeKind::Byte); }
+
+bool isList(const RuntimeType& type) {
+  return type.is(TypeKind::Class) && type.definition->module->isCore && type.definition->name == "List";
+}
+
+bool isDataClass(const RuntimeType& type) { return type.is(TypeKind::Class) && type.definition->row->isData; }
+
+// ---- Which types cross
+
+std::optional<std::string> whyNot(const RuntimeType& type, bool toGuest, int depth) {
+  switch (type.kind) {
+    case TypeKind::Unit:
+    case TypeKind::Bool:
+    case TypeKind::Byte:
+    case TypeKind::Int32:
+    case TypeKind::Int:
+    case TypeKind::Float32:
+    case TypeKind::Float:
+    case TypeKind::Char:
+    case TypeKind::String:
+    case TypeKind::Never: return std::nullopt;
+    case TypeKind::Array:
+    case TypeKind::Optional:
+    case TypeKind::Tuple: break;
+    case TypeKind::Class:
+      if (isList(type)) break;
+      if (isDataClass(type) && !toGuest) return std::nullopt;  // its fields are looked at when there are values
+      [[fallthrough]];
+    default: return vm::textOf(type) + (toGuest ? " cannot be given by the host" : " cannot be given to the host");
+  }
+  if (depth == kMostDepth) return vm::textOf(type) + " nests too deep";
+  for (const RuntimeType* argument : type.arguments) {
+    if (auto why = whyNot(*argument, toGuest, depth + 1)) return why;
+  }
+  return std::nullopt;
+}
+
+// ---- From the host
+
+class Checker {
+ public:
+  std::optional<std::string> check(const tatu_value& value, const RuntimeType& type) {
+    const bool fits = isOf(value, type);
+    if (fits) return std::nullopt;
+    return where_ + "is " + (why_.empty() ? std::string(nameOf(value_->kind)) : why_) + " and should be " + expected_;
+  }
+
+ private:
+  bool refuse(const tatu_value& value, std::string expected, std::string why = {}) {
+    value_ = &value;
+    expected_ = std::move(expected);
+    why_ = std::move(why);
+    return false;
+  }
+  bool isKind(const tatu_value& value, tatu_kind kind, const RuntimeType& type) {
+    return value.kind == static_cast<std::uint32_t>(kind) || refuse(value, "a value of " + vm::textOf(type));
+  }
+  bool isInt(const tatu_value& value, const RuntimeType& type, std::int64_t least, std::int64_t most) {
+    if (!isKind(value, TATU_INT, type)) return false;
+    const std::int64_t number = value.as.integer;
+    return (number >= least && number <= most) ||
+           refuse(value, "from " + std::to_string(least) + " to " + std::to_string(most), std::to_string(number));
+  }
+  bool isText(const tatu_value& value, const RuntimeType& type) {
+    if (!isKind(value, TATU_STRING, type)) return false;
+    if (value.as.text == nullptr && value.size != 0) return refuse(value, "a text", "null");
+    return bytecode::isWellFormedUtf8({value.as.text, value.size}) || refuse(value, "UTF-8", "a text of other bytes");
+  }
+  bool isChar(const tatu_value& value, const RuntimeType& type) {
+    if (!isKind(value, TATU_CHAR, type)) return false;
+    const std::uint32_t c = value.as.character;
+    return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF) || refuse(value, "a Unicode scalar value", std::to_string(c));
+  }
+  bool areItems(const tatu_value& value, const RuntimeType& element) {
+    if (value.as.items == nullptr && value.size != 0) return refuse(value, "an array", "null");
+    for (std::size_t i = 0; i < value.size; ++i) {
+      if (!isItem(value, i, element)) return false;
+    }
+    return true;
+  }
+  bool isItem(const tatu_value& value, std::size_t index, const RuntimeType& type) {
+    if (isOf(value.as.items[index], type)) return true;
+    where_ = "[" + std::to_string(index) + "]" + (where_.empty() ? " " : where_);
+    return false;
+  }
+  bool isTuple(const tatu_value& value, const RuntimeType& type) {
+    if (!isKind(value, TATU_RECORD, type)) return false;
+    if (value.size != type.arguments.size() || value.as.items == nullptr) {
+      return refuse(value, "a record of " + std::to_string(type.arguments.size()),
+                    "a record of " + std::to_string(value.size));
+    }
+    for (std::size_t i = 0; i < value.size; ++i) {
+      if (!isItem(value, i, *type.arguments[i])) return false;
+    }
+    return true;
+  }
+  bool isOf(const tatu_value& value, const RuntimeType& type) {
+    switch (type.kind) {
+      case TypeKind::Unit: return isKind(value, TATU_UNIT, type);
+      case TypeKind::Bool: return isKind(value, TATU_BOOL, type);
+      case TypeKind::Byte: return isInt(value, type, 0, 255);
+      case TypeKind::Int32: return isInt(value, type, INT32_MIN, INT32_MAX);
+      case TypeKind::Int: return isKind(value, TATU_INT, type);
+      case TypeKind::Float32:
+      case TypeKind::Float: return isKind(value, TATU_FLOAT, type);
+      case TypeKind::Char: return isChar(value, type);
+      case TypeKind::String: return isText(value, type);
+      case TypeKind::Optional:
+        return value.kind == static_cast<std::uint32_t>(TATU_NULL) || isOf(value, type.payload());
+      case TypeKind::Tuple: return isTuple(value, type);
+      default: break;  // Array, List
+    }
+    if (isByteArray(type)) {
+      if (!isKind(value, TATU_BYTES, type)) return false;
+      return value.as.bytes != nullptr || value.size == 0 || refuse(value, "bytes", "null");
+    }
+    return isKind(value, TATU_ARRAY, type) && areItems(value, *type.arguments[0]);
+  }
+
+  const tatu_value* value_ = nullptr;
+  std::string where_;
+  std::string expected_;
+  std::string why_;
+};
+
+class Storer {
+ public:
+  Storer(vm::Guest& guest, vm::Worker& worker)
+      : state_(guest.state()), linker_(guest.runtime().linker()), operations_(state_, worker) {}
+
+  bool store(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    switch (type.kind) {
+      case TypeKind::Unit: return true;
+      case TypeKind::Bool: return put(slots, vm::slotOfBool(value.as.boolean));
+      case TypeKind::Byte: return put(slots, vm::slotOfByte(static_cast<std::uint8_t>(value.as.integer)));
+      case TypeKind::Int32: return put(slots, vm::slotOfInt32(static_cast<std::int32_t>(value.as.integer)));
+      case TypeKind::Int: return put(slots, vm::slotOfInt(value.as.integer));
+      case TypeKind::Float32: return put(slots, vm::slotOfFloat32(static_cast<float>(value.as.number)));
+      case TypeKind::Float: return put(slots, vm::slotOfFloat(value.as.number));
+      case TypeKind::Char: return put(slots, vm::slotOfChar(value.as.character));
+      case TypeKind::String: return storeText(value, type, slots);
+      case TypeKind::Optional: return storeOptional(value, type, slots);
+      case TypeKind::Tuple: return storeTuple(value, type, slots);
+      case TypeKind::Array: return storeArray(value, type, slots);
+      default: return storeList(value, type, slots);
+    }
+  }
+
+ private:
+  static bool put(Slot* slots, Slot slot) {
+    *slots = slot;
+    return true;
+  }
+  bool keep(vm::Object* object, Slot* slots) {
+    if (object == nullptr) return false;
+    state_.temporaries.push_back(object);
+    return put(slots, vm::slotOfReference(object));
+  }
+  bool storeText(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    auto* const text = static_cast<vm::StringObject*>(operations_.allocateArray(linker_.classFor(type), value.size));
+    if (text != nullptr) std::copy_n(value.as.text, value.size, text->data());
+    return keep(text, slots);
+  }
+  bool storeOptional(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    const bool isNull = value.kind == static_cast<std::uint32_t>(TATU_NULL);
+    if (isNull) std::fill_n(slots, type.slotCount(), Slot{0});
+    if (isNull || type.isReference) return isNull || store(value, type.payload(), slots);
+    slots[0] = vm::slotOfBool(true);
+    return store(value, type.payload(), slots + 1);
+  }
+  bool storeTuple(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    for (std::size_t i = 0; i < value.size; ++i) {
+      if (!store(value.as.items[i], *type.arguments[i], slots)) return false;
+      slots += type.arguments[i]->slotCount();
+    }
+    return true;
+  }
+  bool storeArray(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    auto* const array = static_cast<vm::ArrayObject*>(operations_.allocateArray(linker_.classFor(type), value.size));
+    if (!keep(array, slots)) return false;
+    if (isByteArray(type)) {
+      std::copy_n(value.as.bytes, value.size, array->elements<std::uint8_t>().data());
+      return true;
+    }
+    std::array<Slot, kWidest> element;
+    for (std::size_t i = 0; i < value.size; ++i) {
+      if (!store(value.as.items[i], *type.arguments[0], element.data())) return false;
+      vm::storeArrayElement(*array, i, element.data());
+    }
+    return true;
+  }
+  // As core/list.tatu has it: the elements, how many there are, and a count of changes.
+  bool storeList(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    Slot items = 0;
+    if (!storeArray(value, linker_.arrayOf(*type.arguments[0]), &items)) return false;
+    const vm::RuntimeClass& cls = linker_.classFor(type);
+    vm::Object* const list = operations_.allocate(cls);
+    if (!keep(list, slots)) return false;
+    const std::array<Slot, 3> fields{items, vm::slotOfInt(static_cast<std::int64_t>(value.size)), 0};
+    vm::Operations::initialise(*list, cls, fields.data());
+    return true;
+  }
+
+  vm::GuestState& state_;
+  vm::Linker& linker_;
+  vm::Operations operations_;
+};
+
+// ---- To the host
+
+class Loader {
+ public:
+  Loader(TextMode mode, ValueArena& arena) : mode_(mode), arena_(arena) {}
+
+  bool load(const RuntimeType& type, const Slot* slots, tatu_value& value) {
+    value = {};
+    switch (type.kind) {
+      case TypeKind::Bool:
+        value.kind = TATU_BOOL;
+        value.as.boolean = vm::boolOf(*slots);
+        return true;
+      case TypeKind::Byte: return integer(value, vm::byteOf(*slots));
+      case TypeKind::Int32: return integer(value, vm::int32Of(*slots));
+      case TypeKind::Int: return integer(value, vm::intOf(*slots));
+      case TypeKind::Float32: return number(value, static_cast<double>(vm::float32Of(*slots)));
+      case TypeKind::Float: return number(value, vm::floatOf(*slots));
+      case TypeKind::Char:
+        value.kind = TATU_CHAR;
+        value.as.character = vm::charOf(*slots);
+        return true;
+      case TypeKind::String: return text(slots, value);
+      case TypeKind::Optional: return optional(type, slots, value);
+      case TypeKind::Tuple: return tuple(type, slots, value);
+      case TypeKind::Array: return array(*vm::referenceOf(*slots), value);
+      case TypeKind::Class: return object(*vm::referenceOf(*slots), value);
+      default: value.kind = TATU_UNIT; return true;
+    }
+  }
+
+ private:
+  static bool integer(tatu_value& value, std::int64_t integer) {
+    value.kind = TATU_INT;
+    value.as.integer = integer;
+    return true;
+  }
+  // A NaN has the same bits wherever the program runs.
+  static bool number(tatu_value& value, double number) {
+    value.kind = TATU_FLOAT;
+    value.as.number = std::isnan(number) ? std::numeric_limits<double>::quiet_NaN() : number;
+    return true;
+  }
+  const void* keep(const void* bytes, std::size_t size) {
+    if (mode_ == TextMode::Seen) return bytes;
+    std::byte* const copy = arena_.take(size);
+    if (copy != nullptr) std::copy_n(static_cast<const std::byte*>(bytes), size, copy);
+    return copy;
+  }
+  bool text(const Slot* slots, tatu_value& value) {
+    const auto& string = static_cast<const vm::StringObject&>(static_cast<gc::ArrayObject&>(*vm::referenceOf(*slots)));
+    value.kind = TATU_STRING;
+    value.size = string.length;
+    value.as.text = static_cast<const char*>(keep(string.data(), value.size));
+    return value.as.text != nullptr;
+  }
+  bool optional(const RuntimeType& type, const Slot* slots, tatu_value& value) {
+    if (*slots == 0) {
+      value.kind = TATU_NULL;
+      return true;
+    }
+    return load(type.payload(), type.isReference ? slots : slots + 1, value);
+  }
+  tatu_value* items(tatu_value& value, tatu_kind kind, std::uint64_t count) {
+    value.kind = kind;
+    value.size = count;
+    if (count > SIZE_MAX / sizeof(tatu_value)) return nullptr;
+    auto* const items = reinterpret_cast<tatu_value*>(arena_.take(count * sizeof(tatu_value)));
+    value.as.items = items;
+    return items;
+  }
+  bool tuple(const RuntimeType& type, const Slot* slots, tatu_value& value) {
+    tatu_value* const parts = items(value, TATU_RECORD, type.arguments.size());
+    if (parts == nullptr) return false;
+    for (std::size_t i = 0; i < type.arguments.size(); ++i) {
+      if (!load(*type.arguments[i], slots, parts[i])) return false;
+      slots += type.arguments[i]->slotCount();
+    }
+    return true;
+  }
+  bool array(vm::Object& object, tatu_value& value) {
+    return elements(object, static_cast<gc::ArrayObject&>(object).length, value);
+  }
+  bool elements(vm::Object& object, std::uint64_t count, tatu_value& value) {
+    auto& array = static_cast<vm::ArrayObject&>(static_cast<gc::ArrayObject&>(object));
+    const RuntimeType& type = *vm::classOf(object).element.type;
+    if (type.is(TypeKind::Byte)) {
+      value.kind = TATU_BYTES;
+      value.size = count;
+      value.as.bytes = static_cast<const std::uint8_t*>(keep(array.elements<std::uint8_t>().data(), count));
+      return value.as.bytes != nullptr;
+    }
+    tatu_value* const list = items(value, TATU_ARRAY, count);
+    if (list == nullptr) return false;
+    std::array<Slot, kWidest> element;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      vm::loadArrayElement(array, i, element.data());
+      if (type.isReference && !type.isOptional() && element[0] == 0) {
+        list[i] = {};
+        list[i].kind = TATU_NULL;  // nothing has been stored there
+      } else if (!load(type, element.data(), list[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+  bool object(vm::Object& object, tatu_value& value) {
+    const vm::RuntimeClass& cls = vm::classOf(object);
+    if (whyNot(*cls.type, false, 0) || depth_ == kMostDepth) return false;
+    ++depth_;
+    const bool isLoaded = isList(*cls.type) ? list(object, cls, value) : record(object, cls, value);
+    --depth_;
+    return isLoaded;
+  }
+  bool list(const vm::Object& object, const vm::RuntimeClass& cls, tatu_value& value) {
+    Slot items = 0;
+    Slot used = 0;
+    vm::loadField(object, cls.fields[0], &items);
+    vm::loadField(object, cls.fields[1], &used);
+    return elements(*vm::referenceOf(items), static_cast<std::uint64_t>(vm::intOf(used)), value);
+  }
+  bool record(const vm::Object& object, const vm::RuntimeClass& cls, tatu_value& value) {
+    tatu_value* const parts = items(value, TATU_RECORD, cls.fields.size());
+    if (parts == nullptr) return false;
+    std::array<Slot, kWidest> slots;
+    for (std::size_t i = 0; i < cls.fields.size(); ++i) {
+      vm::loadField(object, cls.fields[i], slots.data());
+      if (whyNot(*cls.fields[i].type, false, 0) || !load(*cls.fields[i].type, slots.data(), parts[i])) return false;
+    }
+    return true;
+  }
+
+  const TextMode mode_;
+  ValueArena& arena_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+std::optional<std::string> whyNotPassed(const RuntimeType& type, bool toGuest) { return whyNot(type, toGuest, 0); }
+
+std::optional<std::string> checkValue(const tatu_value& value, const RuntimeType& type) {
+  return Checker().check(value, type);
+}
+
+bool storeValue(vm::Guest& guest, vm::Worker& worker, const tatu_value& value, const RuntimeType& type, Slot* slots) {
+  return Storer(guest, worker).store(value, type, slots);
+}
+
+bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy) {
+  copy = value;
+  if (value.kind == TATU_STRING || value.kind == TATU_BYTES) {
+    std::byte* const bytes = arena.take(value.size);
+    if (bytes == nullptr) return false;
+    std::copy_n(reinterpret_cast<const std::byte*>(value.as.bytes), value.size, bytes);
+    copy.as.bytes = reinterpret_cast<const std::uint8_t*>(bytes);
+  }
+  if (value.kind != TATU_ARRAY && value.kind != TATU_RECORD) return true;
+  auto* const items = reinterpret_cast<tatu_value*>(arena.take(value.size * sizeof(tatu_value)));
+  if (items == nullptr) return false;
+  for (std::size_t i = 0; i < value.size; ++i) {
+    if (!copyValue(value.as.items[i], arena, items[i])) return false;
+  }
+  copy.as.items = items;
+  return true;
+}
+
+bool loadValue(const RuntimeType& type, const Slot* slots, TextMode mode, ValueArena& arena, tatu_value& value) {
+  return Loader(mode, arena).load(type, slots, value);
+}
+
+}  // namespace tatu::embedding

@@ -1,0 +1,40 @@
+// Values on their way between the host (tatu_value) and a guest (slots of a type).
+//
+// To the guest in two steps: `checkValue` finds everything that is wrong with a value before anything is made of it;
+// `storeValue` then can fail at a limit only. To the host in one: texts and arrays are copied, or, for the time of a
+// host function, seen where they are.
+//
+// Threads: the one that runs the guest; `storeValue` and `loadValue` within a gc::RunningScope.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "embedding/value_arena.h"
+#include "include/tatu/tatu.h"
+#include "vm/guest.h"
+#include "vm/link/runtime_type.h"
+
+namespace tatu::embedding {
+
+// Why values of the type cannot cross, or nothing: "a function".
+[[nodiscard]] std::optional<std::string> whyNotPassed(const vm::RuntimeType& type, bool toGuest);
+
+// What is wrong with the value as one of the type, or nothing: "is a String and should be an Int".
+[[nodiscard]] std::optional<std::string> checkValue(const tatu_value& value, const vm::RuntimeType& type);
+
+// Stores a value that has been checked; false: the guest stands at a limit (GuestState::limit). A safepoint; what is
+// made is kept alive by GuestState::temporaries, which the caller cuts back once it is reachable.
+[[nodiscard]] bool storeValue(vm::Guest& guest, vm::Worker& worker, const tatu_value& value,
+                              const vm::RuntimeType& type, vm::Slot* slots);
+
+// A copy of a value that has been checked; false: it is too large for the arena.
+[[nodiscard]] bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy);
+
+enum class TextMode : std::uint8_t { Copied, Seen };
+
+// False: it is too large for the arena, or nests too deep.
+[[nodiscard]] bool loadValue(const vm::RuntimeType& type, const vm::Slot* slots, TextMode mode, ValueArena& arena,
+                             tatu_value& value);
+
+}  // namespace tatu::embedding

@@ -1,0 +1,299 @@
+/* Tatu: run other people's programs inside your own, at native speed and within limits.
+ *
+ *   tatu_runtime    one per process: what all programs share
+ *   tatu_module     a compiled program (.tbc), verified; or a host module, functions of yours that programs import
+ *   tatu_guest      one running program: its globals, its memory, its limits
+ *
+ * A runtime outlives its modules and guests. Everything that a function here creates is yours to destroy; everything
+ * that it only shows (texts, values, functions) belongs to the object that it was asked of, as its description says.
+ *
+ * Errors. Functions that can fail return a tatu_status, and leave a tatu_error behind their last parameter, if there is
+ * something to say and that parameter is not null: yours to destroy. A call that is not allowed returns TATU_MISUSE and
+ * changes nothing.
+ *
+ * Threads. A runtime and its modules may be used by any number of threads at once. A guest is used by one thread at a
+ * time; only tatu_guest_stop and tatu_guest_counters may be called by others meanwhile.
+ *
+ * Texts are UTF-8. Those that you give have a length and need no zero at the end, or are `const char*` and end with
+ * one.
+ *
+ * This header is plain C11. The structures that you fill in begin with their size, so that later versions can add to
+ * them: set it with the tatu_..._defaults function, which also fills in the default values.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __GNUC__
+#pragma GCC visibility push(default)
+#endif
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tatu_runtime tatu_runtime;
+typedef struct tatu_module tatu_module;
+typedef struct tatu_function tatu_function;
+typedef struct tatu_host_module tatu_host_module;
+typedef struct tatu_host_call tatu_host_call;
+typedef struct tatu_guest tatu_guest;
+typedef struct tatu_error tatu_error;
+
+/* ---- Versions */
+
+/* 1,000,000 * major + 1,000 * minor + patch of the library that runs. Interfaces of one major version stay
+ * compatible. */
+uint32_t tatu_version(void);
+
+/* ---- What calls end with */
+
+typedef enum tatu_status {
+  TATU_OK = 0,
+  TATU_MISUSE = 1,     /* the call is not allowed, or an argument is wrong: nothing has changed */
+  TATU_REJECTED = 2,   /* a module was refused before anything of it ran */
+  TATU_UNCAUGHT = 3,   /* the program threw an exception that nobody caught: the call is over */
+  TATU_LIMIT = 4,      /* the program stands at a limit: raise it and resume, or drop the call */
+  TATU_DEADLOCKED = 5, /* every fiber of the program waits for another one: the call is over */
+  TATU_EXITED = 6,     /* the program has ended itself (exit): the call is over */
+  TATU_NO_MEMORY = 7,  /* the process has no memory left: nothing has changed */
+  TATU_FAILED = 8      /* the host could not do what it was asked for; for host functions, too */
+} tatu_status;
+
+/* Which limit a program stands at. */
+typedef enum tatu_limit {
+  TATU_LIMIT_NONE = 0,
+  TATU_LIMIT_FUEL = 1,
+  TATU_LIMIT_MEMORY = 2,
+  TATU_LIMIT_CODE = 3,        /* instances of generic code */
+  TATU_LIMIT_HOST_MEMORY = 4, /* the process itself has no memory left */
+  TATU_LIMIT_DEADLINE = 5,
+  TATU_LIMIT_STOP = 6, /* tatu_guest_stop */
+  TATU_LIMIT_OUTPUT = 7
+} tatu_limit;
+
+/* The texts belong to the error. */
+tatu_status tatu_error_status(const tatu_error* error);
+/* One line, for people. */
+const char* tatu_error_message(const tatu_error* error);
+/* The message with all that belongs to it, on several lines: trace, causes, hint. */
+const char* tatu_error_details(const tatu_error* error);
+/* TATU_UNCAUGHT: the exception's class; otherwise empty. */
+const char* tatu_error_exception(const tatu_error* error);
+/* TATU_LIMIT: which one. */
+tatu_limit tatu_error_limit(const tatu_error* error);
+/* TATU_EXITED: what the program gave to exit. */
+int64_t tatu_error_exit_code(const tatu_error* error);
+/* Null is allowed. */
+void tatu_error_destroy(tatu_error* error);
+
+/* ---- Values
+ *
+ * Values are copied between the host and a guest. Which kind goes with which type of the language:
+ *
+ *   Unit                    TATU_UNIT
+ *   T?                      TATU_NULL, or what T goes with
+ *   Bool                    TATU_BOOL
+ *   Int, Int32, Byte        TATU_INT; what is too large for the type is refused
+ *   Float, Float32          TATU_FLOAT
+ *   Char                    TATU_CHAR; a Unicode scalar value
+ *   String                  TATU_STRING
+ *   Array<Byte>             TATU_BYTES
+ *   other arrays, List      TATU_ARRAY of the elements
+ *   tuples                  TATU_RECORD of the parts
+ *   data classes            TATU_RECORD of the fields in order; from guest to host only
+ *
+ * Other types cannot be given or taken by functions that the host calls or offers.
+ */
+typedef enum tatu_kind {
+  TATU_UNIT = 0,
+  TATU_NULL = 1,
+  TATU_BOOL = 2,
+  TATU_INT = 3,
+  TATU_FLOAT = 4,
+  TATU_CHAR = 5,
+  TATU_STRING = 6,
+  TATU_BYTES = 7,
+  TATU_ARRAY = 8,
+  TATU_RECORD = 9
+} tatu_kind;
+
+typedef struct tatu_value {
+  uint32_t kind;     /* tatu_kind */
+  uint32_t reserved; /* 0 */
+  union {
+    bool boolean;
+    int64_t integer;
+    double number;
+    uint32_t character;
+    const char* text;               /* STRING: `size` bytes, valid UTF-8 */
+    const uint8_t* bytes;           /* BYTES: `size` bytes */
+    const struct tatu_value* items; /* ARRAY, RECORD: `size` values */
+  } as;
+  size_t size;
+} tatu_value;
+
+/* ---- The runtime */
+
+typedef enum tatu_tier {
+  TATU_TIER_AUTO = 0,        /* interpreted first, compiled to machine code where time is spent */
+  TATU_TIER_INTERPRETER = 1, /* never compiled */
+  TATU_TIER_BASELINE = 2     /* compiled before the first call */
+} tatu_tier;
+
+typedef struct tatu_runtime_options {
+  size_t size;
+  uint32_t tier;       /* tatu_tier. A library without compiler interprets whatever stands here */
+  uint32_t reserved;   /* 0 */
+  uint64_t code_bytes; /* of machine code, at most; default 64 MiB */
+} tatu_runtime_options;
+
+void tatu_runtime_options_defaults(tatu_runtime_options* options);
+
+/* Makes the runtime of the process. There can be one at a time. `options` may be null: the defaults. */
+tatu_status tatu_runtime_create(const tatu_runtime_options* options, tatu_runtime** runtime, tatu_error** error);
+/* Its modules go with it; its guests have been destroyed before (TATU_MISUSE otherwise). Null is allowed. */
+tatu_status tatu_runtime_destroy(tatu_runtime* runtime);
+
+/* ---- Modules */
+
+/* Reads and verifies a compiled program, so that guests can be made of it. `name` stands in messages. The packages that
+ * it imports beside the core library have been loaded before. The module belongs to the runtime and lives as long. The
+ * bytes are not needed afterwards. */
+tatu_status tatu_module_load(tatu_runtime* runtime, const void* bytes, size_t size, const char* name,
+                             tatu_module** module, tatu_error** error);
+/* The same for a package, which modules that are loaded later can import by its name and version. There can be only one
+ * of each. */
+tatu_status tatu_package_load(tatu_runtime* runtime, const void* bytes, size_t size, const char* name,
+                              tatu_module** module, tatu_error** error);
+
+/* A function at the top level of the module, declared `pub`, or `main`, without type parameters; null if there is none
+ * of that name. It belongs to the module. */
+const tatu_function* tatu_module_function(const tatu_module* module, const char* name);
+/* How it is declared: "(Int, String) -> Int?". Belongs to the function. */
+const char* tatu_function_signature(const tatu_function* function);
+size_t tatu_function_parameters(const tatu_function* function);
+
+/* ---- Guests */
+
+/* Takes what the program writes: `stream` is 1 for its output and 2 for its errors. Returns how many bytes it has
+ * taken, all of them or at least one; 0 says that nobody reads any more. It must not use the guest. */
+typedef size_t (*tatu_write_function)(void* user_data, int stream, const char* bytes, size_t size);
+
+/* Where a limit can be switched off, UINT64_MAX says so. */
+typedef struct tatu_guest_options {
+  size_t size;
+  uint64_t fuel;             /* to begin with; default 1,000,000,000, some seconds of interpreted code */
+  uint64_t memory_bytes;     /* of live data; default 64 MiB */
+  uint64_t stack_bytes;      /* of one fiber; default 1 MiB, at most 1 GiB */
+  uint64_t code_units;       /* instances of generic code that it is the first to use; default 1,000,000 */
+  uint64_t handles;          /* open files and connections at a time; default 64 */
+  uint64_t output_bytes;     /* in all; default 1 MiB */
+  uint64_t milliseconds;     /* for each call or resume; default 10,000 */
+  uint64_t hash_seed;        /* default 0. Programs cannot see it */
+  const char* const* grants; /* what it may reach, as the command takes it: "--allow-read=DIR"; default: nothing */
+  size_t grant_count;        /* */
+  tatu_write_function write; /* default null: programs are refused to print */
+  void* user_data;           /* for `write`, and tatu_guest_user_data */
+} tatu_guest_options;
+
+void tatu_guest_options_defaults(tatu_guest_options* options);
+
+/* Makes a guest of the module. Nothing of it runs yet: its globals are set at the beginning of the first call.
+ * `options` may be null: the defaults. */
+tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* options, tatu_guest** guest,
+                              tatu_error** error);
+/* Wherever it stands, but not from inside one of its host functions (TATU_MISUSE). Null is allowed. */
+tatu_status tatu_guest_destroy(tatu_guest* guest);
+void* tatu_guest_user_data(const tatu_guest* guest);
+
+/* Calls a function of the guest's module. `result` may be null; what it points to belongs to the guest until its next
+ * call. Returns TATU_OK, or how else the call has ended.
+ *
+ * From inside a host function that the guest has called, the same guest can be called again, to a depth of 32. What
+ * such a call meets is its own affair, except for limits and exits: see tatu_host_function. */
+tatu_status tatu_guest_call(tatu_guest* guest, const tatu_function* function, const tatu_value* arguments, size_t count,
+                            tatu_value* result, tatu_error** error);
+/* Goes on with a call that stands at a limit (TATU_LIMIT), as if nothing had happened. */
+tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error** error);
+/* Gives a call up that stands at a limit. Nothing more of it runs. */
+tatu_status tatu_guest_drop_call(tatu_guest* guest);
+
+/* Grants add up. */
+tatu_status tatu_guest_add_fuel(tatu_guest* guest, uint64_t fuel);
+tatu_status tatu_guest_set_memory(tatu_guest* guest, uint64_t bytes);
+/* For calls and resumes from now on. */
+tatu_status tatu_guest_set_milliseconds(tatu_guest* guest, uint64_t milliseconds);
+
+/* The call under way ends with TATU_LIMIT soon, or the next one does; also if it waits. From any thread, also from a
+ * signal handler, as long as the guest exists. */
+void tatu_guest_stop(tatu_guest* guest);
+
+/* What a guest has used. */
+typedef struct tatu_counters {
+  size_t size;
+  uint64_t fuel_used;
+  uint64_t fuel_left;
+  uint64_t memory_bytes; /* at most so much is live; exact when the memory limit is met */
+  uint64_t allocations;
+  uint64_t allocated_bytes;
+  uint64_t output_bytes;
+  uint64_t handles;
+} tatu_counters;
+
+/* `counters->size` has been set. The guest stands still. */
+tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters);
+
+/* ---- Host modules: functions of yours that programs import by name
+ *
+ *   tatu_host_module* game;
+ *   tatu_host_module_create(runtime, "game", &game, &error);
+ *   tatu_host_module_add(game, "fun spawn(x: Int, y: Int, name: String): Int", spawn, data, &error);
+ *   tatu_host_module_finish(game, &module, &error);
+ *
+ * and in a program:  import game  ...  game.spawn(1, 2, "tree")
+ */
+
+/* What a program's call of a host function runs, on the host's stack. `arguments` and what they point to are good until
+ * it returns. It stores into `result` (Unit from the start) and returns TATU_OK; what `result` points to must stay as
+ * it is until the next call of a function here on this guest, or be static. Or it returns tatu_host_call_throw(...).
+ *
+ * It may use everything here, this guest too; it must not let C++ exceptions through, and not jump out. If a call that
+ * it makes of this guest ends with TATU_LIMIT or TATU_EXITED, and is not resumed to its end, the guest's outer call
+ * ends so as well, whatever the function returns.
+ *
+ * Its time is the host's: it counts for the deadline but costs the guest only what tatu_host_call_charge says. */
+typedef tatu_status (*tatu_host_function)(tatu_host_call* call, const tatu_value* arguments, size_t count,
+                                          tatu_value* result, void* data);
+
+tatu_status tatu_host_module_create(tatu_runtime* runtime, const char* name, tatu_host_module** module,
+                                    tatu_error** error);
+/* Adds a function, declared as in the language, without body and type parameters. `data` is handed to it. */
+tatu_status tatu_host_module_add(tatu_host_module* module, const char* declaration, tatu_host_function function,
+                                 void* data, tatu_error** error);
+/* Loads the module into its runtime, where programs that are loaded later find it by its name. The builder is gone
+ * afterwards, also after an error. `module` may be null. */
+tatu_status tatu_host_module_finish(tatu_host_module* builder, tatu_module** module, tatu_error** error);
+/* Gives a builder up. Null is allowed. */
+void tatu_host_module_destroy(tatu_host_module* builder);
+
+/* The module in the form of a file, for the compiler of programs that import it. Belongs to the module. Null for
+ * modules that were loaded from bytes. */
+const void* tatu_module_bytes(const tatu_module* module, size_t* size);
+
+/* Who calls. */
+tatu_guest* tatu_host_call_guest(const tatu_host_call* call);
+/* Takes so much more fuel for the call, as for work of that length; the guest may owe it. */
+void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel);
+/* The call throws an exception of this class of the core library, which programs can catch: "StateException",
+ * "ArgumentException", "IoException", "NotFoundException", "DeniedException", ... For the function to return.
+ * TATU_MISUSE if there is no such class. */
+tatu_status tatu_host_call_throw(tatu_host_call* call, const char* exception, const char* message);
+
+#ifdef __cplusplus
+}
+#endif
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif

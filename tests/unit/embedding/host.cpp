@@ -1,0 +1,207 @@
+#include "host.h"
+
+#include <utility>
+
+#include "bytecode/reader.h"
+#include "bytecode/writer.h"
+#include "compiler/diagnostics/diagnostic_collector.h"
+#include "compiler/diagnostics/renderer.h"
+#include "compiler/emit/package_compiler.h"
+#include "compiler/source/source_map.h"
+#include "stdlib/core_module.h"
+
+namespace tatu::embedding::test {
+
+Outcome outcomeOf(tatu_status status, tatu_error*& error) {
+  Outcome outcome;
+  outcome.status = status;
+  outcome.message = tatu_error_message(error);
+  outcome.details = tatu_error_details(error);
+  outcome.exception = tatu_error_exception(error);
+  outcome.limit = tatu_error_limit(error);
+  outcome.exitCode = tatu_error_exit_code(error);
+  tatu_error_destroy(error);
+  return outcome;
+}
+
+namespace {
+
+tatu_value ofKind(tatu_kind kind) {
+  tatu_value value{};
+  value.kind = kind;
+  return value;
+}
+
+}  // namespace
+
+tatu_value intValue(std::int64_t integer) {
+  tatu_value value = ofKind(TATU_INT);
+  value.as.integer = integer;
+  return value;
+}
+tatu_value floatValue(double number) {
+  tatu_value value = ofKind(TATU_FLOAT);
+  value.as.number = number;
+  return value;
+}
+tatu_value boolValue(bool boolean) {
+  tatu_value value = ofKind(TATU_BOOL);
+  value.as.boolean = boolean;
+  return value;
+}
+tatu_value charValue(std::uint32_t character) {
+  tatu_value value = ofKind(TATU_CHAR);
+  value.as.character = character;
+  return value;
+}
+tatu_value textValue(std::string_view text) {
+  tatu_value value = ofKind(TATU_STRING);
+  value.as.text = text.data();
+  value.size = text.size();
+  return value;
+}
+tatu_value nullValue() { return ofKind(TATU_NULL); }
+tatu_value listValue(tatu_kind kind, const std::vector<tatu_value>& items) {
+  tatu_value value = ofKind(kind);
+  value.as.items = items.data();
+  value.size = items.size();
+  return value;
+}
+
+std::string show(const tatu_value& value) {
+  switch (value.kind) {
+    case TATU_UNIT: return "()";
+    case TATU_NULL: return "null";
+    case TATU_BOOL: return value.as.boolean ? "true" : "false";
+    case TATU_INT: return std::to_string(value.as.integer);
+    case TATU_FLOAT: return std::to_string(value.as.number);
+    case TATU_CHAR: return "U+" + std::to_string(value.as.character);
+    case TATU_STRING: return "\"" + std::string(value.as.text, value.size) + "\"";
+    default: break;
+  }
+  std::string text = "[";
+  for (std::size_t i = 0; i < value.size; ++i) {
+    if (i != 0) text += ", ";
+    text += value.kind == TATU_BYTES ? std::to_string(value.as.bytes[i]) : show(value.as.items[i]);
+  }
+  return text + "]";
+}
+
+// ---- Host
+
+Host::Host(tatu_tier tier) {
+  tatu_runtime_options options;
+  tatu_runtime_options_defaults(&options);
+  options.tier = tier;
+  tatu_error* error = nullptr;
+  const Outcome made = outcomeOf(tatu_runtime_create(&options, &runtime_, &error), error);
+  EXPECT_EQ(made.status, TATU_OK) << made.details;
+}
+
+Host::~Host() { EXPECT_EQ(tatu_runtime_destroy(runtime_), TATU_OK); }
+
+namespace {
+
+bytecode::Module readOrStop(std::span<const std::uint8_t> bytes) {
+  auto module = bytecode::readModule(bytes, "package");
+  EXPECT_TRUE(module.has_value());
+  return std::move(*module);
+}
+
+std::vector<std::uint8_t> compile(std::string_view source, const std::vector<const bytecode::Module*>& packages) {
+  compiler::SourceMap sources;
+  const auto file = sources.add("program.tatu", std::string(source));
+  compiler::PackageOptions options;
+  options.name = "program";
+  options.check.packages = packages;
+  compiler::DiagnosticCollector diagnostics;
+  const auto module = compiler::compilePackage(options, {(*file)->id()}, sources, diagnostics);
+  EXPECT_TRUE(module.has_value()) << compiler::renderAll(diagnostics, sources, {});
+  return module ? bytecode::writeModule(*module) : std::vector<std::uint8_t>();
+}
+
+}  // namespace
+
+tatu_module* Host::program(std::string_view source) {
+  std::deque<bytecode::Module> modules;
+  modules.push_back(readOrStop(stdlib::coreModuleBytes()));
+  for (const auto& bytes : packages_) modules.push_back(readOrStop(bytes));
+  std::vector<const bytecode::Module*> packages;
+  for (const bytecode::Module& module : modules) packages.push_back(&module);
+  const std::vector<std::uint8_t> bytes = compile(source, packages);
+  tatu_module* module = nullptr;
+  tatu_error* error = nullptr;
+  const Outcome loaded =
+      outcomeOf(tatu_module_load(runtime_, bytes.data(), bytes.size(), "program", &module, &error), error);
+  EXPECT_EQ(loaded.status, TATU_OK) << loaded.details;
+  return module;
+}
+
+void Host::hostModule(const char* name, std::initializer_list<Function> functions) {
+  tatu_host_module* builder = nullptr;
+  tatu_error* error = nullptr;
+  ASSERT_EQ(tatu_host_module_create(runtime_, name, &builder, &error), TATU_OK);
+  for (const Function& function : functions) {
+    const Outcome added =
+        outcomeOf(tatu_host_module_add(builder, function.declaration, function.function, function.data, &error), error);
+    ASSERT_EQ(added.status, TATU_OK) << added.details;
+  }
+  tatu_module* module = nullptr;
+  const Outcome finished = outcomeOf(tatu_host_module_finish(builder, &module, &error), error);
+  ASSERT_EQ(finished.status, TATU_OK) << finished.details;
+  std::size_t size = 0;
+  const auto* bytes = static_cast<const std::uint8_t*>(tatu_module_bytes(module, &size));
+  packages_.emplace_back(bytes, bytes + size);
+}
+
+// ---- Guest
+
+tatu_guest_options Guest::defaults() {
+  tatu_guest_options options;
+  tatu_guest_options_defaults(&options);
+  return options;
+}
+
+Guest::Guest(tatu_module* module) : Guest(module, defaults()) {}
+
+Guest::Guest(tatu_module* module, tatu_guest_options options) : module_(module) {
+  options.write = write;
+  options.user_data = this;
+  tatu_error* error = nullptr;
+  const Outcome made = outcomeOf(tatu_guest_create(module, &options, &guest_, &error), error);
+  EXPECT_EQ(made.status, TATU_OK) << made.details;
+}
+
+Guest::~Guest() { EXPECT_EQ(tatu_guest_destroy(guest_), TATU_OK); }
+
+std::size_t Guest::write(void* data, int, const char* bytes, std::size_t size) {
+  static_cast<Guest*>(data)->output_.append(bytes, size);
+  return size;
+}
+
+Outcome Guest::call(const char* function, const std::vector<tatu_value>& arguments) {
+  tatu_error* error = nullptr;
+  tatu_value result{};
+  const tatu_status status = tatu_guest_call(guest_, tatu_module_function(module_, function), arguments.data(),
+                                             arguments.size(), &result, &error);
+  Outcome outcome = outcomeOf(status, error);
+  outcome.result = result;
+  return outcome;
+}
+
+Outcome Guest::resume() {
+  tatu_error* error = nullptr;
+  tatu_value result{};
+  Outcome outcome = outcomeOf(tatu_guest_resume(guest_, &result, &error), error);
+  outcome.result = result;
+  return outcome;
+}
+
+tatu_counters Guest::counters() const {
+  tatu_counters counters{};
+  counters.size = sizeof counters;
+  EXPECT_EQ(tatu_guest_counters(guest_, &counters), TATU_OK);
+  return counters;
+}
+
+}  // namespace tatu::embedding::test

@@ -1,0 +1,97 @@
+// Host: a runtime of one tier, and programs from source text, as a host application has them.
+#pragma once
+
+#include <deque>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "include/tatu/tatu.h"
+
+namespace tatu::embedding::test {
+
+// What a call of the interface has ended with.
+struct Outcome {
+  tatu_status status = TATU_OK;
+  std::string message;
+  std::string details;
+  std::string exception;
+  tatu_limit limit = TATU_LIMIT_NONE;
+  std::int64_t exitCode = 0;
+  tatu_value result{};
+};
+
+// Takes the error with it, which the call that gave the status has stored.
+[[nodiscard]] Outcome outcomeOf(tatu_status status, tatu_error*& error);
+
+[[nodiscard]] tatu_value intValue(std::int64_t integer);
+[[nodiscard]] tatu_value floatValue(double number);
+[[nodiscard]] tatu_value boolValue(bool boolean);
+[[nodiscard]] tatu_value charValue(std::uint32_t character);
+[[nodiscard]] tatu_value textValue(std::string_view text);
+[[nodiscard]] tatu_value nullValue();
+[[nodiscard]] tatu_value listValue(tatu_kind kind, const std::vector<tatu_value>& items);
+// "[1, \"a\", null]": arrays and records look the same.
+[[nodiscard]] std::string show(const tatu_value& value);
+
+class Host {
+ public:
+  explicit Host(tatu_tier tier = TATU_TIER_AUTO);
+  ~Host();
+  Host(const Host&) = delete;
+  Host& operator=(const Host&) = delete;
+
+  [[nodiscard]] tatu_runtime* runtime() { return runtime_; }
+  // Compiles and loads a program that can import the host modules made here.
+  [[nodiscard]] tatu_module* program(std::string_view source);
+  struct Function {
+    const char* declaration;
+    tatu_host_function function;
+    void* data = nullptr;
+  };
+  void hostModule(const char* name, std::initializer_list<Function> functions);
+
+ private:
+  tatu_runtime* runtime_ = nullptr;
+  std::vector<std::vector<std::uint8_t>> packages_;
+};
+
+// A guest with its output.
+class Guest {
+ public:
+  Guest(tatu_module* module, tatu_guest_options options);
+  explicit Guest(tatu_module* module);
+  ~Guest();
+  Guest(const Guest&) = delete;
+  Guest& operator=(const Guest&) = delete;
+
+  [[nodiscard]] static tatu_guest_options defaults();
+  [[nodiscard]] Outcome call(const char* function, const std::vector<tatu_value>& arguments = {});
+  [[nodiscard]] Outcome resume();
+  [[nodiscard]] tatu_guest* get() { return guest_; }
+  [[nodiscard]] tatu_counters counters() const;
+  [[nodiscard]] const std::string& output() const { return output_; }
+
+ private:
+  static std::size_t write(void* data, int stream, const char* bytes, std::size_t size);
+
+  tatu_module* module_;
+  tatu_guest* guest_ = nullptr;
+  std::string output_;
+};
+
+// Tests of all tiers.
+class EveryTier : public ::testing::TestWithParam<tatu_tier> {};
+#define TATU_IN_EVERY_TIER(Suite)                                                                                      \
+  INSTANTIATE_TEST_SUITE_P(Tiers, Suite, ::testing::Values(TATU_TIER_INTERPRETER, TATU_TIER_BASELINE, TATU_TIER_AUTO), \
+                           [](const auto& tier) {                                                                      \
+                             return tier.param == TATU_TIER_INTERPRETER ? "Interpreter"                                \
+                                    : tier.param == TATU_TIER_BASELINE  ? "Baseline"                                   \
+                                                                        : "Auto";                                       \
+                           })
+
+}  // namespace tatu::embedding::test
