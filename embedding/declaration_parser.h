@@ -1,4 +1,4 @@
-// Reads the declaration of a host function, as the language writes it: "fun spawn(x: Int, name: String?): Int". Types
+// Reads the declaration of a host function, as the language writes it: "fun plant(x: Int, kind: String?): Int". Types
 // are the leaf types, Array<T>, T? and tuples; without a result type it is Unit.
 #pragma once
 

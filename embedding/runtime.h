@@ -39,7 +39,7 @@ namespace tatu::embedding {
 
 // A function of a host module; its native leads to it.
 struct HostFunction {
-  std::string name;  // "game.spawn"
+  std::string name;  // "game.plant"
   tatu_host_function function = nullptr;
   void* data = nullptr;
 };

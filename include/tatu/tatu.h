@@ -249,10 +249,10 @@ tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters
  *
  *   tatu_host_module* game;
  *   tatu_host_module_create(runtime, "game", &game, &error);
- *   tatu_host_module_add(game, "fun spawn(x: Int, y: Int, name: String): Int", spawn, data, &error);
+ *   tatu_host_module_add(game, "fun plant(x: Int, y: Int, kind: String): Int", plant, data, &error);
  *   tatu_host_module_finish(game, &module, &error);
  *
- * and in a program:  import game  ...  game.spawn(1, 2, "tree")
+ * and in a program:  import game  ...  game.plant(1, 2, "tree")
  */
 
 /* What a program's call of a host function runs, on the host's stack. `arguments` and what they point to are good until

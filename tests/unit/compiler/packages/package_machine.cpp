@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "bytecode/reader.h"
-#include "cli/core_module.h"
+#include "stdlib/core_module.h"
 #include "compiler/diagnostics/renderer.h"
 #include "os/guest/memory_system.h"
 #include "stdlib/natives/core_natives.h"
@@ -57,7 +57,7 @@ std::vector<test::CompiledTier> allTiers() {
 
 PackageMachine::PackageMachine() {
   stdlib::registerCoreNatives(natives_);
-  auto module = bytecode::readModule(cli::coreModuleBytes(), "core");
+  auto module = bytecode::readModule(stdlib::coreModuleBytes(), "core");
   add(*bytecode::verifyModule(std::move(*module), {}, {"core", true, true}));
 }
 
