@@ -148,6 +148,7 @@ std::optional<std::string> whyNotCalled(const tatu_guest& guest, const CallReque
            std::to_string(request.arguments.size());
   }
   for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (isPlain(request.arguments[i], *parameters[i])) continue;
     if (auto wrong = checkValue(request.arguments[i], *parameters[i])) {
       return "argument " + std::to_string(i + 1) + " " + *wrong;
     }
@@ -162,8 +163,13 @@ bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& req
   const vm::Method& method = *request.function.method;
   bool isStored = true;
   for (std::size_t i = 0; i < request.arguments.size() && isStored; ++i) {
-    isStored = storeValue(guest, worker, request.arguments[i], *method.parameters[i],
-                          slots.data() + method.parameterOffsets[i]);
+    const tatu_value& value = request.arguments[i];
+    vm::Slot* const to = slots.data() + method.parameterOffsets[i];
+    if (isPlain(value, *method.parameters[i])) {
+      *to = plainSlot(value);
+    } else {
+      isStored = storeValue(guest, worker, value, *method.parameters[i], to);
+    }
   }
   temporaries.resize(before);
   return isStored;
@@ -171,7 +177,7 @@ bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& req
 
 tatu_status giveResult(tatu_guest& guest, const tatu_function& function, std::span<const vm::Slot> slots,
                        tatu_value* result, tatu_error** error) {
-  if (result == nullptr) return TATU_OK;
+  if (result == nullptr || loadPlain(*function.method->result, slots, *result)) return TATU_OK;
   if (loadValue(*function.method->result, slots.data(), TextMode::Copied, guest.results, *result)) return TATU_OK;
   *result = {};
   return fail(error, TATU_FAILED,
@@ -215,29 +221,23 @@ bool beginOutermost(tatu_guest& guest, vm::Worker& worker, const CallRequest& re
   return false;
 }
 
-tatu_status endOutermost(tatu_guest& guest, const vm::RunResult& run, tatu_value* result, tatu_error** error) {
-  flushOutput(guest);
+tatu_status endOutermost(tatu_guest& guest, const vm::RunResult& run, tatu_error** error) {
   noteStop(guest, run);
   if (run.status == vm::RunStatus::LimitReached) {
     const bool canGoOn = !guest.machine->isIdle();
     if (!canGoOn) guest.called = nullptr;
     return fail(error, describe(run));
   }
-  const tatu_function& function = *std::exchange(guest.called, nullptr);
-  if (run.status != vm::RunStatus::Finished) return fail(error, describe(run));
-  if (run.hasExited) return fail(error, describeExit(run.exitValue));
-  return giveResult(guest, function, guest.machine->result(), result, error);
+  guest.called = nullptr;
+  return fail(error, run.hasExited ? describeExit(run.exitValue) : describe(run));
 }
 
-// Until the call has ended or stands at a limit.
-vm::RunResult runOutermost(tatu_guest& guest, vm::Worker& worker) {
+// Until the call has ended or stands at a limit; nothing: it has returned.
+std::optional<vm::RunResult> runOutermost(tatu_guest& guest, vm::Worker& worker) {
   for (;;) {
-    vm::RunResult run = guest.machine->run(worker);
-    const bool globalsAreSet = run.status == vm::RunStatus::Finished && !run.hasExited && guest.waiting;
-    if (!globalsAreSet) {
-      if (guest.machine->isIdle()) guest.waiting.reset();
-      return run;
-    }
+    std::optional<vm::RunResult> ended = guest.machine->runBriefly(worker);
+    if (ended && guest.machine->isIdle()) guest.waiting.reset();
+    if (ended || !guest.waiting) return ended;
     const bool hasBegun = beginOutermost(guest, worker, {*guest.called, guest.waiting->values});
     guest.waiting.reset();
     if (!hasBegun) return limitReached(guest.machine->state());
@@ -260,9 +260,12 @@ bool keepArguments(tatu_guest& guest, const CallRequest& request) {
 tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu_error** error) {
   beginTime(guest);
   guest.worker = &worker;
-  const vm::RunResult run = runOutermost(guest, worker);
+  const std::optional<vm::RunResult> ended = runOutermost(guest, worker);
   guest.worker = nullptr;
-  return endOutermost(guest, run, result, error);
+  flushOutput(guest);
+  if (ended) return endOutermost(guest, *ended, error);
+  const tatu_function& function = *std::exchange(guest.called, nullptr);
+  return giveResult(guest, function, guest.machine->result(), result, error);
 }
 
 tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {

@@ -5,8 +5,9 @@
 namespace tatu::embedding {
 
 std::byte* ValueArena::take(std::size_t bytes) {
-  if (bytes > mostBytes_ - taken_) return nullptr;
+  if (bytes > mostBytes_) return nullptr;
   const std::size_t rounded = (bytes + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+  if (rounded > mostBytes_ - taken_) return nullptr;
   if (blocks_.empty() || blocks_.back().size - used_ < rounded) {
     const std::size_t doubled = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
     const std::size_t size = std::max(doubled, rounded);
@@ -15,12 +16,12 @@ std::byte* ValueArena::take(std::size_t bytes) {
   }
   std::byte* const result = blocks_.back().bytes.get() + used_;
   used_ += rounded;
-  taken_ += bytes;
+  taken_ += rounded;
   return result;
 }
 
-void ValueArena::clear() {
-  if (!blocks_.empty()) blocks_.resize(1);
+void ValueArena::release() {
+  blocks_.resize(1);
   used_ = taken_ = 0;
 }
 

@@ -4,7 +4,9 @@
 // Threads: as its owner.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -12,14 +14,18 @@ namespace tatu::embedding {
 
 class ValueArena {
  public:
-  explicit ValueArena(std::size_t mostBytes) : mostBytes_(mostBytes) {}
+  explicit ValueArena(std::size_t mostBytes) : mostBytes_(std::min(mostBytes, SIZE_MAX / 4)) {}
 
   // Aligned for everything; null if that is more than there may be. Throws std::bad_alloc.
   [[nodiscard]] std::byte* take(std::size_t bytes);
   // What was taken is gone. Some memory is kept for the next time.
-  void clear();
+  void clear() {
+    if (taken_ != 0) release();
+  }
 
  private:
+  void release();
+
   struct Block {
     std::unique_ptr<std::byte[]> bytes;
     std::size_t size = 0;

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "embedding/value_arena.h"
@@ -27,6 +28,23 @@ namespace tatu::embedding {
 // made is kept alive by GuestState::temporaries, which the caller cuts back once it is reachable.
 [[nodiscard]] bool storeValue(vm::Guest& guest, vm::Worker& worker, const tatu_value& value,
                               const vm::RuntimeType& type, vm::Slot* slots);
+
+// The numbers that hosts and guests pass most, which need no more than a look at both sides.
+[[nodiscard]] inline bool isPlain(const tatu_value& value, const vm::RuntimeType& type) {
+  if (type.is(bytecode::TypeKind::Int)) return value.kind == static_cast<std::uint32_t>(TATU_INT);
+  return type.is(bytecode::TypeKind::Float) && value.kind == static_cast<std::uint32_t>(TATU_FLOAT);
+}
+[[nodiscard]] inline vm::Slot plainSlot(const tatu_value& value) {
+  return value.kind == static_cast<std::uint32_t>(TATU_INT) ? vm::slotOfInt(value.as.integer)
+                                                            : vm::slotOfFloat(value.as.number);
+}
+// False: the type is another one.
+[[nodiscard]] inline bool loadPlain(const vm::RuntimeType& type, std::span<const vm::Slot> slots, tatu_value& value) {
+  if (!type.is(bytecode::TypeKind::Int)) return false;
+  value.kind = TATU_INT;
+  value.as.integer = vm::intOf(slots[0]);
+  return true;
+}
 
 // A copy of a value that has been checked; false: it is too large for the arena.
 [[nodiscard]] bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy);

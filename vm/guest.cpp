@@ -121,11 +121,16 @@ void Guest::beginSlice() {
 }
 
 RunResult Guest::run(Worker& worker) {
+  std::optional<RunResult> ended = runBriefly(worker);
+  return ended ? std::move(*ended) : finished();
+}
+
+std::optional<RunResult> Guest::runBriefly(Worker& worker) {
   const gc::RunningScope running(worker.allocator());
   beginSlice();
   for (;;) {
     if (!isActive_) {
-      if (next_ == program_.size()) return finished();
+      if (next_ == program_.size()) return std::nullopt;
       start(*program_[next_++]);
     }
     const EngineStatus status = state_->engine->run(worker);

@@ -140,6 +140,8 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] os::Cancellation& cancellation();
 
   [[nodiscard]] RunResult run(Worker& worker);
+  // The same, for those who call often: nothing, if the program has finished, and not by exit.
+  [[nodiscard]] std::optional<RunResult> runBriefly(Worker& worker);
 
   [[nodiscard]] GuestStatistics statistics() const;
   [[nodiscard]] Runtime& runtime();

@@ -31,9 +31,10 @@ Preparer::Preparer(Linker& linker, Method& method)
       typer_(linker, method, code_, layout_.localTypes) {}
 
 const PreparedCode& prepare(Linker& linker, Method& method) {
+  const auto isReady = [](const PreparedCode* code) { return code != &unpreparedStub(); };
+  if (const PreparedCode* code = method.prepared.load(std::memory_order_acquire); isReady(code)) return *code;
   const auto guard = linker.lock();
-  const PreparedCode* const ready = method.prepared.load(std::memory_order_acquire);
-  if (ready != &unpreparedStub()) return *ready;
+  if (const PreparedCode* code = method.prepared.load(std::memory_order_acquire); isReady(code)) return *code;
   return Preparer(linker, method).run();
 }
 
