@@ -41,7 +41,7 @@ Heap::Heap(const HeapOptions& options, std::unique_ptr<Backend> backend)
       staticArea_(options.staticMemory),
       budget_(collectionBudget(options, 0)),
       guests_(std::make_unique<GuestRegistry>()),
-      world_(std::make_unique<World>(safepointRequested_)),
+      world_(std::make_unique<World>(safepointRequested_, options.processBarrier)),
       backend_(std::move(backend)) {}
 
 Heap::~Heap() {

@@ -58,6 +58,8 @@ struct HeapOptions {
   // Called first on a thread that the heap starts for itself (the Boehm implementation has one per process): the place
   // to block the signals that the host wants to see on its own threads.
   void (*prepareThread)() = nullptr;
+  // A memory barrier for all threads of the process; null: the host has none, and threads pay for their own.
+  void (*processBarrier)() = nullptr;
 };
 
 enum class HeapError : std::uint8_t {

@@ -33,6 +33,7 @@ bool World::stop(ThreadAllocator& thread) {
   }
   stopping_ = true;
   requested_.store(true);
+  if (barrier_ != nullptr) barrier_();
   pause(thread, State::Parked, __builtin_frame_address(0));
   changed_.wait(lock, [this] { return !isAnyRunning(); });
   return true;

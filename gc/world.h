@@ -6,8 +6,9 @@
 //
 // Threads go from safe to running and back with a store and a look at the flag, without a lock: hosts call guests, and
 // guests hosts, in some nanoseconds. Each of the two sides first says what it wants (the thread its state, the stop its
-// flag) and then looks at what the other one says, in one order for all (seq_cst); so at least one of them sees the
-// other. A thread that sees the flag takes the lock: it waits there, or wakes the stop that waits for it.
+// flag) and then looks at what the other one says, in one order for all; so at least one of them sees the other. For
+// that the stop makes a barrier for the whole process, if the host has such a thing; otherwise both sides use seq_cst.
+// A thread that sees the flag takes the lock: it waits there, or wakes the stop that waits for it.
 //
 // Lock: one mutex guards all other fields and the list. While the world is stopped the list does not change, and may be
 // read by the collecting thread without the lock.
@@ -27,7 +28,7 @@ class World {
   using State = ThreadAllocator::State;
 
  public:
-  explicit World(std::atomic<bool>& requestFlag) : requested_(requestFlag) {}
+  World(std::atomic<bool>& requestFlag, void (*processBarrier)()) : requested_(requestFlag), barrier_(processBarrier) {}
 
   void attach(ThreadAllocator& thread);
   void detach(ThreadAllocator& thread);
@@ -41,13 +42,13 @@ class World {
   void park(ThreadAllocator& thread);
 
   void becomeRunning(ThreadAllocator& thread) {
-    thread.state_.store(State::Running);
+    say(thread, State::Running);
     if (requested_.load()) [[unlikely]]
       awaitRunning(thread);
   }
   void becomeSafe(ThreadAllocator& thread, const void* stackTop) {
     thread.stackTop_ = stackTop;
-    thread.state_.store(State::Safe);
+    say(thread, State::Safe);
     if (requested_.load()) [[unlikely]]
       tellStop();
   }
@@ -69,6 +70,11 @@ class World {
   }
 
  private:
+  void say(ThreadAllocator& thread, State state) {
+    if (barrier_ == nullptr) return thread.state_.store(state);
+    thread.state_.store(state, std::memory_order_release);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+  }
   void awaitRunning(ThreadAllocator& thread);
   void tellStop();
   [[nodiscard]] bool isAnyRunning() const;
@@ -77,6 +83,7 @@ class World {
   void parkLocked(ThreadAllocator& thread, Lock& lock);
 
   std::atomic<bool>& requested_;
+  void (*const barrier_)();
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   ThreadAllocator* first_ = nullptr;

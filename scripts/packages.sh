@@ -12,7 +12,7 @@ packages_of() {
     test) printf '%s\n' python3 clang-format shellcheck binutils ;;
     tidy) printf '%s\n' clang-tidy ;;
     bench)
-      printf '%s\n' lua5.4 luajit default-jdk-headless golang-go nodejs pypy3 hyperfine libbenchmark-dev valgrind time python3
+      printf '%s\n' lua5.4 luajit liblua5.4-dev libluajit-5.1-dev default-jdk-headless golang-go nodejs pypy3 hyperfine libbenchmark-dev valgrind time python3
       ;;
     fuzz) printf '%s\n' clang-14 libclang-rt-14-dev ;;
     grammar) printf '%s\n' antlr4 default-jre-headless ;;

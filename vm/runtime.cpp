@@ -1,5 +1,6 @@
 #include "vm/runtime.h"
 
+#include "os/platform/process_barrier.h"
 #include "vm/frame/method_layout.h"
 
 namespace tatu::vm {
@@ -27,6 +28,7 @@ tl::expected<std::unique_ptr<Runtime>, std::string> Runtime::create(RuntimeOptio
   if (!memory) return tl::unexpected(memory.error().message);
   if (auto committed = memory->commit(0, memory->size()); !committed) return tl::unexpected(committed.error().message);
   options.heap.staticMemory = {memory->data(), memory->size()};
+  options.heap.processBarrier = os::processBarrier();
   auto heap = gc::Heap::create(options.heap);
   if (!heap) return tl::unexpected(gc::describe(heap.error()));
   return std::unique_ptr<Runtime>(

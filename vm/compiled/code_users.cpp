@@ -24,7 +24,7 @@ void CodeUsers::join(User& user) {
   if (user.users_ == nullptr) add(user);
   std::uint64_t generation = generation_.load();
   for (;;) {
-    user.seen_.store(generation);
+    say(user, generation);
     const std::uint64_t present = generation_.load();
     if (present == generation) return;
     generation = present;
@@ -33,7 +33,7 @@ void CodeUsers::join(User& user) {
 
 bool CodeUsers::leave(User& user) {
   const std::uint64_t seen = user.seen_.load(std::memory_order_relaxed);
-  user.seen_.store(User::kResting);
+  say(user, User::kResting);
   return generation_.load() != seen;
 }
 
@@ -41,7 +41,11 @@ void CodeUsers::acknowledge(User& user) {
   user.seen_.store(generation_.load(std::memory_order_acquire), std::memory_order_release);
 }
 
-std::uint64_t CodeUsers::withdrawn() { return generation_.fetch_add(1) + 1; }
+std::uint64_t CodeUsers::withdrawn() {
+  const std::uint64_t begun = generation_.fetch_add(1) + 1;
+  if (barrier_ != nullptr) barrier_();
+  return begun;
+}
 
 std::uint64_t CodeUsers::acknowledgedByAll() const {
   const std::scoped_lock lock(mutex_);

@@ -23,6 +23,8 @@
 #include <mutex>
 #include <vector>
 
+#include "os/platform/process_barrier.h"
+
 namespace tatu::vm {
 
 class CodeUsers {
@@ -46,7 +48,8 @@ class CodeUsers {
   };
 
   // A run begins. It says so and then looks for a new generation; who withdraws code begins a generation and then looks
-  // at the users. So one of them sees the other (seq_cst), and nobody needs a lock but to join for the first time.
+  // at the users. So one of them sees the other (os/platform/process_barrier.h; without one by seq_cst), and nobody
+  // needs a lock but to join for the first time.
   void join(User& user);
   // A run has ended: the user holds no address of code. True: code has been withdrawn that it had not acknowledged.
   bool leave(User& user);
@@ -63,9 +66,15 @@ class CodeUsers {
   [[nodiscard]] std::uint64_t acknowledgedByAll() const;
 
  private:
+  void say(User& user, std::uint64_t generation) {
+    if (barrier_ == nullptr) return user.seen_.store(generation);
+    user.seen_.store(generation, std::memory_order_release);
+    std::atomic_signal_fence(std::memory_order_seq_cst);
+  }
   void add(User& user);
   void remove(User& user);
 
+  const os::ProcessBarrier barrier_ = os::processBarrier();
   std::atomic<std::uint64_t> generation_{0};  // begun (release) after its code was withdrawn
   mutable std::mutex mutex_;                  // guards users_
   std::vector<User*> users_;

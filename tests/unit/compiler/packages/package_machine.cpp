@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "bytecode/reader.h"
-#include "stdlib/core_module.h"
 #include "compiler/diagnostics/renderer.h"
 #include "os/guest/memory_system.h"
+#include "stdlib/core_module.h"
 #include "stdlib/natives/core_natives.h"
 #include "tests/tiers/compiled_tiers.h"
 #include "vm/guest.h"
