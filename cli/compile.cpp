@@ -24,23 +24,6 @@ std::string folderOf(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
 }
 
-std::string stemOf(const std::string& path) {
-  std::string name = path.substr(folderOf(path).size());
-  if (name.ends_with(kSuffix)) name.resize(name.size() - kSuffix.size());
-  return name;
-}
-
-// Package names are what other packages would write behind `import`; the name of a file may be anything.
-std::string packageName(const std::string& name) {
-  std::string result;
-  for (const char c : stemOf(name)) {
-    const bool isPlain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    if (isPlain || static_cast<unsigned char>(c) >= 0x80) result += c;
-  }
-  return result.empty() || result == "core" ? "program" : result;
-}
-
 std::vector<DiagnosticPlace> placesOf(const DiagnosticCollector& diagnostics, const SourceMap& sources) {
   std::vector<DiagnosticPlace> places;
   for (const compiler::Diagnostic& diagnostic : diagnostics.diagnostics()) {
@@ -84,7 +67,7 @@ CompileOutcome compileText(const CompileRequest& request) {
   const auto file = sources->add(request.name, request.text);
   if (!file) return tooLarge(request.name);
   compiler::PackageOptions options;
-  options.name = packageName(request.name);
+  options.name = compiler::packageNameOf(request.name);
   options.check.needsMain = request.needsMain;
   options.check.packages.push_back(request.core);
   options.check.packages.insert(options.check.packages.end(), request.packages.begin(), request.packages.end());

@@ -50,6 +50,9 @@ tatu_dependency(utf8proc HEADER utf8proc.h PACKAGE libutf8proc-dev LIBRARIES lib
 tatu_dependency(sleef HEADER sleef.h PACKAGE libsleef-dev LIBRARIES sleef)
 tatu_dependency(antlr HEADER antlr4-runtime.h INCLUDE_SUFFIX antlr4-runtime PACKAGE libantlr4-runtime-dev
   LIBRARIES libantlr4-runtime.a antlr4-runtime LINK Threads::Threads)
+find_library(TATU_antlr_SHARED NAMES antlr4-runtime)
+mark_as_advanced(TATU_antlr_SHARED)
+tatu_dependency_in_shared(antlr "${TATU_antlr_SHARED}" Threads::Threads)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # Clang wants initialisers for the constant members of a class that ANTLR 4.7.2 makes without arguments. So it gets a
   # copy of the headers in which they have some; the layout is the same.

@@ -3,7 +3,7 @@
 
 # The C++ files that people wrote, separated by null bytes; what a tool generated is in folders named generated.
 own_sources() {
-  (cd "$TATU_ROOT" && git ls-files -z --cached --others --exclude-standard -- '*.h' '*.cpp' ':!:*generated/*')
+  (cd "$TATU_ROOT" && git ls-files -z --cached --others --exclude-standard -- '*.h' '*.hpp' '*.c' '*.cpp' ':!:*generated/*')
 }
 
 # Called with further options of clang-format.

@@ -323,6 +323,19 @@ class PackageCompiler {
 
 }  // namespace
 
+std::string packageNameOf(std::string_view fileName) {
+  constexpr std::string_view kSuffix = ".tatu";
+  std::string_view stem = fileName.substr(fileName.find_last_of('/') + 1);
+  if (stem.ends_with(kSuffix)) stem.remove_suffix(kSuffix.size());
+  std::string result;
+  for (const char c : stem) {
+    const bool isPlain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    if (isPlain || static_cast<unsigned char>(c) >= 0x80) result += c;
+  }
+  return result.empty() || result == "core" ? "program" : result;
+}
+
 std::optional<bytecode::Module> compilePackage(const PackageOptions& options, const std::vector<FileId>& roots,
                                                SourceMap& sources, DiagnosticCollector& diagnostics) {
   std::optional<bytecode::Module> module = PackageCompiler(options, sources, diagnostics).compile(roots);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bytecode/module.h"
@@ -18,6 +19,10 @@ struct PackageOptions {
   std::string name;  // of the package or the single file
   std::string version = "0.0.0";
 };
+
+// The name of the package that a single file is: that of the file, without folders and ".tatu", as other packages could
+// write it behind `import`; the name of a file may be anything.
+[[nodiscard]] std::string packageNameOf(std::string_view fileName);
 
 // The module, or nothing if there were errors; they and the warnings are in `diagnostics`, sorted. `roots` are files of
 // `sources`; what they import is added to it.

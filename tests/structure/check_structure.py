@@ -36,7 +36,7 @@ def over_files(root, wanted, rule):
 
 
 def is_cpp(path):
-    return path.endswith((".h", ".cpp"))
+    return path.endswith((".h", ".hpp", ".c", ".cpp"))
 
 
 def own_code(path):
@@ -44,7 +44,7 @@ def own_code(path):
 
 
 def own_header(path):
-    return path.endswith(".h") and own_code(path)
+    return path.endswith((".h", ".hpp")) and own_code(path)
 
 
 def is_fixture(path):

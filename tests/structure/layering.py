@@ -14,6 +14,7 @@ ALLOWED_PARTS = {
     "stdlib": {"bytecode", "gc", "os", "vm"},
     "include": set(),
     "embedding": {"bytecode", "gc", "os", "vm", "jit", "stdlib", "include"},
+    "embedding_compiler": {"bytecode", "compiler", "stdlib", "include"},
     "cli": {"bytecode", "gc", "os", "vm", "jit", "stdlib", "compiler"},
 }
 

@@ -11,7 +11,7 @@ PRIVATE_PATH = re.compile(r"""(?:^|[\s"'=(:])(/(?:home|Users)/[A-Za-z][\w.-]*/)"
 
 
 def is_code(path):
-    return path.endswith((".h", ".cpp", ".def", ".tatu", ".py", ".sh", ".cmake", "CMakeLists.txt", "dev", "run"))
+    return path.endswith((".h", ".hpp", ".c", ".cpp", ".def", ".tatu", ".py", ".sh", ".cmake", "CMakeLists.txt", "dev", "run"))
 
 
 def is_generated(path):

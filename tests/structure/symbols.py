@@ -39,8 +39,12 @@ FORBIDDEN_REFERENCES = {
                 (re.compile(r"_Z.*4tatu(2vm|2gc|3jit|8bytecode)"), "another part"), (ASMJIT, "asmjit")],
     "tatu_vm": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (ANTLR, "ANTLR"),
                 (COMPILER, "the compiler"), (ASMJIT, "asmjit")],
-    "tatu_stdlib": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (ANTLR, "ANTLR"),
+    "tatu_natives": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (ANTLR, "ANTLR"),
                     (COMPILER, "the compiler"), (ASMJIT, "asmjit")],
+    "tatu_embedding": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (ANTLR, "ANTLR"),
+                       (COMPILER, "the compiler"), (ASMJIT, "asmjit")],
+    "tatu_embedding_compiler": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"),
+                                (ANTLR, "ANTLR"), (RUNTIME, "the runtime"), (ASMJIT, "asmjit")],
     "tatu_compiler": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (RUNTIME, "the runtime"),
                       (ASMJIT, "asmjit")],
 }

@@ -136,7 +136,7 @@ class Symbols(unittest.TestCase):
             ("tatu_bytecode", "fopen"),
             ("tatu_vm", "_ZN4tatu8compiler7compileEv"),
             ("tatu_compiler", "_ZN4tatu2vm5GuestC1Ev"),
-            ("tatu_stdlib", "_ZN6antlr45Lexer5resetEv"),
+            ("tatu_natives", "_ZN6antlr45Lexer5resetEv"),
             ("tatu_gc", "_ZNSt6chrono3_V212system_clock3nowEv"),
             ("tatu_vm", "_ZNSt6chrono3_V212steady_clock3nowEv"),
             ("tatu_vm", "_ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE"),

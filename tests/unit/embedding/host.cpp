@@ -2,13 +2,7 @@
 
 #include <utility>
 
-#include "bytecode/reader.h"
-#include "bytecode/writer.h"
-#include "compiler/diagnostics/diagnostic_collector.h"
-#include "compiler/diagnostics/renderer.h"
-#include "compiler/emit/package_compiler.h"
-#include "compiler/source/source_map.h"
-#include "stdlib/core_module.h"
+#include "include/tatu/compiler.h"
 
 namespace tatu::embedding::test {
 
@@ -100,35 +94,25 @@ Host::Host(tatu_tier tier) {
 
 Host::~Host() { EXPECT_EQ(tatu_runtime_destroy(runtime_), TATU_OK); }
 
-namespace {
-
-bytecode::Module readOrStop(std::span<const std::uint8_t> bytes) {
-  auto module = bytecode::readModule(bytes, "package");
-  EXPECT_TRUE(module.has_value());
-  return std::move(*module);
+std::vector<std::uint8_t> Host::compile(std::string_view source) const {
+  std::vector<tatu_compile_package> packages;
+  for (const auto& bytes : packages_) packages.push_back({bytes.data(), bytes.size()});
+  tatu_compile_options options;
+  tatu_compile_options_defaults(&options);
+  options.packages = packages.data();
+  options.package_count = packages.size();
+  tatu_compile_result* result = nullptr;
+  EXPECT_EQ(tatu_compile(source.data(), source.size(), &options, &result), TATU_OK)
+      << tatu_compile_result_messages(result);
+  std::size_t size = 0;
+  const auto* bytes = static_cast<const std::uint8_t*>(tatu_compile_result_module(result, &size));
+  std::vector<std::uint8_t> module(bytes, bytes + size);
+  tatu_compile_result_destroy(result);
+  return module;
 }
-
-std::vector<std::uint8_t> compile(std::string_view source, const std::vector<const bytecode::Module*>& packages) {
-  compiler::SourceMap sources;
-  const auto file = sources.add("program.tatu", std::string(source));
-  compiler::PackageOptions options;
-  options.name = "program";
-  options.check.packages = packages;
-  compiler::DiagnosticCollector diagnostics;
-  const auto module = compiler::compilePackage(options, {(*file)->id()}, sources, diagnostics);
-  EXPECT_TRUE(module.has_value()) << compiler::renderAll(diagnostics, sources, {});
-  return module ? bytecode::writeModule(*module) : std::vector<std::uint8_t>();
-}
-
-}  // namespace
 
 tatu_module* Host::program(std::string_view source) {
-  std::deque<bytecode::Module> modules;
-  modules.push_back(readOrStop(stdlib::coreModuleBytes()));
-  for (const auto& bytes : packages_) modules.push_back(readOrStop(bytes));
-  std::vector<const bytecode::Module*> packages;
-  for (const bytecode::Module& module : modules) packages.push_back(&module);
-  const std::vector<std::uint8_t> bytes = compile(source, packages);
+  const std::vector<std::uint8_t> bytes = compile(source);
   tatu_module* module = nullptr;
   tatu_error* error = nullptr;
   const Outcome loaded =

@@ -1,7 +1,6 @@
 // Host: a runtime of one tier, and programs from source text, as a host application has them.
 #pragma once
 
-#include <deque>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -56,6 +55,8 @@ class Host {
   void hostModule(const char* name, std::initializer_list<Function> functions);
 
  private:
+  [[nodiscard]] std::vector<std::uint8_t> compile(std::string_view source) const;
+
   tatu_runtime* runtime_ = nullptr;
   std::vector<std::vector<std::uint8_t>> packages_;
 };

@@ -6,7 +6,6 @@
 namespace tatu::embedding::test {
 namespace {
 
-// The host modules are called by their natives' names here: a program imports them once the compiler can.
 class HostFunctions : public EveryTier {
  protected:
   Host host{GetParam()};
