@@ -24,9 +24,9 @@ tatu_guest::tatu_guest(tatu_module& ofModule, const tatu_guest_options& options)
       copyLimit(options.memory_bytes),
       milliseconds(options.milliseconds),
       results(options.memory_bytes),
-      unstoredCopy(options.memory_bytes) {}
+      unstoredCopy(SIZE_MAX) {}
 
-// What checkValue has accepted, and what is no larger than the guest may be anyway.
+// What checkValue has accepted; the host has made it, so its size is the host's affair.
 void tatu_guest::keepUnstored(const tatu_value& result) {
   unstoredCopy.clear();
   tatu_value copy{};
@@ -130,7 +130,12 @@ class Use {
 };
 
 bool isInHostFunction(const tatu_guest& guest) {
-  return guest.user.load(std::memory_order_relaxed) == thisThread() && guest.worker != nullptr;
+  return guest.user.load(std::memory_order_relaxed) == thisThread() && guest.isInHostFunction;
+}
+
+bool isUsedElsewhere(const tatu_guest& guest) {
+  const std::uintptr_t user = guest.user.load(std::memory_order_acquire);
+  return user != 0 && user != thisThread();
 }
 
 struct CallRequest {
@@ -177,8 +182,11 @@ bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& req
 
 tatu_status giveResult(tatu_guest& guest, const tatu_function& function, std::span<const vm::Slot> slots,
                        tatu_value* result, tatu_error** error) {
-  if (result == nullptr || loadPlain(*function.method->result, slots, *result)) return TATU_OK;
-  if (loadValue(*function.method->result, slots.data(), TextMode::Copied, guest.results, *result)) return TATU_OK;
+  if (result == nullptr) return TATU_OK;
+  *result = {};
+  if (loadPlain(*function.method->result, slots, *result)) return TATU_OK;
+  guest.results.clear();
+  if (loadValue(*function.method->result, slots.data(), guest.results, *result)) return TATU_OK;
   *result = {};
   return fail(error, TATU_FAILED,
               "the result cannot be copied: it is too large, or has a part that cannot be given to the host");
@@ -198,12 +206,22 @@ void beginTime(tatu_guest& guest) {
   guest.machine->cancellation().setDeadline(os::monotonicNow() + time);
 }
 
-// What the program has written goes to the host now; if nobody takes it, the next write says so.
-void flushOutput(tatu_guest& guest) {
-  if (!guest.hasOutput) return;
-  os::System& system = *guest.machine->system();
-  (void)system.flush(system.standardOutput()).has_value();
-}
+// What the program has written goes to the host at the end of a call; if nobody takes it, the next write says so. It is
+// made before the scope in which the thread runs, since the host may take its time.
+class FlushAtEnd {
+ public:
+  explicit FlushAtEnd(tatu_guest& guest) : guest_(guest) {}
+  ~FlushAtEnd() {
+    if (!guest_.hasOutput) return;
+    os::System& system = *guest_.machine->system();
+    (void)system.flush(system.standardOutput()).has_value();
+  }
+  FlushAtEnd(const FlushAtEnd&) = delete;
+  FlushAtEnd& operator=(const FlushAtEnd&) = delete;
+
+ private:
+  tatu_guest& guest_;
+};
 
 void noteStop(tatu_guest& guest, const vm::RunResult& result) {
   if (result.status != vm::RunStatus::LimitReached) return;
@@ -262,7 +280,6 @@ tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu
   guest.worker = &worker;
   const std::optional<vm::RunResult> ended = runOutermost(guest, worker);
   guest.worker = nullptr;
-  flushOutput(guest);
   if (ended) return endOutermost(guest, *ended, error);
   const tatu_function& function = *std::exchange(guest.called, nullptr);
   return giveResult(guest, function, guest.machine->result(), result, error);
@@ -270,8 +287,9 @@ tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu
 
 tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
   if (guest.called != nullptr) return misuse(error, "the guest stands at a limit: resume its call or drop it");
-  guest.results.clear();
+  guest.unstored.reset();
   WorkerPool::Lease lease(guest.runtime.workers);
+  const FlushAtEnd flush(guest);
   const gc::RunningScope running(lease.worker().allocator());
   const bool mustWait = !guest.machine->isIdle();
   const bool hasBegun = mustWait ? keepArguments(guest, request) : beginOutermost(guest, lease.worker(), request);
@@ -285,7 +303,8 @@ tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_va
 tatu_status endNested(tatu_guest& guest, const vm::RunResult& run, tatu_value* result, tatu_error** error) {
   noteStop(guest, run);
   NestedHostCall& nested = *guest.nested.back();
-  if (run.status == vm::RunStatus::LimitReached) return fail(error, describe(run));
+  const bool canGoOn = run.status == vm::RunStatus::LimitReached && !guest.machine->state().isEnding;
+  if (canGoOn) return fail(error, describe(run));
   tatu_status status = TATU_OK;
   if (run.status != vm::RunStatus::Finished) {
     status = fail(error, describe(run));
@@ -313,11 +332,18 @@ tatu_status refuseNested(tatu_guest& guest, vm::NestedCall::Refusal refusal, tat
   return fail(error, describe(limit));
 }
 
+// Meanwhile the guest runs, and not the host function: what the guest writes goes to the host from inside of it.
+vm::RunResult runNested(tatu_guest& guest) {
+  guest.isInHostFunction = false;
+  vm::RunResult run = guest.nested.back()->call.run();
+  guest.isInHostFunction = true;
+  return run;
+}
+
 bool standsAtLimit(const tatu_guest& guest) { return guest.nested.size() > guest.nestingFloor; }
 
 tatu_status callNested(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
   if (standsAtLimit(guest)) return misuse(error, "a call of the guest stands at a limit: resume it or drop it");
-  guest.results.clear();
   vm::Worker& worker = *guest.worker;
   auto nested = std::make_unique<NestedHostCall>(*guest.machine, worker, request.function);
   const gc::RunningScope running(worker.allocator());
@@ -329,17 +355,25 @@ tatu_status callNested(tatu_guest& guest, const CallRequest& request, tatu_value
     guest.nested.pop_back();
     return fail(error, describe(limit));
   }
-  return endNested(guest, guest.nested.back()->call.run(), result, error);
+  return endNested(guest, runNested(guest), result, error);
 }
 
 tatu_status resumeNested(tatu_guest& guest, tatu_value* result, tatu_error** error) {
   if (!standsAtLimit(guest)) return misuse(error, "no call of the guest stands at a limit");
   const gc::RunningScope running(guest.worker->allocator());
   beginTime(guest);
-  return endNested(guest, guest.nested.back()->call.run(), result, error);
+  return endNested(guest, runNested(guest), result, error);
 }
 
 tatu_status inUse(tatu_error** error) { return misuse(error, "another thread uses the guest"); }
+
+// The result may be where an argument is, or an argument of an earlier result.
+tatu_status call(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
+  if (auto why = whyNotCalled(guest, request)) return misuse(error, *why);
+  if (isInHostFunction(guest)) return callNested(guest, request, result, error);
+  const Use use(guest);
+  return use.isGranted() ? callOutermost(guest, request, result, error) : inUse(error);
+}
 
 }  // namespace
 
@@ -366,8 +400,10 @@ tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* opt
     *guest = nullptr;
     tatu_guest_options settled;
     tatu_guest_options_defaults(&settled);
+    if (options != nullptr && options->size != sizeof settled) {
+      return misuse(error, "`size` is not that of tatu_guest_options");
+    }
     if (options != nullptr) settled = *options;
-    if (settled.size != sizeof settled) return misuse(error, "`size` is not that of tatu_guest_options");
     for (std::size_t i = 0; i < settled.grant_count; ++i) {
       if (settled.grants == nullptr || settled.grants[i] == nullptr) return misuse(error, "a grant is null");
     }
@@ -391,12 +427,10 @@ tatu_status tatu_guest_call(tatu_guest* guest, const tatu_function* function, co
   return guarded(error, [&]() -> tatu_status {
     if (guest == nullptr || function == nullptr) return misuse(error, "`guest` and `function` must not be null");
     if (arguments == nullptr && count != 0) return misuse(error, "`arguments` is null");
-    if (result != nullptr) *result = {};
     const CallRequest request{*function, {arguments, count}};
-    if (auto why = whyNotCalled(*guest, request)) return misuse(error, *why);
-    if (isInHostFunction(*guest)) return callNested(*guest, request, result, error);
-    const Use use(*guest);
-    return use.isGranted() ? callOutermost(*guest, request, result, error) : inUse(error);
+    const tatu_status status = call(*guest, request, result, error);
+    if (status != TATU_OK && result != nullptr) *result = {};
+    return status;
   });
 }
 
@@ -409,6 +443,7 @@ tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error*
     if (!use.isGranted()) return inUse(error);
     if (guest->called == nullptr) return misuse(error, "no call of the guest stands at a limit");
     WorkerPool::Lease lease(guest->runtime.workers);
+    const FlushAtEnd flush(*guest);
     const tatu::gc::RunningScope running(lease.worker().allocator());
     return goOn(*guest, lease.worker(), result, error);
   });
@@ -423,27 +458,32 @@ tatu_status tatu_guest_drop_call(tatu_guest* guest) {
   }
   const Use use(*guest);
   if (!use.isGranted() || guest->called == nullptr) return TATU_MISUSE;
-  guest->called = nullptr;
-  guest->waiting.reset();
-  guest->unstored.reset();
-  guest->machine->dropCall();
-  return TATU_OK;
+  return guarded(nullptr, [&] {
+    WorkerPool::Lease lease(guest->runtime.workers);
+    const tatu::gc::RunningScope running(lease.worker().allocator());  // so that nobody looks at what goes
+    guest->called = nullptr;
+    guest->waiting.reset();
+    guest->machine->dropCall();
+    return TATU_OK;
+  });
 }
 
 tatu_status tatu_guest_add_fuel(tatu_guest* guest, uint64_t fuel) {
-  if (guest == nullptr) return TATU_MISUSE;
+  if (guest == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
   guest->machine->grantFuel(fuelOf(fuel));
   return TATU_OK;
 }
 
 tatu_status tatu_guest_set_memory(tatu_guest* guest, uint64_t bytes) {
-  if (guest == nullptr) return TATU_MISUSE;
+  if (guest == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
+  guest->copyLimit = bytes;
+  guest->results.setMost(bytes);
   guest->machine->setMemoryLimit(bytes);
   return TATU_OK;
 }
 
 tatu_status tatu_guest_set_milliseconds(tatu_guest* guest, uint64_t milliseconds) {
-  if (guest == nullptr) return TATU_MISUSE;
+  if (guest == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
   guest->milliseconds = milliseconds;
   if (milliseconds == kUnlimited) guest->machine->cancellation().clearDeadline();
   return TATU_OK;
@@ -455,6 +495,7 @@ void tatu_guest_stop(tatu_guest* guest) {
 
 tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters) {
   if (guest == nullptr || counters == nullptr || counters->size != sizeof *counters) return TATU_MISUSE;
+  if (isUsedElsewhere(*guest)) return TATU_MISUSE;
   const vm::GuestStatistics statistics = guest->machine->statistics();
   const os::SystemUsage usage = guest->machine->system()->usage();
   counters->fuel_used = statistics.fuelUsed;

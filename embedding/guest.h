@@ -49,8 +49,8 @@ struct tatu_guest {
   tatu_runtime& runtime;
   void* const userData;
   const bool hasOutput;
-  const std::size_t copyLimit;  // bytes of copies of values
-  std::uint64_t milliseconds;   // for each call
+  std::size_t copyLimit;       // bytes of copies of values: its memory limit
+  std::uint64_t milliseconds;  // for each call
   std::unique_ptr<tatu::vm::Guest> machine;
   tatu::embedding::ValueArena results;  // what the last call has returned
 
@@ -58,7 +58,8 @@ struct tatu_guest {
   std::optional<tatu::embedding::WaitingArguments> waiting;  // of it, while the globals are set
   tatu::vm::Worker* worker = nullptr;                        // that runs it, while it runs
   std::vector<std::unique_ptr<tatu::embedding::NestedHostCall>> nested;  // the innermost last
-  std::size_t nestingFloor = 0;  // of them, those that the host function under way has not begun
+  std::size_t nestingFloor = 0;   // of them, those that the host function under way has not begun
+  bool isInHostFunction = false;  // and not in a call that the function has made
   tatu::embedding::ValueArena unstoredCopy;
   std::optional<tatu_value> unstored;
   std::atomic<std::uintptr_t> user{0};

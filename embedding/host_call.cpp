@@ -30,10 +30,12 @@ class NestingLevel {
  public:
   explicit NestingLevel(tatu_guest& guest) : guest_(guest), before_(guest.nestingFloor) {
     guest.nestingFloor = guest.nested.size();
+    guest.isInHostFunction = true;
   }
   ~NestingLevel() {
     while (guest_.nested.size() > guest_.nestingFloor) guest_.nested.pop_back();
     guest_.nestingFloor = before_;
+    guest_.isInHostFunction = false;
   }
   NestingLevel(const NestingLevel&) = delete;
   NestingLevel& operator=(const NestingLevel&) = delete;
@@ -56,6 +58,7 @@ NativeStatus storeResult(NativeCall& call, tatu_guest& guest, const tatu_value& 
 
 NativeStatus finish(NativeCall& call, tatu_guest& guest, const tatu_host_call& made, tatu_status status,
                     const tatu_value& result) {
+  if (call.guest().state().isEnding) return call.stopped();
   call.charge(made.charged);
   if (made.thrown) return call.fail(made.thrown->exception, made.thrown->message);
   if (status != TATU_OK) return refuse(call, "the host has failed");
@@ -83,7 +86,7 @@ NativeStatus callWith(NativeCall& call, tatu_guest& guest) {
       count <= kFewArguments ? few.data() : reinterpret_cast<tatu_value*>(arena.take(count * sizeof(tatu_value)));
   for (std::size_t i = 0; i < count; ++i) {
     const bool isLoaded =
-        values != nullptr && loadValue(call.typeOf(i), call.slotsAt(i).data(), TextMode::Seen, arena, values[i]);
+        values != nullptr && seeValue(call.guest(), call.typeOf(i), call.slotsAt(i).data(), arena, values[i]);
     if (!isLoaded) return refuse(call, "an argument is too large, or has a part that cannot be given to the host");
   }
   return invoke(call, guest, values, count);

@@ -35,12 +35,6 @@ vm::Tier tierOf(const tatu_runtime_options& options) {
   return options.tier == TATU_TIER_BASELINE ? vm::Tier::Baseline : vm::Tier::Auto;
 }
 
-tatu_runtime_options settle(const tatu_runtime_options* given) {
-  tatu_runtime_options options;
-  tatu_runtime_options_defaults(&options);
-  return given == nullptr ? options : *given;
-}
-
 tatu_status reject(tatu_error** error, std::string message) { return fail(error, TATU_REJECTED, std::move(message)); }
 
 tatu_status loadCore(tatu_runtime& runtime, tatu_error** error) {
@@ -53,8 +47,12 @@ tatu_status loadCore(tatu_runtime& runtime, tatu_error** error) {
   return TATU_OK;
 }
 
-tatu_status createRuntime(const tatu_runtime_options& options, tatu_runtime** runtime, tatu_error** error) {
+}  // namespace
+
+tatu_status createRuntime(const tatu_runtime_options& options, const gc::HeapOptions& heap, tatu_runtime** runtime,
+                          tatu_error** error) {
   vm::RuntimeOptions machineOptions;
+  machineOptions.heap = heap;
   machineOptions.compiler = makeCompiler(options);
   stdlib::registerCoreNatives(machineOptions.natives);
   auto machine = vm::Runtime::create(std::move(machineOptions));
@@ -64,6 +62,8 @@ tatu_status createRuntime(const tatu_runtime_options& options, tatu_runtime** ru
   *runtime = made.release();
   return TATU_OK;
 }
+
+namespace {
 
 // ---- Functions that the host can call
 
@@ -142,10 +142,14 @@ tatu_status tatu_runtime_create(const tatu_runtime_options* options, tatu_runtim
   return guarded(error, [&] {
     if (runtime == nullptr) return misuse(error, "there is no place for the runtime: `runtime` is null");
     *runtime = nullptr;
-    const tatu_runtime_options settled = settle(options);
-    if (settled.size != sizeof settled) return misuse(error, "`size` is not that of tatu_runtime_options");
+    tatu_runtime_options settled;
+    tatu_runtime_options_defaults(&settled);
+    if (options != nullptr && options->size != sizeof settled) {
+      return misuse(error, "`size` is not that of tatu_runtime_options");
+    }
+    if (options != nullptr) settled = *options;
     if (settled.tier > TATU_TIER_BASELINE) return misuse(error, "`tier` is none of tatu_tier");
-    return createRuntime(settled, runtime, error);
+    return createRuntime(settled, {}, runtime, error);
   });
 }
 

@@ -65,6 +65,9 @@ struct tatu_runtime {
 
 namespace tatu::embedding {
 
+tatu_status createRuntime(const tatu_runtime_options& options, const gc::HeapOptions& heap, tatu_runtime** runtime,
+                          tatu_error** error);
+
 // Verifies the module against what is loaded, and loads it. The caller holds the runtime's mutex.
 tatu_status loadModule(tatu_runtime& runtime, bytecode::Module module, std::string_view name,
                        const vm::LoadOptions& options, tatu_module** loaded, tatu_error** error);

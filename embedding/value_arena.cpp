@@ -7,7 +7,7 @@ namespace tatu::embedding {
 std::byte* ValueArena::take(std::size_t bytes) {
   if (bytes > mostBytes_) return nullptr;
   const std::size_t rounded = (bytes + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
-  if (rounded > mostBytes_ - taken_) return nullptr;
+  if (taken_ > mostBytes_ || rounded > mostBytes_ - taken_) return nullptr;
   if (blocks_.empty() || blocks_.back().size - used_ < rounded) {
     const std::size_t doubled = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
     const std::size_t size = std::max(doubled, rounded);

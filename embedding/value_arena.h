@@ -22,6 +22,8 @@ class ValueArena {
   void clear() {
     if (taken_ != 0) release();
   }
+  // For what is taken from now on.
+  void setMost(std::size_t bytes) { mostBytes_ = std::min(bytes, SIZE_MAX / 4); }
 
  private:
   void release();

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
+#include <vector>
 
 #include "bytecode/reader.h"
 #include "vm/guest_state.h"
@@ -18,7 +19,7 @@ using vm::Slot;
 
 namespace {
 
-constexpr int kMostDepth = 64;  // of data classes in each other
+constexpr int kMostDepth = 64;  // of values, and of types, in each other
 constexpr std::uint32_t kWidest = 1024;
 
 std::string_view nameOf(std::uint32_t kind) {
@@ -138,6 +139,7 @@ class Checker {
       case TypeKind::Optional:
         return value.kind == static_cast<std::uint32_t>(TATU_NULL) || isOf(value, type.payload());
       case TypeKind::Tuple: return isTuple(value, type);
+      case TypeKind::Never: return refuse(value, "a value of Never, which has none");
       default: break;  // Array, List
     }
     if (isByteArray(type)) {
@@ -240,10 +242,24 @@ class Storer {
 
 class Loader {
  public:
-  Loader(TextMode mode, ValueArena& arena) : mode_(mode), arena_(arena) {}
+  // Without `seen`, texts and bytes are copied; otherwise their objects are added to it.
+  Loader(ValueArena& arena, std::vector<vm::Object*>* seen) : arena_(arena), seen_(seen) {}
 
   bool load(const RuntimeType& type, const Slot* slots, tatu_value& value) {
     value = {};
+    if (depth_ == kMostDepth) return false;
+    ++depth_;
+    const bool isLoaded = loadPresent(type, slots, value);
+    --depth_;
+    return isLoaded;
+  }
+
+ private:
+  bool loadPresent(const RuntimeType& type, const Slot* slots, tatu_value& value) {
+    if (type.isReference && *slots == 0) {
+      value.kind = TATU_NULL;
+      return true;
+    }
     switch (type.kind) {
       case TypeKind::Bool:
         value.kind = TATU_BOOL;
@@ -266,8 +282,6 @@ class Loader {
       default: value.kind = TATU_UNIT; return true;
     }
   }
-
- private:
   static bool integer(tatu_value& value, std::int64_t integer) {
     value.kind = TATU_INT;
     value.as.integer = integer;
@@ -279,17 +293,21 @@ class Loader {
     value.as.number = std::isnan(number) ? std::numeric_limits<double>::quiet_NaN() : number;
     return true;
   }
-  const void* keep(const void* bytes, std::size_t size) {
-    if (mode_ == TextMode::Seen) return bytes;
+  const void* keep(vm::Object& object, const void* bytes, std::size_t size) {
+    if (seen_ != nullptr) {
+      seen_->push_back(&object);
+      return bytes;
+    }
     std::byte* const copy = arena_.take(size);
     if (copy != nullptr) std::copy_n(static_cast<const std::byte*>(bytes), size, copy);
     return copy;
   }
   bool text(const Slot* slots, tatu_value& value) {
-    const auto& string = static_cast<const vm::StringObject&>(static_cast<gc::ArrayObject&>(*vm::referenceOf(*slots)));
+    vm::Object& object = *vm::referenceOf(*slots);
+    const auto& string = static_cast<const vm::StringObject&>(static_cast<gc::ArrayObject&>(object));
     value.kind = TATU_STRING;
     value.size = string.length;
-    value.as.text = static_cast<const char*>(keep(string.data(), value.size));
+    value.as.text = static_cast<const char*>(keep(object, string.data(), value.size));
     return value.as.text != nullptr;
   }
   bool optional(const RuntimeType& type, const Slot* slots, tatu_value& value) {
@@ -325,7 +343,7 @@ class Loader {
     if (type.is(TypeKind::Byte)) {
       value.kind = TATU_BYTES;
       value.size = count;
-      value.as.bytes = static_cast<const std::uint8_t*>(keep(array.elements<std::uint8_t>().data(), count));
+      value.as.bytes = static_cast<const std::uint8_t*>(keep(object, array.elements<std::uint8_t>().data(), count));
       return value.as.bytes != nullptr;
     }
     tatu_value* const list = items(value, TATU_ARRAY, count);
@@ -333,29 +351,23 @@ class Loader {
     std::array<Slot, kWidest> element;
     for (std::uint64_t i = 0; i < count; ++i) {
       vm::loadArrayElement(array, i, element.data());
-      if (type.isReference && !type.isOptional() && element[0] == 0) {
-        list[i] = {};
-        list[i].kind = TATU_NULL;  // nothing has been stored there
-      } else if (!load(type, element.data(), list[i])) {
-        return false;
-      }
+      if (!load(type, element.data(), list[i])) return false;
     }
     return true;
   }
   bool object(vm::Object& object, tatu_value& value) {
     const vm::RuntimeClass& cls = vm::classOf(object);
-    if (whyNot(*cls.type, false, 0) || depth_ == kMostDepth) return false;
-    ++depth_;
-    const bool isLoaded = isList(*cls.type) ? list(object, cls, value) : record(object, cls, value);
-    --depth_;
-    return isLoaded;
+    if (whyNot(*cls.type, false, 0)) return false;
+    return isList(*cls.type) ? list(object, cls, value) : record(object, cls, value);
   }
   bool list(const vm::Object& object, const vm::RuntimeClass& cls, tatu_value& value) {
     Slot items = 0;
     Slot used = 0;
     vm::loadField(object, cls.fields[0], &items);
     vm::loadField(object, cls.fields[1], &used);
-    return elements(*vm::referenceOf(items), static_cast<std::uint64_t>(vm::intOf(used)), value);
+    vm::Object& array = *vm::referenceOf(items);
+    const std::uint64_t length = static_cast<gc::ArrayObject&>(array).length;
+    return elements(array, std::min(static_cast<std::uint64_t>(vm::intOf(used)), length), value);
   }
   bool record(const vm::Object& object, const vm::RuntimeClass& cls, tatu_value& value) {
     tatu_value* const parts = items(value, TATU_RECORD, cls.fields.size());
@@ -368,9 +380,9 @@ class Loader {
     return true;
   }
 
-  const TextMode mode_;
   ValueArena& arena_;
-  int depth_ = 0;
+  std::vector<vm::Object*>* const seen_;
+  int depth_ = 0;  // each level takes some kilobytes of stack, and the guest says how many there are
 };
 
 }  // namespace
@@ -403,8 +415,12 @@ bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy) {
   return true;
 }
 
-bool loadValue(const RuntimeType& type, const Slot* slots, TextMode mode, ValueArena& arena, tatu_value& value) {
-  return Loader(mode, arena).load(type, slots, value);
+bool loadValue(const RuntimeType& type, const Slot* slots, ValueArena& arena, tatu_value& value) {
+  return Loader(arena, nullptr).load(type, slots, value);
+}
+
+bool seeValue(vm::Guest& guest, const RuntimeType& type, const Slot* slots, ValueArena& arena, tatu_value& value) {
+  return Loader(arena, &guest.state().temporaries).load(type, slots, value);
 }
 
 }  // namespace tatu::embedding

@@ -49,10 +49,11 @@ namespace tatu::embedding {
 // A copy of a value that has been checked; false: it is too large for the arena.
 [[nodiscard]] bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy);
 
-enum class TextMode : std::uint8_t { Copied, Seen };
-
-// False: it is too large for the arena, or nests too deep.
-[[nodiscard]] bool loadValue(const vm::RuntimeType& type, const vm::Slot* slots, TextMode mode, ValueArena& arena,
-                             tatu_value& value);
+// False: it is too large for the arena, or nests too deep. What the program has never set is TATU_NULL.
+[[nodiscard]] bool loadValue(const vm::RuntimeType& type, const vm::Slot* slots, ValueArena& arena, tatu_value& value);
+// The same, but texts and bytes are seen where they lie: GuestState::temporaries keeps them there, whatever the program
+// does meanwhile, until the caller cuts it back.
+[[nodiscard]] bool seeValue(vm::Guest& guest, const vm::RuntimeType& type, const vm::Slot* slots, ValueArena& arena,
+                            tatu_value& value);
 
 }  // namespace tatu::embedding

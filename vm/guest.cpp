@@ -147,7 +147,8 @@ std::optional<RunResult> Guest::runBriefly(Worker& worker) {
 void Guest::start(Method& method) {
   hasResult_ = false;
   current_ = &method;
-  state_->fibers.running().starting = &method;
+  Fiber& fiber = state_->fibers.running();
+  fiber.starting = fiber.entry = &method;
   isActive_ = true;
 }
 
@@ -369,7 +370,10 @@ void Guest::visitRoots(gc::RootVisitor& visitor) {
   state_->fibers.forEach([&](Fiber& fiber) {
     state_->engine->walk(fiber, frames);
     if (fiber.task != nullptr) visitor.visit(fiber.task);
+    if (fiber.exception != nullptr) visitor.visit(fiber.exception);
     visitArguments(fiber, visitor);
+    const bool hasResult = fiber.state == FiberState::Ended && fiber.exception == nullptr;
+    if (hasResult) (void)visitValue(*fiber.entry->result, fiber.stack.get(), visitor);
   });
   if (hasResult_) (void)visitValue(*current_->result, state_->stack, visitor);
   state_->walkedFrames = frames.frames();

@@ -12,6 +12,7 @@ tl::expected<std::span<Slot>, NestedCall::Refusal> NestedCall::begin(Method& met
   if (state_.isEnding) return tl::unexpected(Refusal::Ending);
   if (state_.nesting == kMost) return tl::unexpected(Refusal::TooDeep);
   const gc::RunningScope running(worker_.allocator());
+  std::unique_ptr<Engine> engine = guest_.makeEngine();
   const std::size_t parameters = method.parameterSlots();
   const std::size_t slots = std::max<std::size_t>(kFiberStackSlots, parameters);
   const std::uint64_t bytes = slots * sizeof(Slot) + kFiberBytes;
@@ -27,7 +28,7 @@ tl::expected<std::span<Slot>, NestedCall::Refusal> NestedCall::begin(Method& met
   }
   state_.fibers.running().charged = bytes;
   state_.useStack();
-  outerEngine_ = std::exchange(state_.engine, guest_.makeEngine());
+  outerEngine_ = std::exchange(state_.engine, std::move(engine));
   ++state_.nesting;
   resultType_ = method.result;
   std::fill_n(state_.stack, parameters, Slot{0});
@@ -37,7 +38,19 @@ tl::expected<std::span<Slot>, NestedCall::Refusal> NestedCall::begin(Method& met
 RunResult NestedCall::run() {
   const gc::RunningScope running(worker_.allocator());
   guest_.beginSlice();
-  return describe(state_.engine->run(worker_));
+  isEnded_ = false;
+  EngineStatus status = state_.engine->run(worker_);
+  while (status == EngineStatus::Uncaught && isOfOuterCall()) {
+    state_.fibers.end(std::exchange(state_.exception, nullptr));
+    status = state_.engine->run(worker_);
+  }
+  return describe(status);
+}
+
+// The exception: that call will meet it when it goes on.
+bool NestedCall::isOfOuterCall() const {
+  const Fiber& fiber = state_.fibers.running();
+  return fiber.isAwaited && !state_.fibers.runsAwaited() && state_.exception != nullptr;
 }
 
 RunResult NestedCall::describe(EngineStatus status) {
@@ -75,10 +88,10 @@ std::span<const Slot> NestedCall::result() const {
 
 NestedCall::~NestedCall() {
   if (!caller_) return;
+  const gc::RunningScope running(worker_.allocator());  // nobody looks at frames meanwhile
   if (!isEnded_) state_.isEnding = true;
   state_.engine = std::move(outerEngine_);
   --state_.nesting;
-  const gc::RunningScope running(worker_.allocator());
   state_.heap.release(state_.isEnding ? state_.fibers.endAllBut(*caller_) : state_.fibers.endNested(*caller_));
   state_.useStack();
   state_.engine->resume();

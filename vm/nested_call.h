@@ -9,8 +9,9 @@
 // The call is a fiber of its own, run by an engine of its own, so that nothing of the fiber that waits is touched;
 // other fibers of the guest run meanwhile as ever. Calls nest like the host's own: the last one begun ends first.
 //
-// If the object goes after a limit or an exit, the whole program is over: the native that made the call stops, whatever
-// it returns, and the guest's run ends with that limit or exit.
+// A call that was begun, but has not run, is as if it had never been. If the object goes after a limit or an exit, the
+// whole program is over: the native that made the call stops, whatever it returns, and the guest's run ends with that
+// limit or exit.
 //
 // Threads: the one that runs the guest.
 #pragma once
@@ -51,6 +52,7 @@ class NestedCall {
   [[nodiscard]] std::span<const Slot> result() const;
 
  private:
+  [[nodiscard]] bool isOfOuterCall() const;
   [[nodiscard]] RunResult describe(EngineStatus status);
 
   Guest& guest_;
@@ -60,7 +62,7 @@ class NestedCall {
   std::unique_ptr<Engine> outerEngine_;
   const RuntimeType* resultType_ = nullptr;
   bool hasResult_ = false;
-  bool isEnded_ = false;  // by itself: nothing of it is left
+  bool isEnded_ = true;  // by itself, or has not run: nothing of it is left
 };
 
 }  // namespace tatu::vm

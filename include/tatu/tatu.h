@@ -12,7 +12,7 @@
  * changes nothing.
  *
  * Threads. A runtime and its modules may be used by any number of threads at once. A guest is used by one thread at a
- * time; only tatu_guest_stop and tatu_guest_counters may be called by others meanwhile.
+ * time; only tatu_guest_stop may be called by others meanwhile.
  *
  * Texts are UTF-8. Those that you give have a length and need no zero at the end, or are `const char*` and end with
  * one.
@@ -104,7 +104,9 @@ void tatu_error_destroy(tatu_error* error);
  *   tuples                  TATU_RECORD of the parts
  *   data classes            TATU_RECORD of the fields in order; from guest to host only
  *
- * Other types cannot be given or taken by functions that the host calls or offers.
+ * Other types cannot be given or taken by functions that the host calls or offers. What nests deeper than 64 levels is
+ * not given to the host. A place of an array that a program has made without setting it is TATU_NULL, whatever its
+ * type.
  */
 typedef enum tatu_kind {
   TATU_UNIT = 0,
@@ -209,7 +211,8 @@ tatu_status tatu_guest_destroy(tatu_guest* guest);
 void* tatu_guest_user_data(const tatu_guest* guest);
 
 /* Calls a function of the guest's module. `result` may be null; what it points to belongs to the guest until its next
- * call. Returns TATU_OK, or how else the call has ended.
+ * call has returned, and so can be an argument of that. Returns TATU_OK, or how else the call has ended. If the
+ * arguments have no room below the memory limit it has not begun: TATU_LIMIT, and there is nothing to resume.
  *
  * From inside a host function that the guest has called, the same guest can be called again, to a depth of 32. What
  * such a call meets is its own affair, except for limits and exits: see tatu_host_function. */
@@ -256,7 +259,8 @@ tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters
  */
 
 /* What a program's call of a host function runs, on the host's stack. `arguments` and what they point to are good until
- * it returns. It stores into `result` (Unit from the start) and returns TATU_OK; what `result` points to must stay as
+ * it returns (but bytes are the program's own array, and show what the program does with it in calls that the function
+ * makes). It stores into `result` (Unit from the start) and returns TATU_OK; what `result` points to must stay as
  * it is until the next call of a function here on this guest, or be static. Or it returns tatu_host_call_throw(...).
  *
  * It may use everything here, this guest too; it must not let C++ exceptions through, and not jump out. If a call that

@@ -47,6 +47,10 @@ NativeStatus start(NativeCall& call) {
 
 NativeStatus current(NativeCall& call) { return call.returnInt(Fibers::nameOf(call.fibers().running())); }
 NativeStatus currentTask(NativeCall& call) { return call.returnObject(call.fibers().running().task); }
+NativeStatus setTask(NativeCall& call) {
+  call.fibers().running().task = call.objectAt(0);
+  return call.returnUnit();
+}
 
 // Being woken counts before being cancelled: what somebody has handed over is not lost.
 bool takeWake(Fiber& fiber) { return std::exchange(fiber.isWoken, false); }
@@ -145,6 +149,7 @@ void addFiberNatives(vm::NativeRegistry& registry) {
   registry.add("core.fiber.start@1", "(FiberTask) -> Int", priceOfStart, start);
   registry.add("core.fiber.current@1", "() -> Int", current);
   registry.add("core.fiber.current_task@1", "() -> FiberTask?", currentTask);
+  registry.add("core.fiber.set_task@1", "(FiberTask) -> Unit", setTask);
   registry.add("core.fiber.park@1", "() -> Int", priceOfSwitch, park);
   registry.add("core.fiber.park_to_the_end@1", "() -> Unit", priceOfSwitch, parkToTheEnd);
   registry.add("core.fiber.park_until@1", "(Int) -> Int", priceOfSwitch, parkUntil);

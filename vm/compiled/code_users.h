@@ -37,6 +37,8 @@ class CodeUsers {
     ~User();
     User(const User&) = delete;
     User& operator=(const User&) = delete;
+    // Between runs. For its thread.
+    [[nodiscard]] bool isResting() const { return seen_.load(std::memory_order_relaxed) == kResting; }
 
    private:
     friend class CodeUsers;

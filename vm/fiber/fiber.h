@@ -41,7 +41,8 @@ class FiberFrames {
 };
 
 // Calling: it stands in a native that calls the guest itself (nested_call.h), and goes on when that call has ended.
-enum class FiberState : std::uint8_t { Ready, Running, Parked, Calling };
+// Ended: its result lies where its stack starts, and somebody will fetch it who waits for another one's end first.
+enum class FiberState : std::uint8_t { Ready, Running, Parked, Calling, Ended };
 
 struct Fiber {
   // When a parked fiber goes on at the latest; `order` tells equal moments apart.
@@ -61,11 +62,14 @@ struct Fiber {
   std::uint64_t number = 0;  // 0 is the first fiber; the others count from 1 as they are made
   std::uint32_t place = 0;   // in the table of the guest's fibers
   FiberState state = FiberState::Ready;
-  bool isWoken = false;        // somebody has woken it since it last looked
-  bool hasPassed = false;      // it has let others go on
-  bool isCancelled = false;    // waiting is to end
-  Method* starting = nullptr;  // has no frame yet: what it begins with; the arguments lie where the stack starts
-  Object* task = nullptr;      // what it was started with; null for the first fiber
+  bool isWoken = false;         // somebody has woken it since it last looked
+  bool hasPassed = false;       // it has let others go on
+  bool isCancelled = false;     // waiting is to end
+  bool isAwaited = false;       // the host waits for its end: the first fiber, and those of nested calls
+  Method* starting = nullptr;   // has no frame yet: what it begins with; the arguments lie where the stack starts
+  Method* entry = nullptr;      // what it has begun with
+  Object* task = nullptr;       // what the program knows of it
+  Object* exception = nullptr;  // Ended: what it has ended with instead of a result
   std::optional<Timer> timer;
   std::optional<Wait> wait;
   std::optional<os::OsError> waitFailure;  // why it cannot wait for its moment or its handle

@@ -33,6 +33,7 @@ bool Fibers::makeFirst(std::size_t slots) {
   if (first->stack == nullptr) return false;
   first->stackSlots = slots;
   first->state = FiberState::Running;
+  first->isAwaited = true;
   running_ = awaited_ = first.get();
   all_.push_back(std::move(first));
   return true;
@@ -58,7 +59,7 @@ Fiber* Fibers::make(Method& method, std::size_t stackSlots) {
   auto fiber = std::make_unique<Fiber>();
   fiber->number = ++made_;
   fiber->place = free_.back();
-  fiber->starting = &method;
+  fiber->starting = fiber->entry = &method;
   fiber->stack = std::move(stack);
   fiber->stackSlots = stackSlots;
   free_.pop_back();
@@ -79,6 +80,7 @@ std::optional<Fibers::Caller> Fibers::beginNested(Method& method, std::size_t st
   if (fiber == nullptr) return std::nullopt;
   const Caller caller{running_, awaited_};
   running_->state = FiberState::Calling;
+  fiber->isAwaited = true;
   awaited_ = fiber;
   setRunning(*fiber);
   return caller;
@@ -99,13 +101,19 @@ void Fibers::discard(Fiber& fiber) {
   all_[fiber.place].reset();
 }
 
-void Fibers::end() {
+void Fibers::end(Object* exception) {
+  if (running_->isAwaited) running_->state = FiberState::Ended;
+  running_->exception = exception;
   hasEnded_ = true;
   isSwitchDue_ = true;
 }
 
 std::uint64_t Fibers::discardEnded() {
   if (!std::exchange(hasEnded_, false)) return 0;
+  if (running_->state == FiberState::Ended) {
+    running_->frames.reset();
+    return 0;
+  }
   const std::uint64_t charged = running_->charged;
   discard(*running_);
   running_ = nullptr;
@@ -136,6 +144,7 @@ void Fibers::clear(Fiber& fiber) {
   expectNothing(fiber);
   fiber.isWoken = fiber.hasPassed = fiber.isCancelled = false;
   fiber.starting = nullptr;
+  fiber.task = fiber.exception = nullptr;
   fiber.frames.reset();
   fiber.waitFailure.reset();
 }

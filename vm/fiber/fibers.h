@@ -63,8 +63,9 @@ class Fibers {
   // ---- For engines
   // The running fiber has parked or ended, and control must go to another one.
   [[nodiscard]] bool isSwitchDue() const { return isSwitchDue_; }
-  // The running fiber's last frame is gone.
-  void end();
+  // The running fiber's last frame is gone, by that exception if there is one: then its end is awaited by somebody else
+  // than the innermost call.
+  void end(Object* exception = nullptr);
   // Whose turn it is, or null.
   [[nodiscard]] Fiber* takeReady();
   void setRunning(Fiber& fiber);
@@ -72,7 +73,10 @@ class Fibers {
   void beginTurn(std::int64_t fuelUsed) { turnBegan_ = fuelUsed; }
   // The running fiber has used more since than it should where others can have a turn.
   [[nodiscard]] bool isTurnOver(std::int64_t fuelUsed) const { return fuelUsed - turnBegan_ > kFuelPerTurn; }
-  // Gives the fiber up if it has ended: what was charged for it.
+  // The awaited fiber has ended while another one's end was awaited.
+  [[nodiscard]] bool hasAwaitedEnded() const { return awaited_->state == FiberState::Ended; }
+  [[nodiscard]] Fiber& awaited() const { return *awaited_; }
+  // Gives the fiber up if it has ended, unless its result is still to be fetched: what was charged for it.
   [[nodiscard]] std::uint64_t discardEnded();
   // All but the first one, which runs again; what was charged for them.
   [[nodiscard]] std::uint64_t reset();

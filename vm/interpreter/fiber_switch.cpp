@@ -17,7 +17,9 @@ std::optional<EngineStatus> InterpreterEngine::switchFiber(Operations& operation
     return std::nullopt;
   }
   leaveFiber();
+  const bool hasEnded = fiber.state == FiberState::Ended;
   enterFiber(fiber);
+  if (hasEnded) return operations.endOfAwaited();
   if (fiber.starting != nullptr && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
   return std::nullopt;
 }
@@ -30,6 +32,12 @@ void InterpreterEngine::leaveFiber() {
   frames.pc = execution_.pc;
   frames.fp = execution_.fp;
   if (!std::exchange(frames.isUnsettled, true)) unsettledFibers_.push_back(Fibers::nameOf(fiber));
+}
+
+// Behind a run, no frame may wait for being settled: the engine may go.
+void InterpreterEngine::suspend() {
+  leaveFiber();
+  if (codeUser_.isResting()) settleAll();
 }
 
 void InterpreterEngine::enterFiber(Fiber& fiber) {
@@ -46,7 +54,7 @@ void InterpreterEngine::settleAll() {
   settle(execution_.fp);
   for (const std::int64_t name : unsettledFibers_) {
     const Fiber* const fiber = state_.fibers.find(name);
-    if (fiber == nullptr) continue;
+    if (fiber == nullptr || fiber->frames == nullptr) continue;
     auto& frames = static_cast<Frames&>(*fiber->frames);
     frames.isUnsettled = false;
     if (fiber != &state_.fibers.running()) settle(frames.fp);

@@ -31,7 +31,7 @@ class InterpreterEngine final : public Engine {
   EngineStatus run(Worker& worker) override;
   void walk(const Fiber& fiber, FrameVisitor& visitor) override;
   void moveFrames(std::ptrdiff_t bytes) override;
-  void suspend() override { leaveFiber(); }
+  void suspend() override;
   void resume() override {}
   void reset() override;
 

@@ -76,7 +76,7 @@ EngineStatus ReferenceEngine::run(Worker& worker) {
     }
     if (fibers.running().starting != nullptr && begin() == Outcome::Stopped) return EngineStatus::Stopped;
     if (frames_.empty() && !startFailed_) {
-      if (fibers.runsAwaited()) return EngineStatus::Returned;
+      if (fibers.runsAwaited()) return operations_->endOfAwaited();
       fibers.end();
       continue;
     }

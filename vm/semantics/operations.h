@@ -94,6 +94,8 @@ class Operations {
   // ---- Fibers
   // The fiber that control is to go to. Waits while none is ready but some will be; a limit can end that.
   [[nodiscard]] tl::expected<Fiber*, EngineStatus> awaitFiber();
+  // The awaited fiber runs and has ended: how, with GuestState::exception.
+  [[nodiscard]] EngineStatus endOfAwaited();
   // A fiber that begins with the method and has the task. Null: the guest is stopped.
   [[nodiscard]] Fiber* newFiber(Method& method, Object& task);
 

@@ -1,5 +1,6 @@
 // Fibers as far as they need the rest of the machine: their memory, and waiting for time to pass.
 #include <algorithm>
+#include <utility>
 
 #include "os/guest/system.h"
 #include "vm/guest.h"
@@ -21,6 +22,11 @@ Fiber* Operations::newFiber(Method& method, Object& task) {
   }
   fiber->charged = bytes;
   return fiber;
+}
+
+EngineStatus Operations::endOfAwaited() {
+  state_.exception = std::exchange(state_.fibers.running().exception, nullptr);
+  return state_.exception == nullptr ? EngineStatus::Returned : EngineStatus::Uncaught;
 }
 
 // What keeps the guest from waiting is told to the fiber that would be the first to go on.
@@ -62,6 +68,7 @@ void Operations::lookOutside() {
 
 tl::expected<Fiber*, EngineStatus> Operations::awaitFiber() {
   Fibers& fibers = state_.fibers;
+  if (fibers.hasAwaitedEnded()) return &fibers.awaited();
   const std::int64_t used = state_.fuelUsed();
   if (fibers.shouldLookOutside(used)) lookOutside();
   fibers.beginTurn(used);

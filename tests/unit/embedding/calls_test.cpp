@@ -36,11 +36,6 @@ pub fun chain(): Chain = Chain(1, Chain(2, null))
 pub fun unit() {}
 )";
 
-std::string called(Guest& guest, const char* function, const std::vector<tatu_value>& arguments = {}) {
-  const Outcome outcome = guest.call(function, arguments);
-  return outcome.status == TATU_OK ? show(outcome.result) : outcome.details;
-}
-
 TEST_P(Calls, CarryValuesBothWays) {
   Guest guest(host.program(kEcho));
   EXPECT_EQ(called(guest, "add", {intValue(3), intValue(-5)}), "-2");

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "embedding/runtime.h"
 #include "include/tatu/compiler.h"
 
 namespace tatu::embedding::test {
@@ -83,12 +84,22 @@ std::string show(const tatu_value& value) {
 
 // ---- Host
 
-Host::Host(tatu_tier tier) {
+tatu_status callBody(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result,
+                     void* data) {
+  return (*static_cast<Body*>(data))(call, {arguments, count}, *result);
+}
+
+Host::Host(tatu_tier tier, std::uint64_t collectEvery, std::uint64_t codeBytes) {
   tatu_runtime_options options;
   tatu_runtime_options_defaults(&options);
   options.tier = tier;
+  options.code_bytes = codeBytes;
+  gc::HeapOptions heap;
+  heap.collectEvery = collectEvery;
   tatu_error* error = nullptr;
-  const Outcome made = outcomeOf(tatu_runtime_create(&options, &runtime_, &error), error);
+  const tatu_status status = collectEvery == 0 ? tatu_runtime_create(&options, &runtime_, &error)
+                                               : createRuntime(options, heap, &runtime_, &error);
+  const Outcome made = outcomeOf(status, error);
   EXPECT_EQ(made.status, TATU_OK) << made.details;
 }
 
@@ -186,6 +197,29 @@ tatu_counters Guest::counters() const {
   counters.size = sizeof counters;
   EXPECT_EQ(tatu_guest_counters(guest_, &counters), TATU_OK);
   return counters;
+}
+
+std::string called(Guest& guest, const char* function, const std::vector<tatu_value>& arguments) {
+  const Outcome outcome = guest.call(function, arguments);
+  return outcome.status == TATU_OK ? show(outcome.result) : outcome.details;
+}
+
+Outcome callAgain(tatu_host_call* call, const tatu_function* function, const std::vector<tatu_value>& arguments) {
+  tatu_error* error = nullptr;
+  tatu_value result{};
+  const tatu_status status =
+      tatu_guest_call(tatu_host_call_guest(call), function, arguments.data(), arguments.size(), &result, &error);
+  Outcome outcome = outcomeOf(status, error);
+  outcome.result = result;
+  return outcome;
+}
+
+Outcome resumeAgain(tatu_host_call* call) {
+  tatu_error* error = nullptr;
+  tatu_value result{};
+  Outcome outcome = outcomeOf(tatu_guest_resume(tatu_host_call_guest(call), &result, &error), error);
+  outcome.result = result;
+  return outcome;
 }
 
 }  // namespace tatu::embedding::test

@@ -1,8 +1,10 @@
 // Host: a runtime of one tier, and programs from source text, as a host application has them.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,9 +39,16 @@ struct Outcome {
 // "[1, \"a\", null]": arrays and records look the same.
 [[nodiscard]] std::string show(const tatu_value& value);
 
+// A host function with what it needs: the data of callBody.
+using Body =
+    std::function<tatu_status(tatu_host_call* call, std::span<const tatu_value> arguments, tatu_value& result)>;
+tatu_status callBody(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result,
+                     void* data);
+
 class Host {
  public:
-  explicit Host(tatu_tier tier = TATU_TIER_AUTO);
+  // With `collectEvery`, at each so manieth allocation there is a collection.
+  explicit Host(tatu_tier tier = TATU_TIER_AUTO, std::uint64_t collectEvery = 0, std::uint64_t codeBytes = 1 << 26);
   ~Host();
   Host(const Host&) = delete;
   Host& operator=(const Host&) = delete;
@@ -73,6 +82,8 @@ class Guest {
   [[nodiscard]] static tatu_guest_options defaults();
   [[nodiscard]] Outcome call(const char* function, const std::vector<tatu_value>& arguments = {});
   [[nodiscard]] Outcome resume();
+  // Of its module.
+  [[nodiscard]] const tatu_function* function(const char* name) const { return tatu_module_function(module_, name); }
   [[nodiscard]] tatu_guest* get() { return guest_; }
   [[nodiscard]] tatu_counters counters() const;
   [[nodiscard]] const std::string& output() const { return output_; }
@@ -84,6 +95,14 @@ class Guest {
   tatu_guest* guest_ = nullptr;
   std::string output_;
 };
+
+// What the call has given as text, or else the details of its error.
+[[nodiscard]] std::string called(Guest& guest, const char* function, const std::vector<tatu_value>& arguments = {});
+
+// A call from inside a host function.
+[[nodiscard]] Outcome callAgain(tatu_host_call* call, const tatu_function* function,
+                                const std::vector<tatu_value>& arguments = {});
+[[nodiscard]] Outcome resumeAgain(tatu_host_call* call);
 
 // Tests of all tiers.
 class EveryTier : public ::testing::TestWithParam<tatu_tier> {};

@@ -18,11 +18,6 @@ tatu_status add(tatu_host_call*, const tatu_value* arguments, std::size_t, tatu_
   return TATU_OK;
 }
 
-std::string called(Guest& guest, const char* function, const std::vector<tatu_value>& arguments = {}) {
-  const Outcome outcome = guest.call(function, arguments);
-  return outcome.status == TATU_OK ? show(outcome.result) : outcome.details;
-}
-
 TEST_P(HostFunctions, TakeAndGiveValues) {
   int calls = 0;
   host.hostModule("game", {{"fun add(a: Int, b: Int): Int", add, &calls}});

@@ -1,0 +1,220 @@
+// Random calls of the interface, from outside and from inside of host functions, beside a model that says which of them
+// are allowed.
+#include <gmock/gmock.h>
+
+#include <array>
+#include <memory>
+#include <random>
+#include <vector>
+
+#include "host.h"
+
+namespace tatu::embedding::test {
+namespace {
+
+using Arguments = std::span<const tatu_value>;
+
+constexpr std::string_view kProgram = R"(
+import game
+val channel = Channel<Int>(3)
+var calls = 0
+var kept = List<String>()
+pub fun count(n: Int): Int {
+  calls += 1
+  return calls + n
+}
+pub fun keep(n: Int): Int {
+  kept.add("text ${n}")
+  if kept.size > 20 { kept = List<String>() }
+  return kept.size
+}
+pub fun text(n: Int): Int = game.text(n).length
+pub fun back(n: Int): Int = game.back(n)
+pub fun backFromFibers(n: Int): Int = scope {
+  val tasks = [1, 2].map(i => spawn {
+    Fiber.pass()
+    game.back(n)
+  })
+  tasks[0].await() + tasks[1].await()
+}
+pub fun caught(n: Int): Int = try { game.back(n) } catch e: Exception { -1 }
+pub fun fail(n: Int): Int { throw StateException("at ${n}") }
+pub fun leave(n: Int): Int {
+  exit(n)
+}
+pub fun receive(n: Int): Int = channel.receive() + n
+pub fun send(n: Int): Int {
+  channel.send(n)
+  return n
+}
+pub fun deep(n: Int): Int = 1 + deep(n + 1)
+pub fun say(n: Int): Int {
+  println("said ${n}")
+  return n
+}
+pub fun loop(n: Int): Int {
+  var i = 0
+  while i < 20000 { i += 1 }
+  return i + n
+}
+pub fun fill(n: Int): Int = Array.build(10000, i => "${i} ${n}").size
+)";
+constexpr std::array kFunctions{"count",   "keep", "text", "back", "backFromFibers", "caught", "fail", "leave",
+                                "receive", "send", "deep", "say",  "loop",           "fill"};
+
+// What a level (the outside, or one call of a host function) has left at a limit.
+struct Modelled {
+  std::unique_ptr<Guest> guest;
+  std::vector<bool> standsAtLimit{false};  // by level, the outside first
+};
+
+class RandomCalls : public EveryTier {
+ protected:
+  void run(std::uint64_t seed, int steps, std::uint64_t collectEvery);
+  void step();
+  void call(Modelled& of);
+  bool standsAtLimit(Guest& guest);
+  void check(const Outcome& outcome, bool isAllowed);
+  Outcome resume(Modelled& of);
+  std::uint64_t below(std::uint64_t n) { return dice() % n; }
+  void add();
+
+  std::unique_ptr<Host> host;
+  tatu_module* module = nullptr;
+  std::vector<Modelled> guests;
+  std::mt19937_64 dice;
+  std::string large = std::string(100'000, 'x');
+  int depth = 0;
+  int inside = 0;  // calls made by host functions
+  std::array<int, 9> seen{};
+};
+TATU_IN_EVERY_TIER(RandomCalls);
+
+void RandomCalls::add() {
+  tatu_guest_options options = Guest::defaults();
+  options.fuel = 10'000 + below(100'000);
+  options.memory_bytes = 150'000 + below(300'000);
+  options.stack_bytes = 20'000;
+  options.output_bytes = 1000;
+  guests.push_back({});
+  guests.back().guest = std::make_unique<Guest>(module, options);
+}
+
+void RandomCalls::check(const Outcome& outcome, bool isAllowed) {
+  ASSERT_LT(outcome.status, TATU_NO_MEMORY) << outcome.details;
+  ++seen[outcome.status];
+  ASSERT_TRUE(isAllowed || outcome.status == TATU_MISUSE) << outcome.details;
+  ASSERT_EQ(outcome.status == TATU_LIMIT, outcome.limit != TATU_LIMIT_NONE);
+  ASSERT_TRUE(outcome.status != TATU_OK || outcome.result.kind == TATU_INT);
+}
+
+// Whether a call stands at its limit or has ended there, as a nested one was given up: the next call says so.
+bool RandomCalls::standsAtLimit(Guest& guest) {
+  Outcome outcome;
+  do outcome = guest.call("count", {intValue(0)});
+  while (outcome.status == TATU_LIMIT);
+  return outcome.message.find("stands at a limit") != std::string::npos;
+}
+
+void RandomCalls::call(Modelled& of) {
+  const std::size_t level = of.standsAtLimit.size() - 1;
+  const Outcome outcome = of.guest->call(kFunctions[below(kFunctions.size())], {intValue(static_cast<int>(below(9)))});
+  ASSERT_EQ(of.standsAtLimit.size(), level + 1);
+  check(outcome, !of.standsAtLimit[level]);
+  if (outcome.status == TATU_LIMIT) of.standsAtLimit[level] = standsAtLimit(*of.guest);
+}
+
+Outcome RandomCalls::resume(Modelled& of) {
+  const std::size_t level = of.standsAtLimit.size() - 1;
+  const bool stood = of.standsAtLimit[level];
+  Outcome outcome = of.guest->resume();
+  check(outcome, stood);
+  if (stood) of.standsAtLimit[level] = outcome.status == TATU_LIMIT && standsAtLimit(*of.guest);
+  return outcome;
+}
+
+void RandomCalls::step() {
+  const std::size_t at = below(guests.size());
+  Modelled& of = guests[at];
+  tatu_guest* const guest = of.guest->get();
+  switch (below(12)) {
+    case 0:
+    case 1: (void)tatu_guest_add_fuel(guest, below(30'000)); return;
+    case 2: (void)tatu_guest_set_memory(guest, 150'000 + below(400'000)); return;
+    case 3: tatu_guest_stop(guest); return;
+    case 4: {
+      const bool stood = of.standsAtLimit.back();
+      const tatu_status status = tatu_guest_drop_call(guest);
+      ASSERT_EQ(status, stood ? TATU_OK : TATU_MISUSE);
+      of.standsAtLimit.back() = false;
+      return;
+    }
+    case 5: {
+      const tatu_counters counters = of.guest->counters();
+      ASSERT_LE(counters.output_bytes, 1000);
+      return;
+    }
+    case 6:
+      if (of.standsAtLimit.size() > 1) {
+        ASSERT_EQ(tatu_guest_destroy(guest), TATU_MISUSE);
+      } else if (below(4) == 0 && depth == 0) {
+        guests.erase(guests.begin() + static_cast<std::ptrdiff_t>(at));
+        add();
+      }
+      return;
+    case 7:
+    case 8: (void)resume(of); return;
+    default: call(of); return;
+  }
+}
+
+void RandomCalls::run(std::uint64_t seed, int steps, std::uint64_t collectEvery) {
+  dice.seed(seed);
+  host = std::make_unique<Host>(GetParam(), collectEvery);
+  const auto levelOf = [&](tatu_host_call* call) -> Modelled& {
+    for (Modelled& of : guests) {
+      if (of.guest->get() == tatu_host_call_guest(call)) return of;
+    }
+    std::abort();
+  };
+  Body text = [&](tatu_host_call*, Arguments arguments, tatu_value& result) {
+    result = textValue(std::string_view(large).substr(0, static_cast<std::size_t>(arguments[0].as.integer) * 10'000));
+    return TATU_OK;
+  };
+  Body back = [&](tatu_host_call* call, Arguments arguments, tatu_value& result) {
+    Modelled& of = levelOf(call);
+    of.standsAtLimit.push_back(false);
+    ++depth;
+    if (depth < 12) {
+      for (std::uint64_t i = below(7); i > 0; --i) {
+        ++inside;
+        step();
+      }
+    }
+    --depth;
+    of.standsAtLimit.pop_back();
+    tatu_host_call_charge(call, below(100));
+    result = arguments[0];
+    if (below(10) == 0) return tatu_host_call_throw(call, "IoException", "by chance");
+    return below(20) == 0 ? TATU_FAILED : TATU_OK;
+  };
+  host->hostModule("game", {{"fun text(n: Int): String", callBody, &text}, {"fun back(n: Int): Int", callBody, &back}});
+  module = host->program(kProgram);
+  for (int i = 0; i < 3; ++i) add();
+  for (int i = 0; i < steps && !HasFatalFailure(); ++i) step();
+  guests.clear();
+  host.reset();
+}
+
+TEST_P(RandomCalls, AreAllowedOrRefusedAndHarmNobody) {
+  for (std::uint64_t seed = 1; seed <= 6 && !HasFatalFailure(); ++seed) run(seed, 5000, 0);
+  EXPECT_GT(inside, 1000);
+  for (const tatu_status status : {TATU_OK, TATU_MISUSE, TATU_UNCAUGHT, TATU_LIMIT, TATU_DEADLOCKED, TATU_EXITED}) {
+    EXPECT_GT(seen[status], 10) << status;
+  }
+}
+
+TEST_P(RandomCalls, AreHarmlessWhileAllIsCollected) { run(4, 300, 50); }
+
+}  // namespace
+}  // namespace tatu::embedding::test
