@@ -174,6 +174,17 @@ pub fun at(i: Int, text: String): String {
   EXPECT_EQ(show(outcome.result), "\"x 49 1\"");
 }
 
+TEST_P(Calls, OfAGuestWhoseGlobalsCouldNotBeSetFail) {
+  Guest guest(host.program(R"(
+val text = "${10 / "".length}"
+pub fun size(): Int = text.length
+pub fun one(): Int = 1
+)"));
+  EXPECT_EQ(guest.call("size").exception, "ArithmeticException");
+  EXPECT_EQ(guest.call("size").exception, "StateException");
+  EXPECT_EQ(called(guest, "one"), "1");
+}
+
 TEST_P(Calls, AreRefusedWhereArgumentsDoNotFitTheMemory) {
   tatu_guest_options options = Guest::defaults();
   options.memory_bytes = 200'000;

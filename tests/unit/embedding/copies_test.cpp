@@ -69,6 +69,25 @@ pub fun next(n: Int): Int = n + 1
   EXPECT_EQ(show(number), "6");
 }
 
+TEST_P(Copies, MayBeAsLargeAsTheMemoryLimitIsNow) {
+  tatu_guest_options options = Guest::defaults();
+  options.memory_bytes = 100'000;
+  Guest guest(host.program("pub fun many(n: Int): Array<Int> = Array.build(n, i => i)\n"), options);
+  EXPECT_EQ(guest.call("many", {intValue(10'000)}).status, TATU_FAILED);
+  ASSERT_EQ(tatu_guest_set_memory(guest.get(), 10'000'000), TATU_OK);
+  EXPECT_EQ(guest.call("many", {intValue(10'000)}).result.size, 10'000);
+  ASSERT_EQ(tatu_guest_set_memory(guest.get(), 100'000), TATU_OK);
+  EXPECT_EQ(guest.call("many", {intValue(10'000)}).status, TATU_FAILED);
+}
+
+TEST_P(Copies, OfNothingAtAllAreRefused) {
+  Guest guest(host.program("pub fun never(a: Array<Never>): Int = a.size\n"));
+  const std::vector<tatu_value> items{listValue(TATU_ARRAY, {})};
+  EXPECT_EQ(guest.call("never", {listValue(TATU_ARRAY, items)}).message,
+            "argument 1 [0] is an array and should be a value of Never, which has none");
+  EXPECT_EQ(called(guest, "never", {listValue(TATU_ARRAY, {})}), "0");
+}
+
 TEST_P(Copies, OfEmptyAndOddValues) {
   Guest guest(host.program(R"(
 pub fun text(a: String): String = a

@@ -363,6 +363,45 @@ TEST_P(Reentrancy, DeadlocksInsideAreTheFunctionsAffair) {
   for (int i = 0; i < 3; ++i) EXPECT_EQ(called(guest, "fromFibers", {intValue(2)}), "12");
 }
 
+TEST_P(Reentrancy, WhoTakesTheOutputCallsNothing) {
+  struct Taker {
+    tatu_guest* guest = nullptr;
+    const tatu_function* say = nullptr;
+    int refused = 0;
+    static std::size_t take(void* data, int, const char*, std::size_t size) {
+      auto& taker = *static_cast<Taker*>(data);
+      taker.refused += tatu_guest_call(taker.guest, taker.say, nullptr, 0, nullptr, nullptr) == TATU_MISUSE;
+      taker.refused += tatu_guest_resume(taker.guest, nullptr, nullptr) == TATU_MISUSE;
+      taker.refused += tatu_guest_drop_call(taker.guest) == TATU_MISUSE;
+      taker.refused += tatu_guest_destroy(taker.guest) == TATU_MISUSE;
+      return size;
+    }
+  };
+  Taker taker;
+  number = [&](tatu_host_call* call, Arguments, tatu_value& result) {
+    EXPECT_EQ(callAgain(call, taker.say).status, TATU_OK);
+    result = intValue(1);
+    return TATU_OK;
+  };
+  tatu_module* const module = load(R"(
+import game
+pub fun say() { println("x".repeat(20000)) }
+pub fun run(): Int {
+  say()
+  return game.number(1)
+}
+)");
+  tatu_guest_options options = Guest::defaults();
+  options.write = Taker::take;
+  options.user_data = &taker;
+  ASSERT_EQ(tatu_guest_create(module, &options, &taker.guest, nullptr), TATU_OK);
+  taker.say = tatu_module_function(module, "say");
+  EXPECT_EQ(tatu_guest_call(taker.guest, tatu_module_function(module, "run"), nullptr, 0, nullptr, nullptr), TATU_OK);
+  EXPECT_GE(taker.refused, 8);
+  EXPECT_EQ(taker.refused % 4, 0);
+  EXPECT_EQ(tatu_guest_destroy(taker.guest), TATU_OK);
+}
+
 TEST_P(Reentrancy, GuestsCallOneAnother) {
   std::vector<std::unique_ptr<Guest>> guests;
   number = [&](tatu_host_call* call, Arguments arguments, tatu_value& result) {

@@ -9,7 +9,9 @@
 #include <thread>
 #include <vector>
 
+#include "embedding/runtime.h"
 #include "host.h"
+#include "vm/compiled/method_compiler.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -303,6 +305,10 @@ TEST_P(Threads, GoOnWhileCodeIsGivenUp) {
                 std::to_string(expectedOf(function, 30)));
     }
   });
+  const vm::MethodCompiler* const compiler = host.runtime()->machine->compiler();
+  if (compiler == nullptr || GetParam() != TATU_TIER_BASELINE) return;
+  EXPECT_GT(compiler->statistics().discarded, 100);
+  EXPECT_EQ(compiler->statistics().discarded, compiler->statistics().freed);  // no guest runs
 }
 
 TEST_P(Threads, LoadModulesWhileGuestsRun) {
