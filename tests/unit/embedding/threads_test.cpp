@@ -299,7 +299,7 @@ TEST_P(Threads, GoOnWhileCodeIsGivenUp) {
   }
   onThreads([&](int number) {
     Guest guest(module);
-    for (int i = 0; i < 2 * kFunctions; ++i) {
+    for (int i = 0; i < 6 * kFunctions; ++i) {
       const int function = (number * 17 + i) % kFunctions;
       EXPECT_EQ(called(guest, ("f" + std::to_string(function)).c_str(), {intValue(30)}),
                 std::to_string(expectedOf(function, 30)));
