@@ -112,6 +112,10 @@ extern "C" {
 
 tatu_guest* tatu_host_call_guest(const tatu_host_call* call) { return call == nullptr ? nullptr : call->guest; }
 
+tatu_module* tatu_host_call_module(const tatu_host_call* call) {
+  return call == nullptr ? nullptr : &call->guest->module;
+}
+
 void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel) {
   if (call == nullptr) return;
   const std::uint64_t most = static_cast<std::uint64_t>(tatu::vm::kUnlimitedFuel);

@@ -286,8 +286,9 @@ void tatu_host_module_destroy(tatu_host_module* builder);
  * modules that were loaded from bytes. */
 const void* tatu_module_bytes(const tatu_module* module, size_t* size);
 
-/* Who calls. */
+/* Who calls, and the program that it is. */
 tatu_guest* tatu_host_call_guest(const tatu_host_call* call);
+tatu_module* tatu_host_call_module(const tatu_host_call* call);
 /* Takes so much more fuel for the call, as for work of that length; the guest may owe it. */
 void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel);
 /* The call throws an exception of this class of the core library, which programs can catch: "StateException",

@@ -1,0 +1,316 @@
+// Host functions from functions of C++: the declaration is derived from their types, values are converted, and what
+// they throw becomes an exception of the program.
+#pragma once
+
+#include <atomic>
+#include <initializer_list>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <tatu/error.hpp>
+#include <tatu/guest.hpp>
+#include <tatu/values.hpp>
+
+namespace tatu {
+
+// Thrown by a host function, it becomes an exception of this class of the core library: "NotFoundException", ...
+class Exception : public std::exception {
+ public:
+  Exception(std::string class_name, std::string message)
+      : class_name_(std::move(class_name)), message_(std::move(message)) {}
+  [[nodiscard]] const char* class_name() const noexcept { return class_name_.c_str(); }
+  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+
+ private:
+  std::string class_name_;
+  std::string message_;
+};
+
+// The call that a host function serves. One that wants to know takes it as its first parameter: `HostCall call`.
+class HostCall {
+ public:
+  explicit HostCall(tatu_host_call* raw) : raw_(raw) {}
+  // Which can be called again.
+  [[nodiscard]] GuestRef guest() const { return {tatu_host_call_guest(raw_), Module(tatu_host_call_module(raw_))}; }
+  // Fuel, for work of that length.
+  void charge(std::uint64_t fuel) const { tatu_host_call_charge(raw_, fuel); }
+  [[nodiscard]] tatu_host_call* raw() const { return raw_; }
+
+ private:
+  tatu_host_call* raw_;
+};
+
+namespace detail {
+
+// A function that has been bound, kept as long as it can be called. Made for many types in a program, so there is as
+// little of it as can be: no virtual functions, and nothing that is made anew for each.
+struct Binding {
+  using Destroy = void (*)(Binding*);
+  explicit Binding(Destroy how) : destroy(how) {}
+  const Destroy destroy;
+  Binding* next = nullptr;
+};
+
+template <typename F>
+struct Bound : Binding {
+  explicit Bound(F&& made)
+      : Binding([](Binding* binding) { delete static_cast<Bound*>(binding); }), function(static_cast<F&&>(made)) {}
+  F function;
+};
+
+// A method of an object, as a function.
+template <typename C, typename Member, typename R, typename... P>
+struct BoundMethod {
+  C* object;
+  Member member;
+  R operator()(P... arguments) const { return (object->*member)(static_cast<P&&>(arguments)...); }
+};
+
+// Bindings of a runtime: added by any thread, gone with it.
+class BindingList {
+ public:
+  BindingList() = default;
+  BindingList(const BindingList&) = delete;
+  BindingList& operator=(const BindingList&) = delete;
+  ~BindingList() {
+    for (Binding* at = first_.load(); at != nullptr;) {
+      Binding* const next = at->next;
+      at->destroy(at);
+      at = next;
+    }
+  }
+  // Takes it over.
+  void add(Binding* binding) {
+    binding->next = first_.load();
+    while (!first_.compare_exchange_weak(binding->next, binding)) {
+    }
+  }
+
+ private:
+  std::atomic<Binding*> first_{nullptr};
+};
+
+// The last result of a host function of this thread, until the guest has it.
+inline Storage& result_storage() {
+  static thread_local Storage storage(Storage::Texts::Copied);
+  storage.clear();
+  return storage;
+}
+
+inline tatu_status throw_into(tatu_host_call* call, const char* class_name, const char* message) {
+  const tatu_status status = tatu_host_call_throw(call, class_name, message);
+  return status == TATU_MISUSE ? tatu_host_call_throw(call, "StateException", message) : status;
+}
+
+// What a nested call has ended with: its message without the class, which is said anew.
+inline tatu_status throw_again(tatu_host_call* call, const Error& error) {
+  const std::string& name = error.exception();
+  const std::size_t head = name.size() + 2;
+  const std::string_view message(error.what());
+  const bool has_head = message.starts_with(name + ": ");
+  if (tatu_host_call_throw(call, name.c_str(), error.what() + (has_head ? head : 0)) == TATU_FAILED) return TATU_FAILED;
+  return tatu_host_call_throw(call, "StateException", error.what());
+}
+
+#if defined(__cpp_exceptions)
+// What a host function has thrown, as an exception of the program. Called where it has been caught.
+inline tatu_status throw_caught(tatu_host_call* call) noexcept {
+  try {
+    throw;
+  } catch (const Exception& exception) {
+    return throw_into(call, exception.class_name(), exception.what());
+  } catch (const Error& error) {
+    return throw_again(call, error);
+  } catch (const std::bad_alloc&) {
+    return TATU_NO_MEMORY;
+  } catch (const std::exception& exception) {
+    return throw_into(call, "StateException", exception.what());
+  } catch (...) {
+    return throw_into(call, "StateException", "the host has thrown something that is no std::exception");
+  }
+}
+#endif
+
+inline tatu_status refuse_result(tatu_host_call* call) {
+  return throw_into(call, "StateException", "the host's result has no value in the language");
+}
+
+[[noreturn]] inline void raise_wrong_argument() {
+  raise(Error(TATU_FAILED, "an argument is of another type than declared"));
+}
+
+template <typename T>
+T argument(const tatu_value& value) {
+  T taken{};
+  if (!Type<T>::take(value, taken)) raise_wrong_argument();
+  return taken;
+}
+
+using Declare = void (*)(std::string&);
+
+// A function's result and parameters, as the language sees them: by value, and without a HostCall at the beginning.
+template <typename R, bool TakesCall, typename... Parameters>
+struct Shape {
+  static constexpr std::size_t count = sizeof...(Parameters);
+  static constexpr Declare parameters[count + 1] = {Type<Parameters>::declare..., nullptr};
+  static constexpr Declare result() {
+    if constexpr (std::is_void_v<R>)
+      return nullptr;
+    else
+      return Type<R>::declare;
+  }
+
+  template <typename F, std::size_t... I>
+  static auto apply(F& function, tatu_host_call* call, const tatu_value* arguments, std::index_sequence<I...>) -> R {
+    if constexpr (TakesCall) {
+      return static_cast<R>(function(HostCall(call), argument<Parameters>(arguments[I])...));
+    } else {
+      return static_cast<R>(function(argument<Parameters>(arguments[I])...));
+    }
+  }
+  // False: the result cannot be given.
+  template <typename F>
+  static bool run(F& function, tatu_host_call* call, const tatu_value* arguments, tatu_value& result) {
+    constexpr std::make_index_sequence<count> indices;
+    if constexpr (std::is_void_v<R>) {
+      apply(function, call, arguments, indices);
+      return true;
+    } else {
+      return Type<R>::give(result, apply(function, call, arguments, indices), result_storage());
+    }
+  }
+};
+
+template <typename R, typename... P>
+struct ShapeOf : Shape<R, false, P...> {};
+template <typename R, typename... P>
+struct ShapeOf<R, HostCall, P...> : Shape<R, true, P...> {};
+
+template <typename F>
+struct Signature : Signature<decltype(&F::operator())> {};
+template <typename R, typename... P>
+struct Signature<R (*)(P...)> : ShapeOf<std::decay_t<R>, std::decay_t<P>...> {};
+template <typename R, typename... P>
+struct Signature<R (*)(P...) noexcept> : Signature<R (*)(P...)> {};
+template <typename C, typename R, typename... P>
+struct Signature<R (C::*)(P...)> : Signature<R (*)(P...)> {};
+template <typename C, typename R, typename... P>
+struct Signature<R (C::*)(P...) const> : Signature<R (*)(P...)> {};
+template <typename C, typename R, typename... P>
+struct Signature<R (C::*)(P...) noexcept> : Signature<R (*)(P...)> {};
+template <typename C, typename R, typename... P>
+struct Signature<R (C::*)(P...) const noexcept> : Signature<R (*)(P...)> {};
+
+// What the runtime calls.
+template <typename F>
+tatu_status serve(tatu_host_call* call, const tatu_value* arguments, std::size_t, tatu_value* result, void* data) {
+  auto& function = static_cast<Bound<F>*>(static_cast<Binding*>(data))->function;
+#if defined(__cpp_exceptions)
+  try {
+    return Signature<F>::run(function, call, arguments, *result) ? TATU_OK : refuse_result(call);
+  } catch (...) {
+    return throw_caught(call);
+  }
+#else
+  return Signature<F>::run(function, call, arguments, *result) ? TATU_OK : refuse_result(call);
+#endif
+}
+
+// The declaration of a function, from its parts. `result` may be null.
+inline std::string declaration_of(const char* name, const char* const* names, const Declare* parameters,
+                                  std::size_t count, Declare result) {
+  std::string text = std::string("fun ") + name + "(";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i != 0) text += ", ";
+    text += names == nullptr ? "a" + std::to_string(i) : names[i];
+    text += ": ";
+    parameters[i](text);
+  }
+  text += ")";
+  if (result != nullptr) {
+    text += ": ";
+    result(text);
+  }
+  return text;
+}
+
+}  // namespace detail
+
+// A host module that is being made. It must not outlive its runtime.
+class HostModule {
+ public:
+  HostModule(tatu_host_module* raw, detail::BindingList& bindings) : raw_(raw), bindings_(&bindings) {}
+  HostModule(HostModule&& other) noexcept
+      : raw_(std::exchange(other.raw_, nullptr)), bindings_(other.bindings_), failed_(std::move(other.failed_)) {}
+  HostModule& operator=(HostModule&&) = delete;
+  ~HostModule() { tatu_host_module_destroy(raw_); }
+
+  // A function that programs can call: any callable that is no template. Its declaration is derived; the parameters are
+  // called a0, a1, ... or as given. It is kept as long as the runtime, and may be called by any thread that runs a
+  // guest. Errors, such as a name that there is already, are told by finish().
+  template <typename F>
+  HostModule& function(const char* name, F callable) {
+    return bind(name, nullptr, 0, static_cast<F&&>(callable));
+  }
+  template <typename F>
+  HostModule& function(const char* name, std::initializer_list<const char*> parameters, F callable) {
+    return bind(name, parameters.begin(), parameters.size(), static_cast<F&&>(callable));
+  }
+  // A method of this object, which must live as long as the runtime.
+  template <typename C, typename R, typename... P>
+  HostModule& method(const char* name, C& object, R (C::*member)(P...)) {
+    return bind(name, nullptr, 0, detail::BoundMethod<C, R (C::*)(P...), R, P...>{&object, member});
+  }
+  template <typename C, typename R, typename... P>
+  HostModule& method(const char* name, const C& object, R (C::*member)(P...) const) {
+    return bind(name, nullptr, 0, detail::BoundMethod<const C, R (C::*)(P...) const, R, P...>{&object, member});
+  }
+  // With a declaration of your own, and values as the C interface has them.
+  HostModule& function(const char* declaration, tatu_host_function function, void* data) {
+    add(declaration, function, data);
+    return *this;
+  }
+
+  // Loads it into its runtime. Nothing can be added afterwards.
+  [[nodiscard]] Result<Module> try_finish() {
+    tatu_module* module = nullptr;
+    tatu_error* error = nullptr;
+    if (failed_) return std::move(*failed_);
+    const tatu_status status = tatu_host_module_finish(std::exchange(raw_, nullptr), &module, &error);
+    if (status != TATU_OK) return Error(status, error);
+    return Module(module);
+  }
+  Module finish() { return try_finish().value(); }
+
+ private:
+  template <typename F>
+  HostModule& bind(const char* name, const char* const* names, std::size_t name_count, F&& callable) {
+    using S = detail::Signature<F>;
+    detail::Binding* const binding = new detail::Bound<F>(static_cast<F&&>(callable));
+    bindings_->add(binding);
+    if (names != nullptr && name_count != S::count) return refuse_names(name);
+    add(detail::declaration_of(name, names, S::parameters, S::count, S::result()).c_str(), detail::serve<F>, binding);
+    return *this;
+  }
+  HostModule& refuse_names(const char* name) {
+    fail(Error(TATU_MISUSE, std::string(name) + " has not as many parameters as names for them"));
+    return *this;
+  }
+  void add(const char* declaration, tatu_host_function function, void* data) {
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_host_module_add(raw_, declaration, function, data, &error);
+    if (status != TATU_OK) fail(Error(status, error));
+  }
+  void fail(Error error) {
+    if (!failed_) failed_ = std::move(error);
+  }
+
+  tatu_host_module* raw_;
+  detail::BindingList* bindings_;
+  std::optional<Error> failed_;
+};
+
+}  // namespace tatu

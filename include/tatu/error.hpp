@@ -1,0 +1,95 @@
+// How calls end that do not end well: Error, which they throw, and Result, for hosts that would rather look.
+//
+// Each function here that can fail comes twice: `load` throws an Error, `try_load` returns a Result. Where exceptions
+// are switched off there are both all the same; the one that would throw ends the process.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include <tatu/tatu.h>
+
+namespace tatu {
+
+class Error : public std::exception {
+ public:
+  Error(tatu_status status, std::string message) : status_(status), message_(std::move(message)) {
+    details_ = message_;
+  }
+  // Of a call that has ended with `status`; takes its error, which may be null.
+  Error(tatu_status status, tatu_error* error)
+      : status_(status),
+        limit_(tatu_error_limit(error)),
+        exit_code_(tatu_error_exit_code(error)),
+        message_(tatu_error_message(error)),
+        details_(tatu_error_details(error)),
+        exception_(tatu_error_exception(error)) {
+    tatu_error_destroy(error);
+    if (message_.empty()) message_ = status == TATU_NO_MEMORY ? "there is no memory left" : "the call is not allowed";
+  }
+
+  [[nodiscard]] tatu_status status() const noexcept { return status_; }
+  // One line.
+  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+  // Several lines: with the trace, and causes.
+  [[nodiscard]] const std::string& details() const noexcept { return details_; }
+  // TATU_UNCAUGHT: the exception's class.
+  [[nodiscard]] const std::string& exception() const noexcept { return exception_; }
+  [[nodiscard]] tatu_limit limit() const noexcept { return limit_; }            // TATU_LIMIT
+  [[nodiscard]] std::int64_t exit_code() const noexcept { return exit_code_; }  // TATU_EXITED
+
+ private:
+  tatu_status status_;
+  tatu_limit limit_ = TATU_LIMIT_NONE;
+  std::int64_t exit_code_ = 0;
+  std::string message_;
+  std::string details_;
+  std::string exception_;
+};
+
+namespace detail {
+
+[[noreturn]] inline void raise(Error error) {
+#if defined(__cpp_exceptions)
+  throw error;
+#else
+  std::fprintf(stderr, "%s\n", error.details().c_str());
+  std::abort();
+#endif
+}
+
+struct Nothing {};
+
+}  // namespace detail
+
+// A T, or the error instead of it.
+template <typename T>
+class [[nodiscard]] Result {
+ public:
+  using Content = std::conditional_t<std::is_void_v<T>, detail::Nothing, T>;
+  Result(Content content) : content_(std::move(content)) {}
+  Result(Error error) : error_(std::move(error)) {}
+
+  explicit operator bool() const { return content_.has_value(); }
+  // What would be thrown: only where there is an error, as is true of the value otherwise.
+  [[nodiscard]] const Error& error() const { return *error_; }
+  // Throws the error.
+  T value() {
+    if (!content_) detail::raise(std::move(*error_));
+    if constexpr (!std::is_void_v<T>) return std::move(*content_);
+  }
+  Content& operator*() { return *content_; }
+  Content* operator->() { return &*content_; }
+
+ private:
+  std::optional<Content> content_;
+  std::optional<Error> error_;
+};
+
+}  // namespace tatu

@@ -1,0 +1,91 @@
+// Tatu for hosts in C++20: over tatu.h, with nothing to link but libtatu. What that header says of limits, threads and
+// the life of things holds here too.
+//
+//   tatu::Runtime runtime;
+//   auto game = runtime.host_module("game");
+//   game.function("add", [](std::int64_t a, std::int64_t b) { return a + b; });
+//   game.finish();
+//   tatu::Guest guest(runtime.load(bytes, "fib"));
+//   auto number = guest.call<std::int64_t>("fib", 30);
+//
+// guest.hpp has modules and calls, values.hpp says which types go with which, bindings.hpp has host functions,
+// error.hpp how things fail.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <utility>
+
+#include <tatu/bindings.hpp>
+#include <tatu/error.hpp>
+#include <tatu/guest.hpp>
+
+namespace tatu {
+
+struct RuntimeOptions : tatu_runtime_options {
+  RuntimeOptions() { tatu_runtime_options_defaults(this); }
+};
+
+// The runtime of the process. Its guests go before it: it stays, with all that is theirs, where one has not.
+class Runtime {
+ public:
+  explicit Runtime(const RuntimeOptions& options = {}) : Runtime(try_create(options).value()) {}
+  Runtime(Runtime&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)), bindings_(std::move(other.bindings_)) {}
+  Runtime& operator=(Runtime&&) = delete;
+  ~Runtime() {
+    if (tatu_runtime_destroy(raw_) != TATU_OK) (void)bindings_.release();
+  }
+
+  [[nodiscard]] static Result<Runtime> try_create(const RuntimeOptions& options = {}) {
+    auto bindings = std::make_unique<detail::BindingList>();
+    tatu_runtime* raw = nullptr;
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_runtime_create(&options, &raw, &error);
+    if (status != TATU_OK) return Error(status, error);
+    return Runtime(raw, std::move(bindings));
+  }
+
+  // A program; `name` stands in messages.
+  [[nodiscard]] Result<Module> try_load(std::span<const std::uint8_t> bytes, const char* name) {
+    return load_with(tatu_module_load, bytes, name);
+  }
+  Module load(std::span<const std::uint8_t> bytes, const char* name) { return try_load(bytes, name).value(); }
+  // A package, which programs that are loaded later can import.
+  [[nodiscard]] Result<Module> try_load_package(std::span<const std::uint8_t> bytes, const char* name) {
+    return load_with(tatu_package_load, bytes, name);
+  }
+  Module load_package(std::span<const std::uint8_t> bytes, const char* name) {
+    return try_load_package(bytes, name).value();
+  }
+
+  // Begins a host module.
+  [[nodiscard]] Result<HostModule> try_host_module(const char* name) {
+    tatu_host_module* raw = nullptr;
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_host_module_create(raw_, name, &raw, &error);
+    if (status != TATU_OK) return Error(status, error);
+    return HostModule(raw, *bindings_);
+  }
+  [[nodiscard]] HostModule host_module(const char* name) { return try_host_module(name).value(); }
+
+  [[nodiscard]] tatu_runtime* raw() const { return raw_; }
+
+ private:
+  Runtime(tatu_runtime* raw, std::unique_ptr<detail::BindingList> bindings)
+      : raw_(raw), bindings_(std::move(bindings)) {}
+
+  template <typename Load>
+  [[nodiscard]] Result<Module> load_with(Load load, std::span<const std::uint8_t> bytes, const char* name) {
+    tatu_module* module = nullptr;
+    tatu_error* error = nullptr;
+    const tatu_status status = load(raw_, bytes.data(), bytes.size(), name, &module, &error);
+    if (status != TATU_OK) return Error(status, error);
+    return Module(module);
+  }
+
+  tatu_runtime* raw_;
+  std::unique_ptr<detail::BindingList> bindings_;
+};
+
+}  // namespace tatu
