@@ -209,8 +209,14 @@ TEST_F(CppInterface, BindsLambdasFunctionsAndMethods) {
                   return joined;
                 })
       .function("swap", [](std::pair<std::int64_t, std::string> pair) { return std::pair(pair.second, pair.first); })
-      .function("shift", [](Point point) { return Point{point.x + 1, point.y + 1}; })
-      .function("words", [] { return std::vector<std::string>{"first", "second"}; })
+      .function("shift",
+                [](Point point) {
+                  return Point{point.x + 1, point.y + 1};
+                })
+      .function("words",
+                [] {
+                  return std::vector<std::string>{"first", "second"};
+                })
       .function("bytes", [](std::span<const std::uint8_t> bytes) { return Bytes(bytes.rbegin(), bytes.rend()); })
       .method("addThing", world, &World::add)
       .method("findThing", world, &World::find);
