@@ -1,0 +1,142 @@
+// A game whose entities are scripts: a loop of frames in which each script gets so much fuel and no more.
+//
+//   host_game FOLDER     plays 60 frames with the scripts of the folder
+//
+// A script that has not come to an end when its fuel is used up stands where it is, and goes on in the next frame. So
+// one that never ends costs its share of each frame, until the game has seen enough of it.
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include <tatu/compiler.hpp>
+#include <tatu/tatu.hpp>
+
+namespace {
+
+constexpr std::uint64_t kFuelPerFrame = 50'000;
+constexpr int kFrames = 60;
+constexpr int kPatience = 20;  // frames that one call may take
+
+struct Entity {
+  std::string name;
+  double x = 0;
+  double y = 0;
+  tatu::Guest guest;
+  int framesOfCall = 0;  // how many the call under way has taken so far; 0: none is under way
+  bool isAlive = true;
+
+  void say(const std::string& text) const { std::printf("%s: %s\n", name.c_str(), text.c_str()); }
+  std::size_t write(int, std::string_view text) const {
+    say(std::string(text));
+    return text.size();
+  }
+};
+
+// Guests keep the addresses of their entities.
+using Entities = std::vector<std::unique_ptr<Entity>>;
+
+// What scripts can do: `import world`.
+tatu::Module makeWorld(tatu::Runtime& runtime, const Entities& entities) {
+  tatu::HostModule world = runtime.host_module("world");
+  world.function("move", {"x", "y"}, [](tatu::HostCall call, double x, double y) {
+    auto& entity = call.guest().owner<Entity>();
+    entity.x += x;
+    entity.y += y;
+  });
+  world.function("position", [](tatu::HostCall call) {
+    const auto& entity = call.guest().owner<Entity>();
+    return std::tuple(entity.x, entity.y);
+  });
+  world.function("positionOf", {"name"}, [&entities](const std::string& name) {
+    for (const auto& entity : entities) {
+      if (entity->name == name) return std::tuple(entity->x, entity->y);
+    }
+    throw tatu::Exception("NotFoundException", "nobody is called " + name);
+  });
+  world.function("say", {"text"},
+                 [](tatu::HostCall call, const std::string& text) { call.guest().owner<Entity>().say(text); });
+  return world.finish();
+}
+
+tatu::Module loadScript(tatu::Runtime& runtime, const tatu::Module& world, const std::string& folder,
+                        const std::string& name) {
+  std::ifstream file(folder + "/" + name + ".tatu");
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  const std::string fileName = name + ".tatu";
+  tatu::CompileOptions options;
+  options.name = fileName.c_str();
+  options.import(world);
+  const tatu::Compiled script = tatu::compile(text, options);
+  if (!script) throw tatu::Error(script.status(), script.messages());
+  return runtime.load(script.bytes(), name.c_str());
+}
+
+std::unique_ptr<Entity> makeEntity(tatu::Module script, const std::string& name) {
+  auto entity = std::make_unique<Entity>();
+  entity->name = name;
+  tatu::GuestOptions limits;
+  limits.fuel = 0;  // given frame by frame
+  limits.memory_bytes = 1 << 20;
+  limits.owned_by(*entity);
+  entity->guest = tatu::Guest(script, limits);
+  return entity;
+}
+
+// Begins the entity's frame, or goes on with an earlier one that is not over yet.
+tatu::Result<void> step(Entity& entity, int frame) {
+  // Fuel adds up: what is left of the last frame is not given again.
+  entity.guest.add_fuel(kFuelPerFrame - entity.guest.counters().fuel_left);
+  return entity.framesOfCall++ == 0 ? entity.guest.try_call("frame", frame) : entity.guest.try_resume();
+}
+
+void play(Entity& entity, int frame) {
+  const tatu::Result<void> result = step(entity, frame);
+  if (result) {
+    entity.framesOfCall = 0;
+  } else if (result.error().limit() != TATU_LIMIT_FUEL) {
+    entity.say("is out of the game at frame " + std::to_string(frame) + ": " + result.error().what());
+    entity.isAlive = false;
+  } else if (entity.framesOfCall == kPatience) {
+    entity.say("still dreams after " + std::to_string(kPatience) + " frames, and is left alone");
+    entity.guest.drop_call();
+    entity.isAlive = false;
+  }
+}
+
+void playAll(const std::string& folder) {
+  tatu::Runtime runtime;
+  Entities entities;
+  const tatu::Module world = makeWorld(runtime, entities);
+  for (const char* name : {"hare", "armadillo", "thinker", "clumsy", "dreamer"}) {
+    entities.push_back(makeEntity(loadScript(runtime, world, folder, name), name));
+  }
+  for (int frame = 0; frame < kFrames; ++frame) {
+    for (const auto& entity : entities) {
+      if (entity->isAlive) play(*entity, frame);
+    }
+  }
+  for (const auto& entity : entities) {
+    std::printf("%s ends at (%.2f, %.2f)\n", entity->name.c_str(), entity->x, entity->y);
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count != 2) {
+    std::fputs("usage: host_game FOLDER-OF-SCRIPTS\n", stderr);
+    return 2;
+  }
+  try {
+    playAll(arguments[1]);
+  } catch (const tatu::Error& error) {
+    std::fprintf(stderr, "%s\n", error.details().c_str());
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,10 @@
+# Runs a host: cmake -DOUTPUT=file -P run_host.cmake program [argument...]. What it prints must be what is in the file.
+set(command "")
+foreach(index RANGE 4 ${CMAKE_ARGC})
+  list(APPEND command "${CMAKE_ARGV${index}}")
+endforeach()
+file(READ "${OUTPUT}" expected)
+execute_process(COMMAND ${command} OUTPUT_VARIABLE found ERROR_VARIABLE errors RESULT_VARIABLE code)
+if(NOT code EQUAL 0 OR NOT found STREQUAL expected OR errors)
+  message(FATAL_ERROR "exit code ${code}\n---- expected\n${expected}\n---- found\n${found}\n---- errors\n${errors}")
+endif()
