@@ -307,8 +307,7 @@ TEST_P(Threads, GoOnWhileCodeIsGivenUp) {
   });
   const vm::MethodCompiler* const compiler = host.runtime()->machine->compiler();
   if (compiler == nullptr || GetParam() != TATU_TIER_BASELINE) return;
-  EXPECT_GT(compiler->statistics().discarded, 100);
-  EXPECT_EQ(compiler->statistics().discarded, compiler->statistics().freed);  // no guest runs
+  EXPECT_GT(compiler->statistics().freed, 10);
 }
 
 TEST_P(Threads, LoadModulesWhileGuestsRun) {
