@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "embedding/error.h"
+#include "embedding/options.h"
 #include "embedding/values.h"
 #include "os/guest/real_system.h"
 #include "os/platform/clock.h"
@@ -50,6 +51,18 @@ std::int64_t fuelOf(std::uint64_t fuel) {
 }
 
 // ---- Making a guest
+
+tatu_guest_options defaultOptions() {
+  tatu_guest_options options{};
+  options.fuel = 1'000'000'000;
+  options.memory_bytes = std::uint64_t{64} << 20;
+  options.stack_bytes = std::uint64_t{1} << 20;
+  options.code_units = 1'000'000;
+  options.handles = 64;
+  options.output_bytes = std::uint64_t{1} << 20;
+  options.milliseconds = 10'000;
+  return options;
+}
 
 os::Result<os::Capabilities> capabilitiesOf(const tatu_guest_options& options) {
   os::Capabilities capabilities;
@@ -381,16 +394,8 @@ tatu_status call(tatu_guest& guest, const CallRequest& request, tatu_value* resu
 
 extern "C" {
 
-void tatu_guest_options_defaults(tatu_guest_options* options) {
-  *options = {};
-  options->size = sizeof *options;
-  options->fuel = 1'000'000'000;
-  options->memory_bytes = std::uint64_t{64} << 20;
-  options->stack_bytes = std::uint64_t{1} << 20;
-  options->code_units = 1'000'000;
-  options->handles = 64;
-  options->output_bytes = std::uint64_t{1} << 20;
-  options->milliseconds = 10'000;
+void tatu_guest_options_defaults(tatu_guest_options* options, size_t size) {
+  giveDefaults(defaultOptions(), options, size);
 }
 
 tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* options, tatu_guest** guest,
@@ -398,12 +403,8 @@ tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* opt
   return guarded(error, [&] {
     if (module == nullptr || guest == nullptr) return misuse(error, "`module` and `guest` must not be null");
     *guest = nullptr;
-    tatu_guest_options settled;
-    tatu_guest_options_defaults(&settled);
-    if (options != nullptr && options->size != sizeof settled) {
-      return misuse(error, "`size` is not that of tatu_guest_options");
-    }
-    if (options != nullptr) settled = *options;
+    tatu_guest_options settled = defaultOptions();
+    if (!settleOptions(options, settled)) return misuse(error, "`size` is not that of tatu_guest_options");
     for (std::size_t i = 0; i < settled.grant_count; ++i) {
       if (settled.grants == nullptr || settled.grants[i] == nullptr) return misuse(error, "a grant is null");
     }

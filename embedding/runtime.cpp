@@ -6,6 +6,7 @@
 #include "bytecode/text/type_text.h"
 #include "bytecode/verifier.h"
 #include "embedding/error.h"
+#include "embedding/options.h"
 #include "embedding/values.h"
 #include "stdlib/core_module.h"
 #include "stdlib/natives/core_natives.h"
@@ -123,6 +124,17 @@ tatu_status loadModule(tatu_runtime& runtime, bytecode::Module module, std::stri
   return TATU_OK;
 }
 
+namespace {
+
+tatu_runtime_options defaultOptions() {
+  tatu_runtime_options options{};
+  options.tier = TATU_TIER_AUTO;
+  options.code_bytes = std::uint64_t{64} << 20;
+  return options;
+}
+
+}  // namespace
+
 }  // namespace tatu::embedding
 
 using namespace tatu::embedding;
@@ -131,23 +143,16 @@ extern "C" {
 
 uint32_t tatu_version(void) { return TATU_VERSION_NUMBER; }
 
-void tatu_runtime_options_defaults(tatu_runtime_options* options) {
-  *options = {};
-  options->size = sizeof *options;
-  options->tier = TATU_TIER_AUTO;
-  options->code_bytes = std::uint64_t{64} << 20;
+void tatu_runtime_options_defaults(tatu_runtime_options* options, size_t size) {
+  giveDefaults(defaultOptions(), options, size);
 }
 
 tatu_status tatu_runtime_create(const tatu_runtime_options* options, tatu_runtime** runtime, tatu_error** error) {
   return guarded(error, [&] {
     if (runtime == nullptr) return misuse(error, "there is no place for the runtime: `runtime` is null");
     *runtime = nullptr;
-    tatu_runtime_options settled;
-    tatu_runtime_options_defaults(&settled);
-    if (options != nullptr && options->size != sizeof settled) {
-      return misuse(error, "`size` is not that of tatu_runtime_options");
-    }
-    if (options != nullptr) settled = *options;
+    tatu_runtime_options settled = defaultOptions();
+    if (!settleOptions(options, settled)) return misuse(error, "`size` is not that of tatu_runtime_options");
     if (settled.tier > TATU_TIER_BASELINE) return misuse(error, "`tier` is none of tatu_tier");
     return createRuntime(settled, {}, runtime, error);
   });

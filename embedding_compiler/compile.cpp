@@ -22,9 +22,17 @@ namespace {
 
 // ---- What the host gives
 
+tatu_compile_options defaultOptions() {
+  tatu_compile_options options{};
+  options.size = sizeof options;
+  options.name = "program.tatu";
+  options.version = "0.0.0";
+  return options;
+}
+
 // An older host knows fewer fields, the others have their default; what a newer one sets could not be followed.
 bool settle(const tatu_compile_options* given, tatu_compile_options& options) {
-  tatu_compile_options_defaults(&options);
+  options = defaultOptions();
   if (given == nullptr) return true;
   if (given->size < offsetof(tatu_compile_options, package_name) || given->size > sizeof options) return false;
   std::memcpy(&options, given, given->size);
@@ -157,11 +165,10 @@ extern "C" {
 
 uint32_t tatu_compiler_version(void) { return TATU_VERSION_NUMBER; }
 
-void tatu_compile_options_defaults(tatu_compile_options* options) {
-  *options = {};
-  options->size = sizeof *options;
-  options->name = "program.tatu";
-  options->version = "0.0.0";
+void tatu_compile_options_defaults(tatu_compile_options* options, size_t size) {
+  tatu_compile_options defaults = defaultOptions();
+  defaults.size = std::min(size, sizeof defaults);
+  if (options != nullptr) std::memcpy(options, &defaults, defaults.size);
 }
 
 tatu_status tatu_compile(const char* text, size_t size, const tatu_compile_options* options,

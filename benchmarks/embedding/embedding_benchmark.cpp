@@ -100,7 +100,7 @@ tatu_guest* makeGuest(const tatu_guest_options* options = nullptr) {
 
 tatu_guest_options unlimited() {
   tatu_guest_options options;
-  tatu_guest_options_defaults(&options);
+  tatu_guest_options_defaults(&options, sizeof options);
   options.fuel = UINT64_MAX;
   options.milliseconds = UINT64_MAX;
   return options;

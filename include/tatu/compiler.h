@@ -74,7 +74,7 @@ typedef struct tatu_compile_options {
   size_t package_count;
 } tatu_compile_options;
 
-void tatu_compile_options_defaults(tatu_compile_options* options);
+void tatu_compile_options_defaults(tatu_compile_options* options, size_t size);
 
 /* ---- Compiling */
 

@@ -21,7 +21,7 @@ namespace tatu {
 // The options of the C interface, which describes them, with their defaults; and the packages and files.
 class CompileOptions : public tatu_compile_options {
  public:
-  CompileOptions() { tatu_compile_options_defaults(this); }
+  CompileOptions() { tatu_compile_options_defaults(this, sizeof(tatu_compile_options)); }
 
   // What is given here stays where it is until the program has been compiled.
   CompileOptions& import(const Module& host_module) { return import(host_module.bytes()); }

@@ -47,7 +47,7 @@ class Module {
 
 // The options of the C interface, which describes them, with their defaults.
 struct GuestOptions : tatu_guest_options {
-  GuestOptions() { tatu_guest_options_defaults(this); }
+  GuestOptions() { tatu_guest_options_defaults(this, sizeof(tatu_guest_options)); }
 
   // The object that the guest belongs to: GuestRef::owner() gives it to host functions, and if it has a function
   // `std::size_t write(int stream, std::string_view text)`, that takes what the program prints. It must outlive the

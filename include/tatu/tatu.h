@@ -18,7 +18,8 @@
  * one.
  *
  * This header is plain C11. The structures that you fill in begin with their size, so that later versions can add to
- * them: set it with the tatu_..._defaults function, which also fills in the default values.
+ * them, and a program that was built with an earlier header goes on with a later library. The tatu_..._defaults
+ * functions set it to what they are given, which is the `sizeof` of the structure, and fill in the default values.
  */
 #pragma once
 
@@ -151,7 +152,7 @@ typedef struct tatu_runtime_options {
   uint64_t code_bytes; /* of machine code, at most; default 64 MiB */
 } tatu_runtime_options;
 
-void tatu_runtime_options_defaults(tatu_runtime_options* options);
+void tatu_runtime_options_defaults(tatu_runtime_options* options, size_t size);
 
 /* Makes the runtime of the process. There can be one at a time. `options` may be null: the defaults. */
 tatu_status tatu_runtime_create(const tatu_runtime_options* options, tatu_runtime** runtime, tatu_error** error);
@@ -200,7 +201,7 @@ typedef struct tatu_guest_options {
   void* user_data;           /* for `write`, and tatu_guest_user_data */
 } tatu_guest_options;
 
-void tatu_guest_options_defaults(tatu_guest_options* options);
+void tatu_guest_options_defaults(tatu_guest_options* options, size_t size);
 
 /* Makes a guest of the module. Nothing of it runs yet: its globals are set at the beginning of the first call.
  * `options` may be null: the defaults. */

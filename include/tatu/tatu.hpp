@@ -24,7 +24,7 @@
 namespace tatu {
 
 struct RuntimeOptions : tatu_runtime_options {
-  RuntimeOptions() { tatu_runtime_options_defaults(this); }
+  RuntimeOptions() { tatu_runtime_options_defaults(this, sizeof(tatu_runtime_options)); }
 };
 
 // The runtime of the process. Its guests go before it: it stays, with all that is theirs, where one has not.

@@ -173,7 +173,7 @@ class Runtime:
 
     def load(self, text, name):
         options = CompileOptions()
-        self.compiler.tatu_compile_options_defaults(ctypes.byref(options))
+        self.compiler.tatu_compile_options_defaults(ctypes.byref(options), ctypes.c_size_t(ctypes.sizeof(options)))
         packages = (CompilePackage * len(self.packages))(*self.packages)
         file = f"{name}.tatu".encode()
         options.name, options.packages, options.package_count = file, packages, len(packages)
@@ -198,7 +198,7 @@ class Guest:
     def __init__(self, runtime, module, **limits):
         self.runtime, self.module, self.handle = runtime, module, ctypes.c_void_p()
         options = GuestOptions()
-        runtime.tatu.tatu_guest_options_defaults(ctypes.byref(options))
+        runtime.tatu.tatu_guest_options_defaults(ctypes.byref(options), ctypes.c_size_t(ctypes.sizeof(options)))
         for name, limit in limits.items():
             setattr(options, name, limit)
         runtime.check("tatu_guest_create", module, ctypes.byref(options), ctypes.byref(self.handle))

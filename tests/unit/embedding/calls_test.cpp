@@ -1,6 +1,9 @@
 // Calls from the host: values both ways, how calls end, limits.
 #include <gmock/gmock.h>
 
+#include <cstddef>
+#include <cstring>
+
 #include "host.h"
 
 namespace tatu::embedding::test {
@@ -202,6 +205,26 @@ TEST_P(Calls, StopWhenAsked) {
   EXPECT_EQ(guest.call("loop").limit, TATU_LIMIT_STOP);
   ASSERT_EQ(tatu_guest_set_milliseconds(guest.get(), 20), TATU_OK);
   EXPECT_EQ(guest.resume().limit, TATU_LIMIT_DEADLINE);
+}
+
+// A host that was built when the options ended with the fuel.
+TEST(Options, OfAnEarlierHeaderAreUnderstood) {
+  constexpr std::size_t kEarlier = offsetof(tatu_guest_options, memory_bytes);
+  tatu_guest_options options;
+  std::memset(&options, 0x55, sizeof options);
+  tatu_guest_options_defaults(&options, kEarlier);
+  EXPECT_EQ(options.size, kEarlier);
+  EXPECT_EQ(options.fuel, 1'000'000'000u);
+  EXPECT_EQ(options.memory_bytes, 0x5555555555555555u);
+  options.fuel = 5000;
+  Host host;
+  tatu_module* const module = host.program("pub fun loop() { while true {} }\n");
+  tatu_guest* guest = nullptr;
+  ASSERT_EQ(tatu_guest_create(module, &options, &guest, nullptr), TATU_OK);
+  EXPECT_EQ(tatu_guest_call(guest, tatu_module_function(module, "loop"), nullptr, 0, nullptr, nullptr), TATU_LIMIT);
+  EXPECT_EQ(tatu_guest_destroy(guest), TATU_OK);
+  options.size = sizeof options + 1;
+  EXPECT_EQ(tatu_guest_create(module, &options, &guest, nullptr), TATU_MISUSE);
 }
 
 }  // namespace

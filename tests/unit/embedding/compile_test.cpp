@@ -46,7 +46,7 @@ Compiled compile(std::string_view text, const tatu_compile_options* options = nu
 
 tatu_compile_options defaults() {
   tatu_compile_options options;
-  tatu_compile_options_defaults(&options);
+  tatu_compile_options_defaults(&options, sizeof options);
   return options;
 }
 

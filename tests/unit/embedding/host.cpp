@@ -91,7 +91,7 @@ tatu_status callBody(tatu_host_call* call, const tatu_value* arguments, std::siz
 
 Host::Host(tatu_tier tier, std::uint64_t collectEvery, std::uint64_t codeBytes) {
   tatu_runtime_options options;
-  tatu_runtime_options_defaults(&options);
+  tatu_runtime_options_defaults(&options, sizeof options);
   options.tier = tier;
   options.code_bytes = codeBytes;
   gc::HeapOptions heap;
@@ -109,7 +109,7 @@ std::vector<std::uint8_t> Host::compile(std::string_view source) const {
   std::vector<tatu_compile_package> packages;
   for (const auto& bytes : packages_) packages.push_back({bytes.data(), bytes.size()});
   tatu_compile_options options;
-  tatu_compile_options_defaults(&options);
+  tatu_compile_options_defaults(&options, sizeof options);
   options.packages = packages.data();
   options.package_count = packages.size();
   tatu_compile_result* result = nullptr;
@@ -153,7 +153,7 @@ void Host::hostModule(const char* name, std::initializer_list<Function> function
 
 tatu_guest_options Guest::defaults() {
   tatu_guest_options options;
-  tatu_guest_options_defaults(&options);
+  tatu_guest_options_defaults(&options, sizeof options);
   return options;
 }
 

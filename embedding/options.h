@@ -1,0 +1,29 @@
+// Structures that hosts fill in begin with their size. A host that was built with an earlier header has smaller ones:
+// what it does not know of has its default value.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+
+namespace tatu::embedding {
+
+// Lays what the host has given (null: nothing) over the defaults. False: its size is none that a header has had.
+template <typename Options>
+[[nodiscard]] bool settleOptions(const Options* given, Options& options) {
+  if (given == nullptr) return true;
+  if (given->size < sizeof given->size || given->size > sizeof options) return false;
+  std::memcpy(&options, given, given->size);
+  options.size = sizeof options;
+  return true;
+}
+
+// As much of the defaults as the host's structure has room for.
+template <typename Options>
+void giveDefaults(Options defaults, Options* options, std::size_t size) {
+  if (options == nullptr || size < sizeof size) return;
+  defaults.size = std::min(size, sizeof defaults);
+  std::memcpy(options, &defaults, defaults.size);
+}
+
+}  // namespace tatu::embedding
