@@ -62,7 +62,8 @@ class CodeUsers {
   // It holds no address of code.
   void acknowledge(User& user);
 
-  // Code has been withdrawn: its generation.
+  // Code has been withdrawn: its generation. Whoever asks acknowledgedByAll() does so under the lock that is held here,
+  // and so never between the new generation and the barrier behind it.
   std::uint64_t withdrawn();
   // Nobody can be in code of this generation and of older ones.
   [[nodiscard]] std::uint64_t acknowledgedByAll() const;
