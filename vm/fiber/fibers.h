@@ -30,6 +30,8 @@ class Fibers {
 
   [[nodiscard]] Fiber& running() { return *running_; }
   [[nodiscard]] const Fiber& running() const { return *running_; }
+  // While one is given up, none does.
+  [[nodiscard]] bool isRunning(const Fiber& fiber) const { return &fiber == running_; }
   [[nodiscard]] const Fiber& first() const { return *all_.front(); }
   // The one whose end the engine is to return for: the first fiber, or that of the innermost nested call.
   [[nodiscard]] bool runsAwaited() const { return running_ == awaited_; }

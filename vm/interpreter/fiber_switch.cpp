@@ -57,7 +57,7 @@ void InterpreterEngine::settleAll() {
     if (fiber == nullptr || fiber->frames == nullptr) continue;
     auto& frames = static_cast<Frames&>(*fiber->frames);
     frames.isUnsettled = false;
-    if (fiber != &state_.fibers.running()) settle(frames.fp);
+    if (!state_.fibers.isRunning(*fiber)) settle(frames.fp);
   }
   unsettledFibers_.clear();
 }

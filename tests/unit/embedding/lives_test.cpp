@@ -78,7 +78,10 @@ TEST_P(Lives, LeaveNothingBehind) {
   const Process before = process();
   live(10'000);
   const Process after = process();
-  EXPECT_LE(after.pages, before.pages + 1024);  // 4 MiB
+  // Sanitizers keep what is freed for a while.
+  if (TATU_SLOWDOWN == 1) {
+    EXPECT_LE(after.pages, before.pages + 1024);  // 4 MiB
+  }
   EXPECT_LE(after.mappings, before.mappings + 4);
   EXPECT_EQ(after.descriptors, before.descriptors);
   EXPECT_EQ(after.threads, before.threads);
