@@ -5,7 +5,7 @@
 #include <fmt/core.h>
 
 #include "bytecode/reader.h"
-#include "stdlib/core_module.h"
+#include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 
 namespace tatu::cli {
@@ -35,11 +35,9 @@ tl::expected<std::unique_ptr<vm::Runtime>, std::string> makeRuntime(std::uint64_
 }  // namespace
 
 tl::expected<Verified, ExitCode> loadCoreLibrary(const Console& console) {
-  auto module = bytecode::readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core");
-  if (!module) return tl::unexpected(console.fail(ExitCode::ToolFailure, module.error().text()));
-  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
-  if (!verified) return tl::unexpected(console.fail(ExitCode::ToolFailure, verified.error().text()));
-  return std::move(*verified);
+  auto core = stdlib::readCoreLibrary();
+  if (!core) return tl::unexpected(console.fail(ExitCode::ToolFailure, core.error().text()));
+  return std::move(*core);
 }
 
 tl::expected<Verified, ExitCode> verifyProgram(const Console& console, bytecode::Module module,

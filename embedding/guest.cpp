@@ -195,9 +195,7 @@ bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& req
 
 tatu_status giveResult(tatu_guest& guest, const tatu_function& function, std::span<const vm::Slot> slots,
                        tatu_value* result, tatu_error** error) {
-  if (result == nullptr) return TATU_OK;
-  *result = {};
-  if (loadPlain(*function.method->result, slots, *result)) return TATU_OK;
+  if (result == nullptr || loadPlain(*function.method->result, slots, *result)) return TATU_OK;
   guest.results.clear();
   if (loadValue(*function.method->result, slots.data(), guest.results, *result)) return TATU_OK;
   *result = {};
@@ -388,6 +386,20 @@ tatu_status call(tatu_guest& guest, const CallRequest& request, tatu_value* resu
   return use.isGranted() ? callOutermost(guest, request, result, error) : inUse(error);
 }
 
+tatu_counters countersOf(const tatu_guest& guest) {
+  const vm::GuestStatistics statistics = guest.machine->statistics();
+  const os::SystemUsage usage = guest.machine->system()->usage();
+  tatu_counters counters{};
+  counters.fuel_used = statistics.fuelUsed;
+  counters.fuel_left = static_cast<std::uint64_t>(std::max<std::int64_t>(guest.machine->fuelLeft(), 0));
+  counters.memory_bytes = statistics.heap.accountedBytes;
+  counters.allocations = statistics.heap.allocations;
+  counters.allocated_bytes = statistics.heap.allocatedBytes;
+  counters.output_bytes = usage.outputBytes;
+  counters.handles = usage.openHandles;
+  return counters;
+}
+
 }  // namespace
 
 }  // namespace tatu::embedding
@@ -395,7 +407,7 @@ tatu_status call(tatu_guest& guest, const CallRequest& request, tatu_value* resu
 extern "C" {
 
 void tatu_guest_options_defaults(tatu_guest_options* options, size_t size) {
-  giveDefaults(defaultOptions(), options, size);
+  (void)giveStructure(defaultOptions(), options, size);
 }
 
 tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* options, tatu_guest** guest,
@@ -495,18 +507,8 @@ void tatu_guest_stop(tatu_guest* guest) {
 }
 
 tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters) {
-  if (guest == nullptr || counters == nullptr || counters->size != sizeof *counters) return TATU_MISUSE;
-  if (isUsedElsewhere(*guest)) return TATU_MISUSE;
-  const vm::GuestStatistics statistics = guest->machine->statistics();
-  const os::SystemUsage usage = guest->machine->system()->usage();
-  counters->fuel_used = statistics.fuelUsed;
-  counters->fuel_left = static_cast<std::uint64_t>(std::max<std::int64_t>(guest->machine->fuelLeft(), 0));
-  counters->memory_bytes = statistics.heap.accountedBytes;
-  counters->allocations = statistics.heap.allocations;
-  counters->allocated_bytes = statistics.heap.allocatedBytes;
-  counters->output_bytes = usage.outputBytes;
-  counters->handles = usage.openHandles;
-  return TATU_OK;
+  if (guest == nullptr || counters == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
+  return giveStructure(countersOf(*guest), counters, counters->size) ? TATU_OK : TATU_MISUSE;
 }
 
 }  // extern "C"

@@ -45,15 +45,18 @@ class NestingLevel {
   const std::size_t before_;
 };
 
-NativeStatus storeResult(NativeCall& call, tatu_guest& guest, const tatu_value& result) {
+// Stopped: at a limit.
+NativeStatus storeResult(NativeCall& call, const tatu_value& result) {
   const vm::RuntimeType& type = call.resultType();
   std::array<Slot, vm::kMaxTypeSlots> slots;
-  if (!storeValue(call.guest(), call.worker(), result, type, slots.data())) {
-    if (&result != &*guest.unstored) guest.keepUnstored(result);
-    return call.stopped();
-  }
-  guest.unstored.reset();
+  if (!storeValue(call.guest(), call.worker(), result, type, slots.data())) return call.stopped();
   return call.returnSlots({slots.data(), type.slotCount()});
+}
+
+NativeStatus storeAgain(NativeCall& call, tatu_guest& guest) {
+  const NativeStatus status = storeResult(call, *guest.unstored);
+  if (status != NativeStatus::Stopped) guest.unstored.reset();
+  return status;
 }
 
 NativeStatus finish(NativeCall& call, tatu_guest& guest, const tatu_host_call& made, tatu_status status,
@@ -62,8 +65,14 @@ NativeStatus finish(NativeCall& call, tatu_guest& guest, const tatu_host_call& m
   call.charge(made.charged);
   if (made.thrown) return call.fail(made.thrown->exception, made.thrown->message);
   if (status != TATU_OK) return refuse(call, "the host has failed");
+  if (isPlain(result, call.resultType())) {
+    const Slot slot = plainSlot(result);
+    return call.returnSlots({&slot, 1});
+  }
   if (const auto wrong = checkValue(result, call.resultType())) return refuse(call, "the host's result " + *wrong);
-  return storeResult(call, guest, result);
+  const NativeStatus stored = storeResult(call, result);
+  if (stored == NativeStatus::Stopped) guest.keepUnstored(result);
+  return stored;
 }
 
 NativeStatus invoke(NativeCall& call, tatu_guest& guest, const tatu_value* arguments, std::size_t count) {
@@ -85,8 +94,9 @@ NativeStatus callWith(NativeCall& call, tatu_guest& guest) {
   auto* const values =
       count <= kFewArguments ? few.data() : reinterpret_cast<tatu_value*>(arena.take(count * sizeof(tatu_value)));
   for (std::size_t i = 0; i < count; ++i) {
-    const bool isLoaded =
-        values != nullptr && seeValue(call.guest(), call.typeOf(i), call.slotsAt(i).data(), arena, values[i]);
+    const vm::RuntimeType& type = call.typeOf(i);
+    const bool isLoaded = values != nullptr && (loadPlain(type, call.slotsAt(i), values[i]) ||
+                                                seeValue(call.guest(), type, call.slotsAt(i).data(), arena, values[i]));
     if (!isLoaded) return refuse(call, "an argument is too large, or has a part that cannot be given to the host");
   }
   return invoke(call, guest, values, count);
@@ -99,7 +109,7 @@ std::uint64_t priceOfHostFunction(const vm::NativeArguments&) { return kPrice; }
 NativeStatus callHostFunction(NativeCall& call) {
   auto& guest = *static_cast<tatu_guest*>(call.guest().host());
   try {
-    if (guest.unstored) return storeResult(call, guest, *guest.unstored);
+    if (guest.unstored) return storeAgain(call, guest);
     return callWith(call, guest);
   } catch (const std::bad_alloc&) {
     return call.stop(vm::LimitKind::HostMemory);

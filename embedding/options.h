@@ -18,12 +18,13 @@ template <typename Options>
   return true;
 }
 
-// As much of the defaults as the host's structure has room for.
-template <typename Options>
-void giveDefaults(Options defaults, Options* options, std::size_t size) {
-  if (options == nullptr || size < sizeof size) return;
-  defaults.size = std::min(size, sizeof defaults);
-  std::memcpy(options, &defaults, defaults.size);
+// As much of what is given as the host's structure has room for; `size` says how much that was. False: for none.
+template <typename Structure>
+bool giveStructure(Structure given, Structure* structure, std::size_t size) {
+  if (structure == nullptr || size < sizeof size) return false;
+  given.size = std::min(size, sizeof given);
+  std::memcpy(structure, &given, given.size);
+  return true;
 }
 
 }  // namespace tatu::embedding

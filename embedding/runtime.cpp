@@ -8,7 +8,7 @@
 #include "embedding/error.h"
 #include "embedding/options.h"
 #include "embedding/values.h"
-#include "stdlib/core_module.h"
+#include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 
 #if defined(TATU_JIT)
@@ -39,12 +39,10 @@ vm::Tier tierOf(const tatu_runtime_options& options) {
 tatu_status reject(tatu_error** error, std::string message) { return fail(error, TATU_REJECTED, std::move(message)); }
 
 tatu_status loadCore(tatu_runtime& runtime, tatu_error** error) {
-  auto module = bytecode::readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core");
-  if (!module) return reject(error, module.error().text());
-  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
-  if (!verified) return reject(error, verified.error().text());
-  if (auto loaded = runtime.machine->load(*verified); !loaded) return reject(error, loaded.error().message);
-  runtime.packages.push_back(std::move(*verified));
+  auto core = stdlib::readCoreLibrary();
+  if (!core) return reject(error, core.error().text());
+  if (auto loaded = runtime.machine->load(*core); !loaded) return reject(error, loaded.error().message);
+  runtime.packages.push_back(std::move(*core));
   return TATU_OK;
 }
 
@@ -144,7 +142,7 @@ extern "C" {
 uint32_t tatu_version(void) { return TATU_VERSION_NUMBER; }
 
 void tatu_runtime_options_defaults(tatu_runtime_options* options, size_t size) {
-  giveDefaults(defaultOptions(), options, size);
+  (void)giveStructure(defaultOptions(), options, size);
 }
 
 tatu_status tatu_runtime_create(const tatu_runtime_options* options, tatu_runtime** runtime, tatu_error** error) {

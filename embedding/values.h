@@ -41,6 +41,7 @@ namespace tatu::embedding {
 // False: the type is another one.
 [[nodiscard]] inline bool loadPlain(const vm::RuntimeType& type, std::span<const vm::Slot> slots, tatu_value& value) {
   if (!type.is(bytecode::TypeKind::Int)) return false;
+  value = {};
   value.kind = TATU_INT;
   value.as.integer = vm::intOf(slots[0]);
   return true;

@@ -4,7 +4,7 @@
 
 #include "bytecode/reader.h"
 #include "bytecode/verifier.h"
-#include "stdlib/core_module.h"
+#include "stdlib/core_library.h"
 
 namespace tatu::embedding {
 
@@ -13,19 +13,9 @@ namespace {
 using Verified = std::shared_ptr<const bytecode::VerifiedModule>;
 using Read = tl::expected<Verified, std::string>;
 
-Read verify(tl::expected<bytecode::Module, bytecode::Reject> module, const Packages& packages,
-            const bytecode::VerifyOptions& options) {
-  if (!module) return tl::unexpected(module.error().text());
-  auto verified = bytecode::verifyModule(std::move(*module), packages, options);
-  if (!verified) return tl::unexpected(verified.error().text());
-  return std::move(*verified);
-}
-
 // One for all compilations: nothing can change it.
-const Read& coreLibrary() {
-  static const Read core =
-      verify(bytecode::readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core"), {},
-             {"core", true, true});
+const tl::expected<Verified, bytecode::Reject>& coreLibrary() {
+  static const auto core = stdlib::readCoreLibrary();
   return core;
 }
 
@@ -39,18 +29,20 @@ bool hasPackage(const Packages& packages, std::string_view name) {
 Read readPackage(const tatu_compile_package& given, const Packages& packages, const std::string& file) {
   if (given.bytes == nullptr) return tl::unexpected(file + ": `bytes` is null");
   const std::span bytes(static_cast<const std::uint8_t*>(given.bytes), given.size);
-  auto package = verify(bytecode::readModule(bytes, file), packages, {file, false});
-  if (!package) return package;
+  auto module = bytecode::readModule(bytes, file);
+  if (!module) return tl::unexpected(module.error().text());
+  auto package = bytecode::verifyModule(std::move(*module), packages, {file, false});
+  if (!package) return tl::unexpected(package.error().text());
   const std::string name((*package)->linked().name());
   if (hasPackage(packages, name)) return tl::unexpected(file + ": there is a package " + name + " already");
-  return package;
+  return std::move(*package);
 }
 
 }  // namespace
 
 tl::expected<Packages, std::string> readPackages(std::span<const tatu_compile_package> given) {
-  const Read& core = coreLibrary();
-  if (!core) return tl::unexpected(core.error());
+  const auto& core = coreLibrary();
+  if (!core) return tl::unexpected(core.error().text());
   Packages packages{*core};
   for (std::size_t i = 0; i < given.size(); ++i) {
     auto package = readPackage(given[i], packages, "package " + std::to_string(i));

@@ -6,12 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "bytecode/reader.h"
-#include "bytecode/writer.h"
-#include "compiler/diagnostics/renderer.h"
-#include "compiler/emit/package_compiler.h"
+#include "include/tatu/compiler.h"
 #include "include/tatu/tatu.h"
-#include "stdlib/core_module.h"
 
 namespace {
 
@@ -24,23 +20,19 @@ void check(tatu_status status, tatu_error* error = nullptr) {
   if (status != TATU_OK) stop(std::string("status ") + std::to_string(status) + ": " + tatu_error_details(error));
 }
 
-tatu::bytecode::Module read(std::span<const std::uint8_t> bytes) {
-  auto module = tatu::bytecode::readModule(bytes, "package");
-  if (!module) stop(module.error().text());
-  return std::move(*module);
-}
-
-std::vector<std::uint8_t> compile(const char* source, const tatu::bytecode::Module& host) {
-  const tatu::bytecode::Module core = read(tatu::stdlib::coreModuleBytes());
-  tatu::compiler::SourceMap sources;
-  const auto file = sources.add("program.tatu", source);
-  tatu::compiler::PackageOptions options;
-  options.name = "program";
-  options.check.packages = {&core, &host};
-  tatu::compiler::DiagnosticCollector diagnostics;
-  const auto module = tatu::compiler::compilePackage(options, {(*file)->id()}, sources, diagnostics);
-  if (!module) stop(tatu::compiler::renderAll(diagnostics, sources, {}));
-  return tatu::bytecode::writeModule(*module);
+std::vector<std::uint8_t> compile(const std::string& source, const tatu_compile_package& host) {
+  tatu_compile_options options;
+  tatu_compile_options_defaults(&options, sizeof options);
+  options.packages = &host;
+  options.package_count = 1;
+  tatu_compile_result* result = nullptr;
+  if (tatu_compile(source.data(), source.size(), &options, &result) != TATU_OK)
+    stop(tatu_compile_result_messages(result));
+  std::size_t size = 0;
+  const auto* bytes = static_cast<const std::uint8_t*>(tatu_compile_result_module(result, &size));
+  std::vector<std::uint8_t> module(bytes, bytes + size);
+  tatu_compile_result_destroy(result);
+  return module;
 }
 
 tatu_status twice(tatu_host_call*, const tatu_value* arguments, std::size_t, tatu_value* result, void*) {
@@ -75,8 +67,8 @@ class Host {
     tatu_module* game = nullptr;
     check(tatu_host_module_finish(builder, &game, nullptr));
     std::size_t size = 0;
-    const auto* bytes = static_cast<const std::uint8_t*>(tatu_module_bytes(game, &size));
-    const std::vector<std::uint8_t> program = compile(kProgram, read({bytes, size}));
+    const void* const bytes = tatu_module_bytes(game, &size);
+    const std::vector<std::uint8_t> program = compile(kProgram, {bytes, size});
     tatu_error* error = nullptr;
     check(tatu_module_load(runtime_, program.data(), program.size(), "program", &module, &error), error);
   }

@@ -246,7 +246,7 @@ typedef struct tatu_counters {
   uint64_t handles;
 } tatu_counters;
 
-/* `counters->size` has been set. The guest stands still. */
+/* `counters->size` has been set to the size that the host knows, and so much is filled in. The guest stands still. */
 tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters);
 
 /* ---- Host modules: functions of yours that programs import by name

@@ -10,7 +10,7 @@
 #include "bytecode/reader.h"
 #include "bytecode/verifier.h"
 #include "os/guest/memory_system.h"
-#include "stdlib/core_module.h"
+#include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 #include "tests/tiers/frame_text.h"
 #include "vm/runtime.h"
@@ -145,9 +145,7 @@ class LoadedModule {
 }  // namespace
 
 tl::expected<TierComparison, std::string> TierComparison::create() {
-  auto module = bytecode::readBuiltInModule(stdlib::coreModuleBytes(), stdlib::coreModulePositions(), "core");
-  if (!module) return tl::unexpected(module.error().text());
-  auto verified = bytecode::verifyModule(std::move(*module), {}, {"core", true, true});
+  auto verified = stdlib::readCoreLibrary();
   if (!verified) return tl::unexpected(verified.error().text());
   return TierComparison(std::move(*verified));
 }

@@ -222,6 +222,14 @@ TEST(Options, OfAnEarlierHeaderAreUnderstood) {
   tatu_guest* guest = nullptr;
   ASSERT_EQ(tatu_guest_create(module, &options, &guest, nullptr), TATU_OK);
   EXPECT_EQ(tatu_guest_call(guest, tatu_module_function(module, "loop"), nullptr, 0, nullptr, nullptr), TATU_LIMIT);
+  tatu_counters counters;
+  std::memset(&counters, 0x55, sizeof counters);
+  counters.size = offsetof(tatu_counters, memory_bytes);
+  EXPECT_EQ(tatu_guest_counters(guest, &counters), TATU_OK);
+  EXPECT_GE(counters.fuel_used, 5000u);
+  EXPECT_EQ(counters.memory_bytes, 0x5555555555555555u);
+  counters.size = sizeof counters.size - 1;
+  EXPECT_EQ(tatu_guest_counters(guest, &counters), TATU_MISUSE);
   EXPECT_EQ(tatu_guest_destroy(guest), TATU_OK);
   options.size = sizeof options + 1;
   EXPECT_EQ(tatu_guest_create(module, &options, &guest, nullptr), TATU_MISUSE);

@@ -8,7 +8,7 @@
 #include "bytecode/reader.h"
 #include "compiler/diagnostics/renderer.h"
 #include "os/guest/memory_system.h"
-#include "stdlib/core_module.h"
+#include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 #include "tests/tiers/compiled_tiers.h"
 #include "vm/guest.h"
@@ -57,8 +57,7 @@ std::vector<test::CompiledTier> allTiers() {
 
 PackageMachine::PackageMachine() {
   stdlib::registerCoreNatives(natives_);
-  auto module = bytecode::readModule(stdlib::coreModuleBytes(), "core");
-  add(*bytecode::verifyModule(std::move(*module), {}, {"core", true, true}));
+  add(*stdlib::readCoreLibrary());
 }
 
 PackageMachine::Compiled PackageMachine::compiled(const std::string& name, const std::string& text,
