@@ -65,7 +65,9 @@ LimitText textFor(vm::LimitKind limit, const Options& options) {
               fmt::format("the program wrote more than its limit of {}", describeSize(options.maxOutput.value_or(0))),
               "--max-output=SIZE grants more"};
     case vm::LimitKind::Stop: return {ExitCode::Interrupted, "the program was interrupted", {}};
-    case vm::LimitKind::OutputClosed: break;
+    case vm::LimitKind::OutputClosed:
+    case vm::LimitKind::Quantum:
+    case vm::LimitKind::Wait: break;  // the command asks for neither
   }
   return {ExitCode::ClosedOutput, {}, {}};
 }

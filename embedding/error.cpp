@@ -40,6 +40,8 @@ tatu_limit limitOf(vm::LimitKind kind) {
     case vm::LimitKind::Stop: return TATU_LIMIT_STOP;
     case vm::LimitKind::Output:
     case vm::LimitKind::OutputClosed: return TATU_LIMIT_OUTPUT;
+    case vm::LimitKind::Quantum:
+    case vm::LimitKind::Wait: break;  // are no limits of the host's
   }
   return TATU_LIMIT_NONE;
 }
@@ -54,6 +56,8 @@ std::string_view reasonFor(vm::LimitKind kind) {
     case vm::LimitKind::Stop: return "the program was stopped";
     case vm::LimitKind::Output: return "the program wrote more than it may";
     case vm::LimitKind::OutputClosed: return "nobody reads any more what the program writes";
+    case vm::LimitKind::Quantum:
+    case vm::LimitKind::Wait: break;
   }
   return "the program was stopped";
 }

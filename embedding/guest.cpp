@@ -25,7 +25,9 @@ tatu_guest::tatu_guest(tatu_module& ofModule, const tatu_guest_options& options)
       copyLimit(options.memory_bytes),
       milliseconds(options.milliseconds),
       results(options.memory_bytes),
-      unstoredCopy(SIZE_MAX) {}
+      unstoredCopy(SIZE_MAX) {
+  tatu_schedule_defaults(&schedule, sizeof schedule);
+}
 
 // What checkValue has accepted; the host has made it, so its size is the host's affair.
 void tatu_guest::keepUnstored(const tatu_value& result) {
@@ -37,14 +39,16 @@ void tatu_guest::keepUnstored(const tatu_value& result) {
 
 namespace tatu::embedding {
 
-namespace {
-
-constexpr std::uint64_t kUnlimited = UINT64_MAX;
-
 std::uintptr_t thisThread() {
   static thread_local const char here = 0;
   return reinterpret_cast<std::uintptr_t>(&here);
 }
+
+namespace {
+
+constexpr std::uint64_t kUnlimited = UINT64_MAX;
+constexpr const char* kNothingToResume = "no call of the guest stands at a limit";
+constexpr const char* kUnendedCall = "the guest stands at a limit: resume its call or drop it";
 
 std::int64_t fuelOf(std::uint64_t fuel) {
   return static_cast<std::int64_t>(std::min(fuel, static_cast<std::uint64_t>(vm::kUnlimitedFuel)));
@@ -116,6 +120,7 @@ tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, 
   made->machine = std::move(*created);
   made->machine->removeMain();  // it is a function like others
   made->machine->grantFuel(fuelOf(options.fuel));
+  made->machine->setWaits(options.returns != TATU_RETURNS_TO_WAIT);
   module.runtime->guests.fetch_add(1, std::memory_order_acq_rel);
   *guest = made.release();
   return TATU_OK;
@@ -150,11 +155,6 @@ bool isUsedElsewhere(const tatu_guest& guest) {
   const std::uintptr_t user = guest.user.load(std::memory_order_acquire);
   return user != 0 && user != thisThread();
 }
-
-struct CallRequest {
-  const tatu_function& function;
-  std::span<const tatu_value> arguments;
-};
 
 std::optional<std::string> whyNotCalled(const tatu_guest& guest, const CallRequest& request) {
   const tatu_function& function = request.function;
@@ -255,6 +255,7 @@ tatu_status endOutermost(tatu_guest& guest, const vm::RunResult& run, tatu_error
   if (run.status == vm::RunStatus::LimitReached) {
     const bool canGoOn = !guest.machine->isIdle();
     if (!canGoOn) guest.called = nullptr;
+    if (run.limit == vm::LimitKind::Wait || run.limit == vm::LimitKind::Quantum) return TATU_WAITING;
     return fail(error, describe(run));
   }
   guest.called = nullptr;
@@ -287,17 +288,17 @@ bool keepArguments(tatu_guest& guest, const CallRequest& request) {
 }
 
 tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu_error** error) {
-  beginTime(guest);
   guest.worker = &worker;
   const std::optional<vm::RunResult> ended = runOutermost(guest, worker);
   guest.worker = nullptr;
+  if (!guest.pendingCalls.empty()) guest.pendingCalls.removeEnded(guest.machine->state().fibers);
   if (ended) return endOutermost(guest, *ended, error);
   const tatu_function& function = *std::exchange(guest.called, nullptr);
   return giveResult(guest, function, guest.machine->result(), result, error);
 }
 
 tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
-  if (guest.called != nullptr) return misuse(error, "the guest stands at a limit: resume its call or drop it");
+  if (guest.called != nullptr) return misuse(error, kUnendedCall);
   guest.unstored.reset();
   WorkerPool::Lease lease(guest.runtime.workers);
   const FlushAtEnd flush(guest);
@@ -306,6 +307,7 @@ tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_va
   const bool hasBegun = mustWait ? keepArguments(guest, request) : beginOutermost(guest, lease.worker(), request);
   if (!hasBegun) return fail(error, describe(limitReached(guest.machine->state())));
   guest.called = &request.function;
+  beginTime(guest);
   return goOn(guest, lease.worker(), result, error);
 }
 
@@ -402,6 +404,36 @@ tatu_counters countersOf(const tatu_guest& guest) {
 
 }  // namespace
 
+// ---- For schedulers
+
+tatu_status prepareCall(tatu_guest& guest, const CallRequest& request, tatu_error** error) {
+  if (auto why = whyNotCalled(guest, request)) return misuse(error, *why);
+  if (guest.called != nullptr) return misuse(error, kUnendedCall);
+  guest.unstored.reset();
+  if (!keepArguments(guest, request)) return fail(error, describe(limitReached(guest.machine->state())));
+  guest.called = &request.function;
+  beginTime(guest);
+  return TATU_OK;
+}
+
+tatu_status prepareResume(tatu_guest& guest, tatu_error** error) {
+  if (guest.called == nullptr) return misuse(error, kNothingToResume);
+  beginTime(guest);
+  return TATU_OK;
+}
+
+tatu_status step(tatu_guest& guest, vm::Worker& worker, std::int64_t fuel, tatu_value* result, tatu_error** error) {
+  const bool waits = guest.machine->waits();
+  const FlushAtEnd flush(guest);
+  const gc::RunningScope running(worker.allocator());
+  guest.machine->setQuantum(fuel);
+  guest.machine->setWaits(false);
+  const tatu_status status = goOn(guest, worker, result, error);
+  guest.machine->setQuantum(std::nullopt);
+  guest.machine->setWaits(waits);
+  return status;
+}
+
 }  // namespace tatu::embedding
 
 extern "C" {
@@ -454,10 +486,11 @@ tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error*
     if (isInHostFunction(*guest)) return resumeNested(*guest, result, error);
     const Use use(*guest);
     if (!use.isGranted()) return inUse(error);
-    if (guest->called == nullptr) return misuse(error, "no call of the guest stands at a limit");
+    if (guest->called == nullptr) return misuse(error, kNothingToResume);
     WorkerPool::Lease lease(guest->runtime.workers);
     const FlushAtEnd flush(*guest);
     const tatu::gc::RunningScope running(lease.worker().allocator());
+    beginTime(*guest);
     return goOn(*guest, lease.worker(), result, error);
   });
 }
@@ -477,6 +510,7 @@ tatu_status tatu_guest_drop_call(tatu_guest* guest) {
     guest->called = nullptr;
     guest->waiting.reset();
     guest->machine->dropCall();
+    guest->pendingCalls.removeEnded(guest->machine->state().fibers);
     return TATU_OK;
   });
 }
@@ -503,7 +537,9 @@ tatu_status tatu_guest_set_milliseconds(tatu_guest* guest, uint64_t milliseconds
 }
 
 void tatu_guest_stop(tatu_guest* guest) {
-  if (guest != nullptr) guest->machine->cancellation().cancel();
+  if (guest == nullptr) return;
+  guest->machine->cancellation().cancel();
+  if (StopBell* const bell = guest->bell.load()) bell->ring();
 }
 
 tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters) {

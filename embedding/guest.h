@@ -14,7 +14,9 @@
 #include <span>
 #include <vector>
 
+#include "embedding/pending_call.h"
 #include "embedding/runtime.h"
+#include "embedding/stop_bell.h"
 #include "embedding/value_arena.h"
 #include "include/tatu/tatu.h"
 #include "vm/guest.h"
@@ -28,6 +30,11 @@ struct NestedHostCall {
 
   const tatu_function& function;
   vm::NestedCall call;
+};
+
+struct CallRequest {
+  const tatu_function& function;
+  std::span<const tatu_value> arguments;
 };
 
 // The arguments of a call that cannot begin yet.
@@ -62,5 +69,26 @@ struct tatu_guest {
   bool isInHostFunction = false;  // and not in a call that the function has made
   tatu::embedding::ValueArena unstoredCopy;
   std::optional<tatu_value> unstored;
+  tatu::embedding::PendingCalls pendingCalls;
   std::atomic<std::uintptr_t> user{0};
+
+  // ---- For schedulers
+  tatu_schedule schedule;                            // how it shares threads with others
+  double virtualTime = 0;                            // run_queue.h
+  std::atomic<tatu::embedding::StopBell*> bell{nullptr};  // of the scheduler that is to be told of a stop
 };
+
+namespace tatu::embedding {
+
+// The thread's mark of a guest that it uses (tatu_guest::user).
+[[nodiscard]] std::uintptr_t thisThread();
+
+// ---- An outermost call in steps, for schedulers. `user` is theirs. The first makes or goes on with a call, but runs
+// nothing yet; TATU_OK: steps may follow.
+[[nodiscard]] tatu_status prepareCall(tatu_guest& guest, const CallRequest& request, tatu_error** error);
+[[nodiscard]] tatu_status prepareResume(tatu_guest& guest, tatu_error** error);
+// Until it has ended, or stands at a limit. TATU_WAITING: it waits, or has used so much fuel.
+[[nodiscard]] tatu_status step(tatu_guest& guest, vm::Worker& worker, std::int64_t fuel, tatu_value* result,
+                               tatu_error** error);
+
+}  // namespace tatu::embedding

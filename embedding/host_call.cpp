@@ -5,6 +5,7 @@
 #include <new>
 #include <string_view>
 
+#include "embedding/error.h"
 #include "embedding/guest.h"
 #include "embedding/values.h"
 #include "os/text.h"
@@ -45,24 +46,32 @@ class NestingLevel {
   const std::size_t before_;
 };
 
-// Stopped: at a limit.
-NativeStatus storeResult(NativeCall& call, const tatu_value& result) {
-  const vm::RuntimeType& type = call.resultType();
-  std::array<Slot, vm::kMaxTypeSlots> slots;
-  if (!storeValue(call.guest(), call.worker(), result, type, slots.data())) return call.stopped();
-  return call.returnSlots({slots.data(), type.slotCount()});
-}
-
 NativeStatus storeAgain(NativeCall& call, tatu_guest& guest) {
   const NativeStatus status = storeResult(call, *guest.unstored);
   if (status != NativeStatus::Stopped) guest.unstored.reset();
   return status;
 }
 
-NativeStatus finish(NativeCall& call, tatu_guest& guest, const tatu_host_call& made, tatu_status status,
+NativeStatus goOn(NativeCall& call, tatu_guest& guest, PendingCall& pending) {
+  const std::int64_t fiber = vm::Fibers::nameOf(call.fibers().running());
+  const NativeStatus status = pending.goOn(call);
+  if (status != NativeStatus::Stopped) guest.pendingCalls.remove(fiber);
+  return status;
+}
+
+NativeStatus await(NativeCall& call, tatu_guest& guest, tatu_host_call& made) {
+  if (made.pending == nullptr) return refuse(call, "the host has not suspended the call that it wants to answer later");
+  const std::int64_t fiber = vm::Fibers::nameOf(call.fibers().running());
+  return goOn(call, guest, guest.pendingCalls.add(fiber, std::move(made.pending)));
+}
+
+NativeStatus finish(NativeCall& call, tatu_guest& guest, tatu_host_call& made, tatu_status status,
                     const tatu_value& result) {
+  const bool isAnsweredLater = status == TATU_PENDING && !made.thrown && !call.guest().state().isEnding;
+  if (made.pending != nullptr && !isAnsweredLater) made.pending->abandon();
   if (call.guest().state().isEnding) return call.stopped();
   call.charge(made.charged);
+  if (isAnsweredLater) return await(call, guest, made);
   if (made.thrown) return call.fail(made.thrown->exception, made.thrown->message);
   if (status != TATU_OK) return refuse(call, "the host has failed");
   if (isPlain(result, call.resultType())) {
@@ -79,6 +88,7 @@ NativeStatus invoke(NativeCall& call, tatu_guest& guest, const tatu_value* argum
   const auto& function = *static_cast<const HostFunction*>(call.context());
   tatu_host_call made;
   made.guest = &guest;
+  made.native = &call;
   tatu_value result{};
   const tatu_status status = call.blocking([&] {
     const NestingLevel level(guest);
@@ -102,7 +112,29 @@ NativeStatus callWith(NativeCall& call, tatu_guest& guest) {
   return invoke(call, guest, values, count);
 }
 
+PendingCall* pendingCallOf(NativeCall& call, const tatu_guest& guest) {
+  if (guest.pendingCalls.empty()) return nullptr;
+  return guest.pendingCalls.find(vm::Fibers::nameOf(call.fibers().running()));
+}
+
 }  // namespace
+
+NativeStatus storeResult(NativeCall& call, const tatu_value& result) {
+  const vm::RuntimeType& type = call.resultType();
+  std::array<Slot, vm::kMaxTypeSlots> slots;
+  if (!storeValue(call.guest(), call.worker(), result, type, slots.data())) return call.stopped();
+  return call.returnSlots({slots.data(), type.slotCount()});
+}
+
+std::optional<vm::Failure> failureOf(const char* exception, const char* message) {
+  if (exception == nullptr) return std::nullopt;
+  for (std::size_t number = 0; number < vm::kCoreExceptionCount; ++number) {
+    const auto kind = static_cast<vm::CoreException>(number);
+    if (vm::classNameOf(kind) != exception) continue;
+    return vm::Failure{kind, os::replaceInvalidUtf8(message == nullptr ? "" : message)};
+  }
+  return std::nullopt;
+}
 
 std::uint64_t priceOfHostFunction(const vm::NativeArguments&) { return kPrice; }
 
@@ -110,6 +142,7 @@ NativeStatus callHostFunction(NativeCall& call) {
   auto& guest = *static_cast<tatu_guest*>(call.guest().host());
   try {
     if (guest.unstored) return storeAgain(call, guest);
+    if (PendingCall* const pending = pendingCallOf(call, guest)) return goOn(call, guest, *pending);
     return callWith(call, guest);
   } catch (const std::bad_alloc&) {
     return call.stop(vm::LimitKind::HostMemory);
@@ -117,6 +150,9 @@ NativeStatus callHostFunction(NativeCall& call) {
 }
 
 }  // namespace tatu::embedding
+
+using namespace tatu::embedding;
+namespace vm = tatu::vm;
 
 extern "C" {
 
@@ -133,21 +169,26 @@ void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel) {
 }
 
 tatu_status tatu_host_call_throw(tatu_host_call* call, const char* exception, const char* message) {
-  if (call == nullptr) return TATU_MISUSE;
-  using tatu::vm::CoreException;
-  if (exception == nullptr) return TATU_MISUSE;
-  std::size_t number = 0;
-  while (number < tatu::vm::kCoreExceptionCount &&
-         tatu::vm::classNameOf(static_cast<CoreException>(number)) != exception)
-    ++number;
-  if (number == tatu::vm::kCoreExceptionCount) return TATU_MISUSE;
-  try {
-    call->thrown = tatu::vm::Failure{static_cast<CoreException>(number),
-                                     tatu::os::replaceInvalidUtf8(message == nullptr ? "" : message)};
-  } catch (...) {
-    return TATU_NO_MEMORY;
-  }
-  return TATU_FAILED;
+  return guarded(nullptr, [&] {
+    if (call == nullptr) return TATU_MISUSE;
+    auto failure = failureOf(exception, message);
+    if (!failure) return TATU_MISUSE;
+    call->thrown = std::move(*failure);
+    return TATU_FAILED;
+  });
+}
+
+tatu_status tatu_host_call_suspend(tatu_host_call* call, tatu_pending_call** pending) {
+  return guarded(nullptr, [&] {
+    if (call == nullptr || pending == nullptr || call->pending != nullptr) return TATU_MISUSE;
+    vm::NativeCall& native = *call->native;
+    auto made = std::make_unique<tatu_pending_call>();
+    made->call = std::make_shared<PendingCall>(native.guest().arrivals(), vm::Fibers::nameOf(native.fibers().running()),
+                                               native.resultType());
+    call->pending = made->call;
+    *pending = made.release();
+    return TATU_OK;
+  });
 }
 
 }  // extern "C"

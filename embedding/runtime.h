@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bytecode/verified_module.h"
+#include "embedding/stop_bell.h"
 #include "embedding/worker_pool.h"
 #include "include/tatu/tatu.h"
 #include "vm/guest.h"
@@ -55,6 +56,7 @@ struct tatu_runtime {
   std::unique_ptr<tatu::vm::Runtime> machine;
   const tatu::vm::Tier tier;
   tatu::embedding::WorkerPool workers;  // goes before the machine
+  tatu::embedding::StopBells bells;
   std::atomic<std::size_t> guests{0};
 
   std::mutex mutex;

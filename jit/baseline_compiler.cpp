@@ -16,6 +16,7 @@
 #include "jit/method_records.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/stubs.h"
+#include "os/platform/signals_blocked.h"
 #include "vm/link/linker.h"
 
 namespace tatu::jit {
@@ -86,6 +87,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
   // Under mutex_.
   [[nodiscard]] bool startThread() {
     if (fails(CompilationStep::Thread)) return false;
+    const os::SignalsBlocked blocked;
     try {
       thread_ = std::thread([this] { work(); });
     } catch (const std::system_error&) {

@@ -11,27 +11,30 @@ namespace tatu::os {
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free,
               "cancel is called from signal handlers, which must not wait for a lock");
 
-namespace {
+Cancellation::~Cancellation() {
+  if (const int descriptor = wake_.load(); descriptor >= 0) ::close(descriptor);
+}
 
-void wake(int descriptor) noexcept {
+// A flag is stored before the descriptor is looked up here, and the descriptor is published before the flag is
+// looked up by a waiter, all in one total order: at least one side sees the other.
+void Cancellation::cancel() noexcept {
+  cancelled_.store(true, std::memory_order_seq_cst);
+  ring();
+}
+
+void Cancellation::wake() noexcept {
+  woken_.store(true, std::memory_order_seq_cst);
+  ring();
+}
+
+void Cancellation::ring() noexcept {
+  const int descriptor = wake_.load(std::memory_order_seq_cst);
+  if (descriptor < 0) return;
   const int saved = errno;
   const std::uint64_t one = 1;
   // A full counter is as readable as a fresh one, so the result does not matter.
   [[maybe_unused]] const ssize_t written = ::write(descriptor, &one, sizeof one);
   errno = saved;
-}
-
-}  // namespace
-
-Cancellation::~Cancellation() {
-  if (const int descriptor = wake_.load(); descriptor >= 0) ::close(descriptor);
-}
-
-// The flag is stored before the descriptor is looked up here, and the descriptor is published before the flag is
-// looked up by a waiter, all in one total order: at least one side sees the other.
-void Cancellation::cancel() noexcept {
-  cancelled_.store(true, std::memory_order_seq_cst);
-  if (const int descriptor = wake_.load(std::memory_order_seq_cst); descriptor >= 0) wake(descriptor);
 }
 
 void Cancellation::reset() noexcept {

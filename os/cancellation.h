@@ -2,10 +2,10 @@
 //
 // One token per guest, shared by the guest's thread, which waits, and by anyone who may stop it: another
 // thread, a signal handler, a timer. A token is cancelled for good or until `reset`; a deadline is a moment
-// of the monotonic clock.
+// of the monotonic clock. It also carries news: `wake` ends a wait for whatever may come, and nothing else.
 //
 // Invariants
-// - `cancel` is async-signal-safe and thread-safe; it never blocks, allocates or fails.
+// - `cancel` and `wake` are async-signal-safe and thread-safe; they never block, allocate or fail.
 // - After `cancel` returns, every wait that runs or starts on this token comes back at once.
 // - The wake descriptor is made by the first wait that needs one, so ten thousand guests that never wait cost none.
 #pragma once
@@ -17,6 +17,12 @@
 namespace tatu::os {
 
 enum class StopReason : std::uint8_t { None, Cancelled, DeadlinePassed };
+
+/// What ends a wait beside what is waited for.
+enum class WaitEnd : std::uint8_t {
+  Stop,        ///< the token is cancelled, or past its deadline
+  StopOrWake,  ///< or was woken: then it is as if the moment had come
+};
 
 class Cancellation {
  public:
@@ -31,6 +37,11 @@ class Cancellation {
   /// Takes back an earlier `cancel`. Only while nobody waits: the guest's own thread, between two runs.
   void reset() noexcept;
 
+  /// A wait of `System::awaitReady` that is to end for it comes back, or the next one does.
+  void wake() noexcept;
+  /// Whether `wake` was called since the last time. For the implementations of waiting.
+  [[nodiscard]] bool takeWake() noexcept { return woken_.exchange(false, std::memory_order_seq_cst); }
+
   /// A moment of `monotonicNow()`. Takes effect at once for waits that start later.
   void setDeadline(std::chrono::nanoseconds when) noexcept;
   void clearDeadline() noexcept;
@@ -40,13 +51,16 @@ class Cancellation {
   /// Whether to stop, given the present moment. Cancelled wins over a deadline.
   [[nodiscard]] StopReason stopReason(std::chrono::nanoseconds now) const noexcept;
 
-  /// A descriptor that becomes readable with `cancel`, for poll beside another one; -1 if none can be had
+  /// A descriptor that becomes readable with `cancel` and `wake`, for poll beside another one; -1 if none can be had
   /// (then wait in short slices). Only for the implementations in os/.
   [[nodiscard]] int wakeDescriptor() noexcept;
 
  private:
   static constexpr std::int64_t kNoDeadline = INT64_MAX;
+  void ring() noexcept;
+
   std::atomic<bool> cancelled_{false};
+  std::atomic<bool> woken_{false};
   std::atomic<std::int64_t> deadline_{kNoDeadline};
   std::atomic<int> wake_{-1};
 };

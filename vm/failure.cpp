@@ -10,7 +10,8 @@ std::string_view classNameOf(CoreException exception) {
       "Exception",           "NullException",       "IndexException",         "CastException",
       "ArithmeticException", "ConversionException", "FormatException",        "ArgumentException",
       "StateException",      "KeyException",        "StackOverflowException", "AssertionException",
-      "IoException",         "NotFoundException",   "DeniedException",        "ConnectionException"};
+      "IoException",         "NotFoundException",   "DeniedException",        "ConnectionException",
+      "CancelledException"};
   return kNames[static_cast<std::size_t>(exception)];
 }
 

@@ -27,9 +27,10 @@ enum class CoreException : std::uint8_t {
   NotFound,
   Denied,
   Connection,
+  Cancelled,
 };
 
-inline constexpr std::size_t kCoreExceptionCount = 16;
+inline constexpr std::size_t kCoreExceptionCount = 17;
 
 // The class's name in the package "core": "IndexException".
 [[nodiscard]] std::string_view classNameOf(CoreException exception);

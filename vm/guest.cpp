@@ -21,7 +21,9 @@ Guest::Guest(Runtime& runtime, const GuestOptions& options)
   state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
 }
 
-Guest::~Guest() = default;
+Guest::~Guest() {
+  if (state_->arrivals != nullptr) state_->arrivals->close();
+}
 
 tl::expected<std::unique_ptr<Guest>, std::string> Guest::create(Runtime& runtime, const ModuleImage& entry,
                                                                 GuestOptions options) {
@@ -109,6 +111,23 @@ os::System* Guest::system() { return state_->system.get(); }
 
 os::Cancellation& Guest::cancellation() {
   return state_->system != nullptr ? state_->system->cancellation() : state_->ownCancellation;
+}
+
+void Guest::setQuantum(std::optional<std::int64_t> fuel) {
+  state_->quantumEnd = fuel ? state_->fuelUsed() + std::min(*fuel, kUnlimitedFuel) : INT64_MAX;
+}
+
+void Guest::setWaits(bool waits) { state_->waits = waits; }
+bool Guest::waits() const { return state_->waits; }
+bool Guest::awaitsHandle() const { return state_->fibers.isAnyHandleAwaited(); }
+std::optional<std::chrono::nanoseconds> Guest::firstTimer() const { return state_->fibers.firstTimer(); }
+
+const std::shared_ptr<Arrivals>& Guest::arrivals() {
+  if (state_->arrivals == nullptr) {
+    state_->arrivals = std::make_shared<Arrivals>();
+    state_->arrivals->wakeBy(cancellation());
+  }
+  return state_->arrivals;
 }
 
 // ---- Running
@@ -218,7 +237,8 @@ RunResult Guest::describeStop() {
   RunResult result;
   result.status = RunStatus::LimitReached;
   result.limit = state_->limit;
-  result.where = stackTrace();
+  const bool isOrdinary = state_->limit == LimitKind::Quantum || state_->limit == LimitKind::Wait;
+  if (!isOrdinary) result.where = stackTrace();
   return result;
 }
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,6 +30,7 @@
 namespace tatu::vm {
 
 struct GuestState;
+class Arrivals;
 class Engine;
 class FrameVisitor;
 class FiberVisitor;
@@ -138,6 +140,19 @@ class Guest final : private gc::RootProvider {
   void grantCode(std::int64_t amount);
   // The system's, if there is one: to stop the guest and to give it a deadline.
   [[nodiscard]] os::Cancellation& cancellation();
+
+  // From now on a run ends when so much fuel more is used, at LimitKind::Quantum; nothing: it does not.
+  void setQuantum(std::optional<std::int64_t> fuel);
+  // Whether runs wait for what comes from outside; if not, they end at LimitKind::Wait where they would.
+  void setWaits(bool waits);
+  [[nodiscard]] bool waits() const;
+  // A fiber waits for a handle, so that System::readinessDescriptor() says when the guest should be run again.
+  [[nodiscard]] bool awaitsHandle() const;
+  // When the guest should be run again that stands at LimitKind::Wait, by System::deadlineClock(), unless something
+  // comes before; nothing: no moment is waited for.
+  [[nodiscard]] std::optional<std::chrono::nanoseconds> firstTimer() const;
+  // Where others post what they bring to fibers. It outlives the guest as long as somebody holds it.
+  [[nodiscard]] const std::shared_ptr<Arrivals>& arrivals();
 
   [[nodiscard]] RunResult run(Worker& worker);
   // The same, for those who call often: nothing, if the program has finished, and not by exit.

@@ -13,6 +13,7 @@
 #include "os/cancellation.h"
 #include "os/guest/system.h"
 #include "vm/failure.h"
+#include "vm/fiber/arrivals.h"
 #include "vm/fiber/fibers.h"
 #include "vm/limit.h"
 #include "vm/runtime.h"
@@ -45,6 +46,10 @@ struct GuestState {
     reserve = all - fuel;
   }
 
+  // Nested calls do not end before they have ended: who has made one waits for it on the host's stack.
+  [[nodiscard]] bool isQuantumOver() const { return fuelUsed() >= quantumEnd && nesting == 0; }
+  [[nodiscard]] bool mayWait() const { return waits || nesting != 0; }
+
   // The next look at the slice finds it used up.
   void endSlice() {
     reserve += fuel;
@@ -64,7 +69,11 @@ struct GuestState {
   std::int64_t granted = 0;
   std::int64_t compiledFuel = 0;  // what compiled code has used
 
+  std::int64_t quantumEnd = INT64_MAX;  // when so much fuel is used, the guest stops (LimitKind::Quantum)
+  bool waits = true;                 // for what comes from outside; otherwise it stops then (LimitKind::Wait)
+
   Fibers fibers;
+  std::shared_ptr<Arrivals> arrivals;  // once somebody wants to post some
   std::uint64_t walkedFrames = 0;  // when its roots were visited last
   std::size_t mostStackSlots = 0;  // no frame of a fiber goes beyond
   Slot* stack = nullptr;           // of the running fiber: the first frame's base

@@ -12,6 +12,8 @@ std::string_view nameOf(LimitKind kind) {
     case LimitKind::Stop: return "stop";
     case LimitKind::Output: return "output";
     case LimitKind::OutputClosed: return "output closed";
+    case LimitKind::Quantum: return "quantum";
+    case LimitKind::Wait: return "wait";
   }
   return "unknown";
 }

@@ -16,6 +16,8 @@ enum class LimitKind : std::uint8_t {
   Stop,          // someone asked it to stop: cancel(), Ctrl-C
   Output,        // the output allowance is used up
   OutputClosed,  // nobody reads standard output any more
+  Quantum,       // it has used as much fuel as it was to use at a time
+  Wait,          // it waits for what comes from outside, and whoever runs it does not want to wait with it
 };
 
 // "fuel", "memory", ...

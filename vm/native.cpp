@@ -152,6 +152,11 @@ NativeStatus NativeCall::parkUntil(std::chrono::nanoseconds moment) {
   return NativeStatus::Stopped;
 }
 
+NativeStatus NativeCall::parkForArrival() {
+  fibers().parkForArrival();
+  return stopped();
+}
+
 NativeStatus NativeCall::parkFor(const os::ReadyHandle& awaited) {
   fibers().parkFor(awaited);
   return NativeStatus::Stopped;

@@ -193,6 +193,8 @@ class NativeCall : public NativeArguments {
   [[nodiscard]] NativeStatus parkUntil(std::chrono::nanoseconds moment);
   // At the latest when the handle, which is watched, is ready.
   [[nodiscard]] NativeStatus parkFor(const os::ReadyHandle& awaited);
+  // At the latest when somebody has posted an arrival for the fiber.
+  [[nodiscard]] NativeStatus parkForArrival();
   // Whether the running fiber has used so much fuel since others could run that it is their turn.
   [[nodiscard]] bool isTurnOver() const;
   // Whether frames of so many slots can still be made on the running fiber's stack.

@@ -41,6 +41,8 @@ typedef struct tatu_host_module tatu_host_module;
 typedef struct tatu_host_call tatu_host_call;
 typedef struct tatu_guest tatu_guest;
 typedef struct tatu_error tatu_error;
+typedef struct tatu_pending_call tatu_pending_call;
+typedef struct tatu_scheduler tatu_scheduler;
 
 /* ---- Versions */
 
@@ -59,7 +61,9 @@ typedef enum tatu_status {
   TATU_DEADLOCKED = 5, /* every fiber of the program waits for another one: the call is over */
   TATU_EXITED = 6,     /* the program has ended itself (exit): the call is over */
   TATU_NO_MEMORY = 7,  /* the process has no memory left: nothing has changed */
-  TATU_FAILED = 8      /* the host could not do what it was asked for; for host functions, too */
+  TATU_FAILED = 8,     /* the host could not do what it was asked for; for host functions, too */
+  TATU_WAITING = 9,    /* every fiber waits for something outside: resume the call when it may have come */
+  TATU_PENDING = 10    /* from host functions only: the answer comes later (tatu_host_call_suspend) */
 } tatu_status;
 
 /* Which limit a program stands at. */
@@ -184,6 +188,11 @@ size_t tatu_function_parameters(const tatu_function* function);
  * taken, all of them or at least one; 0 says that nobody reads any more. It must not use the guest. */
 typedef size_t (*tatu_write_function)(void* user_data, int stream, const char* bytes, size_t size);
 
+typedef enum tatu_returns {
+  TATU_RETURNS_AT_LIMITS = 0,   /* where all fibers of the program wait for time, the network or the host, so does a call */
+  TATU_RETURNS_TO_WAIT = 1      /* it returns TATU_WAITING instead, for hosts that have other things to do meanwhile */
+} tatu_returns;
+
 /* Where a limit can be switched off, UINT64_MAX says so. */
 typedef struct tatu_guest_options {
   size_t size;
@@ -199,6 +208,8 @@ typedef struct tatu_guest_options {
   size_t grant_count;        /* */
   tatu_write_function write; /* default null: programs are refused to print */
   void* user_data;           /* for `write`, and tatu_guest_user_data */
+  uint32_t returns;          /* tatu_returns: when calls come back before they have ended */
+  uint32_t reserved;         /* 0 */
 } tatu_guest_options;
 
 void tatu_guest_options_defaults(tatu_guest_options* options, size_t size);
@@ -219,9 +230,9 @@ void* tatu_guest_user_data(const tatu_guest* guest);
  * such a call meets is its own affair, except for limits and exits: see tatu_host_function. */
 tatu_status tatu_guest_call(tatu_guest* guest, const tatu_function* function, const tatu_value* arguments, size_t count,
                             tatu_value* result, tatu_error** error);
-/* Goes on with a call that stands at a limit (TATU_LIMIT), as if nothing had happened. */
+/* Goes on with a call that stands at a limit (TATU_LIMIT) or waits (TATU_WAITING), as if nothing had happened. */
 tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error** error);
-/* Gives a call up that stands at a limit. Nothing more of it runs. */
+/* Gives a call up that stands at a limit or waits. Nothing more of it runs. */
 tatu_status tatu_guest_drop_call(tatu_guest* guest);
 
 /* Grants add up. */
@@ -296,6 +307,95 @@ void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel);
  * "ArgumentException", "IoException", "NotFoundException", "DeniedException", ... For the function to return.
  * TATU_MISUSE if there is no such class. */
 tatu_status tatu_host_call_throw(tatu_host_call* call, const char* exception, const char* message);
+
+/* ---- Answers that come later
+ *
+ * A host function that has to wait for something need not hold up the guest, and the thread: it suspends its call, hands
+ * over what it gets to whoever will have the answer, and returns TATU_PENDING. The fiber of the program that has called
+ * it is parked, others go on, and when all wait the guest does (tatu_guest_options.returns). Who has the answer gives it
+ * with tatu_pending_call_return or tatu_pending_call_throw, from any thread, also before the function has returned; each
+ * of them, and tatu_pending_call_destroy, ends the object.
+ *
+ * A guest need not wait until the end: its call is dropped, it is destroyed, the fiber is cancelled. Then the answer does
+ * nothing. A pending call may outlive its guest and runtime.
+ */
+
+/* For the host function that serves the call, once. What `arguments` point to is gone when it returns. TATU_OK: the
+ * pending call is yours. If the function does not return TATU_PENDING afterwards, nobody waits for the answer. */
+tatu_status tatu_host_call_suspend(tatu_host_call* call, tatu_pending_call** pending);
+/* `result` may be null for Unit, and is copied. TATU_MISUSE: it is no value of the function's type, and the call waits
+ * on. */
+tatu_status tatu_pending_call_return(tatu_pending_call* pending, const tatu_value* result, tatu_error** error);
+/* As tatu_host_call_throw. TATU_OK, or TATU_MISUSE: there is no such exception, and the call waits on. */
+tatu_status tatu_pending_call_throw(tatu_pending_call* pending, const char* exception, const char* message);
+/* The program gets a StateException. Null is allowed. */
+void tatu_pending_call_destroy(tatu_pending_call* pending);
+/* Whether somebody still waits for the answer. */
+bool tatu_pending_call_is_awaited(const tatu_pending_call* pending);
+/* Called when nobody waits any more though there is no answer yet, by the thread that makes it so, or at once: for
+ * calling off the work. It must not use the pending call or the guest, nor wait. */
+typedef void (*tatu_cancel_function)(void* data);
+tatu_status tatu_pending_call_on_cancel(tatu_pending_call* pending, tatu_cancel_function function, void* data);
+
+/* ---- Schedulers: calls of many guests on a few threads
+ *
+ * A scheduler has threads of its own, on which the calls take turns that are measured in fuel. Of guests that are ready
+ * and of one priority, each gets fuel in proportion to its weight, however many there are and whatever they do; what a
+ * guest was entitled to while it waited or had nothing to do is not made up for. A guest that waits holds no thread.
+ */
+typedef enum tatu_priority {
+  TATU_PRIORITY_LOW = 0,    /* runs when no other wants to */
+  TATU_PRIORITY_NORMAL = 1, /* */
+  TATU_PRIORITY_HIGH = 2    /* runs before all others */
+} tatu_priority;
+
+/* How a guest shares the threads with others. */
+typedef struct tatu_schedule {
+  size_t size;
+  uint32_t weight;   /* from 1 to 1,000,000; default 100 */
+  uint32_t priority; /* tatu_priority; default TATU_PRIORITY_NORMAL */
+  int32_t thread;    /* the number of the only thread that it runs on; default -1: any */
+  uint32_t reserved; /* 0 */
+} tatu_schedule;
+
+void tatu_schedule_defaults(tatu_schedule* schedule, size_t size);
+/* For calls that begin or are resumed from now on. */
+tatu_status tatu_guest_set_schedule(tatu_guest* guest, const tatu_schedule* schedule);
+
+typedef struct tatu_scheduler_options {
+  size_t size;
+  uint32_t threads;  /* at most 1,024; default 0: as many as there are processors */
+  uint32_t reserved; /* 0 */
+  uint64_t quantum;  /* fuel that a guest uses at a time; default 100,000, less than a millisecond */
+  /* Called by each thread before it runs a guest, with its number from 0: to name it, bind it to a processor, or confine
+   * it. Default null. */
+  void (*thread_begins)(uint32_t thread, void* data);
+  void* data;
+} tatu_scheduler_options;
+
+void tatu_scheduler_options_defaults(tatu_scheduler_options* options, size_t size);
+/* `options` may be null: the defaults. */
+tatu_status tatu_scheduler_create(tatu_runtime* runtime, const tatu_scheduler_options* options,
+                                  tatu_scheduler** scheduler, tatu_error** error);
+/* Before its runtime. TATU_MISUSE while it has calls, and from one of its own threads. Null is allowed. */
+tatu_status tatu_scheduler_destroy(tatu_scheduler* scheduler);
+/* Until it has no calls. Not from one of its own threads (TATU_MISUSE). */
+tatu_status tatu_scheduler_wait(tatu_scheduler* scheduler);
+
+/* What a call of a scheduler has ended with, as tatu_guest_call says it. `error` is null if there is nothing to say, and
+ * the scheduler's to destroy. Called by a thread of the scheduler; the guest is free again, so it can be called,
+ * resumed or destroyed here. While it runs the thread does nothing else. */
+typedef void (*tatu_ended_function)(tatu_guest* guest, tatu_status status, const tatu_value* result,
+                                    const tatu_error* error, void* data);
+
+/* Begins a call, as tatu_guest_call, and returns at once; the arguments are copied. TATU_OK: `ended` will be called, once.
+ * Until then the guest cannot be used but for tatu_guest_stop. From any thread. */
+tatu_status tatu_scheduler_call(tatu_scheduler* scheduler, tatu_guest* guest, const tatu_function* function,
+                                const tatu_value* arguments, size_t count, tatu_ended_function ended, void* data,
+                                tatu_error** error);
+/* The same for a call that stands at a limit. */
+tatu_status tatu_scheduler_resume(tatu_scheduler* scheduler, tatu_guest* guest, tatu_ended_function ended, void* data,
+                                  tatu_error** error);
 
 #ifdef __cplusplus
 }

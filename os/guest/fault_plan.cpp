@@ -152,9 +152,10 @@ class FaultyHost final : public Host {
   }
   HostResult<void> watchInput(WatchKey key) override { return host_->watchInput(key); }
   HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
-                                               Cancellation& cancellation) override {
-    return unlessFaulty(*plan_, HostCall::AwaitReady, [&] { return host_->awaitReady(until, cancellation); });
+                                               Cancellation& cancellation, WaitEnd end) override {
+    return unlessFaulty(*plan_, HostCall::AwaitReady, [&] { return host_->awaitReady(until, cancellation, end); });
   }
+  [[nodiscard]] int readinessDescriptor() const override { return host_->readinessDescriptor(); }
   HostResult<void> fillRandom(std::span<std::byte> into) override {
     return unlessFaulty(*plan_, HostCall::Random, [&] { return host_->fillRandom(into); });
   }

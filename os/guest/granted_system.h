@@ -73,7 +73,10 @@ class GrantedSystem final : public System {
   [[nodiscard]] Result<SocketAddress> peerAddress(Handle handle) override;
   [[nodiscard]] Result<void> shutdownWrite(Handle handle) override;
   [[nodiscard]] Result<void> watch(Handle handle, Readiness readiness) override;
-  [[nodiscard]] Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until) override;
+  [[nodiscard]] Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until,
+                                                            WaitEnd end) override;
+  using System::awaitReady;
+  [[nodiscard]] int readinessDescriptor() const noexcept override { return host_->readinessDescriptor(); }
 
   // granted_system.cpp
   [[nodiscard]] Result<std::chrono::nanoseconds> wallClock() override;

@@ -99,9 +99,11 @@ class Host {
   [[nodiscard]] virtual HostResult<void> watchInput(WatchKey key) = 0;
   /// Waits until something that is watched is ready, and gives the keys of all that is; none if `until` came first. A
   /// moment that has passed asks without waiting. Without a moment, a host where nobody else acts gives none as well
-  /// when nothing can become ready.
+  /// when nothing can become ready, unless it can be woken.
   [[nodiscard]] virtual HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
-                                                                     Cancellation& cancellation) = 0;
+                                                                     Cancellation& cancellation, WaitEnd end) = 0;
+  /// A descriptor of the real host that is readable while something that is watched is ready; -1: there is none.
+  [[nodiscard]] virtual int readinessDescriptor() const { return -1; }
 
   [[nodiscard]] virtual HostResult<void> fillRandom(std::span<std::byte> into) = 0;
   /// All variables, names and values.

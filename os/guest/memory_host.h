@@ -48,7 +48,7 @@ class MemoryHost final : public Host {
   [[nodiscard]] HostResult<void> watchInput(WatchKey key) override;
   /// Virtual time jumps to the first moment at which something is ready, or to `until` or the deadline.
   [[nodiscard]] HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
-                                                             Cancellation& cancellation) override;
+                                                             Cancellation& cancellation, WaitEnd end) override;
 
   [[nodiscard]] HostResult<void> fillRandom(std::span<std::byte> into) override;
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const override;

@@ -4,6 +4,7 @@
 
 #include "os/guest/memory_host.h"
 #include "os/guest/memory_network.h"
+#include "os/platform/transfer.h"
 
 namespace tatu::os {
 namespace {
@@ -161,13 +162,22 @@ HostResult<void> MemoryHost::watchInput(WatchKey key) {
   return {};
 }
 
-HostResult<std::vector<WatchKey>> MemoryHost::awaitReady(std::optional<Moment> until, Cancellation& cancellation) {
-  const Lock lock(machine_->mutex_);
+// Nobody but who wakes the guest can do anything that would change what is ready while it waits.
+HostResult<std::vector<WatchKey>> MemoryHost::awaitReady(std::optional<Moment> until, Cancellation& cancellation,
+                                                         WaitEnd end) {
+  std::unique_lock lock(machine_->mutex_);
   std::optional<Moment> moment = watches_->first();
   if (until) moment = moment ? std::min(*moment, *until) : *until;
+  if (end == WaitEnd::StopOrWake && cancellation.takeWake()) moment = Moment::min();
+  if (!moment && !cancellation.hasDeadline() && end == WaitEnd::StopOrWake) {
+    lock.unlock();
+    const auto woken = waitUntilReadyOr(-1, Readiness::Read, Moment::max(), cancellation, end);
+    if (!woken) return tl::unexpected(woken.error());
+    return std::vector<WatchKey>();
+  }
   if (!moment && !cancellation.hasDeadline()) {
     if (cancellation.cancelled()) return hostFailure(ErrorKind::Interrupted);
-    return std::vector<WatchKey>();  // nobody can do anything that would change this while the guest waits
+    return std::vector<WatchKey>();
   }
   if (auto passed = passTimeUntil(moment.value_or(Moment::max()), cancellation); !passed) {
     return tl::unexpected(passed.error());

@@ -60,7 +60,8 @@ class RealHost final : public Host {
                                                                  const SocketLimits& limits) override;
   [[nodiscard]] HostResult<void> watchInput(WatchKey key) override;
   [[nodiscard]] HostResult<std::vector<WatchKey>> awaitReady(std::optional<std::chrono::nanoseconds> until,
-                                                             Cancellation& cancellation) override;
+                                                             Cancellation& cancellation, WaitEnd end) override;
+  [[nodiscard]] int readinessDescriptor() const override { return watched_.descriptor(); }
 
   [[nodiscard]] HostResult<void> fillRandom(std::span<std::byte> into) override;
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> environment() const override;

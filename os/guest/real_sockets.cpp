@@ -222,8 +222,8 @@ HostResult<void> RealHost::watchInput(WatchKey key) {
 }
 
 HostResult<std::vector<WatchKey>> RealHost::awaitReady(std::optional<std::chrono::nanoseconds> until,
-                                                       Cancellation& cancellation) {
-  return watched_.await(until, cancellation);
+                                                       Cancellation& cancellation, WaitEnd end) {
+  return watched_.await(until, cancellation, end);
 }
 
 }  // namespace tatu::os

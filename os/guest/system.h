@@ -157,9 +157,13 @@ class System {
   /// Waits until something that is watched is ready or `until` has come, a moment of `deadlineClock()`, which needs a
   /// clock; `kWithoutWaiting` needs none. Flushes standard output before it waits. Gives all that is ready, in the
   /// order of their `watch`, and forgets them as watched; what was closed or taken back meanwhile counts as ready. An
-  /// error forgets nothing. Empty if `until` came first; without a moment, in memory, also if nothing that is watched
-  /// can ever become ready.
-  [[nodiscard]] virtual Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until) = 0;
+  /// error forgets nothing. Empty if `until` came first, or `cancellation()` was woken and the wait is to end for that;
+  /// without a moment, in memory, also if nothing that is watched can ever become ready.
+  [[nodiscard]] virtual Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until,
+                                                                    WaitEnd end) = 0;
+  [[nodiscard]] Result<std::vector<ReadyHandle>> awaitReady(std::optional<std::chrono::nanoseconds> until) {
+    return awaitReady(until, WaitEnd::Stop);
+  }
 
   // ---- Clocks, randomness, arguments, environment.
 
@@ -182,6 +186,9 @@ class System {
   [[nodiscard]] virtual Cancellation& cancellation() noexcept = 0;
   /// The clock by which deadlines of `cancellation()` are meant: the host's, or the virtual one.
   [[nodiscard]] virtual std::chrono::nanoseconds deadlineClock() const noexcept = 0;
+  /// For who waits for many guests: a descriptor of the real host that is readable while something that is watched is
+  /// ready; -1: there is none. `awaitReady` does not wait then.
+  [[nodiscard]] virtual int readinessDescriptor() const noexcept = 0;
   [[nodiscard]] virtual SystemUsage usage() const noexcept = 0;
   [[nodiscard]] virtual const SystemLimits& limits() const noexcept = 0;
   /// Takes effect with the next call. Lower than what is used already: nothing more is given.

@@ -2,13 +2,11 @@
 
 #include <netdb.h>
 #include <netinet/in.h>
-#include <pthread.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <deque>
 #include <mutex>
@@ -18,6 +16,7 @@
 #include <utility>
 
 #include "os/platform/descriptor.h"
+#include "os/platform/signals_blocked.h"
 
 namespace tatu::os {
 namespace {
@@ -52,22 +51,6 @@ tl::unexpected<HostError> lookupFailure(int status, int code) {
     default: return hostFailure(ErrorKind::Io);
   }
 }
-
-/// Signals are for the threads that know what to do with them. A new thread inherits what its maker blocks.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    sigset_t all;
-    sigfillset(&all);
-    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-  SignalsBlocked(const SignalsBlocked&) = delete;
-  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-
- private:
-  sigset_t before_{};
-};
 
 }  // namespace
 

@@ -59,11 +59,11 @@ void ReadinessQueue::forget(int descriptor) {
 // The queue is itself a descriptor that is readable when something in it is ready, so the wait is the one of all
 // others.
 HostResult<std::vector<std::uint64_t>> ReadinessQueue::await(std::optional<std::chrono::nanoseconds> until,
-                                                             Cancellation& cancellation) {
+                                                             Cancellation& cancellation, WaitEnd end) {
   if (!alwaysReady_.empty()) until = std::chrono::nanoseconds::min();
   const auto moment = until.value_or(std::chrono::nanoseconds::max());
   for (;;) {
-    const auto ready = waitUntilReadyOr(epoll_.number(), Readiness::Read, moment, cancellation);
+    const auto ready = waitUntilReadyOr(epoll_.number(), Readiness::Read, moment, cancellation, end);
     if (!ready) return tl::unexpected(ready.error());
     std::vector<std::uint64_t> keys = std::exchange(alwaysReady_, {});
     collect(keys);

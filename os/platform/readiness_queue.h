@@ -28,9 +28,12 @@ class ReadinessQueue {
   /// Something that is ready already, without a descriptor.
   void noteReady(std::uint64_t key) { alwaysReady_.push_back(key); }
 
-  /// The keys of all that is ready; waits for the first. None if `until`, a moment of the monotonic clock, came before.
+  /// The keys of all that is ready; waits for the first. None if `until`, a moment of the monotonic clock, or what else
+  /// is to end the wait came before.
   [[nodiscard]] HostResult<std::vector<std::uint64_t>> await(std::optional<std::chrono::nanoseconds> until,
-                                                             Cancellation& cancellation);
+                                                             Cancellation& cancellation, WaitEnd end = WaitEnd::Stop);
+  /// A descriptor that is readable while something that is watched is ready; -1: nothing was ever watched.
+  [[nodiscard]] int descriptor() const { return epoll_.number(); }
 
  private:
   struct Watched {

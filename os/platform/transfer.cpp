@@ -37,7 +37,8 @@ timespec toTimespec(nanoseconds duration) {
   return {static_cast<time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
 }
 
-/// A wake whose `cancel` was taken back by `reset` meanwhile would make poll return for ever.
+/// A wake that does not end this wait, or whose `cancel` was taken back by `reset` meanwhile, would make poll return for
+/// ever.
 void discardStaleWake(int wake, const Cancellation& cancellation) {
   if (cancellation.cancelled()) return;
   std::uint64_t count = 0;
@@ -50,7 +51,7 @@ bool isReadyNow(int descriptor, short events) {
 }
 
 /// Polls until `descriptor` (-1 for none) is ready or `moment` has come. True if the descriptor is ready.
-HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Cancellation& cancellation) {
+HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Cancellation& cancellation, WaitEnd end) {
   const int wake = cancellation.wakeDescriptor();
   for (;;) {
     const nanoseconds now = monotonicNow();
@@ -58,7 +59,7 @@ HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Can
       if (events == POLLOUT && isReadyNow(descriptor, events)) return true;
       return tl::unexpected(stopped(reason));
     }
-    if (now >= moment) return false;
+    if (now >= moment || (end == WaitEnd::StopOrWake && cancellation.takeWake())) return false;
     std::array<pollfd, 2> waits{{{descriptor, events, 0}, {wake, POLLIN, 0}}};
     const timespec timeout = toTimespec(patience(now, moment, cancellation, wake >= 0));
     const int ready = ::ppoll(waits.data(), waits.size(), &timeout, nullptr);
@@ -73,8 +74,9 @@ HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Can
 
 }  // namespace
 
-HostResult<bool> waitUntilReadyOr(int descriptor, Readiness readiness, nanoseconds moment, Cancellation& cancellation) {
-  return pollUntil(descriptor, readiness == Readiness::Read ? POLLIN : POLLOUT, moment, cancellation);
+HostResult<bool> waitUntilReadyOr(int descriptor, Readiness readiness, nanoseconds moment, Cancellation& cancellation,
+                                  WaitEnd end) {
+  return pollUntil(descriptor, readiness == Readiness::Read ? POLLIN : POLLOUT, moment, cancellation, end);
 }
 
 HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellation& cancellation) {
@@ -84,7 +86,7 @@ HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellatio
 }
 
 HostResult<void> waitUntil(nanoseconds moment, Cancellation& cancellation) {
-  const HostResult<bool> ready = pollUntil(-1, 0, moment, cancellation);
+  const HostResult<bool> ready = pollUntil(-1, 0, moment, cancellation, WaitEnd::Stop);
   if (!ready) return tl::unexpected(ready.error());
   return {};
 }

@@ -14,9 +14,9 @@ namespace tatu::os {
 /// writing that needs no wait is let through, so that what a stopped guest had printed still comes out.
 [[nodiscard]] HostResult<void> waitUntilReady(int descriptor, Readiness readiness, Cancellation& cancellation);
 
-/// The same, until `moment` of the monotonic clock at most: false if that came first.
+/// The same, until `moment` of the monotonic clock at most: false if that came first. -1 is no descriptor.
 [[nodiscard]] HostResult<bool> waitUntilReadyOr(int descriptor, Readiness readiness, std::chrono::nanoseconds moment,
-                                                Cancellation& cancellation);
+                                                Cancellation& cancellation, WaitEnd end = WaitEnd::Stop);
 
 /// Waits for nothing but the moment or the token.
 [[nodiscard]] HostResult<void> waitUntil(std::chrono::nanoseconds moment, Cancellation& cancellation);

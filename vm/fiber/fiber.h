@@ -65,6 +65,7 @@ struct Fiber {
   bool isWoken = false;         // somebody has woken it since it last looked
   bool hasPassed = false;       // it has let others go on
   bool isCancelled = false;     // waiting is to end
+  bool awaitsArrival = false;   // parked for what others bring (arrivals.h)
   bool isAwaited = false;       // the host waits for its end: the first fiber, and those of nested calls
   Method* starting = nullptr;   // has no frame yet: what it begins with; the arguments lie where the stack starts
   Method* entry = nullptr;      // what it has begun with

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 namespace tatu::vm {
 
@@ -205,6 +206,12 @@ void Fibers::parkFor(const os::ReadyHandle& awaited) {
   park();
 }
 
+void Fibers::parkForArrival() {
+  running_->awaitsArrival = true;
+  ++awaitingArrival_;
+  park();
+}
+
 void Fibers::pass() {
   makeReady(*running_);
   isSwitchDue_ = true;
@@ -232,6 +239,7 @@ bool Fibers::shouldLookOutside(std::int64_t fuelUsed) {
 void Fibers::expectNothing(Fiber& fiber) {
   if (fiber.timer) timers_.erase({*fiber.timer, &fiber});
   if (fiber.wait) waits_.erase({*fiber.wait, &fiber});
+  if (std::exchange(fiber.awaitsArrival, false)) --awaitingArrival_;
   fiber.timer.reset();
   fiber.wait.reset();
 }
@@ -242,6 +250,7 @@ std::optional<std::chrono::nanoseconds> Fibers::firstTimer() const {
 }
 
 void Fibers::failFirst(os::OsError error) {
+  if (timers_.empty() && waits_.empty()) return;
   Fiber& fiber = timers_.empty() ? *waits_.begin()->second : *timers_.begin()->second;
   fiber.waitFailure = std::move(error);
   makeReady(fiber);
@@ -249,6 +258,11 @@ void Fibers::failFirst(os::OsError error) {
 
 void Fibers::fireTimers(std::chrono::nanoseconds now) {
   while (!timers_.empty() && timers_.begin()->first.when <= now) makeReady(*timers_.begin()->second);
+}
+
+void Fibers::arrive(std::int64_t name) {
+  Fiber* const fiber = find(name);
+  if (fiber != nullptr && fiber->awaitsArrival) wake(*fiber);
 }
 
 void Fibers::wakeFor(const os::ReadyHandle& ready) {

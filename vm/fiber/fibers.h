@@ -56,6 +56,8 @@ class Fibers {
   void parkUntil(std::chrono::nanoseconds when);
   // Until the handle is ready, which is watched.
   void parkFor(const os::ReadyHandle& awaited);
+  // Until something has arrived for it.
+  void parkForArrival();
   // The running fiber goes on when all that are ready now have had their turn.
   void pass();
   void wake(Fiber& fiber);
@@ -96,15 +98,19 @@ class Fibers {
   // The same, where the program is over: of all other fibers only those are left that wait for nested calls.
   [[nodiscard]] std::uint64_t endAllBut(const Caller& caller);
 
-  // ---- What comes from outside: moments and handles
-  [[nodiscard]] bool isAnyExpected() const { return !timers_.empty() || !waits_.empty(); }
+  // ---- What comes from outside: moments, handles and arrivals
+  [[nodiscard]] bool isAnyExpected() const { return !timers_.empty() || !waits_.empty() || awaitingArrival_ != 0; }
   [[nodiscard]] bool isAnyHandleAwaited() const { return !waits_.empty(); }
+  [[nodiscard]] bool isAnyArrivalAwaited() const { return awaitingArrival_ != 0; }
+  [[nodiscard]] bool isAnyReady() const { return firstReady_ != nullptr; }
   [[nodiscard]] std::optional<std::chrono::nanoseconds> firstTimer() const;
-  // The fiber whose moment comes first, or else one that waits for a handle, learns that this cannot be waited for, and
-  // is ready. There is one.
+  // The fiber whose moment comes first, or else one that waits for a handle, if there is one, learns that this cannot be waited for, and
+  // is ready.
   void failFirst(os::OsError error);
   // Fibers whose time has come are ready.
   void fireTimers(std::chrono::nanoseconds now);
+  // A fiber that waits for an arrival is woken; others, and names of none, are left alone.
+  void arrive(std::int64_t name);
   // All that wait for the handle are woken.
   void wakeFor(const os::ReadyHandle& ready);
   // It is time to look for it although others are ready. `fuelUsed`: by the guest so far.
@@ -129,6 +135,7 @@ class Fibers {
   Fiber* lastReady_ = nullptr;
   std::set<std::pair<Fiber::Timer, Fiber*>> timers_;
   std::set<std::pair<Fiber::Wait, Fiber*>> waits_;
+  std::size_t awaitingArrival_ = 0;
   std::uint64_t made_ = 0;
   std::uint64_t parked_ = 0;    // how often, for a moment or a handle
   std::uint32_t switches_ = 0;  // since somebody has looked outside,

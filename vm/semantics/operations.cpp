@@ -29,6 +29,7 @@ Outcome Operations::poll() {
   if (cancellation.hasDeadline() && os::monotonicNow() >= cancellation.deadline()) return stop(LimitKind::Deadline);
   gc::Heap& heap = state_.runtime.heap();
   if (heap.safepointRequested()) heap.safepoint(worker_.allocator());
+  if (state_.isQuantumOver()) return stop(LimitKind::Quantum);
   state_.refill();
   return Outcome::Done;
 }

@@ -108,8 +108,9 @@ class Operations {
 
  private:
   [[nodiscard]] bool payForInstance(Method& method);
-  // Waits for the first moment or handle that a fiber waits for.
+  // Waits for the first moment, handle or arrival that a fiber waits for.
   [[nodiscard]] tl::expected<void, EngineStatus> awaitOutside();
+  void takeArrivals();
   [[nodiscard]] tl::expected<void, EngineStatus> settleWait(const os::OsError& error);
   [[nodiscard]] tl::expected<void, EngineStatus> stopWaiting(LimitKind limit);
   void lookOutside();

@@ -29,18 +29,31 @@ EngineStatus Operations::endOfAwaited() {
   return state_.exception == nullptr ? EngineStatus::Returned : EngineStatus::Uncaught;
 }
 
-// What keeps the guest from waiting is told to the fiber that would be the first to go on.
+void Operations::takeArrivals() {
+  if (!state_.fibers.isAnyArrivalAwaited()) return;
+  for (const std::int64_t fiber : state_.arrivals->take()) state_.fibers.arrive(fiber);
+}
+
+// What keeps the guest from waiting is told to the fiber that would be the first to go on. An arrival that is posted
+// after a look at them, and before the wait, ends that at once.
 tl::expected<void, EngineStatus> Operations::awaitOutside() {
   Fibers& fibers = state_.fibers;
-  const auto until = fibers.firstTimer();
+  takeArrivals();
+  if (fibers.isAnyReady()) return {};
+  const bool canArrive = fibers.isAnyArrivalAwaited();
+  const auto moment = fibers.firstTimer();
+  const auto until = state_.mayWait() ? moment : os::kWithoutWaiting;
   const auto ready = [&] {
     gc::SafeRegion region(worker_.allocator());
-    return state_.system->awaitReady(until);
+    return state_.system->awaitReady(until, canArrive ? os::WaitEnd::StopOrWake : os::WaitEnd::Stop);
   }();
   if (!ready) return settleWait(ready.error());
   for (const os::ReadyHandle& handle : *ready) fibers.wakeFor(handle);
   fibers.fireTimers(state_.system->deadlineClock());
-  if (ready->empty() && !until) return tl::unexpected(EngineStatus::Deadlocked);  // nothing can ever become ready
+  takeArrivals();
+  if (fibers.isAnyReady()) return {};
+  if (!state_.mayWait()) return stopWaiting(LimitKind::Wait);
+  if (ready->empty() && !moment && !canArrive) return tl::unexpected(EngineStatus::Deadlocked);  // nothing ever comes
   return {};
 }
 
@@ -63,6 +76,7 @@ void Operations::lookOutside() {
     const auto ready = state_.system->awaitReady(os::kWithoutWaiting);
     if (ready) std::for_each(ready->begin(), ready->end(), [&](const auto& handle) { fibers.wakeFor(handle); });
   }
+  takeArrivals();
   fibers.fireTimers(state_.system->deadlineClock());
 }
 
