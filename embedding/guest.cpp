@@ -274,6 +274,11 @@ std::optional<vm::RunResult> runOutermost(tatu_guest& guest, vm::Worker& worker)
   }
 }
 
+void removeEndedCalls(tatu_guest& guest) {
+  if (guest.pendingCalls.empty()) return;
+  guest.pendingCalls.removeEnded(guest.machine->state().fibers, guest.machine->isIdle());
+}
+
 // False: they are larger than the guest may be.
 bool keepArguments(tatu_guest& guest, const CallRequest& request) {
   guest.waiting.emplace(guest.copyLimit);
@@ -291,7 +296,7 @@ tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu
   guest.worker = &worker;
   const std::optional<vm::RunResult> ended = runOutermost(guest, worker);
   guest.worker = nullptr;
-  if (!guest.pendingCalls.empty()) guest.pendingCalls.removeEnded(guest.machine->state().fibers);
+  removeEndedCalls(guest);
   if (ended) return endOutermost(guest, *ended, error);
   const tatu_function& function = *std::exchange(guest.called, nullptr);
   return giveResult(guest, function, guest.machine->result(), result, error);
@@ -510,7 +515,7 @@ tatu_status tatu_guest_drop_call(tatu_guest* guest) {
     guest->called = nullptr;
     guest->waiting.reset();
     guest->machine->dropCall();
-    guest->pendingCalls.removeEnded(guest->machine->state().fibers);
+    removeEndedCalls(*guest);
     return TATU_OK;
   });
 }

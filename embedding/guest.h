@@ -73,8 +73,8 @@ struct tatu_guest {
   std::atomic<std::uintptr_t> user{0};
 
   // ---- For schedulers
-  tatu_schedule schedule;                            // how it shares threads with others
-  double virtualTime = 0;                            // run_queue.h
+  tatu_schedule schedule;                                 // how it shares threads with others
+  double virtualTime = 0;                                 // run_queue.h
   std::atomic<tatu::embedding::StopBell*> bell{nullptr};  // of the scheduler that is to be told of a stop
 };
 

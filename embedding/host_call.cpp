@@ -59,10 +59,17 @@ NativeStatus goOn(NativeCall& call, tatu_guest& guest, PendingCall& pending) {
   return status;
 }
 
+// The fiber parks also if there is an answer already: the fuel that is used must not depend on who was first.
 NativeStatus await(NativeCall& call, tatu_guest& guest, tatu_host_call& made) {
   if (made.pending == nullptr) return refuse(call, "the host has not suspended the call that it wants to answer later");
-  const std::int64_t fiber = vm::Fibers::nameOf(call.fibers().running());
-  return goOn(call, guest, guest.pendingCalls.add(fiber, std::move(made.pending)));
+  vm::Fiber& fiber = call.fibers().running();
+  fiber.isWoken = false;
+  if (fiber.isCancelled) {
+    made.pending->abandon();
+    return call.fail(vm::CoreException::Cancelled, "the fiber was cancelled");
+  }
+  guest.pendingCalls.add(vm::Fibers::nameOf(fiber), std::move(made.pending));
+  return call.parkForArrival();
 }
 
 NativeStatus finish(NativeCall& call, tatu_guest& guest, tatu_host_call& made, tatu_status status,

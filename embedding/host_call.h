@@ -2,7 +2,8 @@
 //
 // The function runs once for each call, whatever happens: if its result does not fit below the guest's memory limit,
 // the guest stops with the result kept (tatu_guest::unstored), and the call that is made again on resuming only stores
-// it. One that is to be answered later (pending_call.h) parks the fiber, and the call that is made again takes the answer.
+// it. One that is to be answered later (pending_call.h) parks the fiber, and the call that is made again takes the
+// answer.
 #pragma once
 
 #include <cstddef>

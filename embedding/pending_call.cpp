@@ -80,19 +80,16 @@ PendingCall* PendingCalls::find(std::int64_t fiber) const {
   return found == calls_.end() ? nullptr : found->second.get();
 }
 
-PendingCall& PendingCalls::add(std::int64_t fiber, std::shared_ptr<PendingCall> call) {
-  return *(calls_[fiber] = std::move(call));
-}
-
 void PendingCalls::remove(std::int64_t fiber) {
   const auto node = calls_.extract(fiber);
   if (node) node.mapped()->abandon();
 }
 
-void PendingCalls::removeEnded(const vm::Fibers& fibers) {
+void PendingCalls::removeEnded(const vm::Fibers& fibers, bool isIdle) {
   for (auto at = calls_.begin(); at != calls_.end();) {
+    const vm::Fiber* const fiber = fibers.find(at->first);
     const auto present = at++;
-    if (fibers.find(present->first) == nullptr) remove(present->first);
+    if (fiber == nullptr || (isIdle && fiber == &fibers.first())) remove(present->first);
   }
 }
 

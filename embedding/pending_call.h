@@ -67,11 +67,11 @@ class PendingCalls {
   [[nodiscard]] bool empty() const { return calls_.empty(); }
   // The call that the running fiber goes on with; null: it makes a new one.
   [[nodiscard]] PendingCall* find(std::int64_t fiber) const;
-  PendingCall& add(std::int64_t fiber, std::shared_ptr<PendingCall> call);
+  void add(std::int64_t fiber, std::shared_ptr<PendingCall> call) { calls_[fiber] = std::move(call); }
   // It has got its answer, or does not want one any more.
   void remove(std::int64_t fiber);
-  // Those whose fibers are gone.
-  void removeEnded(const vm::Fibers& fibers);
+  // Those whose fibers have ended. The first fiber is always there, but does nothing while the guest is idle.
+  void removeEnded(const vm::Fibers& fibers, bool isIdle);
 
  private:
   std::unordered_map<std::int64_t, std::shared_ptr<PendingCall>> calls_;

@@ -1,9 +1,9 @@
 // RunQueue: which of the calls that are ready runs next.
 //
 // Weighted fair queueing by virtual time: a call's time grows by the fuel that it uses divided by its weight, and the
-// one with the least runs first, so in the long run each gets fuel by its weight. (Demers, Keshav and Shenker, "Analysis
-// and simulation of a fair queueing algorithm", 1989; as schedulers of operating systems use it.) Who becomes ready
-// begins at the time of those who are: waiting saves nothing up.
+// one with the least runs first, so in the long run each gets fuel by its weight. (Demers, Keshav and Shenker,
+// "Analysis and simulation of a fair queueing algorithm", 1989; as schedulers of operating systems use it.) Who becomes
+// ready begins at the time of those who are: waiting saves nothing up.
 //
 // A call brings its own place in the queue along, so that nothing here needs memory once the place is made.
 //
@@ -28,7 +28,7 @@ enum class Rank : std::uint8_t { Ending, High, Normal, Low };
 struct QueuedCall {
   Rank rank = Rank::Normal;
   double virtualTime = 0;
-  std::uint64_t key = 0;    // of the call; never used twice
+  std::uint64_t key = 0;     // of the call; never used twice
   std::int32_t thread = -1;  // the only one that may run it; -1: any
 
   [[nodiscard]] bool operator<(const QueuedCall& other) const {
@@ -61,7 +61,7 @@ class RunQueue {
   }
 
   Queue shared_;
-  std::vector<Queue> own_;               // of the calls that only one thread may run
+  std::vector<Queue> own_;              // of the calls that only one thread may run
   std::array<double, kRanks> taken_{};  // the virtual time of the last call of each rank
 };
 

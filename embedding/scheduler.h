@@ -1,8 +1,8 @@
 // What a tatu_scheduler is: threads that run the calls of guests by turns, and one that waits for what the guests wait
 // for.
 //
-// A call is ready (in the queue), running (on a thread), or waiting, until it has ended. A guest that has one belongs to
-// the scheduler (tatu_guest::user), but for the time that a thread runs it.
+// A call is ready (in the queue), running (on a thread), or waiting, until it has ended. A guest that has one belongs
+// to the scheduler (tatu_guest::user), but for the time that a thread runs it.
 //
 // Threads: any. `mutex_` guards everything that is not const, but the guests: a running one is its thread's, a waiting
 // one nobody's. It is never held while a guest runs or a function of the host is called. News of a guest come from the
@@ -60,9 +60,9 @@ struct tatu_scheduler {
     tatu_ended_function ended;
     void* data;
     const std::uint64_t key;
-    tatu::embedding::QueuedCall queued{};     // Ready: as it is in the queue
+    tatu::embedding::QueuedCall queued{};      // Ready: as it is in the queue
     tatu::embedding::RunQueue::Place place{};  // otherwise: its place there
-    Timers::node_type timer{};                // while it is not among the timers: its place there
+    Timers::node_type timer{};                 // while it is not among the timers: its place there
     State state = State::Waiting;
     bool hasNews = false;            // something has come while it was running
     std::optional<Moment> moment{};  // Waiting: when it goes on at the latest, as it is among the timers

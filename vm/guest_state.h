@@ -70,16 +70,16 @@ struct GuestState {
   std::int64_t compiledFuel = 0;  // what compiled code has used
 
   std::int64_t quantumEnd = INT64_MAX;  // when so much fuel is used, the guest stops (LimitKind::Quantum)
-  bool waits = true;                 // for what comes from outside; otherwise it stops then (LimitKind::Wait)
+  bool waits = true;                    // for what comes from outside; otherwise it stops then (LimitKind::Wait)
 
   Fibers fibers;
   std::shared_ptr<Arrivals> arrivals;  // once somebody wants to post some
-  std::uint64_t walkedFrames = 0;  // when its roots were visited last
-  std::size_t mostStackSlots = 0;  // no frame of a fiber goes beyond
-  Slot* stack = nullptr;           // of the running fiber: the first frame's base
-  Slot* stackLimit = nullptr;      // and as far as there is room; for a call beyond it the stack grows
-  Method* fiberEntry = nullptr;    // what fibers begin with, once it has been looked for
-  std::int64_t codeLeft = 0;       // instances of generic code that the guest may still cause (instantiation_cost.h)
+  std::uint64_t walkedFrames = 0;      // when its roots were visited last
+  std::size_t mostStackSlots = 0;      // no frame of a fiber goes beyond
+  Slot* stack = nullptr;               // of the running fiber: the first frame's base
+  Slot* stackLimit = nullptr;          // and as far as there is room; for a call beyond it the stack grows
+  Method* fiberEntry = nullptr;        // what fibers begin with, once it has been looked for
+  std::int64_t codeLeft = 0;  // instances of generic code that the guest may still cause (instantiation_cost.h)
 
   std::vector<std::unique_ptr<Slot[]>> globals;  // by module number; null: a module that is not of this guest
   std::vector<const ModuleImage*> modules;       // those that are, dependencies first

@@ -189,8 +189,9 @@ size_t tatu_function_parameters(const tatu_function* function);
 typedef size_t (*tatu_write_function)(void* user_data, int stream, const char* bytes, size_t size);
 
 typedef enum tatu_returns {
-  TATU_RETURNS_AT_LIMITS = 0,   /* where all fibers of the program wait for time, the network or the host, so does a call */
-  TATU_RETURNS_TO_WAIT = 1      /* it returns TATU_WAITING instead, for hosts that have other things to do meanwhile */
+  TATU_RETURNS_AT_LIMITS =
+      0,                   /* where all fibers of the program wait for time, the network or the host, so does a call */
+  TATU_RETURNS_TO_WAIT = 1 /* it returns TATU_WAITING instead, for hosts that have other things to do meanwhile */
 } tatu_returns;
 
 /* Where a limit can be switched off, UINT64_MAX says so. */
@@ -310,14 +311,14 @@ tatu_status tatu_host_call_throw(tatu_host_call* call, const char* exception, co
 
 /* ---- Answers that come later
  *
- * A host function that has to wait for something need not hold up the guest, and the thread: it suspends its call, hands
- * over what it gets to whoever will have the answer, and returns TATU_PENDING. The fiber of the program that has called
- * it is parked, others go on, and when all wait the guest does (tatu_guest_options.returns). Who has the answer gives it
- * with tatu_pending_call_return or tatu_pending_call_throw, from any thread, also before the function has returned; each
- * of them, and tatu_pending_call_destroy, ends the object.
+ * A host function that has to wait for something need not hold up the guest, and the thread: it suspends its call,
+ * hands over what it gets to whoever will have the answer, and returns TATU_PENDING. The fiber of the program that has
+ * called it is parked, others go on, and when all wait the guest does (tatu_guest_options.returns). Who has the answer
+ * gives it with tatu_pending_call_return or tatu_pending_call_throw, from any thread, also before the function has
+ * returned; each of them, and tatu_pending_call_destroy, ends the object.
  *
- * A guest need not wait until the end: its call is dropped, it is destroyed, the fiber is cancelled. Then the answer does
- * nothing. A pending call may outlive its guest and runtime.
+ * A guest need not wait until the end: its call is dropped, it is destroyed, the fiber is cancelled. Then the answer
+ * does nothing. A pending call may outlive its guest and runtime.
  */
 
 /* For the host function that serves the call, once. What `arguments` point to is gone when it returns. TATU_OK: the
@@ -367,8 +368,8 @@ typedef struct tatu_scheduler_options {
   uint32_t threads;  /* at most 1,024; default 0: as many as there are processors */
   uint32_t reserved; /* 0 */
   uint64_t quantum;  /* fuel that a guest uses at a time; default 100,000, less than a millisecond */
-  /* Called by each thread before it runs a guest, with its number from 0: to name it, bind it to a processor, or confine
-   * it. Default null. */
+  /* Called by each thread before it runs a guest, with its number from 0: to name it, bind it to a processor, or
+   * confine it. Default null. */
   void (*thread_begins)(uint32_t thread, void* data);
   void* data;
 } tatu_scheduler_options;
@@ -382,14 +383,14 @@ tatu_status tatu_scheduler_destroy(tatu_scheduler* scheduler);
 /* Until it has no calls. Not from one of its own threads (TATU_MISUSE). */
 tatu_status tatu_scheduler_wait(tatu_scheduler* scheduler);
 
-/* What a call of a scheduler has ended with, as tatu_guest_call says it. `error` is null if there is nothing to say, and
- * the scheduler's to destroy. Called by a thread of the scheduler; the guest is free again, so it can be called,
+/* What a call of a scheduler has ended with, as tatu_guest_call says it. `error` is null if there is nothing to say,
+ * and the scheduler's to destroy. Called by a thread of the scheduler; the guest is free again, so it can be called,
  * resumed or destroyed here. While it runs the thread does nothing else. */
 typedef void (*tatu_ended_function)(tatu_guest* guest, tatu_status status, const tatu_value* result,
                                     const tatu_error* error, void* data);
 
-/* Begins a call, as tatu_guest_call, and returns at once; the arguments are copied. TATU_OK: `ended` will be called, once.
- * Until then the guest cannot be used but for tatu_guest_stop. From any thread. */
+/* Begins a call, as tatu_guest_call, and returns at once; the arguments are copied. TATU_OK: `ended` will be called,
+ * once. Until then the guest cannot be used but for tatu_guest_stop. From any thread. */
 tatu_status tatu_scheduler_call(tatu_scheduler* scheduler, tatu_guest* guest, const tatu_function* function,
                                 const tatu_value* arguments, size_t count, tatu_ended_function ended, void* data,
                                 tatu_error** error);

@@ -202,14 +202,14 @@ Result<void> GrantedSystem::watch(Handle handle, Readiness readiness) {
   return tl::unexpected(describe(watched.error(), kOperation, subjectOf(*entry)));
 }
 
-Result<std::vector<ReadyHandle>> GrantedSystem::awaitReady(std::optional<std::chrono::nanoseconds> until,
-                                                           WaitEnd end) {
+Result<std::vector<ReadyHandle>> GrantedSystem::awaitReady(std::optional<std::chrono::nanoseconds> until, WaitEnd end) {
   constexpr Operation kOperation = Operation::AwaitReady;
   constexpr std::string_view kSubject = "what is watched";
   if (until && *until != kWithoutWaiting) {
     if (auto granted = requireClock(kOperation, kSubject); !granted) return tl::unexpected(std::move(granted.error()));
   }
-  if (!until && watches_.empty() && end == WaitEnd::Stop) return notForThis(kOperation, kSubject, "nothing is, and no moment is given");
+  if (!until && watches_.empty() && end == WaitEnd::Stop)
+    return notForThis(kOperation, kSubject, "nothing is, and no moment is given");
   if (until != kWithoutWaiting) (void)outputBuffer_.flush();  // as for sleep
   for (;;) {
     if (watches_.anyWoken()) until = kWithoutWaiting;

@@ -37,8 +37,8 @@ timespec toTimespec(nanoseconds duration) {
   return {static_cast<time_t>(seconds.count()), static_cast<long>((duration - seconds).count())};
 }
 
-/// A wake that does not end this wait, or whose `cancel` was taken back by `reset` meanwhile, would make poll return for
-/// ever.
+/// A wake that does not end this wait, or whose `cancel` was taken back by `reset` meanwhile, would make poll return
+/// for ever.
 void discardStaleWake(int wake, const Cancellation& cancellation) {
   if (cancellation.cancelled()) return;
   std::uint64_t count = 0;

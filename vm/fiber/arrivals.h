@@ -21,7 +21,8 @@ class Arrivals {
   // Throws std::bad_alloc, and then nothing was posted.
   void post(std::int64_t fiber);
 
-  // Told of each arrival: it must not wait, and not come back here. Null: nobody is, but who waits for the guest is woken.
+  // Told of each arrival: it must not wait, and not come back here. Null: nobody is, but who waits for the guest is
+  // woken.
   void listen(std::function<void()> listener);
   // By `post`, from now on.
   void wakeBy(os::Cancellation& waiting);

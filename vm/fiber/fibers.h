@@ -104,8 +104,8 @@ class Fibers {
   [[nodiscard]] bool isAnyArrivalAwaited() const { return awaitingArrival_ != 0; }
   [[nodiscard]] bool isAnyReady() const { return firstReady_ != nullptr; }
   [[nodiscard]] std::optional<std::chrono::nanoseconds> firstTimer() const;
-  // The fiber whose moment comes first, or else one that waits for a handle, if there is one, learns that this cannot be waited for, and
-  // is ready.
+  // The fiber whose moment comes first, or else one that waits for a handle, if there is one, learns that this cannot
+  // be waited for, and is ready.
   void failFirst(os::OsError error);
   // Fibers whose time has come are ready.
   void fireTimers(std::chrono::nanoseconds now);
