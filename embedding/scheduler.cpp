@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <string>
-#include <system_error>
 
 #include "embedding/error.h"
 #include "embedding/options.h"
 #include "os/guest/system.h"
 #include "os/platform/clock.h"
 #include "os/platform/process.h"
-#include "os/platform/signals_blocked.h"
 #include "vm/guest_state.h"
 
 using namespace tatu::embedding;
@@ -37,26 +35,18 @@ tatu_scheduler::~tatu_scheduler() {
   }
   work_.notify_all();
   bell_.wakes().wake();
-  for (std::thread& thread : threads_) thread.join();
+  threads_.join();
   runtime_.bells.giveBack(bell_);
 }
 
 std::optional<std::string> tatu_scheduler::start() {
   if (!poll_.open()) return "the process has no descriptors left";
-  const os::SignalsBlocked blocked;
-  try {
-    threads_.reserve(options_.threads + 1);
-    threads_.emplace_back([this] { watch(); });
-    for (std::uint32_t i = 0; i < options_.threads; ++i) threads_.emplace_back([this, i] { work(i); });
-  } catch (const std::system_error&) {
-    return "the process cannot have " + std::to_string(options_.threads) + " more threads";
+  bool isStarted = threads_.start("tatu-waiting", [this] { watch(); });
+  for (std::uint32_t i = 0; i < options_.threads && isStarted; ++i) {
+    isStarted = threads_.start("tatu-guests-" + std::to_string(i), [this, i] { work(i); });
   }
+  if (!isStarted) return "the process cannot have " + std::to_string(options_.threads) + " more threads";
   return std::nullopt;
-}
-
-bool tatu_scheduler::isOwnThread() const {
-  const auto isThis = [](const std::thread& thread) { return thread.get_id() == std::this_thread::get_id(); };
-  return std::any_of(threads_.begin(), threads_.end(), isThis);
 }
 
 bool tatu_scheduler::hasCalls() {
@@ -90,7 +80,6 @@ void tatu_scheduler::add(tatu_guest& guest, tatu_ended_function ended, void* dat
 // ---- The threads
 
 void tatu_scheduler::work(std::uint32_t number) {
-  os::nameCurrentThread("tatu-guests-" + std::to_string(number));
   if (options_.thread_begins != nullptr) options_.thread_begins(number, options_.data);
   WorkerPool::Lease lease(runtime_.workers);
   Lock lock(mutex_);
@@ -230,7 +219,6 @@ void tatu_scheduler::clearTimer(Call& call) {
 }
 
 void tatu_scheduler::watch() {
-  os::nameCurrentThread("tatu-waiting");
   Lock lock(mutex_);
   while (!isEnding_) {
     watchedUntil_ = timers_.empty() ? Moment::max() : timers_.begin()->first;

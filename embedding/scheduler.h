@@ -18,7 +18,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <thread>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -29,6 +28,7 @@
 #include "embedding/stop_bell.h"
 #include "include/tatu/tatu.h"
 #include "os/platform/readiness_poll.h"
+#include "os/platform/thread_group.h"
 
 struct tatu_scheduler {
  public:
@@ -44,7 +44,7 @@ struct tatu_scheduler {
   void waitForAll();
 
   [[nodiscard]] bool hasCalls();
-  [[nodiscard]] bool isOwnThread() const;
+  [[nodiscard]] bool isOwnThread() const { return threads_.contains(); }
   [[nodiscard]] std::size_t threads() const { return options_.threads; }
   // The mark of guests that it has (tatu_guest::user).
   [[nodiscard]] std::uintptr_t mark() const { return reinterpret_cast<std::uintptr_t>(this); }
@@ -115,5 +115,5 @@ struct tatu_scheduler {
   Moment watchedUntil_ = Moment::max();  // when the thread that waits wakes at the latest
   std::uint64_t lastKey_ = 0;
   bool isEnding_ = false;
-  std::vector<std::thread> threads_;
+  tatu::os::ThreadGroup threads_;
 };

@@ -23,15 +23,16 @@ class Error : public std::exception {
     details_ = message_;
   }
   // Of a call that has ended with `status`; takes its error, which may be null.
-  Error(tatu_status status, tatu_error* error)
-      : status_(status),
-        limit_(tatu_error_limit(error)),
-        exit_code_(tatu_error_exit_code(error)),
-        message_(tatu_error_message(error)),
-        details_(tatu_error_details(error)),
-        exception_(tatu_error_exception(error)) {
-    tatu_error_destroy(error);
-    if (message_.empty()) message_ = status == TATU_NO_MEMORY ? "there is no memory left" : "the call is not allowed";
+  Error(tatu_status status, tatu_error* error) : Error(copy_of(status, error)) { tatu_error_destroy(error); }
+  // The same, where the error belongs to somebody else.
+  [[nodiscard]] static Error copy_of(tatu_status status, const tatu_error* error) {
+    Error made(status, std::string(tatu_error_message(error)));
+    made.limit_ = tatu_error_limit(error);
+    made.exit_code_ = tatu_error_exit_code(error);
+    made.details_ = tatu_error_details(error);
+    made.exception_ = tatu_error_exception(error);
+    if (made.message_.empty()) made.message_ = text_of(status);
+    return made;
   }
 
   [[nodiscard]] tatu_status status() const noexcept { return status_; }
@@ -45,6 +46,11 @@ class Error : public std::exception {
   [[nodiscard]] std::int64_t exit_code() const noexcept { return exit_code_; }  // TATU_EXITED
 
  private:
+  [[nodiscard]] static const char* text_of(tatu_status status) {
+    if (status == TATU_NO_MEMORY) return "there is no memory left";
+    return status == TATU_WAITING ? "the call waits for something outside" : "the call is not allowed";
+  }
+
   tatu_status status_;
   tatu_limit limit_ = TATU_LIMIT_NONE;
   std::int64_t exit_code_ = 0;
