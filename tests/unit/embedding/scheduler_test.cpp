@@ -271,12 +271,21 @@ TEST_P(Schedulers, LimitsAreResumed) {
 
 TEST_P(Schedulers, FuelIsSharedByWeight) {
   Host host(GetParam());
+  std::atomic<bool> isOpen{false};
+  Body wait = [&](tatu_host_call*, Arguments, tatu_value&) {
+    isOpen.wait(false);
+    return TATU_OK;
+  };
+  host.hostModule("gate", {{"fun wait()", callBody, &wait}});
+  Guest holding(host.program("import gate\npub fun hold() { gate.wait() }"));
+  Job hold;
   tatu_module* const module = host.program(kProgram);
   std::vector<std::unique_ptr<Guest>> guests;
   std::deque<Job> jobs(4);
   const std::uint32_t weights[] = {50, 100, 200, 400};
   {
     Scheduler scheduler(host, 1, 20'000);
+    hold.call(scheduler, holding, "hold");  // so that all begin at once
     for (const std::uint32_t weight : weights) {
       tatu_guest_options options = Guest::defaults();
       options.fuel = UINT64_MAX;
@@ -285,6 +294,8 @@ TEST_P(Schedulers, FuelIsSharedByWeight) {
       setSchedule(*guests.back(), weight);
     }
     for (std::size_t i = 0; i < 4; ++i) jobs[i].call(scheduler, *guests[i], "spin");
+    isOpen = true;
+    isOpen.notify_all();
     std::this_thread::sleep_for(300ms);
     for (auto& guest : guests) tatu_guest_stop(guest->get());
   }
