@@ -11,7 +11,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from measure import embedding, fibers, kernels, machine_code, metering, module_size, network, parts, startup, steady  # noqa: E402
+from measure import embedding, fibers, kernels, machine_code, metering, module_size, network, parts, sharing, startup, steady  # noqa: E402
 from measure.report import Report  # noqa: E402
 from measure.toolbox import BenchError, Settings  # noqa: E402
 
@@ -28,6 +28,7 @@ PARTS = {
     "fibers": fibers.measure,
     "network": network.measure,
     "embedding": embedding.measure,
+    "sharing": sharing.measure,
     "steady": steady.measure,
 }
 

@@ -427,14 +427,15 @@ tatu_status prepareResume(tatu_guest& guest, tatu_error** error) {
   return TATU_OK;
 }
 
-tatu_status step(tatu_guest& guest, vm::Worker& worker, std::int64_t fuel, tatu_value* result, tatu_error** error) {
+tatu_status step(tatu_guest& guest, vm::Worker& worker, std::int64_t fuel, std::chrono::nanoseconds moment,
+                 tatu_value* result, tatu_error** error) {
   const bool waits = guest.machine->waits();
   const FlushAtEnd flush(guest);
   const gc::RunningScope running(worker.allocator());
-  guest.machine->setQuantum(fuel);
+  guest.machine->setQuantum(fuel, moment);
   guest.machine->setWaits(false);
   const tatu_status status = goOn(guest, worker, result, error);
-  guest.machine->setQuantum(std::nullopt);
+  guest.machine->clearQuantum();
   guest.machine->setWaits(waits);
   return status;
 }

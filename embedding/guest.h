@@ -8,6 +8,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -87,8 +88,8 @@ namespace tatu::embedding {
 // nothing yet; TATU_OK: steps may follow.
 [[nodiscard]] tatu_status prepareCall(tatu_guest& guest, const CallRequest& request, tatu_error** error);
 [[nodiscard]] tatu_status prepareResume(tatu_guest& guest, tatu_error** error);
-// Until it has ended, or stands at a limit. TATU_WAITING: it waits, or has used so much fuel.
-[[nodiscard]] tatu_status step(tatu_guest& guest, vm::Worker& worker, std::int64_t fuel, tatu_value* result,
-                               tatu_error** error);
+// Until it has ended, or stands at a limit. TATU_WAITING: it waits, or its quantum is over (vm::Guest::setQuantum).
+[[nodiscard]] tatu_status step(tatu_guest& guest, vm::Worker& worker, std::int64_t fuel,
+                               std::chrono::nanoseconds moment, tatu_value* result, tatu_error** error);
 
 }  // namespace tatu::embedding

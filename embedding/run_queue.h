@@ -1,9 +1,9 @@
 // RunQueue: which of the calls that are ready runs next.
 //
-// Weighted fair queueing by virtual time: a call's time grows by the fuel that it uses divided by its weight, and the
-// one with the least runs first, so in the long run each gets fuel by its weight. (Demers, Keshav and Shenker,
-// "Analysis and simulation of a fair queueing algorithm", 1989; as schedulers of operating systems use it.) Who becomes
-// ready begins at the time of those who are: waiting saves nothing up.
+// Weighted fair queueing by virtual time: a call's time grows by the processor time that it takes, divided by its
+// weight, and the one with the least runs first, so in the long run each gets processors by its weight. (Demers, Keshav
+// and Shenker, "Analysis and simulation of a fair queueing algorithm", 1989; as schedulers of operating systems use
+// it.) Who becomes ready begins at the time of those who are, or a little before: waiting saves next to nothing up.
 //
 // A call brings its own place in the queue along, so that nothing here needs memory once the place is made.
 //

@@ -16,10 +16,13 @@ namespace os = tatu::os;
 
 namespace {
 
-// Fuel that counts: more than that in one step only comes of a host that charges for it.
-constexpr std::uint64_t kMostCounted = 1'000'000'000'000;
+constexpr std::chrono::microseconds kLongestTurn(500);
 // What cannot be watched is looked at so often.
 constexpr std::chrono::milliseconds kBlindWait(1);
+
+double virtualTimeOf(std::chrono::nanoseconds time, const tatu_guest& guest) {
+  return static_cast<double>(time.count()) / static_cast<double>(guest.schedule.weight);
+}
 
 bool isStopWanted(tatu_guest& guest) { return guest.machine->cancellation().cancelled(); }
 
@@ -82,16 +85,18 @@ void tatu_scheduler::add(tatu_guest& guest, tatu_ended_function ended, void* dat
 void tatu_scheduler::work(std::uint32_t number) {
   if (options_.thread_begins != nullptr) options_.thread_begins(number, options_.data);
   WorkerPool::Lease lease(runtime_.workers);
+  Moment threadTime = os::threadProcessorTime();
   Lock lock(mutex_);
-  while (Call* const call = next(number, lock)) run(*call, lease.worker(), lock);
+  while (Call* const call = next(number, lock)) run(*call, lease.worker(), threadTime, lock);
 }
 
-void tatu_scheduler::run(Call& call, vm::Worker& worker, Lock& lock) {
+// The call pays for what its turn costs the thread, beside it, too; but not for what other processes take.
+void tatu_scheduler::run(Call& call, vm::Worker& worker, Moment& threadTime, Lock& lock) {
   lock.unlock();
   call.guest.user.store(thisThread(), std::memory_order_release);
   const Step made = step(call.guest, worker);
-  call.guest.virtualTime += static_cast<double>(std::clamp<std::uint64_t>(made.fuel, 1, kMostCounted)) /
-                            static_cast<double>(call.guest.schedule.weight);
+  const Moment before = std::exchange(threadTime, os::threadProcessorTime());
+  call.guest.virtualTime += virtualTimeOf(threadTime - before, call.guest);
   if (made.status == TATU_WAITING) {
     keep(call, made, lock);
   } else {
@@ -102,12 +107,11 @@ void tatu_scheduler::run(Call& call, vm::Worker& worker, Lock& lock) {
 tatu_scheduler::Step tatu_scheduler::step(tatu_guest& guest, vm::Worker& worker) const {
   Step made;
   vm::Guest& machine = *guest.machine;
-  const std::uint64_t before = machine.statistics().fuelUsed;
+  const Moment end = os::monotonicNow() + kLongestTurn;
   made.status = guarded(&made.error, [&] {
     const auto quantum = static_cast<std::int64_t>(options_.quantum);
-    return tatu::embedding::step(guest, worker, quantum, &made.result, &made.error);
+    return tatu::embedding::step(guest, worker, quantum, end, &made.result, &made.error);
   });
-  made.fuel = machine.statistics().fuelUsed - before;
   made.waits = made.status == TATU_WAITING && machine.state().limit == vm::LimitKind::Wait;
   if (!made.waits) return made;
   made.moment = machine.firstTimer();
@@ -162,11 +166,12 @@ tatu_scheduler::Call* tatu_scheduler::next(std::uint32_t thread, Lock& lock) {
   return &call;
 }
 
-// Who was not ready begins at the time of the others.
+// Who was not ready begins at the time of the others, or a turn before: one who makes many short calls is not ready in
+// between, and is not to lose what it has left.
 void tatu_scheduler::makeReady(Call& call) {
   if (call.state != State::Waiting) return;
   clearTimer(call);
-  const double floor = queue_.floorOf(rankOf(call.guest.schedule));
+  const double floor = queue_.floorOf(rankOf(call.guest.schedule)) - virtualTimeOf(kLongestTurn, call.guest);
   call.guest.virtualTime = std::max(call.guest.virtualTime, floor);
   putIntoQueue(call);
 }
@@ -265,7 +270,7 @@ constexpr std::uint64_t kMostQuantum = 1'000'000'000;
 
 tatu_scheduler_options defaultOptions() {
   tatu_scheduler_options options{};
-  options.quantum = 100'000;
+  options.quantum = 1'000'000;
   return options;
 }
 

@@ -72,7 +72,6 @@ struct tatu_scheduler {
     tatu_status status = TATU_OK;
     tatu_value result{};
     tatu_error* error = nullptr;
-    std::uint64_t fuel = 0;
     bool waits = false;            // not ready, and goes on
     std::optional<Moment> moment;  // at the latest then,
     int descriptor = -1;           // or when this is readable
@@ -80,7 +79,7 @@ struct tatu_scheduler {
 
   // ---- The threads
   void work(std::uint32_t number);
-  void run(Call& call, tatu::vm::Worker& worker, Lock& lock);
+  void run(Call& call, tatu::vm::Worker& worker, Moment& threadTime, Lock& lock);
   [[nodiscard]] Step step(tatu_guest& guest, tatu::vm::Worker& worker) const;
   void keep(Call& call, const Step& step, Lock& lock);
   void end(Call& call, const Step& step, Lock& lock);

@@ -113,9 +113,11 @@ os::Cancellation& Guest::cancellation() {
   return state_->system != nullptr ? state_->system->cancellation() : state_->ownCancellation;
 }
 
-void Guest::setQuantum(std::optional<std::int64_t> fuel) {
-  state_->quantumEnd = fuel ? state_->fuelUsed() + std::min(*fuel, kUnlimitedFuel) : INT64_MAX;
+void Guest::setQuantum(std::int64_t fuel, std::chrono::nanoseconds moment) {
+  state_->quantum = {state_->fuelUsed() + std::min(fuel, kUnlimitedFuel), moment};
 }
+
+void Guest::clearQuantum() { state_->quantum = {}; }
 
 void Guest::setWaits(bool waits) { state_->waits = waits; }
 bool Guest::waits() const { return state_->waits; }

@@ -141,8 +141,10 @@ class Guest final : private gc::RootProvider {
   // The system's, if there is one: to stop the guest and to give it a deadline.
   [[nodiscard]] os::Cancellation& cancellation();
 
-  // From now on a run ends when so much fuel more is used, at LimitKind::Quantum; nothing: it does not.
-  void setQuantum(std::optional<std::int64_t> fuel);
+  // A run ends at LimitKind::Quantum when it has used so much fuel from now on, or when the moment of the host's clock
+  // has come, which is seen within a slice of fuel.
+  void setQuantum(std::int64_t fuel, std::chrono::nanoseconds moment);
+  void clearQuantum();
   // Whether runs wait for what comes from outside; if not, they end at LimitKind::Wait where they would.
   void setWaits(bool waits);
   [[nodiscard]] bool waits() const;

@@ -24,6 +24,14 @@ namespace tatu::vm {
 class Engine;
 class Guest;
 
+// How long the guest runs at a time: until it has used so much fuel, or the moment of the host's clock has come.
+struct Quantum {
+  std::int64_t fuel = INT64_MAX;
+  std::chrono::nanoseconds moment = std::chrono::nanoseconds::max();
+
+  [[nodiscard]] bool isTimed() const { return moment != std::chrono::nanoseconds::max(); }
+};
+
 struct GuestState {
   GuestState(Runtime& sharedRuntime, Guest& itself, gc::RootProvider& roots, std::uint64_t memoryLimit)
       : runtime(sharedRuntime), guest(itself), heap(sharedRuntime.heap(), roots, memoryLimit) {}
@@ -47,7 +55,9 @@ struct GuestState {
   }
 
   // Nested calls do not end before they have ended: who has made one waits for it on the host's stack.
-  [[nodiscard]] bool isQuantumOver() const { return fuelUsed() >= quantumEnd && nesting == 0; }
+  [[nodiscard]] bool isQuantumOver(std::chrono::nanoseconds now) const {
+    return (fuelUsed() >= quantum.fuel || now >= quantum.moment) && nesting == 0;
+  }
   [[nodiscard]] bool mayWait() const { return waits || nesting != 0; }
 
   // The next look at the slice finds it used up.
@@ -69,8 +79,8 @@ struct GuestState {
   std::int64_t granted = 0;
   std::int64_t compiledFuel = 0;  // what compiled code has used
 
-  std::int64_t quantumEnd = INT64_MAX;  // when so much fuel is used, the guest stops (LimitKind::Quantum)
-  bool waits = true;                    // for what comes from outside; otherwise it stops then (LimitKind::Wait)
+  Quantum quantum;    // behind it the guest stops (LimitKind::Quantum)
+  bool waits = true;  // for what comes from outside; otherwise it stops then (LimitKind::Wait)
 
   Fibers fibers;
   std::shared_ptr<Arrivals> arrivals;  // once somebody wants to post some

@@ -340,9 +340,11 @@ tatu_status tatu_pending_call_on_cancel(tatu_pending_call* pending, tatu_cancel_
 
 /* ---- Schedulers: calls of many guests on a few threads
  *
- * A scheduler has threads of its own, on which the calls take turns that are measured in fuel. Of guests that are ready
- * and of one priority, each gets fuel in proportion to its weight, however many there are and whatever they do; what a
- * guest was entitled to while it waited or had nothing to do is not made up for. A guest that waits holds no thread.
+ * A scheduler has threads of its own, on which the calls take turns of some fuel each, and of half a millisecond at
+ * most. Of guests that are ready and of one priority, each gets processor time in proportion to its weight, however
+ * many there are and whatever they do. (Fuel is the same on every machine, so it cannot say what a guest takes from
+ * others on this one.) What a guest was entitled to while it waited or had nothing to do is not made up for. One that
+ * waits holds no thread.
  */
 typedef enum tatu_priority {
   TATU_PRIORITY_LOW = 0,    /* runs when no other wants to */
@@ -367,7 +369,7 @@ typedef struct tatu_scheduler_options {
   size_t size;
   uint32_t threads;  /* at most 1,024; default 0: as many as there are processors */
   uint32_t reserved; /* 0 */
-  uint64_t quantum;  /* fuel that a guest uses at a time; default 100,000, less than a millisecond */
+  uint64_t quantum;  /* fuel that a guest uses in one turn at most; default 1,000,000 */
   /* Called by each thread before it runs a guest, with its number from 0: to name it, bind it to a processor, or
    * confine it. Default null. */
   void (*thread_begins)(uint32_t thread, void* data);

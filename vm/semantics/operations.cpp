@@ -26,10 +26,12 @@ Outcome Operations::poll() {
   if (state_.balance() < 0) return stop(LimitKind::Fuel);
   os::Cancellation& cancellation = state_.guest.cancellation();
   if (cancellation.cancelled()) return stop(LimitKind::Stop);
-  if (cancellation.hasDeadline() && os::monotonicNow() >= cancellation.deadline()) return stop(LimitKind::Deadline);
+  const bool isTimed = cancellation.hasDeadline() || state_.quantum.isTimed();
+  const auto now = isTimed ? os::monotonicNow() : std::chrono::nanoseconds::zero();
+  if (cancellation.hasDeadline() && now >= cancellation.deadline()) return stop(LimitKind::Deadline);
   gc::Heap& heap = state_.runtime.heap();
   if (heap.safepointRequested()) heap.safepoint(worker_.allocator());
-  if (state_.isQuantumOver()) return stop(LimitKind::Quantum);
+  if (state_.isQuantumOver(now)) return stop(LimitKind::Quantum);
   state_.refill();
   return Outcome::Done;
 }
