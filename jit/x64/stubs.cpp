@@ -26,6 +26,8 @@ struct Labels {
   Label enter, leave, leaveForCall, callHelper, leaveFailed, returned, findInTable;
 };
 
+// Code is entered by a call, also where it begins in the middle of a method: the processor foretells where returns go by
+// the calls before them, and having it wrong once shifts all that it knows of the callers.
 void emitEnter(Assembler& a, const Labels& at) {
   a.bind(at.enter);
   for (const Gp& reg : kKept) a.push(reg);
@@ -33,12 +35,11 @@ void emitEnter(Assembler& a, const Labels& at) {
   a.mov(kState, rdi);
   a.mov(state(kStateHostPointer), rsp);
   a.mov(rsp, state(kStateMachineStack));
-  a.lea(rax, ptr(at.returned));
-  a.push(rax);
   a.mov(kFrame, state(kStateFp));
   a.mov(kFuel, state(kStateFuel));
   a.mov(kFuel, qword_ptr(kFuel));
-  a.jmp(rsi);
+  a.call(rsi);
+  a.jmp(at.returned);
 }
 
 void emitLeave(Assembler& a, const Labels& at) {
@@ -133,18 +134,17 @@ void emitFindInTable(Assembler& a, const Labels& at) {
   a.ret();
 }
 
-// The last return address of the stack: the frame that is returned to was not called by what is on this stack.
+// Behind the last return address of the stack: the frame that is returned to was not called by what is on this stack.
 void emitReturned(Assembler& a, const Labels& at) {
   const Gp returnWord = rcx;
   const Label interpreted = a.newLabel();
   a.bind(at.returned);
-  a.lea(rax, ptr(at.returned));
-  a.push(rax);
   a.mov(returnWord, qword_ptr(kFrame));
   a.mov(kFrame, qword_ptr(kFrame, 8));
   a.cmp(word_ptr(returnWord), static_cast<int>(vm::PreparedOp::ResumeCompiled));
   a.short_().jne(interpreted);
-  a.jmp(qword_ptr(returnWord, kSiteAddress));
+  a.call(qword_ptr(returnWord, kSiteAddress));
+  a.short_().jmp(at.returned);
   a.bind(interpreted);
   a.mov(eax, codeOf(vm::CompiledExit::Returned));
   a.jmp(at.leave);
