@@ -10,7 +10,6 @@
 #include "embedding/options.h"
 #include "embedding/values.h"
 #include "os/guest/real_system.h"
-#include "os/platform/clock.h"
 #include "vm/guest_state.h"
 
 using namespace tatu::embedding;
@@ -38,11 +37,6 @@ void tatu_guest::keepUnstored(const tatu_value& result) {
 }
 
 namespace tatu::embedding {
-
-std::uintptr_t thisThread() {
-  static thread_local const char here = 0;
-  return reinterpret_cast<std::uintptr_t>(&here);
-}
 
 namespace {
 
@@ -133,7 +127,7 @@ class Use {
  public:
   explicit Use(tatu_guest& guest) : guest_(guest) {
     std::uintptr_t nobody = 0;
-    isGranted_ = guest.user.compare_exchange_strong(nobody, thisThread(), std::memory_order_acquire);
+    isGranted_ = guest.user.compare_exchange_strong(nobody, WorkerPool::thisThread(), std::memory_order_acquire);
   }
   ~Use() {
     if (isGranted_) guest_.user.store(0, std::memory_order_release);
@@ -148,59 +142,12 @@ class Use {
 };
 
 bool isInHostFunction(const tatu_guest& guest) {
-  return guest.user.load(std::memory_order_relaxed) == thisThread() && guest.isInHostFunction;
+  return guest.user.load(std::memory_order_relaxed) == WorkerPool::thisThread() && guest.isInHostFunction;
 }
 
 bool isUsedElsewhere(const tatu_guest& guest) {
   const std::uintptr_t user = guest.user.load(std::memory_order_acquire);
-  return user != 0 && user != thisThread();
-}
-
-std::optional<std::string> whyNotCalled(const tatu_guest& guest, const CallRequest& request) {
-  const tatu_function& function = request.function;
-  if (function.module != &guest.module) return "the function is not one of the guest's module";
-  if (!function.refusal.empty()) return "the function cannot be called by the host: " + function.refusal;
-  const auto& parameters = function.method->parameters;
-  if (request.arguments.size() != parameters.size()) {
-    return "the function takes " + std::to_string(parameters.size()) + " arguments, not " +
-           std::to_string(request.arguments.size());
-  }
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    if (isPlain(request.arguments[i], *parameters[i])) continue;
-    if (auto wrong = checkValue(request.arguments[i], *parameters[i])) {
-      return "argument " + std::to_string(i + 1) + " " + *wrong;
-    }
-  }
-  return std::nullopt;
-}
-
-// False: at a limit.
-bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& request, std::span<vm::Slot> slots) {
-  auto& temporaries = guest.state().temporaries;
-  const std::size_t before = temporaries.size();
-  const vm::Method& method = *request.function.method;
-  bool isStored = true;
-  for (std::size_t i = 0; i < request.arguments.size() && isStored; ++i) {
-    const tatu_value& value = request.arguments[i];
-    vm::Slot* const to = slots.data() + method.parameterOffsets[i];
-    if (isPlain(value, *method.parameters[i])) {
-      *to = plainSlot(value);
-    } else {
-      isStored = storeValue(guest, worker, value, *method.parameters[i], to);
-    }
-  }
-  temporaries.resize(before);
-  return isStored;
-}
-
-tatu_status giveResult(tatu_guest& guest, const tatu_function& function, std::span<const vm::Slot> slots,
-                       tatu_value* result, tatu_error** error) {
-  if (result == nullptr || loadPlain(*function.method->result, slots, *result)) return TATU_OK;
-  guest.results.clear();
-  if (loadValue(*function.method->result, slots.data(), guest.results, *result)) return TATU_OK;
-  *result = {};
-  return fail(error, TATU_FAILED,
-              "the result cannot be copied: it is too large, or has a part that cannot be given to the host");
+  return user != 0 && user != WorkerPool::thisThread();
 }
 
 vm::RunResult limitReached(const vm::GuestState& state) {
@@ -214,7 +161,7 @@ void beginTime(tatu_guest& guest) {
   if (guest.milliseconds == kUnlimited) return;
   constexpr std::uint64_t kMost = std::uint64_t{1} << 40;
   const std::chrono::milliseconds time(std::min(guest.milliseconds, kMost));
-  guest.machine->cancellation().setDeadline(os::monotonicNow() + time);
+  guest.machine->cancellation().setTimeLimit(time);
 }
 
 // What the program has written goes to the host at the end of a call; if nobody takes it, the next write says so. It is
@@ -250,7 +197,7 @@ bool beginOutermost(tatu_guest& guest, vm::Worker& worker, const CallRequest& re
   return false;
 }
 
-tatu_status endOutermost(tatu_guest& guest, const vm::RunResult& run, tatu_error** error) {
+[[gnu::noinline]] tatu_status endOutermost(tatu_guest& guest, const vm::RunResult& run, tatu_error** error) {
   noteStop(guest, run);
   if (run.status == vm::RunStatus::LimitReached) {
     const bool canGoOn = !guest.machine->isIdle();
@@ -280,7 +227,7 @@ void removeEndedCalls(tatu_guest& guest) {
 }
 
 // False: they are larger than the guest may be.
-bool keepArguments(tatu_guest& guest, const CallRequest& request) {
+[[gnu::noinline]] bool keepArguments(tatu_guest& guest, const CallRequest& request) {
   guest.waiting.emplace(guest.copyLimit);
   guest.waiting->values.resize(request.arguments.size());
   for (std::size_t i = 0; i < request.arguments.size(); ++i) {
@@ -299,7 +246,7 @@ tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu
   removeEndedCalls(guest);
   if (ended) return endOutermost(guest, *ended, error);
   const tatu_function& function = *std::exchange(guest.called, nullptr);
-  return giveResult(guest, function, guest.machine->result(), result, error);
+  return giveResult(function, guest.machine->result(), guest.results, result, error);
 }
 
 tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
@@ -329,7 +276,7 @@ tatu_status endNested(tatu_guest& guest, const vm::RunResult& run, tatu_value* r
   } else if (run.hasExited) {
     status = fail(error, describeExit(run.exitValue));
   } else {
-    status = giveResult(guest, nested.function, nested.call.result(), result, error);
+    status = giveResult(nested.function, nested.call.result(), guest.results, result, error);
   }
   guest.nested.pop_back();
   return status;
@@ -383,11 +330,11 @@ tatu_status resumeNested(tatu_guest& guest, tatu_value* result, tatu_error** err
   return endNested(guest, runNested(guest), result, error);
 }
 
-tatu_status inUse(tatu_error** error) { return misuse(error, "another thread uses the guest"); }
+[[gnu::cold]] tatu_status inUse(tatu_error** error) { return misuse(error, "another thread uses the guest"); }
 
 // The result may be where an argument is, or an argument of an earlier result.
 tatu_status call(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
-  if (auto why = whyNotCalled(guest, request)) return misuse(error, *why);
+  if (auto status = checkRequest(request, guest.module, error); status != TATU_OK) return status;
   if (isInHostFunction(guest)) return callNested(guest, request, result, error);
   const Use use(guest);
   return use.isGranted() ? callOutermost(guest, request, result, error) : inUse(error);
@@ -409,21 +356,23 @@ tatu_counters countersOf(const tatu_guest& guest) {
 
 }  // namespace
 
-// ---- For schedulers
+// ---- For schedulers. Time passes also while the guest waits for its turn.
 
 tatu_status prepareCall(tatu_guest& guest, const CallRequest& request, tatu_error** error) {
-  if (auto why = whyNotCalled(guest, request)) return misuse(error, *why);
+  if (auto status = checkRequest(request, guest.module, error); status != TATU_OK) return status;
   if (guest.called != nullptr) return misuse(error, kUnendedCall);
   guest.unstored.reset();
   if (!keepArguments(guest, request)) return fail(error, describe(limitReached(guest.machine->state())));
   guest.called = &request.function;
   beginTime(guest);
+  guest.machine->cancellation().beginTime();
   return TATU_OK;
 }
 
 tatu_status prepareResume(tatu_guest& guest, tatu_error** error) {
   if (guest.called == nullptr) return misuse(error, kNothingToResume);
   beginTime(guest);
+  guest.machine->cancellation().beginTime();
   return TATU_OK;
 }
 
@@ -478,7 +427,7 @@ tatu_status tatu_guest_call(tatu_guest* guest, const tatu_function* function, co
   return guarded(error, [&]() -> tatu_status {
     if (guest == nullptr || function == nullptr) return misuse(error, "`guest` and `function` must not be null");
     if (arguments == nullptr && count != 0) return misuse(error, "`arguments` is null");
-    const CallRequest request{*function, {arguments, count}};
+    const CallRequest request(*function, {arguments, count});
     const tatu_status status = call(*guest, request, result, error);
     if (status != TATU_OK && result != nullptr) *result = {};
     return status;

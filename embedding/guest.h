@@ -15,6 +15,7 @@
 #include <span>
 #include <vector>
 
+#include "embedding/call_request.h"
 #include "embedding/pending_call.h"
 #include "embedding/runtime.h"
 #include "embedding/stop_bell.h"
@@ -31,11 +32,6 @@ struct NestedHostCall {
 
   const tatu_function& function;
   vm::NestedCall call;
-};
-
-struct CallRequest {
-  const tatu_function& function;
-  std::span<const tatu_value> arguments;
 };
 
 // The arguments of a call that cannot begin yet.
@@ -71,7 +67,7 @@ struct tatu_guest {
   tatu::embedding::ValueArena unstoredCopy;
   std::optional<tatu_value> unstored;
   tatu::embedding::PendingCalls pendingCalls;
-  std::atomic<std::uintptr_t> user{0};
+  std::atomic<std::uintptr_t> user{0};  // WorkerPool::thisThread()
 
   // ---- For schedulers
   tatu_schedule schedule;                                 // how it shares threads with others
@@ -80,9 +76,6 @@ struct tatu_guest {
 };
 
 namespace tatu::embedding {
-
-// The thread's mark of a guest that it uses (tatu_guest::user).
-[[nodiscard]] std::uintptr_t thisThread();
 
 // ---- An outermost call in steps, for schedulers. `user` is theirs. The first makes or goes on with a call, but runs
 // nothing yet; TATU_OK: steps may follow.

@@ -93,7 +93,7 @@ void tatu_scheduler::work(std::uint32_t number) {
 // The call pays for what its turn costs the thread, beside it, too; but not for what other processes take.
 void tatu_scheduler::run(Call& call, vm::Worker& worker, Moment& threadTime, Lock& lock) {
   lock.unlock();
-  call.guest.user.store(thisThread(), std::memory_order_release);
+  call.guest.user.store(WorkerPool::thisThread(), std::memory_order_release);
   const Step made = step(call.guest, worker);
   const Moment before = std::exchange(threadTime, os::threadProcessorTime());
   call.guest.virtualTime += virtualTimeOf(threadTime - before, call.guest);
@@ -372,7 +372,7 @@ tatu_status tatu_scheduler_call(tatu_scheduler* scheduler, tatu_guest* guest, co
       return misuse(error, "`scheduler`, `guest`, `function` and `ended` must not be null");
     }
     if (arguments == nullptr && count != 0) return misuse(error, "`arguments` is null");
-    const CallRequest request{*function, {arguments, count}};
+    const CallRequest request(*function, {arguments, count});
     return schedule(*scheduler, *guest, ended, data, error, [&] { return prepareCall(*guest, request, error); });
   });
 }

@@ -1,18 +1,15 @@
 // WorkerPool: the workers of a runtime, for whichever threads happen to call guests.
 //
-// A call takes a worker and puts it back, so that threads may come and go. Each thread tries the same place first,
-// where it finds the worker that it has put back: taking one is an exchange, putting it back a store.
+// A call takes a worker and puts it back, so that threads may come and go. Each thread keeps the worker that it has put
+// back for its next call, without a lock and without a step that other processors would have to hear of. A call from
+// within another one of the same thread takes another worker. When a thread ends, others get what it kept.
 //
-// Threads: any. A place holds a worker that nobody uses, or null; whoever exchanges it away owns it (acquire), and
-// gives all that it did with it back (release).
+// Threads: any. The pool goes when no call is under way; threads that keep one of its workers may live on.
 #pragma once
 
-#include <array>
-#include <atomic>
-#include <cstddef>
+#include <cstdint>
 #include <memory>
-#include <mutex>
-#include <vector>
+#include <utility>
 
 #include "vm/runtime.h"
 
@@ -20,7 +17,7 @@ namespace tatu::embedding {
 
 class WorkerPool {
  public:
-  explicit WorkerPool(vm::Runtime& runtime) : runtime_(runtime) {}
+  explicit WorkerPool(vm::Runtime& runtime);
   ~WorkerPool();
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -39,18 +36,36 @@ class WorkerPool {
     vm::Worker* worker_;
   };
 
- private:
-  static constexpr std::size_t kPlaces = 64;
+  // Of the calling thread: no other one has the same number while it lives. Never 0.
+  [[nodiscard]] static std::uintptr_t thisThread() { return reinterpret_cast<std::uintptr_t>(&kept_); }
 
-  [[nodiscard]] static std::size_t placeOfThread();
-  [[nodiscard]] vm::Worker* take();
-  void put(vm::Worker* worker);
+ private:
+  class Shelf;
+  class Keeper;
+  // What a thread keeps: at most one worker, of the pool that it has used last.
+  struct Kept {
+    const Shelf* shelf;  // of that pool; none other has its address while the thread knows it (Keeper)
+    vm::Worker* worker;
+    bool isOver;  // the thread ends, and keeps nothing any more
+  };
+
+  [[nodiscard]] vm::Worker* take() {
+    if (kept_.shelf == shelf_.get() && kept_.worker != nullptr) [[likely]]
+      return std::exchange(kept_.worker, nullptr);
+    return takeFromShelf();
+  }
+  void put(vm::Worker* worker) {
+    if (kept_.shelf != shelf_.get() || kept_.worker != nullptr) [[unlikely]]
+      return putOnShelf(worker);
+    kept_.worker = worker;
+  }
+  [[nodiscard]] vm::Worker* takeFromShelf();
+  void putOnShelf(vm::Worker* worker);
+
+  inline static constinit thread_local Kept kept_{};
 
   vm::Runtime& runtime_;
-  std::array<std::atomic<vm::Worker*>, kPlaces> places_{};
-  std::mutex mutex_;                                  // guards the next two
-  std::vector<vm::Worker*> spare_;                    // that found no place
-  std::vector<std::unique_ptr<vm::Worker>> workers_;  // all that there are
+  const std::shared_ptr<Shelf> shelf_;
 };
 
 }  // namespace tatu::embedding

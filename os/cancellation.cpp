@@ -6,6 +6,8 @@
 
 #include <cerrno>
 
+#include "os/platform/clock.h"
+
 namespace tatu::os {
 
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free,
@@ -51,11 +53,18 @@ void Cancellation::setDeadline(std::chrono::nanoseconds when) noexcept {
 
 void Cancellation::clearDeadline() noexcept { deadline_.store(kNoDeadline, std::memory_order_release); }
 
-bool Cancellation::hasDeadline() const noexcept { return deadline_.load(std::memory_order_acquire) != kNoDeadline; }
-
-std::chrono::nanoseconds Cancellation::deadline() const noexcept {
-  return std::chrono::nanoseconds(deadline_.load(std::memory_order_acquire));
+// Of several who ask at a time, all get the same.
+std::int64_t Cancellation::settle() const noexcept {
+  std::int64_t present = deadline_.load(std::memory_order_acquire);
+  while (present < 0) {
+    const std::int64_t moment = monotonicNow().count() + (-1 - present);
+    if (deadline_.compare_exchange_weak(present, moment, std::memory_order_acq_rel)) return moment;
+  }
+  return present;
 }
+
+bool Cancellation::hasDeadline() const noexcept { return deadline_.load(std::memory_order_acquire) != kNoDeadline; }
+std::chrono::nanoseconds Cancellation::deadline() const noexcept { return std::chrono::nanoseconds(settle()); }
 
 StopReason Cancellation::stopReason(std::chrono::nanoseconds now) const noexcept {
   if (cancelled_.load(std::memory_order_seq_cst)) return StopReason::Cancelled;

@@ -45,6 +45,15 @@ class Cancellation {
   /// A moment of `monotonicNow()`. Takes effect at once for waits that start later.
   void setDeadline(std::chrono::nanoseconds when) noexcept;
   void clearDeadline() noexcept;
+  /// A deadline for work that begins now and is most often too short for anybody to look at the clock: it lies so far
+  /// behind the moment of the host's clock at which somebody first asks for it, or says that time passes now.
+  void setTimeLimit(std::chrono::nanoseconds time) noexcept {
+    deadline_.store(time.count() < kMostTime ? -1 - time.count() : kNoDeadline, std::memory_order_release);
+  }
+  void beginTime() const noexcept {
+    if (deadline_.load(std::memory_order_acquire) < 0) [[unlikely]]
+      (void)settle();
+  }
   [[nodiscard]] bool hasDeadline() const noexcept;
   [[nodiscard]] std::chrono::nanoseconds deadline() const noexcept;
 
@@ -57,11 +66,14 @@ class Cancellation {
 
  private:
   static constexpr std::int64_t kNoDeadline = INT64_MAX;
+  static constexpr std::int64_t kMostTime = INT64_MAX / 2;  // centuries
   void ring() noexcept;
+  [[nodiscard]] std::int64_t settle() const noexcept;
 
   std::atomic<bool> cancelled_{false};
   std::atomic<bool> woken_{false};
-  std::atomic<std::int64_t> deadline_{kNoDeadline};
+  // Below 0: a time limit that has not begun; the time and one more, negated. Who asks first makes a moment of it.
+  mutable std::atomic<std::int64_t> deadline_{kNoDeadline};
   std::atomic<int> wake_{-1};
 };
 

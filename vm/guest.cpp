@@ -28,6 +28,7 @@ Guest::~Guest() {
 tl::expected<std::unique_ptr<Guest>, std::string> Guest::create(Runtime& runtime, const ModuleImage& entry,
                                                                 GuestOptions options) {
   std::unique_ptr<Guest> guest(new Guest(runtime, options));
+  if (options.system != nullptr) guest->state_->cancellation = &options.system->cancellation();
   guest->state_->system = std::move(options.system);
   if (auto made = guest->makeStack(options.stackSlots); !made) return tl::unexpected(made.error());
   guest->collectModules(entry);
@@ -108,10 +109,7 @@ void Guest::setMemoryLimit(std::uint64_t bytes) { state_->heap.setLimit(bytes); 
 void Guest::grantCode(std::int64_t amount) { state_->codeLeft += std::clamp<std::int64_t>(amount, 0, INT32_MAX); }
 Runtime& Guest::runtime() { return state_->runtime; }
 os::System* Guest::system() { return state_->system.get(); }
-
-os::Cancellation& Guest::cancellation() {
-  return state_->system != nullptr ? state_->system->cancellation() : state_->ownCancellation;
-}
+os::Cancellation& Guest::cancellation() { return *state_->cancellation; }
 
 void Guest::setQuantum(std::int64_t fuel, std::chrono::nanoseconds moment) {
   state_->quantum = {state_->fuelUsed() + std::min(fuel, kUnlimitedFuel), moment};
@@ -138,16 +136,16 @@ const std::shared_ptr<Arrivals>& Guest::arrivals() {
 // has asked for meanwhile is seen at the first look.
 void Guest::beginSlice() {
   if (state_->fuel < 0) state_->refill();
-  if (cancellation().cancelled()) state_->endSlice();
+  if (state_->cancellation->cancelled()) state_->endSlice();
 }
 
 RunResult Guest::run(Worker& worker) {
+  const gc::RunningScope running(worker.allocator());
   std::optional<RunResult> ended = runBriefly(worker);
   return ended ? std::move(*ended) : finished();
 }
 
 std::optional<RunResult> Guest::runBriefly(Worker& worker) {
-  const gc::RunningScope running(worker.allocator());
   beginSlice();
   for (;;) {
     if (!isActive_) {
@@ -155,14 +153,21 @@ std::optional<RunResult> Guest::runBriefly(Worker& worker) {
       start(*program_[next_++]);
     }
     const EngineStatus status = state_->engine->run(worker);
-    if (status == EngineStatus::Stopped) return state_->exitCode ? exited() : stopped();
-    if (status == EngineStatus::Deadlocked) return deadlocked();
+    if (status != EngineStatus::Returned) [[unlikely]]
+      return ended(status);
     isActive_ = false;
-    if (status == EngineStatus::Uncaught) return uncaught();
     hasResult_ = true;
     const bool isInt = current_->result->is(bytecode::TypeKind::Int);
     exitValue_ = isInt ? intOf(state_->stack[0]) : 0;
   }
+}
+
+// Otherwise than by returning.
+RunResult Guest::ended(EngineStatus status) {
+  if (status == EngineStatus::Stopped) return state_->exitCode ? exited() : stopped();
+  if (status == EngineStatus::Deadlocked) return deadlocked();
+  isActive_ = false;
+  return uncaught();
 }
 
 void Guest::start(Method& method) {
@@ -177,7 +182,6 @@ std::optional<std::span<Slot>> Guest::beginCall(Method& method) {
   require(isIdle(), "a call was begun while the guest is in the middle of something");
   const std::size_t slots = method.parameterSlots();
   if (state_->fibers.running().stackSlots < slots) return std::nullopt;
-  std::fill_n(state_->stack, slots, Slot{0});
   start(method);
   return std::span(state_->stack, slots);
 }

@@ -32,6 +32,7 @@ namespace tatu::vm {
 struct GuestState;
 class Arrivals;
 class Engine;
+enum class EngineStatus : std::uint8_t;
 class FrameVisitor;
 class FiberVisitor;
 
@@ -122,10 +123,10 @@ class Guest final : private gc::RootProvider {
   // ---- Calls from the host, once the program has run to its end or has been ended
   // Nothing of the program is under way or still to come.
   [[nodiscard]] bool isIdle() const { return !isActive_ && next_ == program_.size(); }
-  // The guest is idle. The next run() calls the method, which has no receiver or takes it as its first parameter. The
-  // caller stores the arguments at once, each as its type lies in slots; until then they are null. An array that is
-  // made for one is safe as soon as it is stored. Gives as many slots as the parameters have; nothing if the guest's
-  // stack has no room for them.
+  // The guest is idle. The next run() calls the method, which has no receiver or takes it as its first parameter. Gives
+  // as many slots as the parameters have; nothing if the guest's stack has no room for them. The caller stores the
+  // arguments at once, each as its type lies in slots. If objects must be made for some, it makes all slots null first:
+  // then each object is safe as soon as it is stored.
   [[nodiscard]] std::optional<std::span<Slot>> beginCall(Method& method);
   // The call that was begun is not to be made after all.
   void dropCall();
@@ -157,7 +158,7 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] const std::shared_ptr<Arrivals>& arrivals();
 
   [[nodiscard]] RunResult run(Worker& worker);
-  // The same, for those who call often: nothing, if the program has finished, and not by exit.
+  // The same, for those who call often, in a RunningScope: nothing, if the program has finished, and not by exit.
   [[nodiscard]] std::optional<RunResult> runBriefly(Worker& worker);
 
   [[nodiscard]] GuestStatistics statistics() const;
@@ -186,6 +187,7 @@ class Guest final : private gc::RootProvider {
   void beginSlice();
   void visitRoots(gc::RootVisitor& visitor) override;
   [[nodiscard]] std::unique_ptr<Engine> makeEngine();
+  [[nodiscard, gnu::cold, gnu::noinline]] RunResult ended(EngineStatus status);
   [[nodiscard]] RunResult finished() const;
   [[nodiscard]] RunResult exited();
   [[nodiscard]] RunResult uncaught();

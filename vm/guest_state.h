@@ -70,6 +70,7 @@ struct GuestState {
   Guest& guest;
   std::unique_ptr<os::System> system;
   os::Cancellation ownCancellation;
+  os::Cancellation* cancellation = &ownCancellation;  // or the system's
   std::uint64_t hashSeed = 0;
 
   std::int64_t fuel = 0;

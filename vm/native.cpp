@@ -186,7 +186,10 @@ os::System& NativeCall::system() {
 
 void NativeCall::charge(std::uint64_t units) { Operations(guest_.state(), worker_).charge(units); }
 
-gc::ThreadAllocator& NativeCall::thread() { return worker_.allocator(); }
+gc::ThreadAllocator& NativeCall::leaveHeap() {
+  guest_.state().cancellation->beginTime();
+  return worker_.allocator();
+}
 
 void loadElement(const ArrayObject& array, std::uint64_t index, Slot* slots) {
   loadArrayElement(const_cast<ArrayObject&>(array), index, slots);

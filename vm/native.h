@@ -216,12 +216,13 @@ class NativeCall : public NativeArguments {
   // Runs something that may block, without holding up collections. It must not touch the heap.
   template <typename Action>
   auto blocking(Action&& action) {
-    gc::SafeRegion region(thread());
+    gc::SafeRegion region(leaveHeap());
     return action();
   }
 
  private:
-  [[nodiscard]] gc::ThreadAllocator& thread();
+  // The thread, to be safe for a while. What it does then counts as time of the guest's call.
+  [[nodiscard]] gc::ThreadAllocator& leaveHeap();
   [[nodiscard]] NativeStatus returnSlot(Slot value) {
     base_[0] = value;
     return NativeStatus::Returned;

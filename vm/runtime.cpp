@@ -44,18 +44,12 @@ bool Runtime::addNatives(const std::vector<Native>& natives) {
   return true;
 }
 
-// One return address for each frame, of which the header alone takes three slots; and room for a signal's handler.
-std::byte* Worker::machineStack(std::size_t stackSlots) {
-  constexpr std::size_t kSignalBytes = std::size_t{256} << 10;
-  const std::size_t bytes = stackSlots / kFrameHeaderSlots * sizeof(void*) + kSignalBytes;
+bool Worker::makeMachineStack(std::size_t bytes) {
   if (machineStacks_.size() < runs_) machineStacks_.resize(runs_);
-  os::PageRange& stack = machineStacks_[runs_ - 1];
-  if (stack.size() < bytes) {
-    auto memory = os::PageRange::reserve(bytes);
-    if (!memory || !memory->commit(0, memory->size())) return nullptr;
-    stack = std::move(*memory);
-  }
-  return stack.data() + stack.size();
+  auto memory = os::PageRange::reserve(bytes);
+  if (!memory || !memory->commit(0, memory->size())) return false;
+  machineStacks_[runs_ - 1] = std::move(*memory);
+  return true;
 }
 
 }  // namespace tatu::vm

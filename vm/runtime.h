@@ -87,9 +87,20 @@ class Worker {
   };
   // For the innermost run: the top of the stack of return addresses for compiled code of a guest with so many slots of
   // its own stack; null if there is no memory for it. What it held before is lost.
-  [[nodiscard]] std::byte* machineStack(std::size_t stackSlots);
+  [[nodiscard]] std::byte* machineStack(std::size_t stackSlots) {
+    // One return address for each frame, of which the header alone takes three slots; and room for a signal's handler.
+    constexpr std::size_t kSignalBytes = std::size_t{256} << 10;
+    const std::size_t bytes = stackSlots / kFrameHeaderSlots * sizeof(void*) + kSignalBytes;
+    if (machineStacks_.size() < runs_ || machineStacks_[runs_ - 1].size() < bytes) [[unlikely]] {
+      if (!makeMachineStack(bytes)) return nullptr;
+    }
+    const os::PageRange& stack = machineStacks_[runs_ - 1];
+    return stack.data() + stack.size();
+  }
 
  private:
+  [[nodiscard]] bool makeMachineStack(std::size_t bytes);
+
   gc::ThreadAllocator allocator_;
   std::size_t runs_ = 0;
   std::vector<os::PageRange> machineStacks_;  // by depth of runs

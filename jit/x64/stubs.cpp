@@ -26,8 +26,8 @@ struct Labels {
   Label enter, leave, leaveForCall, callHelper, leaveFailed, returned, findInTable;
 };
 
-// Code is entered by a call, also where it begins in the middle of a method: the processor foretells where returns go by
-// the calls before them, and having it wrong once shifts all that it knows of the callers.
+// Code is entered by a call, also where it begins in the middle of a method: the processor foretells where returns go
+// by the calls before them, and having it wrong once shifts all that it knows of the callers.
 void emitEnter(Assembler& a, const Labels& at) {
   a.bind(at.enter);
   for (const Gp& reg : kKept) a.push(reg);

@@ -20,23 +20,6 @@ void CodeUsers::remove(User& user) {
   users_.pop_back();
 }
 
-void CodeUsers::join(User& user) {
-  if (user.users_ == nullptr) add(user);
-  std::uint64_t generation = generation_.load();
-  for (;;) {
-    say(user, generation);
-    const std::uint64_t present = generation_.load();
-    if (present == generation) return;
-    generation = present;
-  }
-}
-
-bool CodeUsers::leave(User& user) {
-  const std::uint64_t seen = user.seen_.load(std::memory_order_relaxed);
-  say(user, User::kResting);
-  return generation_.load() != seen;
-}
-
 void CodeUsers::acknowledge(User& user) {
   user.seen_.store(generation_.load(std::memory_order_acquire), std::memory_order_release);
 }

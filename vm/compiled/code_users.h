@@ -52,9 +52,23 @@ class CodeUsers {
   // A run begins. It says so and then looks for a new generation; who withdraws code begins a generation and then looks
   // at the users. So one of them sees the other (os/platform/process_barrier.h; without one by seq_cst), and nobody
   // needs a lock but to join for the first time.
-  void join(User& user);
+  void join(User& user) {
+    if (user.users_ == nullptr) [[unlikely]]
+      add(user);
+    std::uint64_t generation = generation_.load();
+    for (;;) {
+      say(user, generation);
+      const std::uint64_t present = generation_.load();
+      if (present == generation) return;
+      generation = present;
+    }
+  }
   // A run has ended: the user holds no address of code. True: code has been withdrawn that it had not acknowledged.
-  bool leave(User& user);
+  bool leave(User& user) {
+    const std::uint64_t seen = user.seen_.load(std::memory_order_relaxed);
+    say(user, User::kResting);
+    return generation_.load() != seen;
+  }
   // Whether code was withdrawn since the user joined or acknowledged.
   [[nodiscard]] bool hasNews(const User& user) const {
     return generation_.load(std::memory_order_acquire) != user.seen_.load(std::memory_order_relaxed);

@@ -81,6 +81,7 @@ enum class CompiledExit : std::uint32_t {
   Call,       // `callee` is to be called with its frame at `base`, returning to `site`; pc is the call
   Thrown,     // the operation at pc has left a failure,
   Stopped,    // or a limit
+  None,       // it was not entered
 };
 
 // What compiled code and the interpreter have in common while a guest runs. Compiled code knows the offsets.

@@ -25,6 +25,14 @@ void setMostCost(const PreparedCode& code, const InlinedBody& body, std::int64_t
 
 }  // namespace
 
+InterpreterEngine::InterpreterEngine(GuestState& state, CompileOptions compile)
+    : state_(state), linker_(state.runtime.linker()), compile_(compile) {
+  execution_.fuel = &state_.fuel;
+  execution_.globals = reinterpret_cast<Slot**>(state_.globals.data());
+  execution_.heap = &state_.heap;
+  execution_.engine = this;
+}
+
 std::unique_ptr<Engine> makeInterpreterEngine(GuestState& state, CompileOptions compile) {
   return std::make_unique<InterpreterEngine>(state, compile);
 }
@@ -39,23 +47,36 @@ Outcome InterpreterEngine::begin(Operations& operations) {
   if (startFailed_) return outcome;
   const PreparedCode& code = prepare(linker_, method);
   if (compile_.atOnce) compile_.compiler->compile(method);
-  execution_.fp = base + code.localSlots;
-  makeHeader(execution_.fp, &kExit, nullptr, method);
-  execution_.pc = code.words();
-  state_.fuel -= code.entryCost;
+  makeFirstFrame(method, code);
   isAtLabel_ = true;
   return Outcome::Done;
+}
+
+CompiledExit InterpreterEngine::beginCompiled() {
+  Fiber& fiber = state_.fibers.running();
+  Method& method = *fiber.starting;
+  const PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
+  const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
+  if (compiled == nullptr || !usesCompiled() || state_.fuel < code.entryCost) return CompiledExit::None;
+  if (!hasHeadroom(state_.stack + code.localSlots, code)) return CompiledExit::None;
+  fiber.starting = nullptr;
+  makeFirstFrame(method, code);
+  return enterCompiled(compiled->bodyEntry);
+}
+
+// Charged.
+void InterpreterEngine::makeFirstFrame(Method& method, const PreparedCode& code) {
+  execution_.fp = state_.stack + code.localSlots;
+  execution_.pc = code.words();
+  makeHeader(execution_.fp, &kExit, nullptr, method);
+  state_.fuel -= code.entryCost;
 }
 
 EngineStatus InterpreterEngine::run(Worker& worker) {
   const Worker::Run itself(worker);
   Operations operations(state_, worker);
-  execution_.fuel = &state_.fuel;
-  execution_.globals = reinterpret_cast<Slot**>(state_.globals.data());
-  execution_.heap = &state_.heap;
   execution_.thread = &worker.allocator();
   execution_.operations = &operations;
-  execution_.engine = this;
   if (compile_.compiler != nullptr) {
     execution_.machineStack = worker.machineStack(state_.mostStackSlots);
   }
@@ -67,12 +88,16 @@ EngineStatus InterpreterEngine::run(Worker& worker) {
 }
 
 EngineStatus InterpreterEngine::proceed(Operations& operations, Worker& worker) {
+  auto left = CompiledExit::None;
   if (state_.fibers.isSwitchDue()) {
     if (const auto status = switchFiber(operations)) return *status;
-  } else if (state_.fibers.running().starting != nullptr && begin(operations) == Outcome::Stopped) {
-    return EngineStatus::Stopped;
+  } else if (state_.fibers.running().starting != nullptr) {
+    left = beginCompiled();
+    const bool hasEnded = left == CompiledExit::Returned && execution_.fp == nullptr;
+    if (hasEnded && state_.fibers.runsAwaited()) return EngineStatus::Returned;
+    if (left == CompiledExit::None && begin(operations) == Outcome::Stopped) return EngineStatus::Stopped;
   }
-  return loop(operations, worker.allocator());
+  return loop(operations, worker.allocator(), left);
 }
 
 void InterpreterEngine::reset() {

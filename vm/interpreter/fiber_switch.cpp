@@ -52,6 +52,7 @@ void InterpreterEngine::enterFiber(Fiber& fiber) {
 
 void InterpreterEngine::settleAll() {
   settle(execution_.fp);
+  if (unsettledFibers_.empty()) return;
   for (const std::int64_t name : unsettledFibers_) {
     const Fiber* const fiber = state_.fibers.find(name);
     if (fiber == nullptr || fiber->frames == nullptr) continue;

@@ -25,8 +25,7 @@ namespace tatu::vm {
 
 class InterpreterEngine final : public Engine {
  public:
-  InterpreterEngine(GuestState& state, CompileOptions compile)
-      : state_(state), linker_(state.runtime.linker()), compile_(compile) {}
+  InterpreterEngine(GuestState& state, CompileOptions compile);
 
   EngineStatus run(Worker& worker) override;
   void walk(const Fiber& fiber, FrameVisitor& visitor) override;
@@ -56,8 +55,13 @@ class InterpreterEngine final : public Engine {
   };
 
   Outcome begin(Operations& operations);
+  // The same, and on to where compiled code is left. None: the method has no such code, or no room or fuel for its
+  // frame, and nothing has been done.
+  CompiledExit beginCompiled();
+  void makeFirstFrame(Method& method, const PreparedCode& code);
   EngineStatus proceed(Operations& operations, Worker& worker);
-  EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread);
+  // `left`: how compiled code has just been left.
+  EngineStatus loop(Operations& operations, gc::ThreadAllocator& thread, CompiledExit left);
 
   // ---- Fibers (fiber_switch.cpp)
   // Control goes to the fiber whose turn it is, where it stands or at its begin; or the status to end with.

@@ -71,13 +71,13 @@ inline void shiftUp(Slot* base, int slots) {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wpedantic"
 
-EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator& thread) {
+EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator& thread, CompiledExit left) {
   static const void* const kBodies[] = {
 #define TATU_PREPARED(name, words, effect, operands) &&name##Body,
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
   };
-  Slot* limit = nullptr;
+  Slot* limit = state_.stackLimit;
   const Word* pc = nullptr;
   Slot* fp = nullptr;
   LoopFuel fuel = 0;
@@ -92,6 +92,7 @@ EngineStatus InterpreterEngine::loop(Operations& operations, gc::ThreadAllocator
   int words = 0;
   const void* address = nullptr;  // of compiled code
   const bool usesCompiled = this->usesCompiled();
+  if (left != CompiledExit::None) goto leftCompiled;
 
 resume:  // a fiber begins or goes on where execution_ says
   limit = state_.stackLimit;
@@ -155,7 +156,8 @@ pollHere:  // everything is charged, nothing of what stands here has been done
 runCompiled:
   isAtLabel_ = false;
   SAVE;
-  const CompiledExit left = enterCompiled(address);
+  left = enterCompiled(address);
+leftCompiled:
   pc = execution_.pc;
   fp = execution_.fp;
   fuel = state_.fuel;
@@ -169,6 +171,7 @@ runCompiled:
     case CompiledExit::Call: goto callFromCompiled;
     case CompiledExit::Thrown: goto failed;
     case CompiledExit::Stopped: outcome = Outcome::Stopped; goto ended;
+    case CompiledExit::None: break;
   }
   __builtin_unreachable();
 }
