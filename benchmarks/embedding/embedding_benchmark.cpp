@@ -98,6 +98,12 @@ tatu_guest_options unlimited() {
   return options;
 }
 
+tatu_guest_options withDeadline() {
+  tatu_guest_options options = unlimited();
+  options.milliseconds = 10'000;
+  return options;
+}
+
 tatu_value integer(std::int64_t value) {
   tatu_value result{};
   result.kind = TATU_INT;
@@ -133,6 +139,7 @@ void callGuest(benchmark::State& state, tatu_guest_options options) {
   check(tatu_guest_destroy(guest));
 }
 BENCHMARK_CAPTURE(callGuest, unlimited, unlimited());
+BENCHMARK_CAPTURE(callGuest, withDeadline, withDeadline());
 
 void callHost(benchmark::State& state) {
   const tatu_guest_options options = unlimited();
