@@ -66,8 +66,11 @@ LimitText textFor(vm::LimitKind limit, const Options& options) {
               "--max-output=SIZE grants more"};
     case vm::LimitKind::Stop: return {ExitCode::Interrupted, "the program was interrupted", {}};
     case vm::LimitKind::OutputClosed:
+    case vm::LimitKind::OutputRate:
+    case vm::LimitKind::Fibers:
+    case vm::LimitKind::Stacks:
     case vm::LimitKind::Quantum:
-    case vm::LimitKind::Wait: break;  // the command asks for neither
+    case vm::LimitKind::Wait: break;  // the command asks for none of these
   }
   return {ExitCode::ClosedOutput, {}, {}};
 }

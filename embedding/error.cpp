@@ -24,7 +24,7 @@ tatu_status fail(tatu_error** error, tatu_status status, std::string message) {
 
 // Without memory there is no text either.
 tatu_status noMemory(tatu_error** error) {
-  if (error != nullptr) *error = new (std::nothrow) tatu_error{TATU_NO_MEMORY, {}, {}, {}, TATU_LIMIT_NONE, 0};
+  if (error != nullptr) *error = new (std::nothrow) tatu_error{TATU_NO_MEMORY, {}, {}, {}, TATU_LIMIT_NONE, 0, 0};
   return TATU_NO_MEMORY;
 }
 
@@ -40,6 +40,9 @@ tatu_limit limitOf(vm::LimitKind kind) {
     case vm::LimitKind::Stop: return TATU_LIMIT_STOP;
     case vm::LimitKind::Output:
     case vm::LimitKind::OutputClosed: return TATU_LIMIT_OUTPUT;
+    case vm::LimitKind::OutputRate: return TATU_LIMIT_OUTPUT_RATE;
+    case vm::LimitKind::Fibers: return TATU_LIMIT_FIBERS;
+    case vm::LimitKind::Stacks: return TATU_LIMIT_STACKS;
     case vm::LimitKind::Quantum:
     case vm::LimitKind::Wait: break;  // are no limits of the host's
   }
@@ -55,7 +58,10 @@ std::string_view reasonFor(vm::LimitKind kind) {
     case vm::LimitKind::Deadline: return "the program's time is over";
     case vm::LimitKind::Stop: return "the program was stopped";
     case vm::LimitKind::Output: return "the program wrote more than it may";
+    case vm::LimitKind::OutputRate: return "the program writes faster than it may";
     case vm::LimitKind::OutputClosed: return "nobody reads any more what the program writes";
+    case vm::LimitKind::Fibers: return "the program starts more fibers than it may have at a time";
+    case vm::LimitKind::Stacks: return "the program's fibers need more stack than they may have together";
     case vm::LimitKind::Quantum:
     case vm::LimitKind::Wait: break;
   }
@@ -121,6 +127,9 @@ const char* tatu_error_message(const tatu_error* error) { return error == nullpt
 const char* tatu_error_details(const tatu_error* error) { return error == nullptr ? "" : error->details.c_str(); }
 const char* tatu_error_exception(const tatu_error* error) { return error == nullptr ? "" : error->exception.c_str(); }
 tatu_limit tatu_error_limit(const tatu_error* error) { return error == nullptr ? TATU_LIMIT_NONE : error->limit; }
+uint64_t tatu_error_retry_milliseconds(const tatu_error* error) {
+  return error == nullptr ? 0 : error->retryMilliseconds;
+}
 int64_t tatu_error_exit_code(const tatu_error* error) { return error == nullptr ? 0 : error->exitCode; }
 void tatu_error_destroy(tatu_error* error) { delete error; }
 

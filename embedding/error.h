@@ -14,6 +14,7 @@ struct tatu_error {
   std::string exception;
   tatu_limit limit = TATU_LIMIT_NONE;
   std::int64_t exitCode = 0;
+  std::uint64_t retryMilliseconds = 0;
 };
 
 namespace tatu::embedding {

@@ -7,6 +7,9 @@
 #include <utility>
 
 #include "embedding/error.h"
+#include "embedding/events.h"
+#include "embedding/guest_limits.h"
+#include "embedding/guest_use.h"
 #include "embedding/options.h"
 #include "embedding/values.h"
 #include "os/guest/real_system.h"
@@ -24,7 +27,8 @@ tatu_guest::tatu_guest(tatu_module& ofModule, const tatu_guest_options& options)
       copyLimit(options.memory_bytes),
       milliseconds(options.milliseconds),
       results(options.memory_bytes),
-      unstoredCopy(SIZE_MAX) {
+      unstoredCopy(SIZE_MAX),
+      event(options.event) {
   tatu_schedule_defaults(&schedule, sizeof schedule);
 }
 
@@ -44,10 +48,6 @@ constexpr std::uint64_t kUnlimited = UINT64_MAX;
 constexpr const char* kNothingToResume = "no call of the guest stands at a limit";
 constexpr const char* kUnendedCall = "the guest stands at a limit: resume its call or drop it";
 
-std::int64_t fuelOf(std::uint64_t fuel) {
-  return static_cast<std::int64_t>(std::min(fuel, static_cast<std::uint64_t>(vm::kUnlimitedFuel)));
-}
-
 // ---- Making a guest
 
 tatu_guest_options defaultOptions() {
@@ -59,6 +59,9 @@ tatu_guest_options defaultOptions() {
   options.handles = 64;
   options.output_bytes = std::uint64_t{1} << 20;
   options.milliseconds = 10'000;
+  options.fibers = 10'000;
+  options.all_stacks_bytes = std::uint64_t{32} << 20;
+  options.output_rate = kUnlimited;
   return options;
 }
 
@@ -73,17 +76,25 @@ os::Result<os::Capabilities> capabilitiesOf(const tatu_guest_options& options) {
   return capabilities;
 }
 
-os::Result<std::unique_ptr<os::System>> makeSystem(const tatu_guest_options& options) {
+// What the guest's system does with its output.
+os::OutputSink sinkOf(tatu_guest& guest, tatu_write_function write) {
+  return [&guest, write](os::StandardStream stream, std::span<const std::byte> from) {
+    const int number = stream == os::StandardStream::Error ? 2 : 1;
+    const std::string_view text(reinterpret_cast<const char*>(from.data()), from.size());
+    const std::size_t taken = std::min(write(guest.userData, number, text.data(), text.size()), text.size());
+    tellOutput(guest, number, text.substr(0, taken));
+    return taken;
+  };
+}
+
+os::Result<std::unique_ptr<os::System>> makeSystem(const tatu_guest_options& options, tatu_guest& guest) {
   auto capabilities = capabilitiesOf(options);
   if (!capabilities) return tl::unexpected(capabilities.error());
   os::RealSystemOptions systemOptions;
-  systemOptions.limits.handles = std::min<std::uint64_t>(options.handles, SIZE_MAX - 3) + 3;  // and the streams
+  systemOptions.limits.handles = handlesWithStreams(options.handles);
   systemOptions.limits.outputBytes = options.output_bytes;
-  systemOptions.output = [write = options.write, data = options.user_data](os::StandardStream stream,
-                                                                           std::span<const std::byte> from) {
-    return write(data, stream == os::StandardStream::Error ? 2 : 1, reinterpret_cast<const char*>(from.data()),
-                 from.size());
-  };
+  systemOptions.limits.outputRate = options.output_rate;
+  systemOptions.output = sinkOf(guest, options.write);
   return os::createRealSystem(*capabilities, std::move(systemOptions));
 }
 
@@ -93,16 +104,19 @@ vm::GuestOptions machineOptions(const tatu_guest_options& options, tatu_guest& g
   result.memoryLimit = options.memory_bytes;
   result.stackSlots = static_cast<std::uint32_t>(std::min<std::uint64_t>(options.stack_bytes, std::uint64_t{1} << 30) /
                                                  sizeof(vm::Slot));
-  result.codeLimit = fuelOf(options.code_units);
+  result.fibers = options.fibers;
+  result.allStackBytes = options.all_stacks_bytes;
+  result.codeLimit = amountOf(options.code_units);
   result.hashSeed = options.hash_seed;
   result.host = &guest;
+  if (options.event != nullptr) result.memoryObserver = tellMemoryPressure;
   return result;
 }
 
 tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, tatu_guest** guest,
                         tatu_error** error) {
   auto made = std::make_unique<tatu_guest>(module, options);
-  auto system = makeSystem(options);
+  auto system = makeSystem(options, *made);
   if (!system) {
     const os::OsError& why = system.error();
     return fail(error, TATU_FAILED, why.hint.empty() ? why.message : why.message + "; " + why.hint);
@@ -113,7 +127,7 @@ tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, 
   if (!created) return fail(error, TATU_NO_MEMORY, created.error());
   made->machine = std::move(*created);
   made->machine->removeMain();  // it is a function like others
-  made->machine->grantFuel(fuelOf(options.fuel));
+  made->machine->grantFuel(amountOf(options.fuel));
   made->machine->setWaits(options.returns != TATU_RETURNS_TO_WAIT);
   module.runtime->guests.fetch_add(1, std::memory_order_acq_rel);
   *guest = made.release();
@@ -121,34 +135,6 @@ tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, 
 }
 
 // ---- Calls
-
-// The thread's right to use the guest, for the time of an outermost call.
-class Use {
- public:
-  explicit Use(tatu_guest& guest) : guest_(guest) {
-    std::uintptr_t nobody = 0;
-    isGranted_ = guest.user.compare_exchange_strong(nobody, WorkerPool::thisThread(), std::memory_order_acquire);
-  }
-  ~Use() {
-    if (isGranted_) guest_.user.store(0, std::memory_order_release);
-  }
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  [[nodiscard]] bool isGranted() const { return isGranted_; }
-
- private:
-  tatu_guest& guest_;
-  bool isGranted_ = false;
-};
-
-bool isInHostFunction(const tatu_guest& guest) {
-  return guest.user.load(std::memory_order_relaxed) == WorkerPool::thisThread() && guest.isInHostFunction;
-}
-
-bool isUsedElsewhere(const tatu_guest& guest) {
-  const std::uintptr_t user = guest.user.load(std::memory_order_acquire);
-  return user != 0 && user != WorkerPool::thisThread();
-}
 
 vm::RunResult limitReached(const vm::GuestState& state) {
   vm::RunResult result;
@@ -181,9 +167,28 @@ class FlushAtEnd {
   tatu_guest& guest_;
 };
 
+// It stands where it was asked to, and at no limit.
+bool isPause(const vm::RunResult& result) {
+  return result.limit == vm::LimitKind::Wait || result.limit == vm::LimitKind::Quantum;
+}
+
 void noteStop(tatu_guest& guest, const vm::RunResult& result) {
-  if (result.status != vm::RunStatus::LimitReached) return;
+  if (result.status != vm::RunStatus::LimitReached || isPause(result)) return;
+  countUp(guest.stops);
   if (result.limit == vm::LimitKind::Stop) guest.machine->cancellation().reset();
+}
+
+// Until the output rate allows more.
+std::uint64_t retryAfter(const tatu_guest& guest) {
+  const std::chrono::nanoseconds wait = guest.machine->system()->usage().outputWait;
+  if (wait == std::chrono::nanoseconds::max()) return kUnlimited;
+  return static_cast<std::uint64_t>(std::chrono::ceil<std::chrono::milliseconds>(wait).count());
+}
+
+tatu_error describeEnd(const tatu_guest& guest, const vm::RunResult& run) {
+  tatu_error error = describe(run);
+  if (error.limit == TATU_LIMIT_OUTPUT_RATE) error.retryMilliseconds = retryAfter(guest);
+  return error;
 }
 
 // ---- Outermost calls
@@ -202,8 +207,8 @@ bool beginOutermost(tatu_guest& guest, vm::Worker& worker, const CallRequest& re
   if (run.status == vm::RunStatus::LimitReached) {
     const bool canGoOn = !guest.machine->isIdle();
     if (!canGoOn) guest.called = nullptr;
-    if (run.limit == vm::LimitKind::Wait || run.limit == vm::LimitKind::Quantum) return TATU_WAITING;
-    return fail(error, describe(run));
+    if (isPause(run)) return TATU_WAITING;
+    return fail(error, describeEnd(guest, run));
   }
   guest.called = nullptr;
   return fail(error, run.hasExited ? describeExit(run.exitValue) : describe(run));
@@ -269,10 +274,10 @@ tatu_status endNested(tatu_guest& guest, const vm::RunResult& run, tatu_value* r
   noteStop(guest, run);
   NestedHostCall& nested = *guest.nested.back();
   const bool canGoOn = run.status == vm::RunStatus::LimitReached && !guest.machine->state().isEnding;
-  if (canGoOn) return fail(error, describe(run));
+  if (canGoOn) return fail(error, describeEnd(guest, run));
   tatu_status status = TATU_OK;
   if (run.status != vm::RunStatus::Finished) {
-    status = fail(error, describe(run));
+    status = fail(error, describeEnd(guest, run));
   } else if (run.hasExited) {
     status = fail(error, describeExit(run.exitValue));
   } else {
@@ -290,8 +295,7 @@ tatu_status refuseNested(tatu_guest& guest, vm::NestedCall::Refusal refusal, tat
       return misuse(error, "calls of a guest from its host functions nest no deeper than 32");
     case vm::NestedCall::Refusal::Ending:
       return misuse(error, "the guest's program is over: an earlier call of this host function met a limit or exited");
-    case vm::NestedCall::Refusal::Memory: limit.limit = vm::LimitKind::Memory; break;
-    case vm::NestedCall::Refusal::HostMemory: limit.limit = vm::LimitKind::HostMemory; break;
+    case vm::NestedCall::Refusal::Limit: limit.limit = guest.machine->state().limit; break;
   }
   limit.where = guest.machine->stackTrace();
   return fail(error, describe(limit));
@@ -330,28 +334,39 @@ tatu_status resumeNested(tatu_guest& guest, tatu_value* result, tatu_error** err
   return endNested(guest, runNested(guest), result, error);
 }
 
-[[gnu::cold]] tatu_status inUse(tatu_error** error) { return misuse(error, "another thread uses the guest"); }
+[[gnu::cold]] tatu_status inUse(const tatu_guest& guest, tatu_error** error) {
+  if (isUser(guest)) return misuse(error, "the guest cannot be called from inside its `write` and `event`");
+  return misuse(error, "another thread uses the guest");
+}
 
 // The result may be where an argument is, or an argument of an earlier result.
 tatu_status call(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
   if (auto status = checkRequest(request, guest.module, error); status != TATU_OK) return status;
-  if (isInHostFunction(guest)) return callNested(guest, request, result, error);
+  if (isInHostFunction(guest)) {
+    return withEvents(guest, error, [&](tatu_error** made) { return callNested(guest, request, result, made); });
+  }
   const Use use(guest);
-  return use.isGranted() ? callOutermost(guest, request, result, error) : inUse(error);
+  if (!use.isGranted()) return inUse(guest, error);
+  return withEvents(guest, error, [&](tatu_error** made) { return callOutermost(guest, request, result, made); });
 }
 
-tatu_counters countersOf(const tatu_guest& guest) {
-  const vm::GuestStatistics statistics = guest.machine->statistics();
-  const os::SystemUsage usage = guest.machine->system()->usage();
-  tatu_counters counters{};
-  counters.fuel_used = statistics.fuelUsed;
-  counters.fuel_left = static_cast<std::uint64_t>(std::max<std::int64_t>(guest.machine->fuelLeft(), 0));
-  counters.memory_bytes = statistics.heap.accountedBytes;
-  counters.allocations = statistics.heap.allocations;
-  counters.allocated_bytes = statistics.heap.allocatedBytes;
-  counters.output_bytes = usage.outputBytes;
-  counters.handles = usage.openHandles;
-  return counters;
+tatu_status resumeOutermost(tatu_guest& guest, tatu_value* result, tatu_error** error) {
+  if (guest.called == nullptr) return misuse(error, kNothingToResume);
+  WorkerPool::Lease lease(guest.runtime.workers);
+  const FlushAtEnd flush(guest);
+  const gc::RunningScope running(lease.worker().allocator());
+  beginTime(guest);
+  return goOn(guest, lease.worker(), result, error);
+}
+
+// The events come last: outside of the heap, behind the output, and before the guest is anybody else's.
+tatu_status resume(tatu_guest& guest, tatu_value* result, tatu_error** error) {
+  if (isInHostFunction(guest)) {
+    return withEvents(guest, error, [&](tatu_error** made) { return resumeNested(guest, result, made); });
+  }
+  const Use use(guest);
+  if (!use.isGranted()) return inUse(guest, error);
+  return withEvents(guest, error, [&](tatu_error** made) { return resumeOutermost(guest, result, made); });
 }
 
 }  // namespace
@@ -413,7 +428,8 @@ tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* opt
 
 tatu_status tatu_guest_destroy(tatu_guest* guest) {
   if (guest == nullptr) return TATU_OK;
-  if (guest->user.load(std::memory_order_acquire) != 0) return TATU_MISUSE;
+  if (!takeGuest(*guest, WorkerPool::thisThread())) return TATU_MISUSE;
+  guest->event = nullptr;
   tatu_runtime& runtime = guest->runtime;
   delete guest;
   runtime.guests.fetch_sub(1, std::memory_order_acq_rel);
@@ -438,15 +454,7 @@ tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error*
   return guarded(error, [&]() -> tatu_status {
     if (guest == nullptr) return misuse(error, "`guest` must not be null");
     if (result != nullptr) *result = {};
-    if (isInHostFunction(*guest)) return resumeNested(*guest, result, error);
-    const Use use(*guest);
-    if (!use.isGranted()) return inUse(error);
-    if (guest->called == nullptr) return misuse(error, kNothingToResume);
-    WorkerPool::Lease lease(guest->runtime.workers);
-    const FlushAtEnd flush(*guest);
-    const tatu::gc::RunningScope running(lease.worker().allocator());
-    beginTime(*guest);
-    return goOn(*guest, lease.worker(), result, error);
+    return resume(*guest, result, error);
   });
 }
 
@@ -470,36 +478,10 @@ tatu_status tatu_guest_drop_call(tatu_guest* guest) {
   });
 }
 
-tatu_status tatu_guest_add_fuel(tatu_guest* guest, uint64_t fuel) {
-  if (guest == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
-  guest->machine->grantFuel(fuelOf(fuel));
-  return TATU_OK;
-}
-
-tatu_status tatu_guest_set_memory(tatu_guest* guest, uint64_t bytes) {
-  if (guest == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
-  guest->copyLimit = bytes;
-  guest->results.setMost(bytes);
-  guest->machine->setMemoryLimit(bytes);
-  return TATU_OK;
-}
-
-tatu_status tatu_guest_set_milliseconds(tatu_guest* guest, uint64_t milliseconds) {
-  if (guest == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
-  guest->milliseconds = milliseconds;
-  if (milliseconds == kUnlimited) guest->machine->cancellation().clearDeadline();
-  return TATU_OK;
-}
-
 void tatu_guest_stop(tatu_guest* guest) {
   if (guest == nullptr) return;
   guest->machine->cancellation().cancel();
   if (StopBell* const bell = guest->bell.load()) bell->ring();
-}
-
-tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters) {
-  if (guest == nullptr || counters == nullptr || isUsedElsewhere(*guest)) return TATU_MISUSE;
-  return giveStructure(countersOf(*guest), counters, counters->size) ? TATU_OK : TATU_MISUSE;
 }
 
 }  // extern "C"

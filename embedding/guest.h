@@ -3,14 +3,15 @@
 // A call is *outermost* (nothing of the guest is under way) or *nested* (made by a host function that the guest has
 // called). Each either ends, or stands at a limit until it is resumed or dropped; the one begun last comes first.
 //
-// Threads: one at a time, but for stop(), which only touches the cancellation. `user` is the thread that is in an
-// outermost call: others are refused meanwhile.
+// Threads: one at a time, but for stop(), which only touches the cancellation, and for counters. `user` is the thread
+// that is in an outermost call: others are refused meanwhile.
 #pragma once
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,6 +26,11 @@
 #include "vm/nested_call.h"
 
 namespace tatu::embedding {
+
+// One more, by the only thread that counts.
+inline void countUp(std::atomic<std::uint64_t>& counter) {
+  counter.store(counter.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+}
 
 struct NestedHostCall {
   NestedHostCall(vm::Guest& guest, vm::Worker& worker, const tatu_function& ofFunction)
@@ -67,7 +73,13 @@ struct tatu_guest {
   tatu::embedding::ValueArena unstoredCopy;
   std::optional<tatu_value> unstored;
   tatu::embedding::PendingCalls pendingCalls;
-  std::atomic<std::uintptr_t> user{0};  // WorkerPool::thisThread()
+  mutable std::atomic<std::uintptr_t> user{0};  // guest_use.h
+  mutable std::mutex reading;
+
+  tatu_event_function event = nullptr;
+  // Counted by the thread that uses the guest, read by any.
+  std::atomic<std::uint64_t> hostCalls{0};
+  std::atomic<std::uint64_t> stops{0};
 
   // ---- For schedulers
   tatu_schedule schedule;                                 // how it shares threads with others

@@ -93,6 +93,7 @@ NativeStatus finish(NativeCall& call, tatu_guest& guest, tatu_host_call& made, t
 
 NativeStatus invoke(NativeCall& call, tatu_guest& guest, const tatu_value* arguments, std::size_t count) {
   const auto& function = *static_cast<const HostFunction*>(call.context());
+  countUp(guest.hostCalls);
   tatu_host_call made;
   made.guest = &guest;
   made.native = &call;

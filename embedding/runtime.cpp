@@ -6,6 +6,7 @@
 #include "bytecode/text/type_text.h"
 #include "bytecode/verifier.h"
 #include "embedding/error.h"
+#include "embedding/module_limits.h"
 #include "embedding/options.h"
 #include "embedding/values.h"
 #include "stdlib/core_library.h"
@@ -117,6 +118,7 @@ tatu_status loadModule(tatu_runtime& runtime, bytecode::Module module, std::stri
   tatu_module& entry = runtime.modules.emplace_back();
   entry.runtime = &runtime;
   entry.image = *image;
+  setDefaultLimits(*entry.image->codeAccount);
   addFunctions(runtime, entry);
   if (loaded != nullptr) *loaded = &entry;
   return TATU_OK;

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "embedding/error.h"
+#include "embedding/events.h"
+#include "embedding/guest_use.h"
 #include "embedding/options.h"
 #include "os/guest/system.h"
 #include "os/platform/clock.h"
@@ -139,6 +141,7 @@ void tatu_scheduler::end(Call& call, const Step& step, Lock& lock) {
   tatu_guest& guest = call.guest;
   const tatu_ended_function ended = call.ended;
   void* const data = call.data;
+  tellEnd(guest, step.status, step.error);
   guest.bell.store(nullptr);
   guest.machine->arrivals()->listen(nullptr);
   lock.lock();
@@ -303,10 +306,7 @@ tatu_status createScheduler(tatu_runtime& runtime, tatu_scheduler_options option
 template <typename Prepare>
 tatu_status schedule(tatu_scheduler& scheduler, tatu_guest& guest, tatu_ended_function ended, void* data,
                      tatu_error** error, Prepare&& prepare) {
-  std::uintptr_t nobody = 0;
-  if (!guest.user.compare_exchange_strong(nobody, scheduler.mark(), std::memory_order_acquire)) {
-    return misuse(error, "the guest is in use");
-  }
+  if (!takeGuest(guest, scheduler.mark())) return misuse(error, "the guest is in use");
   const tatu_status status = guarded(error, [&] {
     if (guest.schedule.thread >= static_cast<std::int32_t>(scheduler.threads())) {
       return misuse(error, "the guest is to run on a thread that the scheduler does not have");
@@ -329,9 +329,9 @@ void tatu_schedule_defaults(tatu_schedule* schedule, size_t size) {
 
 tatu_status tatu_guest_set_schedule(tatu_guest* guest, const tatu_schedule* schedule) {
   tatu_schedule settled = defaultSchedule();
-  if (guest == nullptr || guest->user.load() != 0 || !settleOptions(schedule, settled) || !isSchedule(settled)) {
-    return TATU_MISUSE;
-  }
+  if (guest == nullptr || !settleOptions(schedule, settled) || !isSchedule(settled)) return TATU_MISUSE;
+  const Use use(*guest);
+  if (!use.isGranted()) return TATU_MISUSE;
   guest->schedule = settled;
   return TATU_OK;
 }

@@ -81,6 +81,9 @@ class GuestHeap {
   // Gives back what Heap::charge took for memory outside the heap.
   void release(std::uint64_t bytes);
 
+  // By the account, more than nine tenths of the limit are taken: not less than what is live.
+  bool isShort() const { return accounted() > limit_ - limit_ / 10; }
+
   GuestHeapStatistics statistics() const;
 
   AccountState account() const;

@@ -44,14 +44,16 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   void attach(vm::Linker& linker) override { linker_ = &linker; }
 
-  void compile(vm::Method& method) override {
-    if (records_.noteCall(method)) compileNow(method);
+  void compile(vm::Method& method, const vm::ModuleImage& program) override {
+    const Request request{method, accountFor(method, program)};
+    if (isAllowed(request) && records_.noteCall(method)) compileNow(request);
   }
 
-  void noteHot(vm::Method& method) override {
-    if (!records_.noteSample(method)) return;
-    if (options_.inBackground) return enqueue(method);
-    compileNow(method);
+  void noteHot(vm::Method& method, const vm::ModuleImage& program) override {
+    const Request request{method, accountFor(method, program)};
+    if (!isAllowed(request) || !records_.noteSample(method)) return;
+    if (options_.inBackground) return enqueue(request);
+    compileNow(request);
   }
 
   vm::CompiledExit enter(vm::ExecutionState& state, const void* address) override {
@@ -72,15 +74,27 @@ class BaselineCompiler final : public vm::MethodCompiler {
   }
 
  private:
+  struct Request {
+    vm::Method& method;
+    vm::CodeAccount& account;
+  };
+
+  // As far as that can be known before. What is not allowed leaves no record: for another program it may be.
+  [[nodiscard]] static bool isAllowed(const Request& request) {
+    if (request.account.hasRoomFor(1)) return true;
+    ++request.account.refused;
+    return false;
+  }
+
   [[nodiscard]] bool fails(CompilationStep step) const { return options_.fails && options_.fails(step); }
 
   // Without a thread the method stays interpreted.
-  void enqueue(vm::Method& method) {
+  void enqueue(const Request& request) {
     const std::scoped_lock lock(mutex_);
-    waiting_.push_back(&method);
+    waiting_.push_back(request);
     wake_.notify_one();
     if (thread_.joinable() || startThread()) return;
-    for (const vm::Method* each : waiting_) records_.noteFailed(*each);
+    for (const Request& each : waiting_) records_.noteFailed(each.method);
     waiting_.clear();
   }
 
@@ -101,17 +115,17 @@ class BaselineCompiler final : public vm::MethodCompiler {
     for (;;) {
       wake_.wait(lock, [this] { return isEnding_ || !waiting_.empty(); });
       if (isEnding_) return;
-      vm::Method& method = *waiting_.front();
+      const Request request = waiting_.front();
       waiting_.pop_front();
       lock.unlock();
-      compileNow(method);
+      compileNow(request);
       lock.lock();
     }
   }
 
-  void compileNow(vm::Method& method) {
+  void compileNow(const Request& request) {
     const std::scoped_lock lock(emitting_);
-    if (!emit(method)) records_.noteFailed(method);
+    if (!emit(request)) records_.noteFailed(request.method);
     if (cache_) cache_->freeWithdrawn();
   }
 
@@ -129,26 +143,40 @@ class BaselineCompiler final : public vm::MethodCompiler {
   }
 
   // False: the method cannot be compiled. All of these are under emitting_.
-  [[nodiscard]] bool emit(vm::Method& method) {
+  [[nodiscard]] bool emit(const Request& request) {
+    vm::Method& method = request.method;
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
     if (code.info == nullptr || code.wordCount > kMostWords || !isReady()) return false;
-    const CompilationCounter::Timer timer(counter_);
+    const CompilationCounter::Timer timer(counter_, request.account);
     // If it had to wait, there is no need to make the code in order to see that it has to wait longer.
-    if (const std::size_t bytes = records_.bytesNeeded(method); bytes != 0 && makeRoom(bytes) == Room::Later) {
-      records_.notePostponed(method, bytes);
-      return true;
+    if (const std::size_t bytes = records_.bytesNeeded(method); bytes != 0) {
+      if (!fits(request, bytes) || makeRoom(bytes) == Room::Later) return postpone(method, bytes);
     }
     x64::MethodEmitter emitter(method, code, stubs_, *memory_);
     if (fails(CompilationStep::Encoding)) emitter.refuse();
     const bool isDone = emitter.run(std::min(kMostBytes, memory_->limit()));
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());
-    return isDone && place(method, code, emitter);
+    return isDone && place(request, code, emitter);
   }
 
-  [[nodiscard]] bool place(vm::Method& method, const vm::PreparedCode& code, x64::MethodEmitter& emitter) {
+  // Whether the account has room for the code.
+  [[nodiscard]] bool fits(const Request& request, std::size_t bytes) const {
+    if (request.account.hasRoomFor(memory_->spaceFor(bytes))) return true;
+    ++request.account.refused;
+    return false;
+  }
+
+  bool postpone(vm::Method& method, std::size_t bytes) {
+    records_.notePostponed(method, bytes);
+    return true;
+  }
+
+  [[nodiscard]] bool place(const Request& request, const vm::PreparedCode& code, x64::MethodEmitter& emitter) {
+    vm::Method& method = request.method;
+    if (!fits(request, emitter.bytes())) return postpone(method, emitter.bytes());
     const Room room = makeRoom(emitter.bytes());
-    if (room == Room::Later) records_.notePostponed(method, emitter.bytes());
-    if (room != Room::Now) return room == Room::Later;
+    if (room == Room::Later) return postpone(method, emitter.bytes());
+    if (room == Room::Never) return false;
     std::unique_ptr<x64::EmittedCode> emitted = emitter.place();
     if (emitted == nullptr) return false;
     counter_.note(method, code, emitted->code.bytes);
@@ -156,7 +184,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
       announce({vm::nameOf(method), emitted->memory, emitted->code.bytes, &method, &code, emitted->places});
     emitted->places = {};
     records_.noteCompiled(method);
-    cache_->keep(method, code, std::move(emitted));
+    cache_->keep(method, code, std::move(emitted), request.account);
     return true;
   }
 
@@ -184,7 +212,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;
-  std::deque<vm::Method*> waiting_;
+  std::deque<Request> waiting_;
   bool isEnding_ = false;
   std::thread thread_;
 };

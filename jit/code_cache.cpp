@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "vm/compiled/code_account.h"
 #include "vm/unseen_reads.h"
 
 namespace tatu::jit {
@@ -49,17 +50,22 @@ void CodeCache::withdraw(Kept kept) {
   kept.method->compiledEntry.store(uncompiledEntry_, std::memory_order_release);
   const std::size_t space = memory_.spaceFor(kept.code->code.bytes);
   keptBytes_ -= space;
+  kept.account->bytes -= space;
   withdrawnBytes_ += space;
   ++statistics_.discarded;
   withdrawn_.push_back(std::move(kept.code));
 }
 
-void CodeCache::keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code) {
+void CodeCache::keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code,
+                     vm::CodeAccount& account) {
   const vm::CompiledCode* const compiled = &code->code;
-  keptBytes_ += memory_.spaceFor(compiled->bytes);
+  const std::size_t space = memory_.spaceFor(compiled->bytes);
+  keptBytes_ += space;
+  account.bytes += space;
+  ++account.compiled;
   ++statistics_.compiled;
   statistics_.mostBytes = std::max(statistics_.mostBytes, memory_.used());
-  kept_.push_back({&method, &prepared, std::move(code)});
+  kept_.push_back({&method, &prepared, &account, std::move(code)});
   vm::publishForUnseenReads();
   prepared.compiled.store(compiled, std::memory_order_release);
   method.compiledEntry.store(compiled->callEntry, std::memory_order_release);

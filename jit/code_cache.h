@@ -32,8 +32,9 @@ class CodeCache {
   // Whether there is room for so many bytes; if not, discards code. Its methods are added to `discarded`.
   [[nodiscard]] Room makeRoom(std::size_t bytes, std::vector<const vm::Method*>& discarded);
 
-  // Keeps the code and publishes it.
-  void keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code);
+  // Keeps the code, on that account, and publishes it.
+  void keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code,
+            vm::CodeAccount& account);
   // Frees what is discarded and what nobody can be in.
   void freeWithdrawn();
 
@@ -43,6 +44,7 @@ class CodeCache {
   struct Kept {
     vm::Method* method = nullptr;
     const vm::PreparedCode* prepared = nullptr;
+    vm::CodeAccount* account = nullptr;
     std::unique_ptr<x64::EmittedCode> code;
   };
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "os/platform/clock.h"
+#include "vm/compiled/code_account.h"
 #include "vm/compiled/compilation_statistics.h"
 #include "vm/frame/method_layout.h"
 #include "vm/prepare/prepared_code.h"
@@ -18,13 +19,19 @@ class CompilationCounter {
   // The time of one compilation: as long as it exists, on the thread that makes it.
   class Timer {
    public:
-    explicit Timer(CompilationCounter& counter) : counter_(counter), start_(os::threadProcessorTime()) {}
-    ~Timer() { counter_.nanoseconds_ += static_cast<std::uint64_t>((os::threadProcessorTime() - start_).count()); }
+    Timer(CompilationCounter& counter, vm::CodeAccount& account)
+        : counter_(counter), account_(account), start_(os::threadProcessorTime()) {}
+    ~Timer() {
+      const auto time = static_cast<std::uint64_t>((os::threadProcessorTime() - start_).count());
+      counter_.nanoseconds_ += time;
+      account_.nanoseconds += time;
+    }
     Timer(const Timer&) = delete;
     Timer& operator=(const Timer&) = delete;
 
    private:
     CompilationCounter& counter_;
+    vm::CodeAccount& account_;
     const std::chrono::nanoseconds start_;
   };
 

@@ -38,13 +38,14 @@ constexpr std::array kKinds{
     KindRow{ErrorKind::Unsupported, "unsupported", "the host does not support it"},
     KindRow{ErrorKind::Io, "io", "the device or file system failed"},
     KindRow{ErrorKind::Limit, "limit", "a limit was reached"},
+    KindRow{ErrorKind::TooFast, "too-fast", "it goes faster than is allowed"},
 };
 
 constexpr bool rowsStandInOrder() {
   for (std::size_t i = 0; i < kKinds.size(); ++i) {
     if (static_cast<std::size_t>(kKinds[i].kind) != i) return false;
   }
-  return kKinds.size() == static_cast<std::size_t>(ErrorKind::Limit) + 1;
+  return kKinds.size() == static_cast<std::size_t>(ErrorKind::TooFast) + 1;
 }
 static_assert(rowsStandInOrder(), "one row per kind, in the order of the enumeration");
 

@@ -40,8 +40,9 @@ enum class ErrorKind : std::uint8_t {
   AddressInUse,
   InvalidData,  ///< what the host holds has no meaning for a guest (not UTF-8, ...)
   Unsupported,
-  Io,     ///< the device or the file system failed
-  Limit,  ///< a limit of the guest: output bytes, directory entries, ...
+  Io,       ///< the device or the file system failed
+  Limit,    ///< a limit of the guest: output bytes, directory entries, ...
+  TooFast,  ///< the guest writes faster than it may; nothing was written, and can be when time has passed
 };
 
 /// "not-found", "denied", ... : stable names for machines.

@@ -46,12 +46,14 @@ class FiberVisitor : public FrameVisitor {
 };
 
 class MethodCompiler;
+struct ModuleImage;
 
 // Whether and when the interpreter hands methods over to compiled code.
 struct CompileOptions {
-  MethodCompiler* compiler = nullptr;  // null: never
-  bool atOnce = false;                 // each method before its first call; else those where time is spent
-  std::uint32_t leaveEvery = 0;        // for tests: every so many polls compiled code is left for the interpreter
+  MethodCompiler* compiler = nullptr;    // null: never
+  const ModuleImage* program = nullptr;  // on whose behalf
+  bool atOnce = false;                   // each method before its first call; else those where time is spent
+  std::uint32_t leaveEvery = 0;          // for tests: every so many polls compiled code is left for the interpreter
 };
 
 class Engine {

@@ -17,8 +17,9 @@ Guest::Guest(Runtime& runtime, const GuestOptions& options)
       leaveCompiledEvery_(options.leaveCompiledEvery),
       host_(options.host) {
   state_->hashSeed = options.hashSeed;
-  state_->codeLeft = options.codeLimit;
   state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
+  state_->memoryObserver = options.memoryObserver;
+  setLimits(options);
 }
 
 Guest::~Guest() {
@@ -45,6 +46,7 @@ std::unique_ptr<Engine> Guest::makeEngine() {
   if (tier_ == Tier::Baseline || tier_ == Tier::Auto) compile.compiler = runtime().compiler();
   compile.atOnce = compile.compiler != nullptr && tier_ == Tier::Baseline;
   compile.leaveEvery = leaveCompiledEvery_;
+  compile.program = state_->modules.back();
   return makeInterpreterEngine(*state_, compile);
 }
 
@@ -97,16 +99,31 @@ void Guest::removeMain() {
   hasMain_ = false;
 }
 
-void Guest::grantFuel(std::int64_t amount) {
-  if (amount <= 0) return;
-  const std::int64_t room = kUnlimitedFuel * 2 - std::max<std::int64_t>(fuelLeft(), 0);
-  state_->reserve += std::min(amount, room);
-  state_->granted += std::min(amount, room);
+// ---- Limits
+
+void Guest::setLimits(const GuestOptions& options) {
+  setFiberLimit(options.fibers);
+  setAllStacksLimit(options.allStackBytes);
+  state_->codeLeft = options.codeLimit;
 }
 
+void Guest::grantFuel(std::int64_t amount) {
+  const std::int64_t given = std::clamp<std::int64_t>(amount, 0, kUnlimitedFuel);
+  state_->setBalance(std::min(state_->balance() + given, kUnlimitedFuel));
+}
+
+void Guest::setFuel(std::int64_t amount) { state_->setBalance(std::clamp<std::int64_t>(amount, 0, kUnlimitedFuel)); }
 std::int64_t Guest::fuelLeft() const { return state_->balance(); }
-void Guest::setMemoryLimit(std::uint64_t bytes) { state_->heap.setLimit(bytes); }
+
+void Guest::setMemoryLimit(std::uint64_t bytes) {
+  state_->heap.setLimit(bytes);
+  state_->isMemoryShort = state_->isMemoryShort && state_->heap.isShort();
+}
+
+void Guest::setFiberLimit(std::uint64_t fibers) { state_->mostFibers = fibers; }
+void Guest::setAllStacksLimit(std::uint64_t bytes) { state_->mostStackBytes = bytes; }
 void Guest::grantCode(std::int64_t amount) { state_->codeLeft += std::clamp<std::int64_t>(amount, 0, INT32_MAX); }
+void Guest::setCode(std::int64_t amount) { state_->codeLeft = amount; }
 Runtime& Guest::runtime() { return state_->runtime; }
 os::System* Guest::system() { return state_->system.get(); }
 os::Cancellation& Guest::cancellation() { return *state_->cancellation; }
@@ -269,12 +286,13 @@ RunResult Guest::describeUncaught() {
   return result;
 }
 
-// Compiled code may leave an inlined body to the interpreter, which gives back what it has charged.
 GuestStatistics Guest::statistics() const {
-  const std::int64_t used = state_->fuelUsed();
-  const std::int64_t compiled = std::min(state_->compiledFuel, used);
-  return {static_cast<std::uint64_t>(used), static_cast<std::uint64_t>(compiled), state_->heap.statistics()};
+  const GuestCounters now = counters();
+  return {now.fuelUsed, now.compiledFuel, state_->heap.statistics()};
 }
+
+GuestCounters Guest::counters() const { return countersOf(*state_); }
+GuestCounters Guest::publishedCounters() const { return state_->published.read(); }
 
 // While all fibers wait, the first one says most about where the program is.
 StackTrace Guest::stackTrace() {

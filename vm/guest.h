@@ -24,6 +24,8 @@
 #include "gc/roots.h"
 #include "os/cancellation.h"
 #include "os/guest/system.h"
+#include "vm/fuel.h"
+#include "vm/guest_counters.h"
 #include "vm/limit.h"
 #include "vm/runtime.h"
 
@@ -35,22 +37,27 @@ class Engine;
 enum class EngineStatus : std::uint8_t;
 class FrameVisitor;
 class FiberVisitor;
+class Guest;
 
 // Auto: interpreted, and compiled where time is spent. Baseline: compiled before the first call. Both are Interpreter
 // where the runtime has no compiler.
 enum class Tier : std::uint8_t { Interpreter, Reference, Baseline, Auto };
 
-// As good as endless, and far from overflow when granted again.
-inline constexpr std::int64_t kUnlimitedFuel = INT64_MAX / 4;
+// Is told on the guest's thread, at a safepoint outside of the heap, that more than nine tenths of the memory that the
+// guest may have are in use. Once, until there was more room in between. It must not run the guest.
+using MemoryObserver = void (*)(Guest& guest);
 
 struct GuestOptions {
   Tier tier = Tier::Interpreter;
   std::uint64_t memoryLimit = gc::kMaxBytes;
-  std::uint32_t stackSlots = 1u << 20;  // 8 MiB; each nested call of a fiber takes its frame from it
-  std::int64_t codeLimit = 1 << 20;     // instances of generic code that it is the first to use
+  std::uint32_t stackSlots = 1u << 20;       // 8 MiB; each nested call of a fiber takes its frame from it
+  std::uint64_t fibers = UINT64_MAX;         // at a time, the first one included
+  std::uint64_t allStackBytes = UINT64_MAX;  // of all fibers together
+  std::int64_t codeLimit = 1 << 20;          // instances of generic code that it is the first to use
   std::uint64_t hashSeed = 0;
-  std::unique_ptr<os::System> system;    // null: natives that need one must not be called
-  std::int64_t fuelSlice = 10'000;       // at most so much between two looks at requests from outside
+  std::unique_ptr<os::System> system;  // null: natives that need one must not be called
+  std::int64_t fuelSlice = 10'000;     // at most so much between two looks at requests from outside
+  MemoryObserver memoryObserver = nullptr;
   void* host = nullptr;                  // for host functions: what the host wants to find again
   std::uint32_t leaveCompiledEvery = 0;  // for tests: polls after which compiled code is left; 0: never
 };
@@ -136,9 +143,14 @@ class Guest final : private gc::RootProvider {
 
   // Negative amounts grant nothing.
   void grantFuel(std::int64_t amount);
+  // Not negative. What is left becomes this; what was owed is forgotten.
+  void setFuel(std::int64_t amount);
   [[nodiscard]] std::int64_t fuelLeft() const;
   void setMemoryLimit(std::uint64_t bytes);
+  void setFiberLimit(std::uint64_t fibers);
+  void setAllStacksLimit(std::uint64_t bytes);
   void grantCode(std::int64_t amount);
+  void setCode(std::int64_t amount);
   // The system's, if there is one: to stop the guest and to give it a deadline.
   [[nodiscard]] os::Cancellation& cancellation();
 
@@ -162,6 +174,10 @@ class Guest final : private gc::RootProvider {
   [[nodiscard]] std::optional<RunResult> runBriefly(Worker& worker);
 
   [[nodiscard]] GuestStatistics statistics() const;
+  // As they are: the guest stands still.
+  [[nodiscard]] GuestCounters counters() const;
+  // As they were when its code last came to a poll, so at most about a slice of fuel ago. From any thread.
+  [[nodiscard]] GuestCounters publishedCounters() const;
   [[nodiscard]] Runtime& runtime();
   [[nodiscard]] os::System* system();
   [[nodiscard]] void* host() const { return host_; }
@@ -180,6 +196,7 @@ class Guest final : private gc::RootProvider {
   Guest(Runtime& runtime, const GuestOptions& options);
 
   [[nodiscard]] tl::expected<void, std::string> makeStack(std::uint32_t slots);
+  void setLimits(const GuestOptions& options);
   void makeGlobals();
   void scheduleMain(const ModuleImage& entry);
   void collectModules(const ModuleImage& image);

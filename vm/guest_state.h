@@ -15,6 +15,8 @@
 #include "vm/failure.h"
 #include "vm/fiber/arrivals.h"
 #include "vm/fiber/fibers.h"
+#include "vm/fuel.h"
+#include "vm/guest_counters.h"
 #include "vm/limit.h"
 #include "vm/runtime.h"
 #include "vm/semantics/exception_fields.h"
@@ -23,6 +25,7 @@ namespace tatu::vm {
 
 class Engine;
 class Guest;
+using MemoryObserver = void (*)(Guest& guest);
 
 // How long the guest runs at a time: until it has used so much fuel, or the moment of the host's clock has come.
 struct Quantum {
@@ -37,7 +40,29 @@ struct GuestState {
       : runtime(sharedRuntime), guest(itself), heap(sharedRuntime.heap(), roots, memoryLimit) {}
 
   [[nodiscard]] std::int64_t balance() const { return fuel + reserve; }
-  [[nodiscard]] std::int64_t fuelUsed() const { return granted - balance(); }
+  // As far as it is counted: kUnlimitedFuel stands for all that is more.
+  [[nodiscard]] std::int64_t fuelUsed() const {
+    const std::int64_t used = granted - balance();
+    return used < kUnlimitedFuel ? used : kUnlimitedFuel;
+  }
+  // The balance becomes this; what has been used stays what it is. `balance` is from -kUnlimitedFuel to
+  // kUnlimitedFuel, so that nothing here overflows.
+  void setBalance(std::int64_t balance) {
+    const std::int64_t used = fuelUsed();
+    fuel = fuel < balance ? fuel : balance;
+    reserve = balance - fuel;
+    granted = used + balance;
+  }
+  // The limit that a further fiber, or more stack, would pass.
+  [[nodiscard]] std::optional<LimitKind> limitOfFiber(std::size_t slots) const {
+    if (fibers.size() >= mostFibers) return LimitKind::Fibers;
+    if (!hasRoomForStack(slots)) return LimitKind::Stacks;
+    return std::nullopt;
+  }
+  [[nodiscard]] bool hasRoomForStack(std::size_t slots) const {
+    const std::uint64_t bytes = (fibers.stackSlots() + std::uint64_t{slots}) * sizeof(Slot);
+    return bytes <= mostStackBytes;
+  }
   // The running fiber's stack is another one, or elsewhere.
   void useStack() {
     Fiber& fiber = fibers.running();
@@ -86,10 +111,12 @@ struct GuestState {
   Fibers fibers;
   std::shared_ptr<Arrivals> arrivals;  // once somebody wants to post some
   std::uint64_t walkedFrames = 0;      // when its roots were visited last
-  std::size_t mostStackSlots = 0;      // no frame of a fiber goes beyond
-  Slot* stack = nullptr;               // of the running fiber: the first frame's base
-  Slot* stackLimit = nullptr;          // and as far as there is room; for a call beyond it the stack grows
-  Method* fiberEntry = nullptr;        // what fibers begin with, once it has been looked for
+  std::uint64_t mostFibers = UINT64_MAX;
+  std::uint64_t mostStackBytes = UINT64_MAX;  // of all fibers together
+  std::size_t mostStackSlots = 0;             // no frame of a fiber goes beyond
+  Slot* stack = nullptr;                      // of the running fiber: the first frame's base
+  Slot* stackLimit = nullptr;                 // and as far as there is room; for a call beyond it the stack grows
+  Method* fiberEntry = nullptr;               // what fibers begin with, once it has been looked for
   std::int64_t codeLeft = 0;  // instances of generic code that the guest may still cause (instantiation_cost.h)
 
   std::vector<std::unique_ptr<Slot[]>> globals;  // by module number; null: a module that is not of this guest
@@ -101,6 +128,11 @@ struct GuestState {
   Object* exception = nullptr;           // thrown, not yet caught
   ExceptionFields exceptionFields;       // once they have been looked for and there are some
   std::vector<Object*> temporaries;      // made by the native or operation under way
+
+  bool isMemoryShort = false;               // by the last look,
+  bool isShortageNew = false;               // of which the host has not been told;
+  MemoryObserver memoryObserver = nullptr;  // null: it does not want to be
+  PublishedCounters published;
 
   std::uint32_t nesting = 0;  // nested calls (nested_call.h) under way
   bool isEnding = false;      // one of them has ended the program: the natives around it stop

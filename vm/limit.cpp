@@ -11,7 +11,10 @@ std::string_view nameOf(LimitKind kind) {
     case LimitKind::Deadline: return "deadline";
     case LimitKind::Stop: return "stop";
     case LimitKind::Output: return "output";
+    case LimitKind::OutputRate: return "output rate";
     case LimitKind::OutputClosed: return "output closed";
+    case LimitKind::Fibers: return "fibers";
+    case LimitKind::Stacks: return "stacks";
     case LimitKind::Quantum: return "quantum";
     case LimitKind::Wait: return "wait";
   }

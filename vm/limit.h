@@ -15,7 +15,10 @@ enum class LimitKind : std::uint8_t {
   Deadline,      // the guest's moment has come
   Stop,          // someone asked it to stop: cancel(), Ctrl-C
   Output,        // the output allowance is used up
+  OutputRate,    // output came faster than it may; time has to pass
   OutputClosed,  // nobody reads standard output any more
+  Fibers,        // too many fibers at a time
+  Stacks,        // the stacks of all fibers together would pass the guest's limit
   Quantum,       // it has used as much fuel as it was to use at a time
   Wait,          // it waits for what comes from outside, and whoever runs it does not want to wait with it
 };

@@ -85,6 +85,7 @@ NativeStatus NativeCall::fail(const os::OsError& error) {
     case os::ErrorKind::Interrupted: return stop(LimitKind::Stop);
     case os::ErrorKind::TimedOut: return stop(LimitKind::Deadline);
     case os::ErrorKind::ClosedPipe: return stop(LimitKind::OutputClosed);
+    case os::ErrorKind::TooFast: return stop(LimitKind::OutputRate);
     case os::ErrorKind::NotFound: return fail(CoreException::NotFound, error.message);
     case os::ErrorKind::Denied:
       return fail(CoreException::Denied, error.hint.empty() ? error.message : error.message + "; " + error.hint);
@@ -162,6 +163,8 @@ NativeStatus NativeCall::parkFor(const os::ReadyHandle& awaited) {
   return NativeStatus::Stopped;
 }
 
+std::optional<bool> NativeCall::isMemoryShort() { return Operations(guest_.state(), worker_).isMemoryShort(); }
+
 bool NativeCall::isTurnOver() const {
   const GuestState& state = guest_.state();
   return state.fibers.isTurnOver(state.fuelUsed());
@@ -184,7 +187,11 @@ os::System& NativeCall::system() {
   return *guest_.system();
 }
 
-void NativeCall::charge(std::uint64_t units) { Operations(guest_.state(), worker_).charge(units); }
+// What is owed never adds up to more than one endless amount, however often a host asks for one.
+void NativeCall::charge(std::uint64_t units) {
+  const std::int64_t most = std::max<std::int64_t>(guest_.state().balance() + kUnlimitedFuel, 0);
+  Operations(guest_.state(), worker_).charge(std::min(units, static_cast<std::uint64_t>(most)));
+}
 
 gc::ThreadAllocator& NativeCall::leaveHeap() {
   guest_.state().cancellation->beginTime();

@@ -199,6 +199,9 @@ class NativeCall : public NativeArguments {
   [[nodiscard]] bool isTurnOver() const;
   // Whether frames of so many slots can still be made on the running fiber's stack.
   [[nodiscard]] bool hasStackFor(std::size_t slots) const;
+  // Whether more than nine tenths of the memory that the guest may have are in use; looking costs what tracing costs. A
+  // safepoint; nothing: see duty 5.
+  [[nodiscard]] std::optional<bool> isMemoryShort();
   // A fiber that calls the function with the object. A safepoint; null: see duty 5.
   [[nodiscard]] Fiber* newFiber(FunctionDefinition& function, Object& task);
 

@@ -16,15 +16,14 @@ tl::expected<std::span<Slot>, NestedCall::Refusal> NestedCall::begin(Method& met
   const std::size_t parameters = method.parameterSlots();
   const std::size_t slots = std::max<std::size_t>(kFiberStackSlots, parameters);
   const std::uint64_t bytes = slots * sizeof(Slot) + kFiberBytes;
-  if (!state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes).ok()) {
-    return tl::unexpected(Refusal::Memory);
-  }
+  if (const auto limit = state_.limitOfFiber(slots)) return refuse(*limit);
+  if (!state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes).ok()) return refuse(LimitKind::Memory);
   state_.engine->suspend();
   caller_ = state_.fibers.beginNested(method, slots);
   if (!caller_) {
     state_.engine->resume();
     state_.heap.release(bytes);
-    return tl::unexpected(Refusal::HostMemory);
+    return refuse(LimitKind::HostMemory);
   }
   state_.fibers.running().charged = bytes;
   state_.useStack();
@@ -33,6 +32,11 @@ tl::expected<std::span<Slot>, NestedCall::Refusal> NestedCall::begin(Method& met
   resultType_ = method.result;
   std::fill_n(state_.stack, parameters, Slot{0});
   return std::span(state_.stack, parameters);
+}
+
+tl::unexpected<NestedCall::Refusal> NestedCall::refuse(LimitKind limit) {
+  state_.limit = limit;
+  return tl::unexpected(Refusal::Limit);
 }
 
 RunResult NestedCall::run() {

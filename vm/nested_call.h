@@ -34,8 +34,7 @@ class NestedCall {
   enum class Refusal : std::uint8_t {
     TooDeep,
     Ending,  // the program is over, as an earlier call has met a limit or exited
-    Memory,  // over the guest's limit
-    HostMemory,
+    Limit,   // GuestState::limit
   };
 
   // The guest's running fiber is in a native.
@@ -52,6 +51,7 @@ class NestedCall {
   [[nodiscard]] std::span<const Slot> result() const;
 
  private:
+  [[nodiscard]] tl::unexpected<Refusal> refuse(LimitKind limit);
   [[nodiscard]] bool isOfOuterCall() const;
   [[nodiscard]] RunResult describe(EngineStatus status);
 

@@ -29,6 +29,7 @@ class Error : public std::exception {
     Error made(status, std::string(tatu_error_message(error)));
     made.limit_ = tatu_error_limit(error);
     made.exit_code_ = tatu_error_exit_code(error);
+    made.retry_milliseconds_ = tatu_error_retry_milliseconds(error);
     made.details_ = tatu_error_details(error);
     made.exception_ = tatu_error_exception(error);
     if (made.message_.empty()) made.message_ = text_of(status);
@@ -44,6 +45,8 @@ class Error : public std::exception {
   [[nodiscard]] const std::string& exception() const noexcept { return exception_; }
   [[nodiscard]] tatu_limit limit() const noexcept { return limit_; }            // TATU_LIMIT
   [[nodiscard]] std::int64_t exit_code() const noexcept { return exit_code_; }  // TATU_EXITED
+  // TATU_LIMIT_OUTPUT_RATE: when resuming helps.
+  [[nodiscard]] std::uint64_t retry_milliseconds() const noexcept { return retry_milliseconds_; }
 
  private:
   [[nodiscard]] static const char* text_of(tatu_status status) {
@@ -54,6 +57,7 @@ class Error : public std::exception {
   tatu_status status_;
   tatu_limit limit_ = TATU_LIMIT_NONE;
   std::int64_t exit_code_ = 0;
+  std::uint64_t retry_milliseconds_ = 0;
   std::string message_;
   std::string details_;
   std::string exception_;

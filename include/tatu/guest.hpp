@@ -39,6 +39,16 @@ class Module {
     const auto* const bytes = static_cast<const std::uint8_t*>(tatu_module_bytes(raw_, &size));
     return {bytes, size};
   }
+  // tatu_module_limit says which there are, and when they may be set.
+  void set_limit(tatu_module_limit limit, std::uint64_t value) const {
+    if (tatu_module_set_limit(raw_, limit, value) != TATU_OK) detail::raise(Error(TATU_MISUSE, nullptr));
+  }
+  [[nodiscard]] tatu_code_counters counters() const {
+    tatu_code_counters counters{};
+    counters.size = sizeof counters;
+    if (tatu_module_counters(raw_, &counters) != TATU_OK) detail::raise(Error(TATU_MISUSE, nullptr));
+    return counters;
+  }
   [[nodiscard]] tatu_module* raw() const { return raw_; }
 
  private:
@@ -50,8 +60,8 @@ struct GuestOptions : tatu_guest_options {
   GuestOptions() { tatu_guest_options_defaults(this, sizeof(tatu_guest_options)); }
 
   // The object that the guest belongs to: GuestRef::owner() gives it to host functions, and if it has a function
-  // `std::size_t write(int stream, std::string_view text)`, that takes what the program prints. It must outlive the
-  // guest.
+  // `std::size_t write(int stream, std::string_view text)`, that takes what the program prints; a function
+  // `void event(const tatu_event& event)` is told what happens. It must outlive the guest.
   template <typename T>
   GuestOptions& owned_by(T& object) {
     user_data = &object;
@@ -59,6 +69,9 @@ struct GuestOptions : tatu_guest_options {
       write = [](void* data, int stream, const char* bytes, std::size_t size) noexcept -> std::size_t {
         return static_cast<T*>(data)->write(stream, std::string_view(bytes, size));
       };
+    }
+    if constexpr (requires(T & owner, const tatu_event& happened) { owner.event(happened); }) {
+      event = [](const tatu_event* happened, void* data) noexcept { static_cast<T*>(data)->event(*happened); };
     }
     return *this;
   }
@@ -83,7 +96,8 @@ Result<R> taken([[maybe_unused]] const tatu_value& value) {
 
 }  // namespace detail
 
-// A guest that belongs to somebody else. As in the C interface, one thread at a time uses it, but for stop().
+// A guest that belongs to somebody else. As in the C interface, one thread at a time uses it, but for stop() and
+// counters().
 class GuestRef {
  public:
   GuestRef() = default;
@@ -135,11 +149,11 @@ class GuestRef {
   void drop_call() const { check(tatu_guest_drop_call(raw_)); }
 
   void add_fuel(std::uint64_t fuel) const { check(tatu_guest_add_fuel(raw_, fuel)); }
-  void set_memory(std::uint64_t bytes) const { check(tatu_guest_set_memory(raw_, bytes)); }
-  void set_milliseconds(std::uint64_t milliseconds) const { check(tatu_guest_set_milliseconds(raw_, milliseconds)); }
+  void set_limit(tatu_limit limit, std::uint64_t value) const { check(tatu_guest_set_limit(raw_, limit, value)); }
   // From any thread.
   void stop() const noexcept { tatu_guest_stop(raw_); }
 
+  // From any thread, too.
   [[nodiscard]] tatu_counters counters() const {
     tatu_counters counters{};
     counters.size = sizeof counters;

@@ -12,7 +12,7 @@
  * changes nothing.
  *
  * Threads. A runtime and its modules may be used by any number of threads at once. A guest is used by one thread at a
- * time; only tatu_guest_stop may be called by others meanwhile.
+ * time; only tatu_guest_stop and tatu_guest_counters may be called by others meanwhile.
  *
  * Texts are UTF-8. Those that you give have a length and need no zero at the end, or are `const char*` and end with
  * one.
@@ -75,7 +75,11 @@ typedef enum tatu_limit {
   TATU_LIMIT_HOST_MEMORY = 4, /* the process itself has no memory left */
   TATU_LIMIT_DEADLINE = 5,
   TATU_LIMIT_STOP = 6, /* tatu_guest_stop */
-  TATU_LIMIT_OUTPUT = 7
+  TATU_LIMIT_OUTPUT = 7,
+  TATU_LIMIT_OUTPUT_RATE = 8, /* it goes on when time has passed: tatu_error_retry_milliseconds */
+  TATU_LIMIT_FIBERS = 9,
+  TATU_LIMIT_STACKS = 10, /* of all fibers together */
+  TATU_LIMIT_HANDLES = 11 /* nobody stands at it: programs get an IoException. For tatu_guest_set_limit */
 } tatu_limit;
 
 /* The texts belong to the error. */
@@ -88,6 +92,8 @@ const char* tatu_error_details(const tatu_error* error);
 const char* tatu_error_exception(const tatu_error* error);
 /* TATU_LIMIT: which one. */
 tatu_limit tatu_error_limit(const tatu_error* error);
+/* TATU_LIMIT_OUTPUT_RATE: when resuming helps; UINT64_MAX: never, as long as the rate is 0. */
+uint64_t tatu_error_retry_milliseconds(const tatu_error* error);
 /* TATU_EXITED: what the program gave to exit. */
 int64_t tatu_error_exit_code(const tatu_error* error);
 /* Null is allowed. */
@@ -182,6 +188,28 @@ const tatu_function* tatu_module_function(const tatu_module* module, const char*
 const char* tatu_function_signature(const tatu_function* function);
 size_t tatu_function_parameters(const tatu_function* function);
 
+/* What machine code of one module's functions may take. When it is used up, the rest of the module is interpreted: all
+ * goes on as before, but slower, and no other module is harmed. An instance of generic code counts for the program that
+ * was the first to use it much; the core library's other functions count for nobody. */
+typedef enum tatu_module_limit {
+  TATU_MODULE_LIMIT_CODE = 1,        /* bytes of machine code at a time; default 16 MiB */
+  TATU_MODULE_LIMIT_COMPILE_TIME = 2 /* milliseconds of one processor, in all; default 10,000 */
+} tatu_module_limit;
+
+/* At any time, from any thread; for what is compiled from now on. UINT64_MAX: only the runtime's own limit. */
+tatu_status tatu_module_set_limit(tatu_module* module, tatu_module_limit limit, uint64_t value);
+
+typedef struct tatu_code_counters {
+  size_t size;
+  uint64_t code_bytes; /* that there are now */
+  uint64_t compile_nanoseconds;
+  uint64_t functions_compiled;   /* each as often as it was */
+  uint64_t compilations_refused; /* how often one was wanted that the limits forbid */
+} tatu_code_counters;
+
+/* `counters->size` has been set to the size that the host knows. From any thread. */
+tatu_status tatu_module_counters(const tatu_module* module, tatu_code_counters* counters);
+
 /* ---- Guests */
 
 /* Takes what the program writes: `stream` is 1 for its output and 2 for its errors. Returns how many bytes it has
@@ -193,6 +221,36 @@ typedef enum tatu_returns {
       0,                   /* where all fibers of the program wait for time, the network or the host, so does a call */
   TATU_RETURNS_TO_WAIT = 1 /* it returns TATU_WAITING instead, for hosts that have other things to do meanwhile */
 } tatu_returns;
+/* What happens to a guest, for hosts that watch: logs, statistics, alarms. */
+typedef enum tatu_event_kind {
+  TATU_EVENT_OUTPUT = 1,          /* `write` has taken this: `stream`, `text` */
+  TATU_EVENT_MEMORY_PRESSURE = 2, /* more than nine tenths of its memory are in use: `memory_bytes`, `memory_limit` */
+  TATU_EVENT_LIMIT = 3,           /* a call stands at a limit, or could not begin for one: `error` */
+  TATU_EVENT_DEADLOCK = 4,        /* a call has ended so: `error` */
+  TATU_EVENT_UNCAUGHT = 5         /* a call has ended so: `error`, with the trace in its details */
+} tatu_event_kind;
+
+/* What it points to is good until the function returns. Later versions add kinds and fields. */
+typedef struct tatu_event {
+  size_t size;
+  uint32_t kind;  /* tatu_event_kind */
+  int32_t stream; /* as for tatu_write_function */
+  tatu_guest* guest;
+  const tatu_error* error;
+  const char* text;
+  size_t text_size;
+  uint64_t memory_bytes; /* live now */
+  uint64_t memory_limit;
+} tatu_event;
+
+/* Is called by the thread that runs the guest: while its program runs, between two instructions (pressure) or inside a
+ * write (output), or right before the call or resume returns, or a scheduler tells its end. It may read counters,
+ * change limits, add fuel, and stop the guest, and use other guests; to call, resume, drop or destroy this one is
+ * TATU_MISUSE. It does not jump out. Its time counts for the deadline.
+ *
+ * Pressure is told once, until less was in use in between. The account has just been brought up to date, so garbage is
+ * not in it. The program can ask for itself (Memory.isShort), and let go of what it can make again. */
+typedef void (*tatu_event_function)(const tatu_event* event, void* user_data);
 
 /* Where a limit can be switched off, UINT64_MAX says so. */
 typedef struct tatu_guest_options {
@@ -208,9 +266,13 @@ typedef struct tatu_guest_options {
   const char* const* grants; /* what it may reach, as the command takes it: "--allow-read=DIR"; default: nothing */
   size_t grant_count;        /* */
   tatu_write_function write; /* default null: programs are refused to print */
-  void* user_data;           /* for `write`, and tatu_guest_user_data */
+  void* user_data;           /* for `write` and `event`, and tatu_guest_user_data */
   uint32_t returns;          /* tatu_returns: when calls come back before they have ended */
   uint32_t reserved;         /* 0 */
+  uint64_t fibers;           /* at a time, the one that makes the call included; default 10,000 */
+  uint64_t all_stacks_bytes; /* of all fibers together; default 32 MiB */
+  uint64_t output_rate;      /* bytes per second; a second's worth may come at once. Default: unlimited */
+  tatu_event_function event; /* default null */
 } tatu_guest_options;
 
 void tatu_guest_options_defaults(tatu_guest_options* options, size_t size);
@@ -236,17 +298,24 @@ tatu_status tatu_guest_resume(tatu_guest* guest, tatu_value* result, tatu_error*
 /* Gives a call up that stands at a limit or waits. Nothing more of it runs. */
 tatu_status tatu_guest_drop_call(tatu_guest* guest);
 
-/* Grants add up. */
+/* Grants add up, to what is left and what is owed: many small ones are one large one. */
 tatu_status tatu_guest_add_fuel(tatu_guest* guest, uint64_t fuel);
-tatu_status tatu_guest_set_memory(tatu_guest* guest, uint64_t bytes);
-/* For calls and resumes from now on. */
-tatu_status tatu_guest_set_milliseconds(tatu_guest* guest, uint64_t milliseconds);
+/* Sets one of the limits anew, in the units of tatu_guest_options; UINT64_MAX switches it off.
+ *
+ *   FUEL, CODE                         what is left from now on; what was owed is forgotten
+ *   MEMORY, FIBERS, STACKS, HANDLES    what there may be at a time; where there is more already, no more is given
+ *   OUTPUT                             bytes in all, those that were written included
+ *   OUTPUT_RATE                        from now on, as if nothing had been written yet
+ *   DEADLINE                           for calls and resumes from now on
+ *
+ * While the guest stands still, or from inside its host functions and events. Others: TATU_MISUSE. */
+tatu_status tatu_guest_set_limit(tatu_guest* guest, tatu_limit limit, uint64_t value);
 
 /* The call under way ends with TATU_LIMIT soon, or the next one does; also if it waits. From any thread, also from a
  * signal handler, as long as the guest exists. */
 void tatu_guest_stop(tatu_guest* guest);
 
-/* What a guest has used. */
+/* What a guest has used and has. */
 typedef struct tatu_counters {
   size_t size;
   uint64_t fuel_used;
@@ -256,9 +325,18 @@ typedef struct tatu_counters {
   uint64_t allocated_bytes;
   uint64_t output_bytes;
   uint64_t handles;
+  uint64_t memory_peak_bytes; /* the most that memory_bytes has been */
+  uint64_t compiled_fuel;     /* of fuel_used in machine code, with what that calls of the library */
+  uint64_t fibers;            /* alive */
+  uint64_t stack_bytes;       /* of all of them */
+  uint64_t host_calls;        /* of host functions */
+  uint64_t stops;             /* at limits */
 } tatu_counters;
 
-/* `counters->size` has been set to the size that the host knows, and so much is filled in. The guest stands still. */
+/* `counters->size` has been set to the size that the host knows, and so much is filled in. From any thread, as long as
+ * the guest exists. Exact if the guest stands still, and in its host functions and events. While it runs, or belongs to
+ * a scheduler, other threads get numbers that are at most 10,000 units of fuel old, and one call of the library; each
+ * of them by itself. */
 tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters);
 
 /* ---- Host modules: functions of yours that programs import by name
@@ -392,7 +470,7 @@ typedef void (*tatu_ended_function)(tatu_guest* guest, tatu_status status, const
                                     const tatu_error* error, void* data);
 
 /* Begins a call, as tatu_guest_call, and returns at once; the arguments are copied. TATU_OK: `ended` will be called,
- * once. Until then the guest cannot be used but for tatu_guest_stop. From any thread. */
+ * once. Until then the guest cannot be used but for tatu_guest_stop and tatu_guest_counters. From any thread. */
 tatu_status tatu_scheduler_call(tatu_scheduler* scheduler, tatu_guest* guest, const tatu_function* function,
                                 const tatu_value* arguments, size_t count, tatu_ended_function ended, void* data,
                                 tatu_error** error);

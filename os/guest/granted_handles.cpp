@@ -112,19 +112,29 @@ Result<OutputBuffer*> GrantedSystem::outputFor(const StreamEntry& entry, Operati
   return notForThis(operation, nameOf(entry.stream), "it is for reading");
 }
 
+Result<void> GrantedSystem::requireOutput(Operation operation, StandardStream stream) const {
+  if (usage_.outputBytes >= limits_.outputBytes) {
+    return tl::unexpected(makeError(ErrorKind::Limit, operation, nameOf(stream),
+                                    "the limit of " + std::to_string(limits_.outputBytes) + " bytes is reached"));
+  }
+  if (outputRate_.isLimited() && outputRate_.waitFrom(host_->monotonicNow()) > std::chrono::nanoseconds::zero()) {
+    return tl::unexpected(makeError(ErrorKind::TooFast, operation, nameOf(stream),
+                                    "the limit is " + std::to_string(limits_.outputRate) + " bytes per second"));
+  }
+  return {};
+}
+
 Result<std::size_t> GrantedSystem::writeOutput(const StreamEntry& entry, std::span<const std::byte> from) {
   const Operation operation = entry.stream == StandardStream::Error ? Operation::WriteError : Operation::WriteOutput;
   const auto buffer = outputFor(entry, operation);
   if (!buffer) return tl::unexpected(buffer.error());
   if (from.empty()) return 0;
-  const std::uint64_t left = limits_.outputBytes - std::min(limits_.outputBytes, usage_.outputBytes);
-  if (left == 0) {
-    return tl::unexpected(makeError(ErrorKind::Limit, operation, nameOf(entry.stream),
-                                    "the limit of " + std::to_string(limits_.outputBytes) + " bytes is reached"));
-  }
+  if (auto allowed = requireOutput(operation, entry.stream); !allowed) return tl::unexpected(allowed.error());
+  const std::uint64_t left = limits_.outputBytes - usage_.outputBytes;
   const auto count = (*buffer)->write(from.first(std::min<std::uint64_t>(left, from.size())));
   if (!count) return tl::unexpected(describe(count.error(), operation, nameOf(entry.stream)));
   usage_.outputBytes += *count;
+  if (outputRate_.isLimited()) outputRate_.take(*count, host_->monotonicNow());
   return *count;
 }
 

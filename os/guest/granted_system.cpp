@@ -65,7 +65,8 @@ GrantedSystem::GrantedSystem(std::unique_ptr<Host> host, const Capabilities& cap
       started_(host_->monotonicNow()),
       handles_(options.tableNumber),
       outputBuffer_(*host_, StandardStream::Output, modeFor(*host_, StandardStream::Output), *cancellation_),
-      errorBuffer_(*host_, StandardStream::Error, modeFor(*host_, StandardStream::Error), *cancellation_) {
+      errorBuffer_(*host_, StandardStream::Error, modeFor(*host_, StandardStream::Error), *cancellation_),
+      outputRate_(limits_.outputRate) {
   if (capabilities.arguments) arguments_ = asText(std::move(options.arguments));
   grantStreams(capabilities.standardStreams);
   grantEnvironment();
@@ -168,7 +169,13 @@ SystemUsage GrantedSystem::usage() const noexcept {
   SystemUsage usage = usage_;
   usage.openHandles = handles_.count();
   usage.outputClosed = outputBuffer_.closed() || errorBuffer_.closed();
+  if (outputRate_.isLimited()) usage.outputWait = outputRate_.waitFrom(host_->monotonicNow());
   return usage;
+}
+
+void GrantedSystem::setLimits(const SystemLimits& limits) {
+  limits_ = limits;
+  outputRate_.setRate(limits.outputRate);
 }
 
 Result<void> GrantedSystem::revokeDirectory(std::string_view grantedPath) {

@@ -21,6 +21,7 @@
 #include "os/guest/host.h"
 #include "os/guest/network_grants.h"
 #include "os/guest/output_buffer.h"
+#include "os/guest/output_rate.h"
 #include "os/guest/system.h"
 #include "os/guest/system_options.h"
 #include "os/guest/watch_list.h"
@@ -91,7 +92,7 @@ class GrantedSystem final : public System {
   [[nodiscard]] std::chrono::nanoseconds deadlineClock() const noexcept override { return host_->monotonicNow(); }
   [[nodiscard]] SystemUsage usage() const noexcept override;
   [[nodiscard]] const SystemLimits& limits() const noexcept override { return limits_; }
-  void setLimits(const SystemLimits& limits) override { limits_ = limits; }
+  void setLimits(const SystemLimits& limits) override;
   [[nodiscard]] Result<void> revokeDirectory(std::string_view grantedPath) override;
 
  private:
@@ -166,6 +167,7 @@ class GrantedSystem final : public System {
   [[nodiscard]] Result<OutputBuffer*> outputFor(const StreamEntry& entry, Operation operation);
   [[nodiscard]] Result<std::size_t> readInput(const StreamEntry& entry, std::span<std::byte> into);
   [[nodiscard]] Result<std::size_t> readFile(FileEntry& entry, std::span<std::byte> into);
+  [[nodiscard]] Result<void> requireOutput(Operation operation, StandardStream stream) const;
   [[nodiscard]] Result<std::size_t> writeOutput(const StreamEntry& entry, std::span<const std::byte> from);
   [[nodiscard]] Result<std::size_t> writeFile(FileEntry& entry, std::span<const std::byte> from);
   [[nodiscard]] Result<void> flushStream(const StreamEntry& entry);
@@ -234,6 +236,7 @@ class GrantedSystem final : public System {
   Handle error_;
   OutputBuffer outputBuffer_;
   OutputBuffer errorBuffer_;
+  OutputRate outputRate_;
   std::vector<TemporaryPlace> temporaries_;
   std::size_t listingBytes_ = 0;
   SystemUsage usage_;

@@ -17,6 +17,7 @@ struct SystemLimits {
 
   std::size_t handles = 1024;              ///< open at the same time, the standard streams included
   std::uint64_t outputBytes = kUnlimited;  ///< standard output and error together, over the guest's life
+  std::uint64_t outputRate = kUnlimited;   ///< bytes per second, of the same; a second's worth may come at once
   std::uint64_t fileBytes = kUnlimited;    ///< growth of files in all, gaps left by seeking included
   std::uint64_t fileEntries = kUnlimited;  ///< files and directories created, over the guest's life
   std::size_t directoryEntries = 100'000;  ///< in one directory that is listed

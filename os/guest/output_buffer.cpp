@@ -9,15 +9,14 @@ namespace tatu::os {
 HostResult<std::size_t> OutputBuffer::write(std::span<const std::byte> from) {
   if (closed_) return hostFailure(ErrorKind::ClosedPipe);
   if (from.empty()) return 0;
-  if (bytes_.size() == kCapacity || (pending() > 0 && from.size() >= kCapacity)) {
+  if (pending() > 0 && from.size() > kCapacity - bytes_.size()) {
     if (auto flushed = flush(); !flushed) return tl::unexpected(flushed.error());
   }
   if (pending() == 0 && (from.size() >= kCapacity || mode_ == Mode::Direct)) return pass(from);
-  const auto taken = from.first(std::min(from.size(), kCapacity - bytes_.size()));
-  bytes_.insert(bytes_.end(), taken.begin(), taken.end());
+  bytes_.insert(bytes_.end(), from.begin(), from.end());
   // The bytes are ours now; if they cannot be passed on yet, the next call will meet the reason.
-  if (wantsFlushAfter(taken)) (void)flush();
-  return taken.size();
+  if (wantsFlushAfter(from)) (void)flush();
+  return from.size();
 }
 
 HostResult<void> OutputBuffer::flush() {

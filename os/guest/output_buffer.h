@@ -4,6 +4,8 @@
 // - A byte that `write` counted is passed on exactly once, in order, or is still in the buffer, or the reader has
 //   gone (`closed`). A failure loses and doubles nothing: the next call tries again from the same byte.
 // - A call that took bytes succeeds; the failure to pass them on is reported by the next call that meets it.
+// - What is shorter than the buffer is taken whole, however full that is: how often a program has to write does not
+//   depend on when others have flushed.
 #pragma once
 
 #include <cstddef>

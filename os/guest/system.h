@@ -58,7 +58,8 @@ struct SystemUsage {
   std::uint64_t fileBytes = 0;
   std::uint64_t fileEntries = 0;
   std::size_t openHandles = 0;
-  bool outputClosed = false;  ///< a write met a closed pipe: whoever runs the guest ends quietly
+  std::chrono::nanoseconds outputWait{0};  ///< until the output rate allows a write; `nanoseconds::max()`: never
+  bool outputClosed = false;               ///< a write met a closed pipe: whoever runs the guest ends quietly
 };
 
 class System {

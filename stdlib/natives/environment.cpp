@@ -1,7 +1,8 @@
-// Arguments, environment, clocks, randomness, the end of the program.
+// Arguments, environment, memory, clocks, randomness, the end of the program.
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 
 #include "os/guest/system.h"
 #include "stdlib/natives/core_natives.h"
@@ -60,6 +61,11 @@ NativeStatus random(NativeCall& call) {
   return call.returnInt(static_cast<std::int64_t>(value));
 }
 
+NativeStatus isMemoryShort(NativeCall& call) {
+  const std::optional<bool> isShort = call.isMemoryShort();
+  return isShort ? call.returnBool(*isShort) : call.stopped();
+}
+
 NativeStatus exit(NativeCall& call) {
   const std::int64_t code = call.intAt(0);
   if (code < 0 || code > 255)
@@ -80,6 +86,7 @@ void addEnvironmentNatives(vm::NativeRegistry& registry) {
   registry.add("core.time.unix_milliseconds@1", "() -> Int", priceOfHostCall, unixMilliseconds);
   registry.add("core.time.monotonic_nanoseconds@1", "() -> Int", priceOfHostCall, monotonicNanoseconds);
   registry.add("core.random.host@1", "() -> Int", priceOfHostCall, random);
+  registry.add("core.memory.is_short@1", "() -> Bool", isMemoryShort);
   registry.add("core.process.exit@1", "(Int) -> Never", exit);
 }
 

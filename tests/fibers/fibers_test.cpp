@@ -110,6 +110,34 @@ fun main() {
   EXPECT_TRUE(has(shown, "memory at")) << shown.substr(0, 500);
 }
 
+// Between two instructions, with the same frames in every tier, the reference interpreter too.
+TEST_F(FiberTest, LimitsOnFibersAndStacksStopAtTheSamePlace) {
+  const std::string program = R"(
+fun descend(n: Int): Int {
+  if n == 0 {
+    Fiber.pass()
+    return 0
+  }
+  return descend(n - 1) + 1
+}
+fun main() {
+  scope {
+    for i in 1..30 { spawn descend(i * 20) }
+  }
+}
+)";
+  RunOptions few = generous();
+  few.showsFrames = true;
+  few.fibers = 17;
+  const std::string fibers = agreed("few.tatu", program, few);
+  EXPECT_TRUE(has(fibers, "fibers at")) << fibers.substr(0, 500);
+  RunOptions shallow = generous();
+  shallow.showsFrames = true;
+  shallow.allStackBytes = 120'000;
+  const std::string stacks = agreed("shallow.tatu", program, shallow);
+  EXPECT_TRUE(has(stacks, "stacks at")) << stacks.substr(0, 500);
+}
+
 // Each walk of such a sequence begins another one.
 TEST_F(FiberTest, SequencesInsideEachOtherWithoutEndMeetTheEndOfTheStack) {
   const std::string shown = agreed("endless.tatu", R"(

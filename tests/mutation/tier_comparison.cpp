@@ -102,6 +102,8 @@ std::string runGuest(vm::Runtime& runtime, vm::Worker& worker, const vm::ModuleI
   guestOptions.tier = tier;
   guestOptions.memoryLimit = options.memoryLimit;
   guestOptions.stackSlots = options.stackSlots;
+  guestOptions.fibers = options.fibers;
+  guestOptions.allStackBytes = options.allStackBytes;
   guestOptions.fuelSlice = options.fuelSlice;
   guestOptions.leaveCompiledEvery = options.leaveEvery;
   guestOptions.system = std::move(*system);

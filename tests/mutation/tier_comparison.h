@@ -26,6 +26,8 @@ struct RunOptions {
   std::uint64_t collectEvery = 0;
   std::uint64_t memoryLimit = std::uint64_t{1} << 20;
   std::uint32_t stackSlots = 4'000;
+  std::uint64_t fibers = UINT64_MAX;
+  std::uint64_t allStackBytes = UINT64_MAX;
   std::int64_t fuelSlice = 10'000;
   std::uint32_t leaveEvery = 0;  // vm::GuestOptions::leaveCompiledEvery
   // Compare one of the compiled tiers alone: any number, of which the remainder counts. Otherwise all.

@@ -26,12 +26,12 @@ class MethodCompiler {
   // Called once, by the runtime that has this compiler, before anything else. The linker outlives it.
   virtual void attach(Linker& linker) = 0;
 
-  // Compiles the method before it returns, unless that has been done, has failed, or must wait for room. It has
-  // prepared code.
-  virtual void compile(Method& method) = 0;
-  // A guest spends its time in this method, as often as this is called: compiles it, at the latest when that is
-  // worthwhile, on another thread.
-  virtual void noteHot(Method& method) = 0;
+  // Compiles the method for that program before it returns, unless that has been done, has failed, must wait for room,
+  // or is more than the account allows (accountFor). It has prepared code.
+  virtual void compile(Method& method, const ModuleImage& program) = 0;
+  // A guest of that program spends its time in this method, as often as this is called: compiles it, at the latest when
+  // that is worthwhile, on another thread.
+  virtual void noteHot(Method& method, const ModuleImage& program) = 0;
 
   // Runs compiled code from `address` on until it gives control back; `state.pc` and `state.fp` say where.
   virtual CompiledExit enter(ExecutionState& state, const void* address) = 0;

@@ -26,13 +26,20 @@ bool Fiber::growStack(std::size_t slots) {
   return true;
 }
 
+bool Fibers::growRunning(std::size_t slots) {
+  const std::size_t before = running_->stackSlots;
+  if (!running_->growStack(slots)) return false;
+  stackSlots_ += slots - before;
+  return true;
+}
+
 // ---- The table
 
 bool Fibers::makeFirst(std::size_t slots) {
   auto first = std::make_unique<Fiber>();
   first->stack = makeStack(slots);
   if (first->stack == nullptr) return false;
-  first->stackSlots = slots;
+  first->stackSlots = stackSlots_ = slots;
   first->state = FiberState::Running;
   first->isAwaited = true;
   running_ = awaited_ = first.get();
@@ -63,6 +70,7 @@ Fiber* Fibers::make(Method& method, std::size_t stackSlots) {
   fiber->starting = fiber->entry = &method;
   fiber->stack = std::move(stack);
   fiber->stackSlots = stackSlots;
+  stackSlots_ += stackSlots;
   free_.pop_back();
   return (all_[fiber->place] = std::move(fiber)).get();
 }
@@ -98,6 +106,7 @@ std::uint64_t Fibers::endNested(const Caller& caller) {
 
 void Fibers::discard(Fiber& fiber) {
   expectNothing(fiber);
+  stackSlots_ -= fiber.stackSlots;
   free_.push_back(fiber.place);
   all_[fiber.place].reset();
 }

@@ -22,7 +22,7 @@ namespace tatu::vm {
 
 class Fibers {
  public:
-  // More than that a guest cannot have at a time.
+  // More than that a guest cannot have at a time, whatever its limit.
   static constexpr std::size_t kMost = 1'000'000;
 
   // The first fiber, with a stack of so many slots; false: there is no memory.
@@ -36,6 +36,8 @@ class Fibers {
   // The one whose end the engine is to return for: the first fiber, or that of the innermost nested call.
   [[nodiscard]] bool runsAwaited() const { return running_ == awaited_; }
   [[nodiscard]] std::size_t size() const { return all_.size() - free_.size(); }
+  // Of the stacks of all.
+  [[nodiscard]] std::size_t stackSlots() const { return stackSlots_; }
   // In an order that depends on the program alone.
   template <typename Action>
   void forEach(Action&& action) const {
@@ -73,6 +75,8 @@ class Fibers {
   // Whose turn it is, or null.
   [[nodiscard]] Fiber* takeReady();
   void setRunning(Fiber& fiber);
+  // Moves the running fiber's stack into a larger block; false: there is no memory, and nothing has changed.
+  [[nodiscard]] bool growRunning(std::size_t slots);
   // A turn begins, when the guest has used so much fuel.
   void beginTurn(std::int64_t fuelUsed) { turnBegan_ = fuelUsed; }
   // The running fiber has used more since than it should where others can have a turn.
@@ -129,6 +133,7 @@ class Fibers {
 
   std::vector<std::unique_ptr<Fiber>> all_;
   std::vector<std::uint32_t> free_;  // empty places of all_
+  std::size_t stackSlots_ = 0;
   Fiber* running_ = nullptr;
   Fiber* awaited_ = nullptr;
   Fiber* firstReady_ = nullptr;

@@ -46,7 +46,7 @@ Outcome InterpreterEngine::begin(Operations& operations) {
   startFailed_ = outcome == Outcome::Thrown;
   if (startFailed_) return outcome;
   const PreparedCode& code = prepare(linker_, method);
-  if (compile_.atOnce) compile_.compiler->compile(method);
+  if (compile_.atOnce) compile_.compiler->compile(method, *compile_.program);
   makeFirstFrame(method, code);
   isAtLabel_ = true;
   return Outcome::Done;
@@ -176,10 +176,10 @@ void InterpreterEngine::openInlined(InlinedBody& body) {
 CompiledExit InterpreterEngine::enterCompiled(const void* address) {
   execution_.stackLimit = state_.stackLimit;
   execution_.roomyLimit = state_.stackLimit - std::min<std::ptrdiff_t>(kRoomySlots, state_.stackLimit - state_.stack);
-  const std::int64_t before = state_.balance();
+  const std::int64_t before = state_.fuelUsed();
   const CompiledExit left = compile_.compiler->enter(execution_, address);
   afterUnseenReads();
-  state_.compiledFuel += before - state_.balance();
+  state_.compiledFuel += state_.fuelUsed() - before;
   return left;
 }
 
@@ -191,7 +191,7 @@ const CompiledCode* InterpreterEngine::compiledCode(Method& method, const Prepar
   if (!hasHeadroom(fp, code)) return nullptr;
   const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
   if (compiled != nullptr || !compile_.atOnce) return compiled;
-  compile_.compiler->compile(method);
+  compile_.compiler->compile(method, *compile_.program);
   return code.compiled.load(std::memory_order_acquire);
 }
 
@@ -211,7 +211,7 @@ void InterpreterEngine::leaveCompiled() {
 void InterpreterEngine::noteRunning(Method& method) {
   const CompiledCode* const compiled =
       method.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_acquire);
-  if (compiled == nullptr) return compile_.compiler->noteHot(method);
+  if (compiled == nullptr) return compile_.compiler->noteHot(method, *compile_.program);
   // Stored seldom: all threads read it.
   if (!compiled->isRecent.load(std::memory_order_relaxed)) compiled->isRecent.store(true, std::memory_order_relaxed);
 }

@@ -43,6 +43,12 @@ struct Method {
   [[nodiscard]] bool isConstructor() const { return function->isConstructor(); }
 };
 
+// Who has machine code of the method on its account: its module; for an instance of generic code, which may be of any
+// package, the program that was the first to be found running it.
+[[nodiscard]] inline CodeAccount& accountFor(const Method& method, const ModuleImage& program) {
+  return *(method.typeArguments.empty() ? method.module() : program).codeAccount;
+}
+
 // "List.add", "main".
 [[nodiscard]] std::string nameOf(const Method& method);
 

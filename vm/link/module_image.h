@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bytecode/verified_module.h"
+#include "vm/compiled/code_account.h"
 #include "vm/link/definition.h"
 
 namespace tatu::vm {
@@ -26,6 +27,7 @@ struct ModuleImage {
   std::vector<ClassDefinition*> classes;   // by ClassIndex
   std::vector<FunctionDefinition*> functions;
   std::vector<GlobalDefinition*> globals;
+  const std::unique_ptr<CodeAccount> codeAccount = std::make_unique<CodeAccount>();
   std::uint32_t globalSlots = 0;  // size of the block of own globals in each guest
 
   // What is made on first use; guarded by the linker's lock, read without it.

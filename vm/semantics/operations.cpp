@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "os/platform/clock.h"
 #include "vm/guest.h"
@@ -23,6 +24,9 @@ bool Operations::pay(std::uint64_t price) {
 }
 
 Outcome Operations::poll() {
+  state_.published.publish(countersOf(state_));
+  if (state_.isShortageNew) [[unlikely]]
+    tellOfShortage();
   if (state_.balance() < 0) return stop(LimitKind::Fuel);
   os::Cancellation& cancellation = state_.guest.cancellation();
   if (cancellation.cancelled()) return stop(LimitKind::Stop);
@@ -38,8 +42,34 @@ Outcome Operations::poll() {
 
 // ---- Allocation
 
+// The host is told at the next poll, which comes soon: here the guest is in the middle of something.
+void Operations::noteTrace(const gc::TraceReport& trace) {
+  charge(trace.objects + state_.walkedFrames);
+  const bool wasShort = std::exchange(state_.isMemoryShort, state_.heap.isShort());
+  if (wasShort || !state_.isMemoryShort || state_.memoryObserver == nullptr) return;
+  state_.isShortageNew = true;
+  state_.endSlice();
+}
+
+void Operations::tellOfShortage() {
+  state_.isShortageNew = false;
+  gc::SafeRegion region(worker_.allocator());
+  state_.memoryObserver(state_.guest);
+}
+
+std::optional<bool> Operations::isMemoryShort() {
+  if (!state_.heap.isShort()) return false;
+  const auto traced = state_.runtime.heap().traceAccount(state_.heap);
+  if (!traced) {
+    (void)stop(LimitKind::HostMemory);
+    return std::nullopt;
+  }
+  noteTrace(*traced);
+  return state_.isMemoryShort;
+}
+
 Object* Operations::settle(const gc::AllocationResult& result) {
-  if (result.trace.traces != 0) charge(result.trace.objects + state_.walkedFrames);
+  if (result.trace.traces != 0) noteTrace(result.trace);
   if (!result.ok()) {
     const bool ownLimit = result.status == gc::AllocationStatus::LimitReached;
     state_.limit = ownLimit ? LimitKind::Memory : LimitKind::HostMemory;

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <tl/expected.hpp>
 
@@ -51,6 +52,9 @@ class Operations {
   [[nodiscard]] Object* allocate(const RuntimeClass& cls);
   [[nodiscard]] gc::ArrayObject* allocateArray(const RuntimeClass& cls, std::uint64_t length);
   [[nodiscard]] StringObject* newString(std::string_view text);
+  // Whether nine tenths of the memory limit are in use, by a trace if the account does not know. Nothing: the guest is
+  // stopped. Safepoint.
+  [[nodiscard]] std::optional<bool> isMemoryShort();
 
   // ---- Strings
   [[nodiscard]] static std::uint64_t priceOfEqual(const StringObject& left, const StringObject& right);
@@ -116,6 +120,8 @@ class Operations {
   void lookOutside();
   [[nodiscard]] Outcome growStack(Slot*& base, std::size_t slots);
   [[nodiscard]] Object* settle(const gc::AllocationResult& result);
+  void noteTrace(const gc::TraceReport& trace);
+  void tellOfShortage();
   [[nodiscard]] Outcome boxPayload(const RuntimeType& type, const Slot* slots, Slot& result);
   [[nodiscard]] Outcome boxOptional(const RuntimeType& from, const RuntimeType& to, const Slot* slots, Slot& result);
   [[nodiscard]] Outcome makeBox(const RuntimeType& type, const Slot* slots, Slot& result);

@@ -10,6 +10,10 @@ namespace tatu::vm {
 
 Fiber* Operations::newFiber(Method& method, Object& task) {
   const std::size_t slots = std::min(kFiberStackSlots, state_.mostStackSlots);
+  if (const auto limit = state_.limitOfFiber(slots)) {
+    (void)stop(*limit);
+    return nullptr;
+  }
   const std::uint64_t bytes = slots * sizeof(Slot) + kFiberBytes;
   const gc::AllocationResult result = state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes);
   (void)settle(result);

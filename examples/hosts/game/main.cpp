@@ -89,8 +89,7 @@ std::unique_ptr<Entity> makeEntity(tatu::Module script, const std::string& name)
 
 // Begins the entity's frame, or goes on with an earlier one that is not over yet.
 tatu::Result<void> step(Entity& entity, int frame) {
-  // Fuel adds up: what is left of the last frame is not given again.
-  entity.guest.add_fuel(kFuelPerFrame - entity.guest.counters().fuel_left);
+  entity.guest.set_limit(TATU_LIMIT_FUEL, kFuelPerFrame);  // what is left of the last frame is not kept
   return entity.framesOfCall++ == 0 ? entity.guest.try_call("frame", frame) : entity.guest.try_resume();
 }
 

@@ -203,7 +203,7 @@ TEST_P(Calls, StopWhenAsked) {
   Guest guest(host.program("pub fun loop() { while true {} }\n"));
   tatu_guest_stop(guest.get());
   EXPECT_EQ(guest.call("loop").limit, TATU_LIMIT_STOP);
-  ASSERT_EQ(tatu_guest_set_milliseconds(guest.get(), 20), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_DEADLINE, 20), TATU_OK);
   EXPECT_EQ(guest.resume().limit, TATU_LIMIT_DEADLINE);
 }
 

@@ -74,9 +74,9 @@ TEST_P(Copies, MayBeAsLargeAsTheMemoryLimitIsNow) {
   options.memory_bytes = 100'000;
   Guest guest(host.program("pub fun many(n: Int): Array<Int> = Array.build(n, i => i)\n"), options);
   EXPECT_EQ(guest.call("many", {intValue(10'000)}).status, TATU_FAILED);
-  ASSERT_EQ(tatu_guest_set_memory(guest.get(), 10'000'000), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_MEMORY, 10'000'000), TATU_OK);
   EXPECT_EQ(guest.call("many", {intValue(10'000)}).result.size, 10'000);
-  ASSERT_EQ(tatu_guest_set_memory(guest.get(), 100'000), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_MEMORY, 100'000), TATU_OK);
   EXPECT_EQ(guest.call("many", {intValue(10'000)}).status, TATU_FAILED);
 }
 

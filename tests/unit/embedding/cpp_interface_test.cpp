@@ -156,6 +156,18 @@ pub fun sum(n: Int): Int {
   EXPECT_GT(guest.counters().fuel_used, 1000U);
 }
 
+TEST_F(CppInterface, ChangesLimitsOfGuestsAndModules) {
+  Module module = program("pub fun plus(a: Int): Int = a + 1\n");
+  module.set_limit(TATU_MODULE_LIMIT_CODE, 0);
+  EXPECT_EQ(module.counters().code_bytes, 0U);
+  EXPECT_THROW(module.set_limit(static_cast<tatu_module_limit>(9), 0), Error);
+  Guest guest(module);
+  guest.set_limit(TATU_LIMIT_FUEL, 1000);
+  EXPECT_EQ(guest.counters().fuel_left, 1000U);
+  EXPECT_THROW(guest.set_limit(TATU_LIMIT_STOP, 1), Error);
+  EXPECT_EQ(guest.call<int>("plus", 1), 2);
+}
+
 struct Console {
   std::string text;
   std::size_t write(int stream, std::string_view bytes) {

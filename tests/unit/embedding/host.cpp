@@ -15,6 +15,7 @@ Outcome outcomeOf(tatu_status status, tatu_error*& error) {
   outcome.exception = tatu_error_exception(error);
   outcome.limit = tatu_error_limit(error);
   outcome.exitCode = tatu_error_exit_code(error);
+  outcome.retryMilliseconds = tatu_error_retry_milliseconds(error);
   tatu_error_destroy(error);
   return outcome;
 }

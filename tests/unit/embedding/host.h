@@ -23,6 +23,7 @@ struct Outcome {
   std::string exception;
   tatu_limit limit = TATU_LIMIT_NONE;
   std::int64_t exitCode = 0;
+  std::uint64_t retryMilliseconds = 0;
   tatu_value result{};
 };
 

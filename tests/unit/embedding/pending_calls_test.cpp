@@ -314,7 +314,7 @@ TEST_P(Later, AnAnswerWithoutRoomWaitsForTheLimit) {
   });
   EXPECT_EQ(guest.call("text", {intValue(1)}).limit, TATU_LIMIT_MEMORY);
   answering.join();
-  EXPECT_EQ(tatu_guest_set_memory(guest.get(), 1'000'000), TATU_OK);
+  EXPECT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_MEMORY, 1'000'000), TATU_OK);
   EXPECT_EQ(show(guest.resume().result), "300000");
   EXPECT_EQ(program.desk.size(), 0u);
 }

@@ -90,12 +90,25 @@ class RandomCalls : public EveryTier {
 };
 TATU_IN_EVERY_TIER(RandomCalls);
 
+// Events come in between, and try what they must not do.
+void tryWhatIsNotAllowed(const tatu_event* event, void*) {
+  for (const tatu_status status : {tatu_guest_resume(event->guest, nullptr, nullptr),
+                                   tatu_guest_drop_call(event->guest), tatu_guest_destroy(event->guest)}) {
+    ASSERT_EQ(status, TATU_MISUSE);
+  }
+  tatu_counters counters{};
+  counters.size = sizeof counters;
+  ASSERT_EQ(tatu_guest_counters(event->guest, &counters), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(event->guest, TATU_LIMIT_HANDLES, counters.fuel_used % 100), TATU_OK);
+}
+
 void RandomCalls::add() {
   tatu_guest_options options = Guest::defaults();
   options.fuel = 10'000 + below(100'000);
   options.memory_bytes = 150'000 + below(300'000);
   options.stack_bytes = 20'000;
   options.output_bytes = 1000;
+  options.event = tryWhatIsNotAllowed;
   guests.push_back({});
   guests.back().guest = std::make_unique<Guest>(module, options);
 }
@@ -140,7 +153,7 @@ void RandomCalls::step() {
   switch (below(12)) {
     case 0:
     case 1: (void)tatu_guest_add_fuel(guest, below(30'000)); return;
-    case 2: (void)tatu_guest_set_memory(guest, 150'000 + below(400'000)); return;
+    case 2: (void)tatu_guest_set_limit(guest, TATU_LIMIT_MEMORY, 150'000 + below(400'000)); return;
     case 3: tatu_guest_stop(guest); return;
     case 4: {
       const bool stood = of.standsAtLimit.back();

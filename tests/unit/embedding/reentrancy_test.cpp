@@ -64,7 +64,7 @@ TEST_P(Reentrancy, AResultThatHasNoRoomIsStoredWhenThereIs) {
   Guest guest(load(kLarge), small(200'000));
   EXPECT_EQ(guest.call("size").limit, TATU_LIMIT_MEMORY);
   EXPECT_EQ(guest.resume().limit, TATU_LIMIT_MEMORY);
-  ASSERT_EQ(tatu_guest_set_memory(guest.get(), 1'000'000), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_MEMORY, 1'000'000), TATU_OK);
   EXPECT_EQ(show(guest.resume().result), "300000");
   EXPECT_EQ(calls, 1);
 }

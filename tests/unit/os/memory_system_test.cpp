@@ -101,6 +101,64 @@ TEST(MemorySystem, OutputLimitIsExactAndCanBeRaised) {
   EXPECT_EQ(kindOf(system->write(system->standardOutput(), bytes("7"))), "limit");
 }
 
+TEST(MemorySystem, OutputRateAllowsWholeWritesAsTimePasses) {
+  const auto machine = std::make_shared<MemoryMachine>();
+  SystemOptions options;
+  options.limits.outputRate = 10;
+  const auto system = must(createMemorySystem(machine, Capabilities::forCommand(), options));
+  const auto write = [&](std::string_view text) { return system->write(system->standardOutput(), bytes(text)); };
+  EXPECT_EQ(must(write("12345678")), 8u);
+  EXPECT_EQ(must(write("12345")), 5u);  // a second's worth was not used up
+  const auto refused = write("6");
+  ASSERT_EQ(kindOf(refused), "too-fast");
+  EXPECT_EQ(refused.error().message, "cannot write to standard output: the limit is 10 bytes per second");
+  EXPECT_EQ(kindOf(system->write(system->standardError(), bytes("6"))), "too-fast");
+  EXPECT_EQ(system->usage().outputWait, milliseconds(300) + nanoseconds(1));
+  machine->advance(milliseconds(300));
+  EXPECT_EQ(kindOf(write("6")), "too-fast");
+  machine->advance(nanoseconds(1));
+  EXPECT_EQ(system->usage().outputWait, nanoseconds(0));
+  EXPECT_EQ(must(write("6")), 1u);
+  EXPECT_EQ(kindOf(write("7")), "too-fast");
+  machine->advance(std::chrono::hours(1));  // is not saved up
+  EXPECT_EQ(must(write("1234567890")), 10u);
+  EXPECT_EQ(kindOf(write("1")), "too-fast");
+  EXPECT_EQ(system->usage().outputBytes, 24u);
+}
+
+TEST(MemorySystem, OutputRateOfAnySizeCanBeSet) {
+  const auto machine = std::make_shared<MemoryMachine>();
+  SystemOptions options;
+  options.limits.outputRate = 0;
+  const auto system = must(createMemorySystem(machine, Capabilities::forCommand(), options));
+  const std::string text(1 << 20, 'x');
+  const auto write = [&] { return system->write(system->standardOutput(), bytes(text)); };
+  EXPECT_EQ(kindOf(write()), "too-fast");
+  EXPECT_EQ(system->usage().outputWait, nanoseconds::max());
+  SystemLimits limits = system->limits();
+  for (const std::uint64_t rate : {std::uint64_t{1}, std::uint64_t{1000}, UINT64_MAX - 1, UINT64_MAX}) {
+    limits.outputRate = rate;
+    system->setLimits(limits);
+    EXPECT_EQ(must(write()), text.size()) << rate;
+    EXPECT_GE(system->usage().outputWait, nanoseconds(0));
+  }
+  EXPECT_EQ(system->usage().outputWait, nanoseconds(0));
+}
+
+// However full the buffer is, as it depends on when others have flushed.
+TEST(MemorySystem, ShortWritesAreTakenWhole) {
+  const auto machine = std::make_shared<MemoryMachine>();
+  const auto system = commandOn(machine);
+  std::string all;
+  for (std::size_t size = 1; size < 32'000; size += 997) {
+    const std::string text(size, static_cast<char>('a' + size % 26));
+    EXPECT_EQ(must(system->write(system->standardOutput(), bytes(text))), size);
+    all += text;
+  }
+  must(system->flush(system->standardOutput()));
+  EXPECT_EQ(machine->output(), all);
+}
+
 TEST(MemorySystem, TimeMovesOnlyByItself) {
   MemoryMachineOptions options;
   options.wallStart = milliseconds(1'000) + nanoseconds(123);
