@@ -25,7 +25,7 @@
 extern "C" {
 #endif
 
-typedef struct tatu_compile_result tatu_compile_result;
+typedef struct tatu_compile_result tatu_compile_result; /* A module, or messages that say why there is none. */
 
 /* As tatu_version. Modules can be loaded by a libtatu of the same version or a later one of the same major version. */
 uint32_t tatu_compiler_version(void);
@@ -51,12 +51,14 @@ typedef struct tatu_compile_package {
   size_t size;
 } tatu_compile_package;
 
+/* How messages are written. */
 typedef enum tatu_compile_format {
   TATU_COMPILE_HUMAN = 0, /* several lines for each message, with the line of source text */
   TATU_COMPILE_SHORT = 1, /* one line: "file:line:column: error[E0401]: text" */
   TATU_COMPILE_JSON = 2   /* one line: a Diagnostic object of the Language Server Protocol */
 } tatu_compile_format;
 
+/* What belongs to a program beside its text. */
 typedef struct tatu_compile_options {
   size_t size;
   const char* name;               /* of the main file, as messages and traces show it; default "program.tatu" */
@@ -92,6 +94,7 @@ const void* tatu_compile_result_module(const tatu_compile_result* result, size_t
 /* All errors and warnings in the order of the text, rendered; empty if there are none. */
 const char* tatu_compile_result_messages(const tatu_compile_result* result);
 
+/* What a message is. */
 typedef enum tatu_compile_severity { TATU_COMPILE_ERROR = 0, TATU_COMPILE_WARNING = 1 } tatu_compile_severity;
 
 /* An error or a warning. */
@@ -106,6 +109,7 @@ typedef struct tatu_compile_diagnostic {
   const char* message;
 } tatu_compile_diagnostic;
 
+/* How many errors and warnings there are. */
 size_t tatu_compile_result_diagnostics(const tatu_compile_result* result);
 /* `diagnostic->size` has been set. TATU_MISUSE if there are not so many. */
 tatu_status tatu_compile_result_diagnostic(const tatu_compile_result* result, size_t index,

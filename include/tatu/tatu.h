@@ -34,14 +34,23 @@
 extern "C" {
 #endif
 
+/* What all programs of the process share. */
 typedef struct tatu_runtime tatu_runtime;
+/* A program, a package or a host module that has been loaded. */
 typedef struct tatu_module tatu_module;
+/* A function of a module that the host can call. */
 typedef struct tatu_function tatu_function;
+/* A host module that is being made. */
 typedef struct tatu_host_module tatu_host_module;
+/* A call of a host function by a program; as long as it lasts. */
 typedef struct tatu_host_call tatu_host_call;
+/* A running program. */
 typedef struct tatu_guest tatu_guest;
+/* Why a call has not ended well. */
 typedef struct tatu_error tatu_error;
+/* A call of a host function that is answered later. */
 typedef struct tatu_pending_call tatu_pending_call;
+/* Runs calls of many guests on a few threads. */
 typedef struct tatu_scheduler tatu_scheduler;
 
 /* ---- Versions */
@@ -52,6 +61,7 @@ uint32_t tatu_version(void);
 
 /* ---- What calls end with */
 
+/* What a call has come to. */
 typedef enum tatu_status {
   TATU_OK = 0,
   TATU_MISUSE = 1,     /* the call is not allowed, or an argument is wrong: nothing has changed */
@@ -119,6 +129,7 @@ void tatu_error_destroy(tatu_error* error);
  * not given to the host. A place of an array that a program has made without setting it is TATU_NULL, whatever its
  * type.
  */
+/* What a value is. */
 typedef enum tatu_kind {
   TATU_UNIT = 0,
   TATU_NULL = 1,
@@ -132,6 +143,7 @@ typedef enum tatu_kind {
   TATU_RECORD = 9
 } tatu_kind;
 
+/* A value on its way; what it points to belongs to whoever has made it. */
 typedef struct tatu_value {
   uint32_t kind;     /* tatu_kind */
   uint32_t reserved; /* 0 */
@@ -149,12 +161,14 @@ typedef struct tatu_value {
 
 /* ---- The runtime */
 
+/* How programs are run. */
 typedef enum tatu_tier {
   TATU_TIER_AUTO = 0,        /* interpreted first, compiled to machine code where time is spent */
   TATU_TIER_INTERPRETER = 1, /* never compiled */
   TATU_TIER_BASELINE = 2     /* compiled before the first call */
 } tatu_tier;
 
+/* How a runtime is to be. */
 typedef struct tatu_runtime_options {
   size_t size;
   uint32_t tier;       /* tatu_tier. A library without compiler interprets whatever stands here */
@@ -186,6 +200,7 @@ tatu_status tatu_package_load(tatu_runtime* runtime, const void* bytes, size_t s
 const tatu_function* tatu_module_function(const tatu_module* module, const char* name);
 /* How it is declared: "(Int, String) -> Int?". Belongs to the function. */
 const char* tatu_function_signature(const tatu_function* function);
+/* How many. */
 size_t tatu_function_parameters(const tatu_function* function);
 
 /* What machine code of one module's functions may take. When it is used up, the rest of the module is interpreted: all
@@ -216,6 +231,7 @@ tatu_status tatu_module_counters(const tatu_module* module, tatu_code_counters* 
  * taken, all of them or at least one; 0 says that nobody reads any more. It must not use the guest. */
 typedef size_t (*tatu_write_function)(void* user_data, int stream, const char* bytes, size_t size);
 
+/* When a call comes back to the host before it has ended. */
 typedef enum tatu_returns {
   TATU_RETURNS_AT_LIMITS =
       0,                   /* where all fibers of the program wait for time, the network or the host, so does a call */
@@ -252,7 +268,7 @@ typedef struct tatu_event {
  * not in it. The program can ask for itself (Memory.isShort), and let go of what it can make again. */
 typedef void (*tatu_event_function)(const tatu_event* event, void* user_data);
 
-/* Where a limit can be switched off, UINT64_MAX says so. */
+/* What a guest may, and what it is given. Where a limit can be switched off, UINT64_MAX says so. */
 typedef struct tatu_guest_options {
   size_t size;
   uint64_t fuel;             /* to begin with; default 1,000,000,000, some seconds of interpreted code */
@@ -283,6 +299,7 @@ tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* opt
                               tatu_error** error);
 /* Wherever it stands, but not from inside one of its host functions (TATU_MISUSE). Null is allowed. */
 tatu_status tatu_guest_destroy(tatu_guest* guest);
+/* What the options had. */
 void* tatu_guest_user_data(const tatu_guest* guest);
 
 /* Calls a function of the guest's module. `result` may be null; what it points to belongs to the guest until its next
@@ -362,6 +379,7 @@ tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters
 typedef tatu_status (*tatu_host_function)(tatu_host_call* call, const tatu_value* arguments, size_t count,
                                           tatu_value* result, void* data);
 
+/* Begins a host module. `name` is what programs import. */
 tatu_status tatu_host_module_create(tatu_runtime* runtime, const char* name, tatu_host_module** module,
                                     tatu_error** error);
 /* Adds a function, declared as in the language, without body and type parameters. `data` is handed to it. */
@@ -377,8 +395,9 @@ void tatu_host_module_destroy(tatu_host_module* builder);
  * modules that were loaded from bytes. */
 const void* tatu_module_bytes(const tatu_module* module, size_t* size);
 
-/* Who calls, and the program that it is. */
+/* Who calls. */
 tatu_guest* tatu_host_call_guest(const tatu_host_call* call);
+/* The program that it is. */
 tatu_module* tatu_host_call_module(const tatu_host_call* call);
 /* Takes so much more fuel for the call, as for work of that length; the guest may owe it. */
 void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel);
@@ -414,6 +433,7 @@ bool tatu_pending_call_is_awaited(const tatu_pending_call* pending);
 /* Called when nobody waits any more though there is no answer yet, by the thread that makes it so, or at once: for
  * calling off the work. It must not use the pending call or the guest, nor wait. */
 typedef void (*tatu_cancel_function)(void* data);
+/* Sets the function of a pending call. */
 tatu_status tatu_pending_call_on_cancel(tatu_pending_call* pending, tatu_cancel_function function, void* data);
 
 /* ---- Schedulers: calls of many guests on a few threads
@@ -424,6 +444,7 @@ tatu_status tatu_pending_call_on_cancel(tatu_pending_call* pending, tatu_cancel_
  * others on this one.) What a guest was entitled to while it waited or had nothing to do is not made up for. One that
  * waits holds no thread.
  */
+/* Which of the guests that are ready come first. */
 typedef enum tatu_priority {
   TATU_PRIORITY_LOW = 0,    /* runs when no other wants to */
   TATU_PRIORITY_NORMAL = 1, /* */
@@ -443,6 +464,7 @@ void tatu_schedule_defaults(tatu_schedule* schedule, size_t size);
 /* For calls that begin or are resumed from now on. */
 tatu_status tatu_guest_set_schedule(tatu_guest* guest, const tatu_schedule* schedule);
 
+/* How a scheduler is to be. */
 typedef struct tatu_scheduler_options {
   size_t size;
   uint32_t threads;  /* at most 1,024; default 0: as many as there are processors */
