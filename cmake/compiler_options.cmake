@@ -29,11 +29,14 @@ target_compile_options(tatu_options INTERFACE
   -Wall -Wextra -Werror
   -ffp-contract=off
   -fno-fast-math
+  -ffunction-sections -fdata-sections  # so that libraries for hosts keep only what is used
   "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=")
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # gcc 12 cannot see that an object of the heap is larger than its header, and is wrong about std::string's operator+.
   target_compile_options(tatu_options INTERFACE -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict)
+  # Symbols that are unique in a process cannot be made local in an archive (cmake/public_library.cmake).
+  target_compile_options(tatu_options INTERFACE -fno-gnu-unique)
 endif()
 
 if(TATU_HEAP STREQUAL "boehm")

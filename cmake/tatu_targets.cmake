@@ -24,27 +24,6 @@ function(tatu_library name)
   target_link_libraries(${name} PUBLIC tatu_options tatu::expected ${arg_DEPENDS} PRIVATE ${arg_PRIVATE})
 endfunction()
 
-# tatu_public_library(name output library [SOURCES file...])
-# A shared library for hosts, named liboutput: all of a static library, which shows what the exports.map of the current
-# folder says and stands behind headers in include/. Nothing of ours may be missing in it.
-function(tatu_public_library name output library)
-  cmake_parse_arguments(arg "" "" "SOURCES" ${ARGN})
-  if(NOT arg_SOURCES)
-    set(arg_SOURCES "${PROJECT_SOURCE_DIR}/cmake/empty.cpp")
-  endif()
-  add_library(${name} SHARED ${arg_SOURCES})
-  set_target_properties(${name} PROPERTIES OUTPUT_NAME ${output} LINKER_LANGUAGE CXX
-    VERSION "${PROJECT_VERSION}" SOVERSION "${PROJECT_VERSION_MAJOR}" LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}")
-  target_link_libraries(${name} PRIVATE "$<LINK_LIBRARY:WHOLE_ARCHIVE,${library}>")
-  target_include_directories(${name} INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>")
-  set(exports "${CMAKE_CURRENT_SOURCE_DIR}/exports.map")
-  target_link_options(${name} PRIVATE "LINKER:--gc-sections" "LINKER:--version-script=${exports}")
-  set_target_properties(${name} PROPERTIES LINK_DEPENDS "${exports}")
-  if(NOT TATU_SANITIZE)  # whose own library is found when the program begins
-    target_link_options(${name} PRIVATE "LINKER:-z,defs")
-  endif()
-endfunction()
-
 # tatu_executable(name [TOP] [SOURCES file...] [DEPENDS target...])
 # TOP puts the program at the top of the build folder, as build/P/name; others go to build/P/bin.
 function(tatu_executable name)
@@ -59,6 +38,17 @@ function(tatu_executable name)
     set(folder "${PROJECT_BINARY_DIR}")
   endif()
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${folder}")
+endfunction()
+
+# Thousands of relocations then take a few hundred bytes of the file; a linker that does not know how warns.
+function(tatu_pack_relocations name)
+  if(tatu_processor MATCHES "^(x86_64|amd64)$")
+    include(CheckLinkerFlag)
+    check_linker_flag(CXX "LINKER:--fatal-warnings,-z,pack-relative-relocs" TATU_PACKS_RELOCATIONS)
+    if(TATU_PACKS_RELOCATIONS)
+      target_link_options(${name} PRIVATE "LINKER:-z,pack-relative-relocs")
+    endif()
+  endif()
 endfunction()
 
 # How much slower than a release build this one may run what it tests: bounds of time in tests are multiplied with it

@@ -6,31 +6,16 @@
 #include "bytecode/text/type_text.h"
 #include "bytecode/verifier.h"
 #include "embedding/error.h"
+#include "embedding/method_compiler.h"
 #include "embedding/module_limits.h"
 #include "embedding/options.h"
 #include "embedding/values.h"
 #include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 
-#if defined(TATU_JIT)
-#include "jit/baseline_compiler.h"
-#endif
-
 namespace tatu::embedding {
 
 namespace {
-
-std::unique_ptr<vm::MethodCompiler> makeCompiler(const tatu_runtime_options& options) {
-#if defined(TATU_JIT)
-  if (options.tier != TATU_TIER_INTERPRETER && options.code_bytes != 0) {
-    jit::BaselineOptions baseline;
-    baseline.codeLimit = options.code_bytes;
-    return jit::makeBaselineCompiler(baseline);
-  }
-#endif
-  (void)options;
-  return nullptr;
-}
 
 vm::Tier tierOf(const tatu_runtime_options& options) {
   if (options.tier == TATU_TIER_INTERPRETER) return vm::Tier::Interpreter;
@@ -53,7 +38,7 @@ tatu_status createRuntime(const tatu_runtime_options& options, const gc::HeapOpt
                           tatu_error** error) {
   vm::RuntimeOptions machineOptions;
   machineOptions.heap = heap;
-  machineOptions.compiler = makeCompiler(options);
+  machineOptions.compiler = makeMethodCompiler(options);
   stdlib::registerCoreNatives(machineOptions.natives);
   auto machine = vm::Runtime::create(std::move(machineOptions));
   if (!machine) return fail(error, TATU_FAILED, machine.error());

@@ -1,14 +1,18 @@
 #include "stdlib/natives/unicode.h"
 
-#include <utf8proc.h>
-
 #include <cstring>
+
+#include "os/text.h"
+#include "stdlib/natives/character_table.h"
 
 namespace tatu::stdlib {
 
 namespace {
 
-utf8proc_category_t categoryOf(char32_t scalar) { return utf8proc_category(static_cast<utf8proc_int32_t>(scalar)); }
+// `count` continuation bytes of six bits each, the last one with the lowest bits.
+void writeContinuation(char* out, char32_t scalar, std::size_t count) {
+  for (std::size_t i = count; i-- > 0; scalar >>= 6) out[i] = static_cast<char>(0x80 | (scalar & 0x3F));
+}
 
 // Eight ASCII bytes at a time.
 std::size_t skipAscii(std::string_view text, std::size_t at) {
@@ -26,11 +30,9 @@ std::size_t skipAscii(std::string_view text, std::size_t at) {
 Decoded decodeAt(std::string_view text, std::size_t offset) {
   const auto first = static_cast<std::uint8_t>(text[offset]);
   if (first < 0x80) return {first, 1};
-  utf8proc_int32_t scalar = 0;
-  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + offset);
-  const auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size() - offset), &scalar);
-  if (length <= 0) return {};
-  return {static_cast<char32_t>(scalar), static_cast<std::size_t>(length)};
+  const os::DecodedScalar decoded = os::decodeScalar(text, offset);
+  if (!decoded.valid) return {};
+  return {decoded.scalar, decoded.length};
 }
 
 void appendUtf8(std::string& text, char32_t scalar) {
@@ -39,8 +41,11 @@ void appendUtf8(std::string& text, char32_t scalar) {
 }
 
 std::size_t writeUtf8(char* out, char32_t scalar) {
-  auto* bytes = reinterpret_cast<utf8proc_uint8_t*>(out);
-  return static_cast<std::size_t>(utf8proc_encode_char(static_cast<utf8proc_int32_t>(scalar), bytes));
+  const std::size_t length = utf8Length(scalar);
+  constexpr std::uint8_t kLeads[] = {0, 0, 0xC0, 0xE0, 0xF0};  // by length
+  out[0] = static_cast<char>(kLeads[length] | (scalar >> (6 * (length - 1))));
+  writeContinuation(out + 1, scalar, length - 1);
+  return length;
 }
 
 bool isBoundary(std::string_view text, std::size_t offset) {
@@ -58,24 +63,18 @@ std::size_t firstInvalid(std::string_view text) {
 }
 
 bool isLetter(char32_t scalar) {
-  const auto category = categoryOf(scalar);
-  return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+  const CharacterKind kind = factsOf(scalar).kind;
+  return kind >= CharacterKind::UpperCase && kind <= CharacterKind::OtherLetter;
 }
 
 bool isWhitespace(char32_t scalar) {
   if ((scalar >= 0x09 && scalar <= 0x0D) || scalar == 0x20 || scalar == 0x85) return true;
-  if (scalar < 0x80) return false;
-  const auto category = categoryOf(scalar);
-  return category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP;
+  return scalar >= 0x80 && factsOf(scalar).kind == CharacterKind::Separator;
 }
 
-bool isUpper(char32_t scalar) { return categoryOf(scalar) == UTF8PROC_CATEGORY_LU; }
-bool isLower(char32_t scalar) { return categoryOf(scalar) == UTF8PROC_CATEGORY_LL; }
-char32_t toUpper(char32_t scalar) {
-  return static_cast<char32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(scalar)));
-}
-char32_t toLower(char32_t scalar) {
-  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(scalar)));
-}
+bool isUpper(char32_t scalar) { return factsOf(scalar).kind == CharacterKind::UpperCase; }
+bool isLower(char32_t scalar) { return factsOf(scalar).kind == CharacterKind::LowerCase; }
+char32_t toUpper(char32_t scalar) { return scalar + static_cast<char32_t>(factsOf(scalar).toUpper); }
+char32_t toLower(char32_t scalar) { return scalar + static_cast<char32_t>(factsOf(scalar).toLower); }
 
 }  // namespace tatu::stdlib

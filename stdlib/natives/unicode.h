@@ -1,4 +1,4 @@
-// UTF-8 and the properties of characters, on top of utf8proc.
+// UTF-8 and the properties of characters.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,7 @@
 #include "stdlib/natives/unicode.h"
 
 #include <gtest/gtest.h>
+#include <utf8proc.h>
 
 #include <string>
 
@@ -54,6 +55,22 @@ TEST(Utf8, KnowsBoundaries) {
   for (std::size_t at = 0; at <= text.size(); ++at) boundaries += isBoundary(text, at) ? '|' : '.';
   EXPECT_EQ(boundaries, "||.|..|...|");
   EXPECT_FALSE(isBoundary(text, text.size() + 1));
+}
+
+TEST(Characters, AreWhatUnicodeSays) {
+  for (utf8proc_int32_t value = 0; value <= 0x10FFFF; ++value) {
+    const auto scalar = static_cast<char32_t>(value);
+    const utf8proc_category_t category = utf8proc_category(value);
+    ASSERT_EQ(isUpper(scalar), category == UTF8PROC_CATEGORY_LU) << value;
+    ASSERT_EQ(isLower(scalar), category == UTF8PROC_CATEGORY_LL) << value;
+    ASSERT_EQ(isLetter(scalar), category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) << value;
+    const bool isSeparator = category >= UTF8PROC_CATEGORY_ZS && category <= UTF8PROC_CATEGORY_ZP;
+    ASSERT_EQ(isWhitespace(scalar), isSeparator || (value >= 0x09 && value <= 0x0D) || value == 0x85) << value;
+    ASSERT_EQ(static_cast<utf8proc_int32_t>(toUpper(scalar)), utf8proc_toupper(value)) << value;
+    ASSERT_EQ(static_cast<utf8proc_int32_t>(toLower(scalar)), utf8proc_tolower(value)) << value;
+  }
+  EXPECT_FALSE(isLetter(0x110000));
+  EXPECT_EQ(toUpper(0xFFFFFFFF), char32_t{0xFFFFFFFF});
 }
 
 TEST(Characters, HaveProperties) {
