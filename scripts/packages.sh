@@ -7,7 +7,7 @@ packages_of() {
     base)
       printf '%s\n' g++ cmake ninja-build ccache git libgc-dev libantlr4-runtime-dev libfmt-dev libcli11-dev \
         libutf8proc-dev libexpected-dev libsleef-dev libsodium-dev nlohmann-json3-dev libgtest-dev libgmock-dev \
-        libasmjit-dev libzydis-dev
+        libasmjit-dev libzydis-dev libsqlite3-dev
       ;;
     test) printf '%s\n' python3 clang-format shellcheck binutils ;;
     tidy) printf '%s\n' clang-tidy ;;
