@@ -1,7 +1,10 @@
-// What many guests of one process take: those that stand idle, all at a time, and what lives that are over leave
-// behind. Prints a figure a line: its name and its value.
+// What many guests of one process take: those that stand idle, all at a time, or what lives that are over leave behind.
+// Prints a figure a line: its name and its value. The two are measured in processes of their own, as each finds the
+// memory that the other one has given back.
 //
-//   embedding_guests IDLE LIVES
+//   embedding_guests idle|lives COUNT
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -85,35 +88,39 @@ void live(tatu_module* module, long lives) {
   for (long i = 0; i < lives; ++i) check(tatu_guest_destroy(makeCalled(module)));
 }
 
-void report(const char* name, double value) { std::printf("%s %.3f\n", name, value); }
+void report(const Process& before) {
+  const Process after = process();
+  std::printf("kib %ld\n", (after.pages - before.pages) * (::sysconf(_SC_PAGESIZE) / 1024));
+  std::printf("mappings %ld\n", after.mappings - before.mappings);
+  std::printf("descriptors %ld\n", after.descriptors - before.descriptors);
+  std::printf("threads %ld\n", after.threads - before.threads);
+}
 
-void reportDifference(const std::string& name, const Process& before, const Process& after, double each) {
-  report((name + "_kib").c_str(), static_cast<double>(after.pages - before.pages) * 4 / each);
-  report((name + "_mappings").c_str(), static_cast<double>(after.mappings - before.mappings));
-  report((name + "_descriptors").c_str(), static_cast<double>(after.descriptors - before.descriptors));
-  report((name + "_threads").c_str(), static_cast<double>(after.threads - before.threads));
+void measureIdle(tatu_module* module, long count) {
+  live(module, 1);
+  const Process before = process();
+  std::vector<tatu_guest*> guests;
+  for (long i = 0; i < count; ++i) guests.push_back(makeCalled(module));
+  report(before);
+  for (tatu_guest* guest : guests) check(tatu_guest_destroy(guest));
+}
+
+void measureLives(tatu_module* module, long count) {
+  live(module, count / 4);  // after which the heap has its size
+  const Process before = process();
+  live(module, count);
+  report(before);
 }
 
 }  // namespace
 
 int main(int count, char** words) {
   if (count != 3) return 2;
-  const long idle = std::atol(words[1]);
-  const long lives = std::atol(words[2]);
+  const std::string what = words[1];
+  const long wanted = std::atol(words[2]);
   tatu_runtime* runtime = nullptr;
   check(tatu_runtime_create(nullptr, &runtime, nullptr));
   tatu_module* const module = load(runtime);
-  live(module, 1);
-
-  const Process alone = process();
-  std::vector<tatu_guest*> guests;
-  for (long i = 0; i < idle; ++i) guests.push_back(makeCalled(module));
-  reportDifference("idle", alone, process(), static_cast<double>(idle));
-  for (tatu_guest* guest : guests) check(tatu_guest_destroy(guest));
-
-  live(module, lives / 10);  // after which the heap has its size
-  const Process before = process();
-  live(module, lives);
-  reportDifference("left", before, process(), 1);
+  what == "idle" ? measureIdle(module, wanted) : measureLives(module, wanted);
   return tatu_runtime_destroy(runtime) == TATU_OK ? 0 : 1;
 }

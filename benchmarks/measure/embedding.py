@@ -56,18 +56,22 @@ def measure_many(settings, report):
     program = settings.programs / "embedding_guests"
     if not program.exists():
         raise BenchError(f"{program} was not built")
-    found = {name: float(value) for name, value in (line.split() for line in run([program, IDLE, LIVES]).splitlines())}
-    kinds = ("mappings", "descriptors", "threads")
-    idle, left = ({kind: found[f"{which}_{kind}"] for kind in kinds} for which in ("idle", "left"))
+
+    def more(what, count):
+        """KiB that the process has more, and what else."""
+        found = {name: int(value) for name, value in (line.split() for line in run([program, what, count]).splitlines())}
+        return found.pop("kib"), found
 
     def text(counts):
-        return ", ".join(f"{count:.0f} {kind}" for kind, count in counts.items())
+        return ", ".join(f"{count} {kind}" for kind, count in counts.items())
 
+    idle_kib, idle = more("idle", IDLE)
+    left_kib, left = more("lives", LIVES)
     report.promise(f"{IDLE:,} guests that have been called once and stand idle",
                    "at most 32 KiB resident each; mappings, descriptors and threads do not grow with them",
-                   f"{found['idle_kib']:.1f} KiB; {text(idle)}", found["idle_kib"] <= 32 and max(idle.values()) <= IDLE / 100)
-    report.promise(f"what {LIVES:,} lives of guests leave behind", "nothing", f"{max(found['left_kib'], 0):.0f} KiB, {text(left)}",
-                   found["left_kib"] <= 4096 and max(left.values()) <= 4)
+                   f"{idle_kib / IDLE:.1f} KiB; {text(idle)}", idle_kib <= 32 * IDLE and max(idle.values()) <= IDLE / 100)
+    report.promise(f"what {LIVES:,} lives of guests leave behind", "nothing", f"{left_kib} KiB, {text(left)}",
+                   left_kib <= 4096 and max(left.values()) <= 4)
 
 
 def measure(settings, report):

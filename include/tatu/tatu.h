@@ -214,6 +214,7 @@ typedef enum tatu_module_limit {
 /* At any time, from any thread; for what is compiled from now on. UINT64_MAX: only the runtime's own limit. */
 tatu_status tatu_module_set_limit(tatu_module* module, tatu_module_limit limit, uint64_t value);
 
+/* What the machine code of a module's functions takes. */
 typedef struct tatu_code_counters {
   size_t size;
   uint64_t code_bytes; /* that there are now */

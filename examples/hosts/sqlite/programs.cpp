@@ -59,8 +59,8 @@ tatu::Result<tatu_value> Program::call(const Callable& function, std::span<const
 }
 
 void Program::setLimits(const Limits& limits) {
-  guest_.set_memory(limits.memory);
-  guest_.set_milliseconds(limits.milliseconds);
+  guest_.set_limit(TATU_LIMIT_MEMORY, limits.memory);
+  guest_.set_limit(TATU_LIMIT_DEADLINE, limits.milliseconds);
 }
 
 Programs::Programs() : runtime_(sharedRuntime()) {}

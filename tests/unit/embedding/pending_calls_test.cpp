@@ -255,7 +255,7 @@ TEST_P(Later, AStopEndsTheWait) {
 TEST_P(Later, ADeadlineEndsTheWait) {
   Program program(GetParam());
   tatu_guest_options options = Guest::defaults();
-  options.milliseconds = 5;
+  options.milliseconds = 300;  // time enough to get there
   Guest guest(program.module, options);
   EXPECT_EQ(guest.call("one", {intValue(3)}).limit, TATU_LIMIT_DEADLINE);
   std::atomic<bool> isCancelled{false};

@@ -206,11 +206,11 @@ TEST_P(TimeOfCalls, EachHasItsOwn) {
   Guest& guest = guestWith(400 * TATU_SLOWDOWN);
   for (int i = 0; i < 10; ++i) ASSERT_EQ(called(guest, "nap", {intValue(50)}), "6765");
   const auto begin = std::chrono::steady_clock::now();
-  ASSERT_EQ(tatu_guest_set_milliseconds(guest.get(), 30), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_DEADLINE, 30), TATU_OK);
   EXPECT_EQ(guest.call("spin", {intValue(0)}).limit, TATU_LIMIT_DEADLINE);
   EXPECT_GE(std::chrono::steady_clock::now() - begin, 30ms);
   ASSERT_EQ(tatu_guest_drop_call(guest.get()), TATU_OK);
-  ASSERT_EQ(tatu_guest_set_milliseconds(guest.get(), UINT64_MAX), TATU_OK);
+  ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_DEADLINE, UINT64_MAX), TATU_OK);
   EXPECT_EQ(called(guest, "nap", {intValue(50)}), "6765");
 }
 
