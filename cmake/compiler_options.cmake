@@ -56,3 +56,9 @@ if(TATU_SANITIZE)
     target_compile_options(tatu_options INTERFACE -Wno-maybe-uninitialized)
   endif()
 endif()
+
+# tatu_compile_for_size(file...): sources of the current folder of which -O2 makes twice or three times as much, and nobody
+# waits for them.
+function(tatu_compile_for_size)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os>")
+endfunction()
