@@ -5,6 +5,7 @@
 #include <string>
 
 #include "embedding/error.h"
+#include "embedding/guest.h"
 #include "vm/engine.h"
 #include "vm/guest_state.h"
 
@@ -36,9 +37,9 @@ tatu_status checkClosely(const CallRequest& request, const tatu_module& module, 
   return why ? misuse(error, *why) : TATU_OK;
 }
 
-bool storeObjects(vm::Guest& guest, vm::Worker& worker, const CallRequest& request, std::span<vm::Slot> slots) {
+bool storeObjects(tatu_guest& guest, vm::Worker& worker, const CallRequest& request, std::span<vm::Slot> slots) {
   std::fill(slots.begin(), slots.end(), vm::Slot{0});
-  auto& temporaries = guest.state().temporaries;
+  auto& temporaries = guest.machine->state().temporaries;
   const std::size_t before = temporaries.size();
   const vm::Method& method = *request.function.method;
   bool isStored = true;
@@ -50,10 +51,9 @@ bool storeObjects(vm::Guest& guest, vm::Worker& worker, const CallRequest& reque
   return isStored;
 }
 
-tatu_status giveCopy(const tatu_function& function, std::span<const vm::Slot> slots, ValueArena& arena,
-                     tatu_value& result, tatu_error** error) {
-  arena.clear();
-  if (loadValue(*function.method->result, slots.data(), arena, result)) return TATU_OK;
+tatu_status giveCopy(const tatu_guest& guest, const tatu_function& function, std::span<const vm::Slot> slots,
+                     ValueArena& arena, tatu_value& result, tatu_error** error) {
+  if (loadValue(guest, *function.method->result, slots.data(), arena, result)) return TATU_OK;
   result = {};
   return fail(error, TATU_FAILED,
               "the result cannot be copied: it is too large, or has a part that cannot be given to the host");

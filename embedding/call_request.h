@@ -14,6 +14,8 @@
 #include "include/tatu/tatu.h"
 #include "vm/guest.h"
 
+struct tatu_guest;
+
 namespace tatu::embedding {
 
 struct CallRequest {
@@ -45,9 +47,9 @@ struct CallRequest {
 }
 
 // False: at a limit.
-[[nodiscard]] bool storeObjects(vm::Guest& guest, vm::Worker& worker, const CallRequest& request,
+[[nodiscard]] bool storeObjects(tatu_guest& guest, vm::Worker& worker, const CallRequest& request,
                                 std::span<vm::Slot> slots);
-[[nodiscard]] inline bool storeArguments(vm::Guest& guest, vm::Worker& worker, const CallRequest& request,
+[[nodiscard]] inline bool storeArguments(tatu_guest& guest, vm::Worker& worker, const CallRequest& request,
                                          std::span<vm::Slot> slots) {
   if (!request.isPlain) return storeObjects(guest, worker, request, slots);
   for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = plainSlot(request.arguments[i]);
@@ -56,12 +58,15 @@ struct CallRequest {
 
 // What the function has returned; null: nobody wants to know. Texts and the like are copied into the arena, which is
 // cleared before.
-[[nodiscard]] tatu_status giveCopy(const tatu_function& function, std::span<const vm::Slot> slots, ValueArena& arena,
-                                   tatu_value& result, tatu_error** error);
-[[nodiscard]] inline tatu_status giveResult(const tatu_function& function, std::span<const vm::Slot> slots,
-                                            ValueArena& arena, tatu_value* result, tatu_error** error) {
+[[nodiscard]] tatu_status giveCopy(const tatu_guest& guest, const tatu_function& function,
+                                   std::span<const vm::Slot> slots, ValueArena& arena, tatu_value& result,
+                                   tatu_error** error);
+[[nodiscard]] inline tatu_status giveResult(const tatu_guest& guest, const tatu_function& function,
+                                            std::span<const vm::Slot> slots, ValueArena& arena, tatu_value* result,
+                                            tatu_error** error) {
+  arena.clear();
   if (result == nullptr || loadPlain(*function.method->result, slots, *result)) return TATU_OK;
-  return giveCopy(function, slots, arena, *result, error);
+  return giveCopy(guest, function, slots, arena, *result, error);
 }
 
 }  // namespace tatu::embedding

@@ -42,11 +42,12 @@ std::optional<TypeKind> leafOf(std::string_view name) {
 // Each function reads one thing from the text; nothing: `error_` says what was expected.
 class Parser {
  public:
-  Parser(std::string_view text, bytecode::ModuleBuilder& builder) : text_(text), builder_(builder) {}
+  Parser(std::string_view text, const DeclaredClasses& classes, bytecode::ModuleBuilder& builder)
+      : text_(text), classes_(classes), builder_(builder) {}
 
-  tl::expected<bytecode::Function, std::string> parse() {
-    bytecode::Function function;
-    if (readHead(function) && readParameters(function) && readResult(function)) return function;
+  tl::expected<Declaration, std::string> parse() {
+    Declaration declaration;
+    if (readDeclaration(declaration)) return declaration;
     return tl::unexpected(error_);
   }
 
@@ -74,17 +75,69 @@ class Parser {
     return text_.substr(start, at_ - start);
   }
 
-  bool readHead(bytecode::Function& function) {
-    if (takeName() != "fun") {
+  static void set(bytecode::Function& function, FunctionFlag flag) {
+    function.flags |= static_cast<std::uint32_t>(flag);
+  }
+
+  bool readDeclaration(Declaration& declaration) {
+    const std::string_view word = takeName();
+    set(declaration.function, FunctionFlag::Public);
+    set(declaration.function, FunctionFlag::Native);
+    if (word == "val" || word == "var") return readProperty(declaration, word == "var");
+    const bool isStatic = word == "static";
+    if ((isStatic ? takeName() : word) != "fun") {
       at_ = 0;
-      return expected("'fun'");
+      return expected("'fun', 'static fun', 'val' or 'var'");
     }
-    const std::string_view name = takeName();
-    if (name.empty()) return expected("the function's name");
-    function.name = builder_.string(name);
-    function.flags =
-        static_cast<std::uint32_t>(FunctionFlag::Public) | static_cast<std::uint32_t>(FunctionFlag::Native);
+    return readFunction(declaration, isStatic);
+  }
+  bool readFunction(Declaration& declaration, bool isStatic) {
+    bytecode::Function& function = declaration.function;
+    if (!readName(declaration, isStatic)) return false;
+    if (isStatic) set(function, FunctionFlag::Static);
+    if (!isStatic && !function.owner.isNone()) addReceiver(function);
+    return readParameters(function) && readResult(function);
+  }
+  bool readProperty(Declaration& declaration, bool isMutable) {
+    bytecode::Function& getter = declaration.function;
+    if (!readName(declaration, true)) return false;
+    set(getter, FunctionFlag::Getter);
+    addReceiver(getter);
+    if (!take(':')) return expected("':' and a type");
+    if (!readResultType(getter) || !readEnd()) return false;
+    if (!isMutable) return true;
+    bytecode::Function& setter = declaration.setter.emplace(getter);
+    setter.flags &= ~static_cast<std::uint32_t>(FunctionFlag::Getter);
+    setter.name = builder_.string(std::string(builder_.text(getter.name)) + "=");
+    setter.parameters.push_back({builder_.string("value"), getter.result});
+    setter.result = builder_.leaf(TypeKind::Unit);
     return true;
+  }
+  // "plant" or "Entity.move".
+  bool readName(Declaration& declaration, bool mustBeMember) {
+    skipSpace();
+    const std::size_t start = at_;
+    std::string_view name = takeName();
+    if (name.empty()) return expected(mustBeMember ? "a class of the module" : "the function's name");
+    declaration.name = name;
+    if (take('.')) {
+      const auto found = classes_.find(name);
+      if (found == classes_.end()) {
+        at_ = start;
+        return expected("a class that has been added to the module");
+      }
+      declaration.function.owner = found->second;
+      name = takeName();
+      if (name.empty()) return expected("the member's name");
+      declaration.name += "." + std::string(name);
+    } else if (mustBeMember) {
+      return expected("'.' and the member's name");
+    }
+    declaration.function.name = builder_.string(name);
+    return true;
+  }
+  void addReceiver(bytecode::Function& function) {
+    function.parameters.push_back({builder_.string("this"), builder_.classType(function.owner, {})});
   }
   bool readParameters(bytecode::Function& function) {
     if (!take('(')) return expected("'('");
@@ -109,11 +162,14 @@ class Parser {
   }
   bool readResult(bytecode::Function& function) {
     function.result = builder_.leaf(TypeKind::Unit);
-    if (take(':')) {
-      const auto type = readType(0);
-      if (!type) return false;
-      function.result = *type;
-    }
+    return (!take(':') || readResultType(function)) && readEnd();
+  }
+  bool readResultType(bytecode::Function& function) {
+    const auto type = readType(0);
+    if (type) function.result = *type;
+    return type.has_value();
+  }
+  bool readEnd() {
     skipSpace();
     return at_ == text_.size() || expected("the end of the declaration");
   }
@@ -121,7 +177,9 @@ class Parser {
   std::optional<TypeIndex> readType(int nesting) {
     auto type = nesting == kMostNesting ? std::nullopt : readPlainType(nesting);
     if (!type) {
-      (void)expected("a type (Bool, Byte, Int32, Int, Float32, Float, Char, String, Array<T>, T? or a tuple)");
+      (void)expected(
+          "a type (Bool, Byte, Int32, Int, Float32, Float, Char, String, a class of the module, Array<T>, T? or a "
+          "tuple)");
       return std::nullopt;
     }
     while (take('?')) type = builder_.optionalOf(*type);
@@ -137,6 +195,7 @@ class Parser {
       if (!element || !take('>')) return std::nullopt;
       return builder_.arrayOf(*element);
     }
+    if (const auto found = classes_.find(name); found != classes_.end()) return builder_.classType(found->second, {});
     at_ = start;
     return std::nullopt;
   }
@@ -154,19 +213,22 @@ class Parser {
 
   std::string_view text_;
   std::size_t at_ = 0;
+  const DeclaredClasses& classes_;
   bytecode::ModuleBuilder& builder_;
   std::string error_;
 };
 
 }  // namespace
 
-tl::expected<bytecode::Function, std::string> parseDeclaration(std::string_view text,
-                                                               bytecode::ModuleBuilder& builder) {
-  return Parser(text, builder).parse();
+tl::expected<Declaration, std::string> parseDeclaration(std::string_view text, const DeclaredClasses& classes,
+                                                        bytecode::ModuleBuilder& builder) {
+  return Parser(text, classes, builder).parse();
 }
 
 bool isPlainName(std::string_view text) {
   return !text.empty() && isLetter(text[0]) && std::all_of(text.begin(), text.end(), isPartOfName);
 }
+
+bool isTypeName(std::string_view text) { return leafOf(text).has_value() || text == "Array"; }
 
 }  // namespace tatu::embedding

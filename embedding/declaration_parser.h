@@ -1,7 +1,17 @@
-// Reads the declaration of a host function, as the language writes it: "fun plant(x: Int, kind: String?): Int". Types
-// are the leaf types, Array<T>, T? and tuples; without a result type it is Unit.
+// Reads the declarations of host functions, as the language writes them:
+//
+//   fun plant(x: Int, kind: String?): Entity     a function
+//   fun Entity.move(x: Int, y: Int)              a method of a class of the module
+//   static fun Entity.named(name: String): Entity?
+//   val Entity.age: Int                          a property: a getter,
+//   var Entity.name: String                      and a setter
+//
+// Types are the leaf types, the module's classes, Array<T>, T? and tuples; without a result type it is Unit.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,12 +21,25 @@
 
 namespace tatu::embedding {
 
-// A function of the module that is being built, flagged as public and native; its native's name is still to be set.
+// The classes of the module that is being built.
+using DeclaredClasses = std::map<std::string, bytecode::ClassIndex, std::less<>>;
+
+// Functions of the module that is being built, flagged as public and native; the names of their natives are still to be
+// set.
+struct Declaration {
+  std::string name;  // "plant", "Entity.move"
+  bytecode::Function function;
+  std::optional<bytecode::Function> setter;  // of a `var`
+};
+
 // Or what is wrong, and where: "a type was expected behind ':', at column 13".
-[[nodiscard]] tl::expected<bytecode::Function, std::string> parseDeclaration(std::string_view text,
-                                                                             bytecode::ModuleBuilder& builder);
+[[nodiscard]] tl::expected<Declaration, std::string> parseDeclaration(std::string_view text,
+                                                                      const DeclaredClasses& classes,
+                                                                      bytecode::ModuleBuilder& builder);
 
 // Whether the text can be the name of a function or package: letters, digits and underscores.
 [[nodiscard]] bool isPlainName(std::string_view text);
+// Whether it is a type that declarations know without a module.
+[[nodiscard]] bool isTypeName(std::string_view text);
 
 }  // namespace tatu::embedding

@@ -110,6 +110,7 @@ vm::GuestOptions machineOptions(const tatu_guest_options& options, tatu_guest& g
   result.hashSeed = options.hash_seed;
   result.host = &guest;
   if (options.event != nullptr) result.memoryObserver = tellMemoryPressure;
+  result.weakRoots = &guest.objects;
   return result;
 }
 
@@ -126,6 +127,7 @@ tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, 
   auto created = vm::Guest::create(*module.runtime->machine, *module.image, std::move(machine));
   if (!created) return fail(error, TATU_NO_MEMORY, created.error());
   made->machine = std::move(*created);
+  made->objects.setAccount(made->machine->state().heap);
   made->machine->removeMain();  // it is a function like others
   made->machine->grantFuel(amountOf(options.fuel));
   made->machine->setWaits(options.returns != TATU_RETURNS_TO_WAIT);
@@ -150,12 +152,14 @@ void beginTime(tatu_guest& guest) {
   guest.machine->cancellation().setTimeLimit(time);
 }
 
-// What the program has written goes to the host at the end of a call; if nobody takes it, the next write says so. It is
-// made before the scope in which the thread runs, since the host may take its time.
+// What the program has written goes to the host at the end of a call; if nobody takes it, the next write says so. So do
+// objects of the host that it has forgotten. It is made before the scope in which the thread runs, since the host may
+// take its time.
 class FlushAtEnd {
  public:
   explicit FlushAtEnd(tatu_guest& guest) : guest_(guest) {}
   ~FlushAtEnd() {
+    guest_.runtime.objects.destroyDue();
     if (!guest_.hasOutput) return;
     os::System& system = *guest_.machine->system();
     (void)system.flush(system.standardOutput()).has_value();
@@ -196,7 +200,7 @@ tatu_error describeEnd(const tatu_guest& guest, const vm::RunResult& run) {
 // Begins the call that waits, once the globals are set. False: at a limit.
 bool beginOutermost(tatu_guest& guest, vm::Worker& worker, const CallRequest& request) {
   const auto slots = guest.machine->beginCall(*request.function.method);
-  if (slots && storeArguments(*guest.machine, worker, request, *slots)) return true;
+  if (slots && storeArguments(guest, worker, request, *slots)) return true;
   if (!slots) guest.machine->state().limit = vm::LimitKind::Memory;
   guest.machine->dropCall();
   return false;
@@ -251,12 +255,12 @@ tatu_status goOn(tatu_guest& guest, vm::Worker& worker, tatu_value* result, tatu
   removeEndedCalls(guest);
   if (ended) return endOutermost(guest, *ended, error);
   const tatu_function& function = *std::exchange(guest.called, nullptr);
-  return giveResult(function, guest.machine->result(), guest.results, result, error);
+  return giveResult(guest, function, guest.machine->result(), guest.results, result, error);
 }
 
 tatu_status callOutermost(tatu_guest& guest, const CallRequest& request, tatu_value* result, tatu_error** error) {
   if (guest.called != nullptr) return misuse(error, kUnendedCall);
-  guest.unstored.reset();
+  guest.dropUnstored();
   WorkerPool::Lease lease(guest.runtime.workers);
   const FlushAtEnd flush(guest);
   const gc::RunningScope running(lease.worker().allocator());
@@ -281,7 +285,7 @@ tatu_status endNested(tatu_guest& guest, const vm::RunResult& run, tatu_value* r
   } else if (run.hasExited) {
     status = fail(error, describeExit(run.exitValue));
   } else {
-    status = giveResult(nested.function, nested.call.result(), guest.results, result, error);
+    status = giveResult(guest, nested.function, nested.call.result(), guest.results, result, error);
   }
   guest.nested.pop_back();
   return status;
@@ -319,7 +323,7 @@ tatu_status callNested(tatu_guest& guest, const CallRequest& request, tatu_value
   const auto slots = nested->call.begin(*request.function.method);
   if (!slots) return refuseNested(guest, slots.error(), error);
   guest.nested.push_back(std::move(nested));
-  if (!storeArguments(*guest.machine, worker, request, *slots)) {
+  if (!storeArguments(guest, worker, request, *slots)) {
     const vm::RunResult limit = limitReached(guest.machine->state());
     guest.nested.pop_back();
     return fail(error, describe(limit));
@@ -376,7 +380,7 @@ tatu_status resume(tatu_guest& guest, tatu_value* result, tatu_error** error) {
 tatu_status prepareCall(tatu_guest& guest, const CallRequest& request, tatu_error** error) {
   if (auto status = checkRequest(request, guest.module, error); status != TATU_OK) return status;
   if (guest.called != nullptr) return misuse(error, kUnendedCall);
-  guest.unstored.reset();
+  guest.dropUnstored();
   if (!keepArguments(guest, request)) return fail(error, describe(limitReached(guest.machine->state())));
   guest.called = &request.function;
   beginTime(guest);
@@ -432,11 +436,13 @@ tatu_status tatu_guest_destroy(tatu_guest* guest) {
   guest->event = nullptr;
   tatu_runtime& runtime = guest->runtime;
   delete guest;
+  runtime.objects.destroyDue();
   runtime.guests.fetch_sub(1, std::memory_order_acq_rel);
   return TATU_OK;
 }
 
 void* tatu_guest_user_data(const tatu_guest* guest) { return guest == nullptr ? nullptr : guest->userData; }
+tatu_runtime* tatu_guest_runtime(const tatu_guest* guest) { return guest == nullptr ? nullptr : &guest->runtime; }
 
 tatu_status tatu_guest_call(tatu_guest* guest, const tatu_function* function, const tatu_value* arguments, size_t count,
                             tatu_value* result, tatu_error** error) {
@@ -469,11 +475,26 @@ tatu_status tatu_guest_drop_call(tatu_guest* guest) {
   if (!use.isGranted() || guest->called == nullptr) return TATU_MISUSE;
   return guarded(nullptr, [&] {
     WorkerPool::Lease lease(guest->runtime.workers);
+    const FlushAtEnd flush(*guest);
     const tatu::gc::RunningScope running(lease.worker().allocator());  // so that nobody looks at what goes
     guest->called = nullptr;
     guest->waiting.reset();
     guest->machine->dropCall();
     removeEndedCalls(*guest);
+    return TATU_OK;
+  });
+}
+
+tatu_status tatu_guest_release_objects(tatu_guest* guest, uint64_t* left) {
+  if (guest == nullptr) return TATU_MISUSE;
+  const Use use(*guest);
+  if (!use.isGranted()) return TATU_MISUSE;
+  return guarded(nullptr, [&]() -> tatu_status {
+    WorkerPool::Lease lease(guest->runtime.workers);
+    const FlushAtEnd flush(*guest);
+    const tatu::gc::RunningScope running(lease.worker().allocator());
+    if (!guest->runtime.machine->heap().traceAccount(guest->machine->state().heap)) return TATU_NO_MEMORY;
+    if (left != nullptr) *left = guest->objects.count();
     return TATU_OK;
   });
 }

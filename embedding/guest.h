@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "embedding/call_request.h"
+#include "embedding/guest_objects.h"
 #include "embedding/pending_call.h"
 #include "embedding/runtime.h"
 #include "embedding/stop_bell.h"
@@ -54,13 +55,18 @@ struct tatu_guest {
 
   // Keeps a host function's result for when there is room for it.
   void keepUnstored(const tatu_value& result);
+  void dropUnstored() {
+    unstored.reset();
+    unstoredCopy.clear();
+  }
 
   tatu_module& module;
   tatu_runtime& runtime;
   void* const userData;
   const bool hasOutput;
-  std::size_t copyLimit;       // bytes of copies of values: its memory limit
-  std::uint64_t milliseconds;  // for each call
+  std::size_t copyLimit;                  // bytes of copies of values: its memory limit
+  std::uint64_t milliseconds;             // for each call
+  tatu::embedding::GuestObjects objects;  // goes behind the machine
   std::unique_ptr<tatu::vm::Guest> machine;
   tatu::embedding::ValueArena results;  // what the last call has returned
 

@@ -23,7 +23,9 @@ constexpr std::uint64_t kPrice = 50;
 constexpr std::size_t kFewArguments = 8;
 
 NativeStatus refuse(NativeCall& call, const std::string& why) {
-  return call.fail(vm::CoreException::State, static_cast<HostFunction*>(call.context())->name + ": " + why);
+  std::string_view name = static_cast<HostFunction*>(call.context())->name;
+  if (name.ends_with('=')) name.remove_suffix(1);  // the setter of a property
+  return call.fail(vm::CoreException::State, std::string(name) + ": " + why);
 }
 
 // The calls that the function has begun and not ended end with it.
@@ -48,7 +50,7 @@ class NestingLevel {
 
 NativeStatus storeAgain(NativeCall& call, tatu_guest& guest) {
   const NativeStatus status = storeResult(call, *guest.unstored);
-  if (status != NativeStatus::Stopped) guest.unstored.reset();
+  if (status != NativeStatus::Stopped) guest.dropUnstored();
   return status;
 }
 
@@ -91,7 +93,18 @@ NativeStatus finish(NativeCall& call, tatu_guest& guest, tatu_host_call& made, t
   return stored;
 }
 
-NativeStatus invoke(NativeCall& call, tatu_guest& guest, const tatu_value* arguments, std::size_t count) {
+struct Arguments {
+  const tatu_value* values = nullptr;
+  std::size_t count = 0;
+  ObjectUses objects;
+};
+
+tatu_status run(const HostFunction& function, tatu_host_call& made, const Arguments& arguments, tatu_value& result) {
+  const NestingLevel level(*made.guest);
+  return function.function(&made, arguments.values, arguments.count, &result, function.data);
+}
+
+NativeStatus invoke(NativeCall& call, tatu_guest& guest, Arguments& arguments) {
   const auto& function = *static_cast<const HostFunction*>(call.context());
   countUp(guest.hostCalls);
   tatu_host_call made;
@@ -99,25 +112,39 @@ NativeStatus invoke(NativeCall& call, tatu_guest& guest, const tatu_value* argum
   made.native = &call;
   tatu_value result{};
   const tatu_status status = call.blocking([&] {
-    const NestingLevel level(guest);
-    return function.function(&made, arguments, count, &result, function.data);
+    const tatu_status returned = run(function, made, arguments, result);
+    arguments.objects.end();
+    guest.runtime.objects.destroyDue();
+    return returned;
   });
   return finish(call, guest, made, status, result);
+}
+
+NativeStatus refuseArgument(NativeCall& call, const ObjectUses& objects) {
+  const tatu_object* const revoked = objects.refused();
+  if (revoked != nullptr) return refuse(call, "the host has revoked this " + revoked->definition.name);
+  return refuse(call, "an argument is too large, or has a part that cannot be given to the host");
 }
 
 NativeStatus callWith(NativeCall& call, tatu_guest& guest) {
   const std::size_t count = call.method().parameters.size();
   ValueArena arena(guest.copyLimit);
+  Arguments arguments;
   std::array<tatu_value, kFewArguments> few;
   auto* const values =
       count <= kFewArguments ? few.data() : reinterpret_cast<tatu_value*>(arena.take(count * sizeof(tatu_value)));
   for (std::size_t i = 0; i < count; ++i) {
     const vm::RuntimeType& type = call.typeOf(i);
-    const bool isLoaded = values != nullptr && (loadPlain(type, call.slotsAt(i), values[i]) ||
-                                                seeValue(call.guest(), type, call.slotsAt(i).data(), arena, values[i]));
-    if (!isLoaded) return refuse(call, "an argument is too large, or has a part that cannot be given to the host");
+    const auto slots = call.slotsAt(i);
+    const bool isLoaded =
+        values != nullptr &&
+        (loadPlain(type, slots, values[i]) || seeObject(guest.objects, type, slots, arguments.objects, values[i]) ||
+         seeValue(guest, type, slots.data(), arena, arguments.objects, values[i]));
+    if (!isLoaded) return refuseArgument(call, arguments.objects);
   }
-  return invoke(call, guest, values, count);
+  arguments.values = values;
+  arguments.count = count;
+  return invoke(call, guest, arguments);
 }
 
 PendingCall* pendingCallOf(NativeCall& call, const tatu_guest& guest) {
@@ -130,7 +157,8 @@ PendingCall* pendingCallOf(NativeCall& call, const tatu_guest& guest) {
 NativeStatus storeResult(NativeCall& call, const tatu_value& result) {
   const vm::RuntimeType& type = call.resultType();
   std::array<Slot, vm::kMaxTypeSlots> slots;
-  if (!storeValue(call.guest(), call.worker(), result, type, slots.data())) return call.stopped();
+  auto& guest = *static_cast<tatu_guest*>(call.guest().host());
+  if (!storeValue(guest, call.worker(), result, type, slots.data())) return call.stopped();
   return call.returnSlots({slots.data(), type.slotCount()});
 }
 
@@ -174,6 +202,14 @@ void tatu_host_call_charge(tatu_host_call* call, uint64_t fuel) {
   if (call == nullptr) return;
   const std::uint64_t most = static_cast<std::uint64_t>(tatu::vm::kUnlimitedFuel);
   call->charged = fuel > most - call->charged ? most : call->charged + fuel;
+}
+
+void tatu_host_call_release(tatu_host_call* call, tatu_object* object) {
+  if (call == nullptr || object == nullptr) return;
+  try {
+    call->released.add(*object);
+  } catch (...) {  // it stays until the end of the runtime
+  }
 }
 
 tatu_status tatu_host_call_throw(tatu_host_call* call, const char* exception, const char* message) {

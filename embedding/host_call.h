@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 
+#include "embedding/host_object.h"
 #include "embedding/pending_call.h"
 #include "include/tatu/tatu.h"
 #include "vm/native.h"
@@ -21,6 +22,14 @@ struct tatu_host_call {
   std::shared_ptr<tatu::embedding::PendingCall> pending;  // if it was suspended
   std::uint64_t charged = 0;
   std::optional<tatu::vm::Failure> thrown;
+  tatu::embedding::ObjectList released;  // once the call is over
+
+  tatu_host_call() = default;
+  tatu_host_call(const tatu_host_call&) = delete;
+  tatu_host_call& operator=(const tatu_host_call&) = delete;
+  ~tatu_host_call() {
+    released.takeAll([](tatu_object& object) { object.release(); });
+  }
 };
 
 namespace tatu::embedding {

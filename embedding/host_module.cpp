@@ -13,6 +13,7 @@
 #include "embedding/runtime.h"
 
 using namespace tatu::embedding;
+namespace bytecode = tatu::bytecode;
 
 struct tatu_host_module {
   tatu_host_module(tatu_runtime& ofRuntime, std::string_view name)
@@ -22,23 +23,61 @@ struct tatu_host_module {
   std::string space;
   tatu::bytecode::ModuleBuilder builder;
   std::unordered_set<std::string> names;
+  DeclaredClasses declaredClasses;
   std::deque<HostFunction> functions;  // in the order of the module
+  std::deque<tatu_class> classes;      // in the order of the module
 };
 
 namespace {
 
+// What a handle holds. A program can neither write this name nor import what is not public.
+constexpr std::string_view kHandleField = "host object";
+
 std::string nativeName(const std::string& fullName) { return fullName + "@1"; }
+
+void addFunction(tatu_host_module& module, bytecode::Function row, const HostFunction& function) {
+  row.nativeName = module.builder.string(nativeName(function.name));
+  (void)module.builder.addFunction(std::move(row));
+  module.functions.push_back(function);
+}
 
 tatu_status add(tatu_host_module& module, const char* declaration, tatu_host_function function, void* data,
                 tatu_error** error) {
-  auto row = parseDeclaration(declaration, module.builder);
-  if (!row) return misuse(error, row.error() + ": " + declaration);
-  const std::string name(module.builder.text(row->name));
-  if (!module.names.insert(name).second) return misuse(error, "there is a function " + name + " already");
-  const std::string fullName = module.space + "." + name;
-  row->nativeName = module.builder.string(nativeName(fullName));
-  (void)module.builder.addFunction(std::move(*row));
-  module.functions.push_back({fullName, function, data});
+  auto parsed = parseDeclaration(declaration, module.declaredClasses, module.builder);
+  if (!parsed) return misuse(error, parsed.error() + ": " + declaration);
+  if (!module.names.insert(parsed->name).second) return misuse(error, "there is a " + parsed->name + " already");
+  const std::string fullName = module.space + "." + parsed->name;
+  addFunction(module, std::move(parsed->function), {fullName, function, data});
+  if (parsed->setter) addFunction(module, std::move(*parsed->setter), {fullName + "=", function, data});
+  return TATU_OK;
+}
+
+// Final, and without a constructor: so nobody else can make an object of it, or extend it.
+bytecode::Class handleClass(bytecode::ModuleBuilder& builder, std::string_view name) {
+  bytecode::Class row;
+  row.name = builder.string(name);
+  row.kind = bytecode::ClassKind::Class;
+  row.isPublic = true;
+  bytecode::Field number;
+  number.name = builder.string(kHandleField);
+  number.type = builder.leaf(bytecode::TypeKind::Int);
+  row.fields.push_back(number);
+  return row;
+}
+
+tatu_status addClass(tatu_host_module& module, const char* name, const void* key, void* data, const tatu_class** added,
+                     tatu_error** error) {
+  if (!isPlainName(name) || isTypeName(name)) {
+    return misuse(error, "a class of the host cannot have the name \"" + std::string(name) + "\"");
+  }
+  if (!module.names.insert(name).second) return misuse(error, "there is a " + std::string(name) + " already");
+  tatu_class& definition = module.classes.emplace_back();
+  definition.name = module.space + "." + name;
+  definition.key = key;
+  definition.data = data;
+  definition.runtime = &module.runtime;
+  module.declaredClasses.emplace(name, module.builder.addClass(handleClass(module.builder, name)));
+  if (added != nullptr) *added = &definition;
   return TATU_OK;
 }
 
@@ -57,7 +96,21 @@ std::vector<tatu::vm::Native> nativesOf(const tatu::bytecode::Module& module, st
   return natives;
 }
 
-// Once their natives are there, the functions stay, whatever becomes of the module.
+std::vector<void*> hostsOf(std::deque<tatu_class>& classes) {
+  std::vector<void*> hosts;
+  for (tatu_class& each : classes) hosts.push_back(&each);
+  return hosts;
+}
+
+// From here on there can be objects of them.
+void finishClasses(tatu_runtime& runtime, std::deque<tatu_class>& classes) {
+  for (tatu_class& each : classes) {
+    each.isFinished.store(true, std::memory_order_release);
+    runtime.classes.add(each);
+  }
+}
+
+// Once their natives are there, the functions stay, whatever becomes of the module; and so do the classes.
 tatu_status finish(tatu_host_module& builder, tatu_module** module, tatu_error** error) {
   tatu_runtime& runtime = builder.runtime;
   const std::scoped_lock lock(runtime.mutex);
@@ -68,9 +121,12 @@ tatu_status finish(tatu_host_module& builder, tatu_module** module, tatu_error**
     runtime.hostFunctions.pop_back();
     return misuse(error, "there is a host module " + builder.space + " already");
   }
+  std::deque<tatu_class>& classes = runtime.hostClasses.emplace_back(std::move(builder.classes));
+  const std::vector<void*> hosts = hostsOf(classes);
   tatu_module* loaded = nullptr;
-  const tatu_status status = loadModule(runtime, std::move(made), builder.space, {true, true}, &loaded, error);
+  const tatu_status status = loadModule(runtime, std::move(made), builder.space, {true, true, hosts}, &loaded, error);
   if (status != TATU_OK) return status;
+  finishClasses(runtime, classes);
   loaded->bytes = std::move(bytes);
   if (module != nullptr) *module = loaded;
   return TATU_OK;
@@ -102,6 +158,15 @@ tatu_status tatu_host_module_add(tatu_host_module* module, const char* declarati
       return misuse(error, "`module`, `declaration` and `function` must not be null");
     }
     return add(*module, declaration, function, data, error);
+  });
+}
+
+tatu_status tatu_host_module_add_class(tatu_host_module* module, const char* name, const void* key, void* data,
+                                       const tatu_class** added, tatu_error** error) {
+  return guarded(error, [&] {
+    if (module == nullptr || name == nullptr) return misuse(error, "`module` and `name` must not be null");
+    if (added != nullptr) *added = nullptr;
+    return addClass(*module, name, key, data, added, error);
   });
 }
 

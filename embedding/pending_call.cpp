@@ -66,6 +66,7 @@ NativeStatus PendingCall::goOn(vm::NativeCall& call) {
 
 void PendingCall::abandon() {
   const std::scoped_lock lock(mutex_);
+  arena_.clear();  // objects of the host, which may not outlive their runtime
   if (std::exchange(state_, State::Abandoned) == State::Waiting && cancelled_ != nullptr) cancelled_(cancelData_);
 }
 

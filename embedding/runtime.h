@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "bytecode/verified_module.h"
+#include "embedding/host_object.h"
 #include "embedding/stop_bell.h"
 #include "embedding/worker_pool.h"
 #include "include/tatu/tatu.h"
@@ -63,6 +64,9 @@ struct tatu_runtime {
   std::vector<Verified> packages;  // that programs can import; the core library is the first
   std::deque<tatu_module> modules;
   std::deque<std::deque<tatu::embedding::HostFunction>> hostFunctions;  // of each host module
+  std::deque<std::deque<tatu_class>> hostClasses;                       // of each host module
+  tatu::embedding::HostClasses classes;                                 // the same, found without the mutex
+  tatu::embedding::HostObjects objects;  // last, so that they go first: they run code of the host
 };
 
 namespace tatu::embedding {

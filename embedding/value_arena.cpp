@@ -20,6 +20,11 @@ std::byte* ValueArena::take(std::size_t bytes) {
   return result;
 }
 
+void ValueArena::keep(tatu_object& object) {
+  objects_.add(object);
+  object.retain();
+}
+
 void ValueArena::release() {
   blocks_.resize(1);
   used_ = taken_ = 0;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bytecode/reader.h"
+#include "embedding/guest.h"
 #include "vm/guest_state.h"
 #include "vm/link/runtime_class.h"
 #include "vm/semantics/operations.h"
@@ -23,8 +24,8 @@ constexpr int kMostDepth = 64;  // of values, and of types, in each other
 constexpr std::uint32_t kWidest = 1024;
 
 std::string_view nameOf(std::uint32_t kind) {
-  constexpr std::array<std::string_view, 10> kNames{"Unit",   "null",     "a Bool", "an Int",   "a Float",
-                                                    "a Char", "a String", "bytes",  "an array", "a record"};
+  constexpr std::array<std::string_view, 11> kNames{"Unit",     "null",  "a Bool",   "an Int",   "a Float",  "a Char",
+                                                    "a String", "bytes", "an array", "a record", "an object"};
   return kind < kNames.size() ? kNames[kind] : "a value of unknown kind";
 }
 
@@ -55,6 +56,7 @@ std::optional<std::string> whyNot(const RuntimeType& type, bool toGuest, int dep
     case TypeKind::Tuple: break;
     case TypeKind::Class:
       if (isList(type)) break;
+      if (isHostClass(type)) return std::nullopt;
       if (isDataClass(type) && !toGuest) return std::nullopt;  // its fields are looked at when there are values
       [[fallthrough]];
     default: return vm::textOf(type) + (toGuest ? " cannot be given by the host" : " cannot be given to the host");
@@ -125,6 +127,14 @@ class Checker {
     }
     return true;
   }
+  bool isObject(const tatu_value& value, const RuntimeType& type) {
+    if (!isKind(value, TATU_OBJECT, type)) return false;
+    if (value.as.object == nullptr) return refuse(value, "an object", "null");
+    const tatu_class& definition = value.as.object->definition;
+    return &definition == type.definition->host ||
+           refuse(value, "an object of " + static_cast<const tatu_class*>(type.definition->host)->name,
+                  "an object of " + definition.name);
+  }
   bool isOf(const tatu_value& value, const RuntimeType& type) {
     switch (type.kind) {
       case TypeKind::Unit: return isKind(value, TATU_UNIT, type);
@@ -140,8 +150,9 @@ class Checker {
         return value.kind == static_cast<std::uint32_t>(TATU_NULL) || isOf(value, type.payload());
       case TypeKind::Tuple: return isTuple(value, type);
       case TypeKind::Never: return refuse(value, "a value of Never, which has none");
-      default: break;  // Array, List
+      default: break;  // Array, List, classes of the host
     }
+    if (isHostClass(type)) return isObject(value, type);
     if (isByteArray(type)) {
       if (!isKind(value, TATU_BYTES, type)) return false;
       return value.as.bytes != nullptr || value.size == 0 || refuse(value, "bytes", "null");
@@ -157,8 +168,11 @@ class Checker {
 
 class Storer {
  public:
-  Storer(vm::Guest& guest, vm::Worker& worker)
-      : state_(guest.state()), linker_(guest.runtime().linker()), operations_(state_, worker) {}
+  Storer(tatu_guest& guest, vm::Worker& worker)
+      : objects_(guest.objects),
+        state_(guest.machine->state()),
+        linker_(guest.machine->runtime().linker()),
+        operations_(state_, worker) {}
 
   bool store(const tatu_value& value, const RuntimeType& type, Slot* slots) {
     switch (type.kind) {
@@ -174,7 +188,7 @@ class Storer {
       case TypeKind::Optional: return storeOptional(value, type, slots);
       case TypeKind::Tuple: return storeTuple(value, type, slots);
       case TypeKind::Array: return storeArray(value, type, slots);
-      default: return storeList(value, type, slots);
+      default: return isHostClass(type) ? storeObject(value, type, slots) : storeList(value, type, slots);
     }
   }
 
@@ -233,6 +247,28 @@ class Storer {
     return true;
   }
 
+  bool storeObject(const tatu_value& value, const RuntimeType& type, Slot* slots) {
+    tatu_object& object = *value.as.object;
+    vm::Object* const known = objects_.handleOf(object);
+    return keep(known != nullptr ? known : makeHandle(object, type), slots);
+  }
+  // Memory first, since each step may trace, and so give entries up.
+  vm::Object* makeHandle(tatu_object& object, const RuntimeType& type) {
+    if ((objects_.isTraceDue() && !operations_.traceAccount()) || !objects_.reserve()) {
+      state_.limit = vm::LimitKind::HostMemory;
+      return nullptr;
+    }
+    if (!operations_.chargeMemory(GuestObjects::kEntryBytes)) return nullptr;
+    vm::Object* const handle = operations_.allocate(linker_.classFor(type));
+    if (handle == nullptr) {
+      state_.heap.release(GuestObjects::kEntryBytes);
+    } else {
+      objects_.add(object, *handle);
+    }
+    return handle;
+  }
+
+  GuestObjects& objects_;
   vm::GuestState& state_;
   vm::Linker& linker_;
   vm::Operations operations_;
@@ -242,8 +278,11 @@ class Storer {
 
 class Loader {
  public:
-  // Without `seen`, texts and bytes are copied; otherwise their objects are added to it.
-  Loader(ValueArena& arena, std::vector<vm::Object*>* seen) : arena_(arena), seen_(seen) {}
+  // Copies texts and bytes into the arena, which keeps objects of the host.
+  Loader(const GuestObjects& objects, ValueArena& arena) : objects_(objects), arena_(arena) {}
+  // Adds what is not copied to `seen`, and objects of the host to `uses`.
+  Loader(const GuestObjects& objects, ValueArena& arena, std::vector<vm::Object*>& seen, ObjectUses& uses)
+      : objects_(objects), arena_(arena), seen_(&seen), uses_(&uses) {}
 
   bool load(const RuntimeType& type, const Slot* slots, tatu_value& value) {
     value = {};
@@ -278,7 +317,8 @@ class Loader {
       case TypeKind::Optional: return optional(type, slots, value);
       case TypeKind::Tuple: return tuple(type, slots, value);
       case TypeKind::Array: return array(*vm::referenceOf(*slots), value);
-      case TypeKind::Class: return object(*vm::referenceOf(*slots), value);
+      case TypeKind::Class:
+        return isHostClass(type) ? hostObject(type, slots, value) : object(*vm::referenceOf(*slots), value);
       default: value.kind = TATU_UNIT; return true;
     }
   }
@@ -355,6 +395,16 @@ class Loader {
     }
     return true;
   }
+  bool hostObject(const RuntimeType& type, const Slot* slots, tatu_value& value) {
+    if (uses_ != nullptr) {
+      seen_->push_back(vm::referenceOf(*slots));
+      return seeObject(objects_, type, {slots, 1}, *uses_, value);
+    }
+    value.kind = TATU_OBJECT;
+    value.as.object = objects_.find(*vm::referenceOf(*slots));
+    if (value.as.object != nullptr) arena_.keep(*value.as.object);
+    return value.as.object != nullptr;
+  }
   bool object(vm::Object& object, tatu_value& value) {
     const vm::RuntimeClass& cls = vm::classOf(object);
     if (whyNot(*cls.type, false, 0)) return false;
@@ -380,8 +430,10 @@ class Loader {
     return true;
   }
 
+  const GuestObjects& objects_;
   ValueArena& arena_;
-  std::vector<vm::Object*>* const seen_;
+  std::vector<vm::Object*>* const seen_ = nullptr;
+  ObjectUses* const uses_ = nullptr;
   int depth_ = 0;  // each level takes some kilobytes of stack, and the guest says how many there are
 };
 
@@ -393,12 +445,13 @@ std::optional<std::string> checkValue(const tatu_value& value, const RuntimeType
   return Checker().check(value, type);
 }
 
-bool storeValue(vm::Guest& guest, vm::Worker& worker, const tatu_value& value, const RuntimeType& type, Slot* slots) {
+bool storeValue(tatu_guest& guest, vm::Worker& worker, const tatu_value& value, const RuntimeType& type, Slot* slots) {
   return Storer(guest, worker).store(value, type, slots);
 }
 
 bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy) {
   copy = value;
+  if (value.kind == TATU_OBJECT) arena.keep(*value.as.object);
   if (value.kind == TATU_STRING || value.kind == TATU_BYTES) {
     std::byte* const bytes = arena.take(value.size);
     if (bytes == nullptr) return false;
@@ -415,12 +468,14 @@ bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy) {
   return true;
 }
 
-bool loadValue(const RuntimeType& type, const Slot* slots, ValueArena& arena, tatu_value& value) {
-  return Loader(arena, nullptr).load(type, slots, value);
+bool loadValue(const tatu_guest& guest, const RuntimeType& type, const Slot* slots, ValueArena& arena,
+               tatu_value& value) {
+  return Loader(guest.objects, arena).load(type, slots, value);
 }
 
-bool seeValue(vm::Guest& guest, const RuntimeType& type, const Slot* slots, ValueArena& arena, tatu_value& value) {
-  return Loader(arena, &guest.state().temporaries).load(type, slots, value);
+bool seeValue(tatu_guest& guest, const RuntimeType& type, const Slot* slots, ValueArena& arena, ObjectUses& uses,
+              tatu_value& value) {
+  return Loader(guest.objects, arena, guest.machine->state().temporaries, uses).load(type, slots, value);
 }
 
 }  // namespace tatu::embedding

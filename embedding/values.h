@@ -11,9 +11,12 @@
 #include <span>
 #include <string>
 
+#include "embedding/guest_objects.h"
+#include "embedding/object_uses.h"
 #include "embedding/value_arena.h"
 #include "include/tatu/tatu.h"
 #include "vm/guest.h"
+#include "vm/link/definition.h"
 #include "vm/link/runtime_type.h"
 
 namespace tatu::embedding {
@@ -26,7 +29,7 @@ namespace tatu::embedding {
 
 // Stores a value that has been checked; false: the guest stands at a limit (GuestState::limit). A safepoint; what is
 // made is kept alive by GuestState::temporaries, which the caller cuts back once it is reachable.
-[[nodiscard]] bool storeValue(vm::Guest& guest, vm::Worker& worker, const tatu_value& value,
+[[nodiscard]] bool storeValue(tatu_guest& guest, vm::Worker& worker, const tatu_value& value,
                               const vm::RuntimeType& type, vm::Slot* slots);
 
 // The numbers that hosts and guests pass most, which need no more than a look at both sides.
@@ -47,14 +50,32 @@ namespace tatu::embedding {
   return true;
 }
 
+// Whether it is a class of the host.
+[[nodiscard]] inline bool isHostClass(const vm::RuntimeType& type) {
+  return type.is(bytecode::TypeKind::Class) && type.definition->host != nullptr;
+}
+// An object of the host for one of its functions. False: the type is another one, or there is no such object to use.
+[[nodiscard]] inline bool seeObject(const GuestObjects& objects, const vm::RuntimeType& type,
+                                    std::span<const vm::Slot> slots, ObjectUses& uses, tatu_value& value) {
+  if (!isHostClass(type) || slots[0] == 0) return false;
+  tatu_object* const object = objects.find(*vm::referenceOf(slots[0]));
+  if (object == nullptr || !uses.add(*object)) return false;
+  value = {};
+  value.kind = TATU_OBJECT;
+  value.as.object = object;
+  return true;
+}
+
 // A copy of a value that has been checked; false: it is too large for the arena.
 [[nodiscard]] bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy);
 
 // False: it is too large for the arena, or nests too deep. What the program has never set is TATU_NULL.
-[[nodiscard]] bool loadValue(const vm::RuntimeType& type, const vm::Slot* slots, ValueArena& arena, tatu_value& value);
+[[nodiscard]] bool loadValue(const tatu_guest& guest, const vm::RuntimeType& type, const vm::Slot* slots,
+                             ValueArena& arena, tatu_value& value);
 // The same, but texts and bytes are seen where they lie: GuestState::temporaries keeps them there, whatever the program
-// does meanwhile, until the caller cuts it back.
-[[nodiscard]] bool seeValue(vm::Guest& guest, const vm::RuntimeType& type, const vm::Slot* slots, ValueArena& arena,
-                            tatu_value& value);
+// does meanwhile, until the caller cuts it back. Objects of the host are used as long as `uses` is there; false also
+// where one has been revoked.
+[[nodiscard]] bool seeValue(tatu_guest& guest, const vm::RuntimeType& type, const vm::Slot* slots, ValueArena& arena,
+                            ObjectUses& uses, tatu_value& value);
 
 }  // namespace tatu::embedding

@@ -128,7 +128,7 @@ AllocationStatus Heap::admit(GuestHeap& guest, std::uint64_t bytes, TraceReport&
 }
 
 tl::expected<TraceReport, HeapError> Heap::traceAccount(GuestHeap& guest) {
-  const auto traced = traceGuest(staticArea_, guest.roots());
+  const auto traced = traceGuest(staticArea_, guest.roots(), nullptr, guest.roots().weakRoots());
   if (traced) guest.settle(*traced);
   return traced;
 }

@@ -67,7 +67,7 @@ class VerifyingVisitor final : public RootVisitor {
 tl::expected<std::uint64_t, std::string> HeapVerifier::verify(GuestHeap& guest) try {
   const auto cells = heap_.backend_->judgeCells(guest);
   VerifyingVisitor visitor(heap_, layouts_, *cells);
-  guest.roots().visitRoots(visitor);
+  guest.roots().visitAll(visitor);
   visitor.scanAll();
   if (!visitor.finding().empty()) return tl::unexpected(visitor.finding());
   return visitor.count();

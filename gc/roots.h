@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "gc/object_layout.h"
 
@@ -30,12 +31,44 @@ class RootVisitor {
   ~RootVisitor() = default;
 };
 
+// Says which objects a trace of their guest has reached, while it lasts.
+class ReachedObjects {
+ public:
+  [[nodiscard]] virtual bool isReached(const Object& object) const = 0;
+  [[nodiscard]] virtual std::uint64_t count() const = 0;
+
+ protected:
+  ~ReachedObjects() = default;
+};
+
+// Objects that something outside of the guest knows by their address, and which are to go all the same when the guest
+// has forgotten them. Who decides is the trace that the guest's own account asks for, never a collection: so when they
+// go depends on the guest's execution only. Until then a collection keeps them.
+class WeakRoots {
+ public:
+  // For collections.
+  virtual void visitWeak(RootVisitor& visitor) = 0;
+  // The trace is complete, its marks are still there. What was charged for those that go is released (GuestHeap).
+  virtual void forgetUnreached(const ReachedObjects& reached) = 0;
+
+ protected:
+  ~WeakRoots() = default;
+};
+
 // Implemented by the owner of a guest. Called while the guest stands still: at a safepoint of its own thread, or from
 // any thread while all are stopped. It must not allocate from the heap, enter or leave scopes of ThreadAllocator, or
 // create or destroy guest heaps. It may allocate ordinary memory.
 class RootProvider {
  public:
   virtual void visitRoots(RootVisitor& visitor) = 0;
+  // Null: there are none. To both of its functions the same applies.
+  [[nodiscard]] virtual WeakRoots* weakRoots() { return nullptr; }
+
+  // All that a collection keeps.
+  void visitAll(RootVisitor& visitor) {
+    visitRoots(visitor);
+    if (WeakRoots* const weak = weakRoots(); weak != nullptr) weak->visitWeak(visitor);
+  }
 
  protected:
   ~RootProvider() = default;

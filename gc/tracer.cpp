@@ -92,7 +92,7 @@ const ObjectLayout& layoutOfMarked(const Object& object) {
 
 // References wait in a ring between being met and being looked at, while their headers come into the cache. Objects are
 // logged in the order in which they were met all the same.
-class Tracer final : public RootVisitor {
+class Tracer final : public RootVisitor, public ReachedObjects {
  public:
   explicit Tracer(const StaticArea& staticArea) : staticArea_(staticArea) {}
 
@@ -119,6 +119,8 @@ class Tracer final : public RootVisitor {
     log_.forEach([&visitor](Object& object) { visitor.visitObject(object, objectBytes(object)); });
   }
 
+  bool isReached(const Object& object) const override { return isMarked(object); }
+  std::uint64_t count() const override { return result_.objects; }
   const TraceReport& result() const { return result_; }
   bool outOfMemory() const { return outOfMemory_; }
 
@@ -176,10 +178,11 @@ class Tracer final : public RootVisitor {
 }  // namespace
 
 tl::expected<TraceReport, HeapError> traceGuest(const StaticArea& staticArea, RootProvider& roots,
-                                                ReachableVisitor* visitor) {
+                                                ReachableVisitor* visitor, WeakRoots* weak) {
   Tracer tracer(staticArea);
   roots.visitRoots(tracer);
   tracer.scanAll();
+  if (weak != nullptr && !tracer.outOfMemory()) weak->forgetUnreached(tracer);
   tracer.unmarkAll();
   if (tracer.outOfMemory()) return tl::unexpected(HeapError::OutOfMemory);
   if (visitor != nullptr) tracer.report(*visitor);

@@ -27,8 +27,10 @@ class ReachableVisitor {
 };
 
 // The guest stands still: at a safepoint of the calling thread, or it does not run at all; in either case no collection
-// runs (the calling thread is running, or the world is stopped). Fails only if memory is short.
+// runs (the calling thread is running, or the world is stopped). Fails only if memory is short. `weak` hears what was
+// reached, unless it fails.
 [[nodiscard]] tl::expected<TraceReport, HeapError> traceGuest(const StaticArea& staticArea, RootProvider& roots,
-                                                              ReachableVisitor* visitor = nullptr);
+                                                              ReachableVisitor* visitor = nullptr,
+                                                              WeakRoots* weak = nullptr);
 
 }  // namespace tatu::gc

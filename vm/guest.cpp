@@ -15,7 +15,8 @@ Guest::Guest(Runtime& runtime, const GuestOptions& options)
     : state_(std::make_unique<GuestState>(runtime, *this, static_cast<gc::RootProvider&>(*this), options.memoryLimit)),
       tier_(options.tier),
       leaveCompiledEvery_(options.leaveCompiledEvery),
-      host_(options.host) {
+      host_(options.host),
+      weakRoots_(options.weakRoots) {
   state_->hashSeed = options.hashSeed;
   state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
   state_->memoryObserver = options.memoryObserver;

@@ -59,6 +59,7 @@ struct GuestOptions {
   std::int64_t fuelSlice = 10'000;     // at most so much between two looks at requests from outside
   MemoryObserver memoryObserver = nullptr;
   void* host = nullptr;                  // for host functions: what the host wants to find again
+  gc::WeakRoots* weakRoots = nullptr;    // objects of the guest that the host remembers; null: none. Outlives the guest
   std::uint32_t leaveCompiledEvery = 0;  // for tests: polls after which compiled code is left; 0: never
 };
 
@@ -203,6 +204,9 @@ class Guest final : private gc::RootProvider {
   void start(Method& method);
   void beginSlice();
   void visitRoots(gc::RootVisitor& visitor) override;
+  [[nodiscard]] gc::WeakRoots* weakRoots() override {
+    return hasRoots_.load(std::memory_order_acquire) ? weakRoots_ : nullptr;
+  }
   [[nodiscard]] std::unique_ptr<Engine> makeEngine();
   [[nodiscard, gnu::cold, gnu::noinline]] RunResult ended(EngineStatus status);
   [[nodiscard]] RunResult finished() const;
@@ -222,6 +226,7 @@ class Guest final : private gc::RootProvider {
   const Tier tier_;
   const std::uint32_t leaveCompiledEvery_;
   void* const host_;
+  gc::WeakRoots* const weakRoots_;
   std::vector<Method*> program_;
   std::size_t next_ = 0;       // what is started when nothing runs
   Method* current_ = nullptr;  // what was started last

@@ -41,6 +41,24 @@ tatu_status twice(tatu_host_call*, const tatu_value* arguments, std::size_t, tat
   return TATU_OK;
 }
 
+// Of an object: the same work as `twice`.
+tatu_status twiceOf(tatu_host_call*, const tatu_value* arguments, std::size_t, tatu_value* result, void*) {
+  result->kind = TATU_INT;
+  result->as.integer = arguments[1].as.integer * *static_cast<std::int64_t*>(tatu_object_data(arguments[0].as.object));
+  return TATU_OK;
+}
+
+// The object that the last argument is, or another one each time.
+tatu_status give(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result, void* data) {
+  *result = arguments[0];
+  if (count == 2) return TATU_OK;
+  result->kind = TATU_OBJECT;
+  static std::int64_t two = 2;
+  check(tatu_object_create(*static_cast<const tatu_class**>(data), &two, nullptr, &result->as.object, nullptr));
+  tatu_host_call_release(call, result->as.object);
+  return TATU_OK;
+}
+
 constexpr const char* kProgram = R"(
 import game
 pub fun one(n: Int): Int = n + 1
@@ -48,6 +66,23 @@ pub fun text(name: String): String = "hello, " + name
 pub fun calls(n: Int): Int {
   var sum = 0
   for i in 0..<n { sum += game.twice(i) }
+  return sum
+}
+pub fun methods(n: Int): Int {
+  val number = game.Number.make(0)
+  var sum = 0
+  for i in 0..<n { sum += number.twice(i) }
+  return sum
+}
+pub fun same(n: Int): Int {
+  val number = game.Number.make(0)
+  var count = 0
+  for i in 0..<n { if number.same(i) === number { count += 1 } }
+  return count
+}
+pub fun objects(n: Int): Int {
+  var sum = 0
+  for i in 0..<n { if game.Number.make(i) is game.Number { sum += 1 } }
   return sum
 }
 pub fun loop(n: Int): Int {
@@ -64,6 +99,11 @@ class Host {
     tatu_host_module* builder = nullptr;
     check(tatu_host_module_create(runtime_, "game", &builder, nullptr));
     check(tatu_host_module_add(builder, "fun twice(n: Int): Int", twice, nullptr, nullptr));
+    static const tatu_class* number = nullptr;
+    check(tatu_host_module_add_class(builder, "Number", nullptr, nullptr, &number, nullptr));
+    check(tatu_host_module_add(builder, "fun Number.twice(n: Int): Int", twiceOf, nullptr, nullptr));
+    check(tatu_host_module_add(builder, "fun Number.same(n: Int): Number", give, nullptr, nullptr));
+    check(tatu_host_module_add(builder, "static fun Number.make(n: Int): Number", give, &number, nullptr));
     tatu_module* game = nullptr;
     check(tatu_host_module_finish(builder, &game, nullptr));
     std::size_t size = 0;
@@ -141,17 +181,20 @@ void callGuest(benchmark::State& state, tatu_guest_options options) {
 BENCHMARK_CAPTURE(callGuest, unlimited, unlimited());
 BENCHMARK_CAPTURE(callGuest, withDeadline, withDeadline());
 
-void callHost(benchmark::State& state) {
+void callHost(benchmark::State& state, const char* name) {
   const tatu_guest_options options = unlimited();
   tatu_guest* const guest = makeGuest(&options);
-  const tatu_function* const function = tatu_module_function(host().module, "calls");
-  (void)call(guest, function, integer(10'000'000));
+  const tatu_function* const function = tatu_module_function(host().module, name);
+  (void)call(guest, function, integer(1'000'000));
   for (auto _ : state) (void)call(guest, function, integer(1000));
   state.counters["call"] = benchmark::Counter(static_cast<double>(state.iterations()) * 1000,
                                               benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
   check(tatu_guest_destroy(guest));
 }
-BENCHMARK(callHost);
+BENCHMARK_CAPTURE(callHost, function, "calls");
+BENCHMARK_CAPTURE(callHost, method, "methods");
+BENCHMARK_CAPTURE(callHost, knownObject, "same");
+BENCHMARK_CAPTURE(callHost, newObject, "objects");
 
 }  // namespace
 

@@ -265,19 +265,24 @@ Expr BodyChecker::construct(const ClassSymbol& symbol, const Type* self,
     const bool isInterface = symbol.kind == bytecode::ClassKind::Interface;
     const bool isEnum = symbol.kind == bytecode::ClassKind::Enum;
     const bool isBuiltin = symbol.kind == bytecode::ClassKind::Builtin;
+    const bool isOfHost = !isInterface && !isEnum && !isBuiltin && !symbol.isAbstract;
     Diagnostic diagnostic(DiagnosticCode::AbstractInstantiated, site.nameSpan,
                           isInterface ? "the interface " + quoted(symbol.name) + " cannot be created"
                           : isEnum
                               ? "an enum is made by naming a case: " +
                                     quoted(symbol.name + "." + (symbol.cases.empty() ? "…" : symbol.cases[0]->name))
                           : isBuiltin ? "the builtin type " + quoted(symbol.name) + " has no constructor"
+                          : isOfHost  ? "only the host makes objects of " + quoted(symbol.name)
                                       : "the class " + quoted(symbol.name) + " is " +
-                                            (symbol.isSealed ? "sealed" : "abstract") + " and cannot be created");
+                                           (symbol.isSealed ? "sealed" : "abstract") + " and cannot be created");
     if (symbol.name == "Array" && isBuiltin)
       (void)std::move(diagnostic)
           .help(
               "write `Array.filled(size, value)`, `Array.build(size, i => …)`, or `[1, 2, 3]` where an array is "
               "expected");
+    if (isOfHost && symbol.package != nullptr)
+      (void)std::move(diagnostic)
+          .help("take it as a parameter, or from a function of " + quoted(symbol.package->name) + " that gives one");
     report(std::move(diagnostic));
     return failedCall(site);
   }

@@ -163,7 +163,7 @@ void BoehmCollector::pushOtherRoots() {
 
 void BoehmCollector::pushRoots() {
   if (stopped_ == nullptr) return;
-  stopped_->guests.forEach([](GuestHeap& guest) { guest.roots().visitRoots(rootPusher); });
+  stopped_->guests.forEach([](GuestHeap& guest) { guest.roots().visitAll(rootPusher); });
   rootPusher.flush();
   const auto& fences = fences_.cells();
   GC_push_all_eager(const_cast<FreeCell**>(fences.data()), const_cast<FreeCell**>(fences.data() + fences.size()));

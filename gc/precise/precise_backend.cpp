@@ -133,7 +133,7 @@ class PreciseBackend final : public Backend {
   void collect(const StoppedWorld& stopped) override {
     Marker marker(stopped.staticArea);
     stopped.guests.forEach([&](GuestHeap& guest) {
-      guest.roots().visitRoots(marker);
+      guest.roots().visitAll(marker);
       marker.scanAll();
     });
     stopped.guests.forEach([this](GuestHeap& guest) { sweep(guest); });

@@ -1,5 +1,5 @@
-// Host functions from functions of C++: the declaration is derived from their types, values are converted, and what
-// they throw becomes an exception of the program.
+// Host functions and classes from those of C++: the declaration is derived from their types, values are converted, and
+// what they throw becomes an exception of the program.
 #pragma once
 
 #include <atomic>
@@ -8,10 +8,12 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <tatu/error.hpp>
 #include <tatu/guest.hpp>
+#include <tatu/objects.hpp>
 #include <tatu/values.hpp>
 
 namespace tatu {
@@ -61,12 +63,50 @@ struct Bound : Binding {
   F function;
 };
 
+// A method of any object of T, as a function of that object.
+template <typename T, typename Member, typename R, typename... P>
+struct MemberCall {
+  Member member;
+  R operator()(T& object, P... arguments) const { return (object.*member)(static_cast<P&&>(arguments)...); }
+};
+template <typename T, typename C, typename R, typename... P>
+auto member_call(R (C::*member)(P...)) {
+  return MemberCall<T, R (C::*)(P...), R, P...>{member};
+}
+template <typename T, typename C, typename R, typename... P>
+auto member_call(R (C::*member)(P...) const) {
+  return MemberCall<T, R (C::*)(P...) const, R, P...>{member};
+}
+
+// What is to be called with an object of T first.
+template <typename T, typename F>
+auto with_object(F callable) {
+  if constexpr (std::is_member_function_pointer_v<F>) {
+    return member_call<T>(callable);
+  } else {
+    return callable;
+  }
+}
+
+// The two sides of a property; without a setter it is a std::nullptr_t.
+template <typename Getter, typename Setter>
+struct Accessors {
+  Getter get;
+  Setter set;
+};
+
 // A method of an object, as a function.
 template <typename C, typename Member, typename R, typename... P>
 struct BoundMethod {
   C* object;
   Member member;
   R operator()(P... arguments) const { return (object->*member)(static_cast<P&&>(arguments)...); }
+};
+
+// A class that has been bound.
+struct ClassBinding : Binding {
+  ClassBinding() : Binding([](Binding* binding) { delete static_cast<ClassBinding*>(binding); }) {}
+  SharedObjects objects;
 };
 
 // Bindings of a runtime: added by any thread, gone with it.
@@ -94,9 +134,10 @@ class BindingList {
 };
 
 // The last result of a host function of this thread, until the guest has it.
-inline Storage& result_storage() {
+inline Storage& result_storage(tatu_host_call* call) {
   static thread_local Storage storage(Storage::Texts::Copied);
   storage.clear();
+  storage.set_call(call);
   return storage;
 }
 
@@ -149,7 +190,7 @@ T argument(const tatu_value& value) {
   return taken;
 }
 
-using Declare = void (*)(std::string&);
+using Declare = void (*)(Declaration&);
 
 // A function's result and parameters, as the language sees them: by value, and without a HostCall at the beginning.
 template <typename R, bool TakesCall, typename... Parameters>
@@ -179,7 +220,7 @@ struct Shape {
       apply(function, call, arguments, indices);
       return true;
     } else {
-      return Type<R>::give(result, apply(function, call, arguments, indices), result_storage());
+      return Type<R>::give(result, apply(function, call, arguments, indices), result_storage(call));
     }
   }
 };
@@ -189,10 +230,15 @@ struct ShapeOf : Shape<R, false, P...> {};
 template <typename R, typename... P>
 struct ShapeOf<R, HostCall, P...> : Shape<R, true, P...> {};
 
+// References to what has no type of the language are to objects.
+template <typename P>
+using Passed = std::conditional_t<std::is_lvalue_reference_v<P> && HasNoType<std::remove_cvref_t<P>>,
+                                  Borrowed<std::remove_cvref_t<P>>, std::decay_t<P>>;
+
 template <typename F>
 struct Signature : Signature<decltype(&F::operator())> {};
 template <typename R, typename... P>
-struct Signature<R (*)(P...)> : ShapeOf<std::decay_t<R>, std::decay_t<P>...> {};
+struct Signature<R (*)(P...)> : ShapeOf<std::decay_t<R>, Passed<P>...> {};
 template <typename R, typename... P>
 struct Signature<R (*)(P...) noexcept> : Signature<R (*)(P...)> {};
 template <typename C, typename R, typename... P>
@@ -204,47 +250,76 @@ struct Signature<R (C::*)(P...) noexcept> : Signature<R (*)(P...)> {};
 template <typename C, typename R, typename... P>
 struct Signature<R (C::*)(P...) const noexcept> : Signature<R (*)(P...)> {};
 
-// What the runtime calls.
 template <typename F>
-tatu_status serve(tatu_host_call* call, const tatu_value* arguments, std::size_t, tatu_value* result, void* data) {
-  auto& function = static_cast<Bound<F>*>(static_cast<Binding*>(data))->function;
+tatu_status serve_with(F& function, tatu_host_call* call, const tatu_value* arguments, tatu_value& result) {
 #if defined(__cpp_exceptions)
   try {
-    return Signature<F>::run(function, call, arguments, *result) ? TATU_OK : refuse_result(call);
+    return Signature<F>::run(function, call, arguments, result) ? TATU_OK : refuse_result(call);
   } catch (...) {
     return throw_caught(call);
   }
 #else
-  return Signature<F>::run(function, call, arguments, *result) ? TATU_OK : refuse_result(call);
+  return Signature<F>::run(function, call, arguments, result) ? TATU_OK : refuse_result(call);
 #endif
 }
 
-// The declaration of a function, from its parts. `result` may be null.
-inline std::string declaration_of(const char* name, const char* const* names, const Declare* parameters,
-                                  std::size_t count, Declare result) {
-  std::string text = std::string("fun ") + name + "(";
-  for (std::size_t i = 0; i < count; ++i) {
+template <typename F>
+F& bound(void* data) {
+  return static_cast<Bound<F>*>(static_cast<Binding*>(data))->function;
+}
+
+// What the runtime calls.
+template <typename F>
+tatu_status serve(tatu_host_call* call, const tatu_value* arguments, std::size_t, tatu_value* result, void* data) {
+  return serve_with(bound<F>(data), call, arguments, *result);
+}
+template <typename Getter, typename Setter>
+tatu_status serve_property(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result,
+                           void* data) {
+  auto& accessors = bound<Accessors<Getter, Setter>>(data);
+  if constexpr (!std::is_null_pointer_v<Setter>) {
+    if (count == 2) return serve_with(accessors.set, call, arguments, *result);
+  }
+  (void)count;
+  return serve_with(accessors.get, call, arguments, *result);
+}
+
+// A function's signature, without what is in front of its parameters. `result` may be null.
+struct Head {
+  const char* const* names;  // null: a0, a1, ...
+  const Declare* parameters;
+  std::size_t count;
+  Declare result;
+};
+
+inline void declare_function(Declaration& text, const Head& head) {
+  text += "(";
+  for (std::size_t i = 0; i < head.count; ++i) {
     if (i != 0) text += ", ";
-    text += names == nullptr ? "a" + std::to_string(i) : names[i];
+    text += head.names == nullptr ? "a" + std::to_string(i) : head.names[i];
     text += ": ";
-    parameters[i](text);
+    head.parameters[i](text);
   }
   text += ")";
-  if (result != nullptr) {
-    text += ": ";
-    result(text);
-  }
-  return text;
+  if (head.result == nullptr) return;
+  text += ": ";
+  head.result(text);
 }
 
 }  // namespace detail
+
+template <typename T>
+class ClassBinder;
 
 // A host module that is being made. It must not outlive its runtime.
 class HostModule {
  public:
   HostModule(tatu_host_module* raw, detail::BindingList& bindings) : raw_(raw), bindings_(&bindings) {}
   HostModule(HostModule&& other) noexcept
-      : raw_(std::exchange(other.raw_, nullptr)), bindings_(other.bindings_), failed_(std::move(other.failed_)) {}
+      : raw_(std::exchange(other.raw_, nullptr)),
+        bindings_(other.bindings_),
+        classes_(std::move(other.classes_)),
+        failed_(std::move(other.failed_)) {}
   HostModule& operator=(HostModule&&) = delete;
   ~HostModule() { tatu_host_module_destroy(raw_); }
 
@@ -268,6 +343,14 @@ class HostModule {
   HostModule& method(const char* name, const C& object, R (C::*member)(P...) const) {
     return bind(name, nullptr, 0, detail::BoundMethod<const C, R (C::*)(P...) const, R, P...>{&object, member});
   }
+  // A class that programs can use, whose objects are made by the host only: wherever a function takes or gives a
+  // std::shared_ptr<T> or Object<T>, or takes a T&, and in calls of guests. To be bound before functions that use it
+  // are.
+  template <typename T>
+  ClassBinder<T> bind_class(const char* name) {
+    add_class(name, &detail::class_key<T>);
+    return ClassBinder<T>(*this, name);
+  }
   // With a declaration of your own, and values as the C interface has them.
   HostModule& function(const char* declaration, tatu_host_function function, void* data) {
     add(declaration, function, data);
@@ -286,18 +369,56 @@ class HostModule {
   Module finish() { return try_finish().value(); }
 
  private:
+  template <typename T>
+  friend class ClassBinder;
+
   template <typename F>
   HostModule& bind(const char* name, const char* const* names, std::size_t name_count, F&& callable) {
-    using S = detail::Signature<F>;
-    detail::Binding* const binding = new detail::Bound<F>(static_cast<F&&>(callable));
-    bindings_->add(binding);
-    if (names != nullptr && name_count != S::count) return refuse_names(name);
-    add(detail::declaration_of(name, names, S::parameters, S::count, S::result()).c_str(), detail::serve<F>, binding);
+    bind_function("fun ", name, names, name_count, 0, static_cast<F&&>(callable));
     return *this;
   }
-  HostModule& refuse_names(const char* name) {
-    fail(Error(TATU_MISUSE, std::string(name) + " has not as many parameters as names for them"));
-    return *this;
+  // Parameters that the language does not write are `hidden`: the object of a method.
+  template <typename F>
+  void bind_function(const char* head, const std::string& name, const char* const* names, std::size_t name_count,
+                     std::size_t hidden, F&& callable) {
+    using S = detail::Signature<std::decay_t<F>>;
+    if (names != nullptr && name_count + hidden != S::count) return refuse_names(name);
+    const detail::Head shape{names, S::parameters + hidden, S::count - hidden, S::result()};
+    add_function(head + name, shape, detail::serve<std::decay_t<F>>, keep(static_cast<F&&>(callable)));
+  }
+  template <typename Getter, typename Setter>
+  void bind_property(const char* head, const std::string& name, detail::Accessors<Getter, Setter>&& accessors) {
+    Declaration text(classes_);
+    text += head + name + ": ";
+    detail::Signature<Getter>::result()(text);
+    add(text, detail::serve_property<Getter, Setter>, keep(std::move(accessors)));
+  }
+  template <typename F>
+  detail::Binding* keep(F&& function) {
+    detail::Binding* const binding = new detail::Bound<std::decay_t<F>>(static_cast<F&&>(function));
+    bindings_->add(binding);
+    return binding;
+  }
+  void add_function(const std::string& start, const detail::Head& head, tatu_host_function function, void* data) {
+    Declaration text(classes_);
+    text += start;
+    detail::declare_function(text, head);
+    add(text, function, data);
+  }
+  void add_class(const char* name, const void* key) {
+    auto* const binding = new detail::ClassBinding();
+    bindings_->add(binding);
+    classes_.emplace_back(key, name);
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_host_module_add_class(raw_, name, key, &binding->objects, nullptr, &error);
+    if (status != TATU_OK) fail(Error(status, error));
+  }
+  void refuse_names(const std::string& name) {
+    fail(Error(TATU_MISUSE, name + " has not as many parameters as names for them"));
+  }
+  void add(const Declaration& declaration, tatu_host_function function, void* data) {
+    if (!declaration.lacks_class()) return add(declaration.text().c_str(), function, data);
+    fail(Error(TATU_MISUSE, "a class has not been bound (bind_class) before it is used: " + declaration.text()));
   }
   void add(const char* declaration, tatu_host_function function, void* data) {
     tatu_error* error = nullptr;
@@ -310,7 +431,75 @@ class HostModule {
 
   tatu_host_module* raw_;
   detail::BindingList* bindings_;
+  Declaration::Classes classes_;
   std::optional<Error> failed_;
+};
+
+// The members of a class of a host module that is being made; good as long as that.
+//
+// A method is one of T, or any callable that takes a T& first (behind a HostCall, if it wants one).
+template <typename T>
+class ClassBinder {
+ public:
+  ClassBinder(HostModule& module, std::string name) : module_(&module), prefix_(std::move(name) + ".") {}
+
+  template <typename F>
+  ClassBinder& method(const char* name, F callable) {
+    return add("fun ", name, nullptr, 0, 1, detail::with_object<T>(std::move(callable)));
+  }
+  template <typename F>
+  ClassBinder& method(const char* name, std::initializer_list<const char*> parameters, F callable) {
+    return add("fun ", name, parameters.begin(), parameters.size(), 1, detail::with_object<T>(std::move(callable)));
+  }
+  // A static function: programs write Entity.named("hare").
+  template <typename F>
+  ClassBinder& function(const char* name, F callable) {
+    return add("static fun ", name, nullptr, 0, 0, std::move(callable));
+  }
+  template <typename F>
+  ClassBinder& function(const char* name, std::initializer_list<const char*> parameters, F callable) {
+    return add("static fun ", name, parameters.begin(), parameters.size(), 0, std::move(callable));
+  }
+  // A property: a member of T, which can be set unless it is const; or what the getter gives.
+  template <typename Getter>
+  ClassBinder& property(const char* name, Getter getter) {
+    if constexpr (std::is_member_object_pointer_v<Getter>) {
+      return member(name, getter);
+    } else {
+      return add_property("val ", name, detail::with_object<T>(std::move(getter)), nullptr);
+    }
+  }
+  template <typename Getter, typename Setter>
+  ClassBinder& property(const char* name, Getter getter, Setter setter) {
+    return add_property("var ", name, detail::with_object<T>(std::move(getter)),
+                        detail::with_object<T>(std::move(setter)));
+  }
+
+ private:
+  template <typename F>
+  ClassBinder& add(const char* head, const char* name, const char* const* names, std::size_t name_count,
+                   std::size_t hidden, F callable) {
+    module_->bind_function(head, prefix_ + name, names, name_count, hidden, std::move(callable));
+    return *this;
+  }
+  template <typename Getter, typename Setter>
+  ClassBinder& add_property(const char* head, const char* name, Getter getter, Setter setter) {
+    module_->bind_property(head, prefix_ + name,
+                           detail::Accessors<Getter, Setter>{std::move(getter), std::move(setter)});
+    return *this;
+  }
+  template <typename C, typename M>
+  ClassBinder& member(const char* name, M C::*pointer) {
+    const auto get = [pointer](T& object) -> std::remove_const_t<M> { return object.*pointer; };
+    if constexpr (std::is_const_v<M>) {
+      return add_property("val ", name, get, nullptr);
+    } else {
+      return add_property("var ", name, get, [pointer](T& object, const M& value) { object.*pointer = value; });
+    }
+  }
+
+  HostModule* module_;
+  std::string prefix_;
 };
 
 }  // namespace tatu

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <tatu/error.hpp>
+#include <tatu/objects.hpp>
 #include <tatu/values.hpp>
 
 namespace tatu {
@@ -109,6 +110,7 @@ class GuestRef {
   Result<R> try_call(Function function, const Arguments&... arguments) const {
     tatu_value values[sizeof...(Arguments) + 1] = {};
     Storage storage;
+    storage.set_guest(raw_);
     [[maybe_unused]] tatu_value* value = values;
     const bool fit = (Type<detail::Given<Arguments>>::give(*value++, arguments, storage) && ...);
     if (!fit) return Error(TATU_MISUSE, "an argument has no value in the language: it is too large, or a null text");

@@ -51,6 +51,7 @@ class Scheduler {
   Result<void> try_call(GuestRef guest, Function function, Then then, const Arguments&... arguments) {
     tatu_value values[sizeof...(Arguments) + 1] = {};
     Storage storage;
+    storage.set_guest(guest.raw());
     [[maybe_unused]] tatu_value* value = values;
     const bool fit = (Type<detail::Given<Arguments>>::give(*value++, arguments, storage) && ...);
     if (!fit) return Error(TATU_MISUSE, "an argument has no value in the language: it is too large, or a null text");

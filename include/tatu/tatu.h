@@ -52,6 +52,8 @@ typedef struct tatu_error tatu_error;
 typedef struct tatu_pending_call tatu_pending_call;
 /* Runs calls of many guests on a few threads. */
 typedef struct tatu_scheduler tatu_scheduler;
+typedef struct tatu_class tatu_class;
+typedef struct tatu_object tatu_object;
 
 /* ---- Versions */
 
@@ -124,6 +126,7 @@ void tatu_error_destroy(tatu_error* error);
  *   other arrays, List      TATU_ARRAY of the elements
  *   tuples                  TATU_RECORD of the parts
  *   data classes            TATU_RECORD of the fields in order; from guest to host only
+ *   classes of the host     TATU_OBJECT
  *
  * Other types cannot be given or taken by functions that the host calls or offers. What nests deeper than 64 levels is
  * not given to the host. A place of an array that a program has made without setting it is TATU_NULL, whatever its
@@ -140,7 +143,8 @@ typedef enum tatu_kind {
   TATU_STRING = 6,
   TATU_BYTES = 7,
   TATU_ARRAY = 8,
-  TATU_RECORD = 9
+  TATU_RECORD = 9,
+  TATU_OBJECT = 10
 } tatu_kind;
 
 /* A value on its way; what it points to belongs to whoever has made it. */
@@ -155,6 +159,7 @@ typedef struct tatu_value {
     const char* text;               /* STRING: `size` bytes, valid UTF-8 */
     const uint8_t* bytes;           /* BYTES: `size` bytes */
     const struct tatu_value* items; /* ARRAY, RECORD: `size` values */
+    tatu_object* object;            /* OBJECT: as long as it is there; see tatu_object_retain */
   } as;
   size_t size;
 } tatu_value;
@@ -383,7 +388,8 @@ typedef tatu_status (*tatu_host_function)(tatu_host_call* call, const tatu_value
 /* Begins a host module. `name` is what programs import. */
 tatu_status tatu_host_module_create(tatu_runtime* runtime, const char* name, tatu_host_module** module,
                                     tatu_error** error);
-/* Adds a function, declared as in the language, without body and type parameters. `data` is handed to it. */
+/* Adds a function, declared as in the language, without body and type parameters. `data` is handed to it. Members of
+ * the module's classes are functions too: see below. */
 tatu_status tatu_host_module_add(tatu_host_module* module, const char* declaration, tatu_host_function function,
                                  void* data, tatu_error** error);
 /* Loads the module into its runtime, where programs that are loaded later find it by its name. The builder is gone
@@ -500,6 +506,76 @@ tatu_status tatu_scheduler_call(tatu_scheduler* scheduler, tatu_guest* guest, co
 /* The same for a call that stands at a limit. */
 tatu_status tatu_scheduler_resume(tatu_scheduler* scheduler, tatu_guest* guest, tatu_ended_function ended, void* data,
                                   tatu_error** error);
+
+/* ---- Host objects: what is yours, in the hands of programs
+ *
+ *   tatu_host_module_add_class(game, "Entity", NULL, NULL, &entity, &error);
+ *   tatu_host_module_add(game, "fun Entity.move(x: Int, y: Int)", move, NULL, &error);
+ *   tatu_host_module_add(game, "var Entity.name: String", name, NULL, &error);
+ *   tatu_host_module_add(game, "static fun Entity.named(name: String): Entity?", named, NULL, &error);
+ *
+ * and in a program:  fun tick(e: game.Entity) { e.move(1, 0) }
+ *
+ * A method has the object as its first argument. So has what serves a `val` or `var`, which gives its value; if there
+ * is a second argument, that is the new value of the `var`. For programs it is a class like others, but for this: only
+ * the host makes objects of it, and nothing extends it. They are kept, compared (===) and passed on as the program
+ * likes.
+ *
+ * A guest has no pointer to anything of the host's, but numbers of a table that each guest has of its own. An object
+ * that is given to a guest twice is the same there. What its program has forgotten leaves the table when the guest's
+ * memory is looked through: when its limit is met, when the table has doubled, or tatu_guest_release_objects is called.
+ * An entry costs the guest about a hundred bytes of its memory limit.
+ *
+ * Threads: everything here may be called by any thread at any time. Several guests may use one object at once, if
+ * you give it to them.
+ */
+
+/* Adds a class, whose members are added behind it. It belongs to the module, and objects can be made of it once that is
+ * finished. `key` is any address of yours, by which tatu_runtime_class finds the class, and `data` is yours; both may
+ * be null. */
+tatu_status tatu_host_module_add_class(tatu_host_module* module, const char* name, const void* key, void* data,
+                                       const tatu_class** added, tatu_error** error);
+/* "game.Entity"; belongs to the class. */
+const char* tatu_class_name(const tatu_class* of);
+const void* tatu_class_key(const tatu_class* of);
+void* tatu_class_data(const tatu_class* of);
+/* The class of a finished module of this runtime that was added with the key, which is not null; null if there is none.
+ */
+const tatu_class* tatu_runtime_class(const tatu_runtime* runtime, const void* key);
+tatu_runtime* tatu_guest_runtime(const tatu_guest* guest);
+
+/* Runs once for each object, when nothing can use `data` any more: in the thread that has revoked or released it last,
+ * or has called a guest of the runtime afterwards, or destroys the runtime. It may use objects, but no guests. */
+typedef void (*tatu_destroy_function)(void* data);
+
+/* Makes an object, which is yours to release; `destroy` may be null. It goes with its runtime at the latest. */
+tatu_status tatu_object_create(const tatu_class* of, void* data, tatu_destroy_function destroy, tatu_object** object,
+                               tatu_error** error);
+/* One more reference to it, each of which is to be released. For an object that a guest has given, so that it stays.
+ * False: its last one has been released; only whoever knows that it has not been destroyed can hear this. */
+bool tatu_object_retain(tatu_object* object);
+/* It is destroyed with its last reference; guests that have it hold one each. Null is allowed. */
+void tatu_object_release(tatu_object* object);
+/* The same once the call is over, for an object that the function has made and gives as its result. */
+void tatu_host_call_release(tatu_host_call* call, tatu_object* object);
+
+/* From now on whatever programs do with it throws a StateException that says so, and nothing of it is touched: `data`
+ * is destroyed at once, or as soon as the last call that has it as an argument has returned. */
+void tatu_object_revoke(tatu_object* object);
+bool tatu_object_is_revoked(const tatu_object* object);
+
+const tatu_class* tatu_object_class(const tatu_object* object);
+/* Good as long as the object is an argument of the host function that asks, is used, or not revoked and not released.
+ */
+void* tatu_object_data(const tatu_object* object);
+/* Keeps its data from being destroyed until tatu_object_end_use. False: it has been revoked. For hosts that revoke
+ * objects in one thread while another one looks at what a guest has returned. */
+bool tatu_object_use(tatu_object* object);
+void tatu_object_end_use(tatu_object* object);
+
+/* Releases now what the guest's program has forgotten. The guest stands still, and none of its host functions is under
+ * way. `left`, which may be null: how many objects its program still has, and its last result. */
+tatu_status tatu_guest_release_objects(tatu_guest* guest, uint64_t* left);
 
 #ifdef __cplusplus
 }

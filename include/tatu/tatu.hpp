@@ -8,8 +8,8 @@
 //   tatu::Guest guest(runtime.load(bytes, "fib"));
 //   auto number = guest.call<std::int64_t>("fib", 30);
 //
-// guest.hpp has modules and calls, values.hpp says which types go with which, bindings.hpp has host functions,
-// error.hpp how things fail.
+// guest.hpp has modules and calls, values.hpp says which types go with which, bindings.hpp has host functions and
+// classes, objects.hpp their objects, error.hpp how things fail.
 #pragma once
 
 #include <cstdint>
@@ -68,6 +68,15 @@ class Runtime {
     return HostModule(raw, *bindings_);
   }
   [[nodiscard]] HostModule host_module(const char* name) { return try_host_module(name).value(); }
+
+  // The object that guests have of it, or will have: to revoke it, or to give it without looking it up each time. A
+  // finished module of this runtime has bound T as a class.
+  template <typename T>
+  [[nodiscard]] Object<T> object(const std::shared_ptr<T>& pointer) {
+    tatu_object* const raw = detail::shared_object(raw_, &detail::class_key<T>, pointer);
+    if (raw == nullptr) detail::raise(Error(TATU_MISUSE, "there is no class for this object, or no object"));
+    return Object<T>(raw);
+  }
 
   [[nodiscard]] tatu_runtime* raw() const { return raw_; }
 

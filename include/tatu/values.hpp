@@ -11,6 +11,7 @@
 //   std::vector<T>                           Array<T>, and List<T> from a guest; as an argument also spans
 //   std::optional<T>                         T?
 //   std::tuple<...>, std::pair               tuples, and data classes from a guest
+//   std::shared_ptr<T>, tatu::Object<T>      the class that T is bound as (objects.hpp)
 //
 // Other integers can be given as arguments and taken as results where the value fits. Views (string_view and spans of
 // bytes) are not copied: what a guest has returned stays until its next call, an argument until the host function
@@ -42,6 +43,21 @@ class Storage {
  public:
   enum class Texts : bool { Seen, Copied };
   explicit Storage(Texts texts = Texts::Seen) : copies_(texts == Texts::Copied) {}
+  Storage(const Storage&) = delete;
+  Storage& operator=(const Storage&) = delete;
+  ~Storage() {
+    for (tatu_object* const object : objects_) tatu_object_release(object);
+  }
+
+  // Whose values they are: arguments for the guest, or what the call gives.
+  void set_guest(tatu_guest* guest) { guest_ = guest; }
+  void set_call(tatu_host_call* call) { call_ = call; }
+  [[nodiscard]] tatu_guest* guest() const { return call_ == nullptr ? guest_ : tatu_host_call_guest(call_); }
+  // Takes a reference over, until the guest has the object.
+  void release_later(tatu_object* object) {
+    if (call_ == nullptr) return objects_.push_back(object);
+    tatu_host_call_release(call_, object);
+  }
 
   [[nodiscard]] tatu_value* items(std::size_t count) {
     void* const place = take(count * sizeof(tatu_value));
@@ -62,19 +78,65 @@ class Storage {
   }
 
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  std::vector<tatu_object*> objects_;
+  tatu_guest* guest_ = nullptr;
+  tatu_host_call* call_ = nullptr;
   const bool copies_;
+};
+
+// The declaration of a host function, in the making.
+class Declaration {
+ public:
+  // What the classes of its module are called, each by its key.
+  using Classes = std::vector<std::pair<const void*, std::string>>;
+  explicit Declaration(const Classes& classes) : classes_(&classes) {}
+
+  Declaration& operator+=(std::string_view more) {
+    text_ += more;
+    return *this;
+  }
+  void add_class(const void* key) {
+    for (const auto& [known, name] : *classes_) {
+      if (known == key) return void(text_ += name);
+    }
+    lacks_class_ = true;
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+  // It names a class that the module does not have, or not yet.
+  [[nodiscard]] bool lacks_class() const { return lacks_class_; }
+
+ private:
+  const Classes* classes_;
+  std::string text_;
+  bool lacks_class_ = false;
 };
 
 // For each type T that goes with one of the language:
 //   declare(text)                adds what the language calls it, for declarations of host functions
 //   give(value, from, storage)   makes a value of a T; false: there is none
 //   take(value, to)              makes a T of a value; false: it is no T
+//
+// This one says so where it is used of a type that has none.
 template <typename T>
 struct Type {
-  static_assert(sizeof(T) == 0, "no type of the language goes with this one: specialise tatu::Type for it");
+  using Missing = void;
+  static void declare(Declaration&) { fail(); }
+  static bool give(tatu_value&, const T&, Storage&) { return fail(); }
+  static bool take(const tatu_value&, T&) { return fail(); }
+
+ private:
+  static bool fail() {
+    static_assert(sizeof(T) == 0, "no type of the language goes with this one: specialise tatu::Type for it");
+    return false;
+  }
 };
 
 namespace detail {
+
+template <typename T>
+concept HasNoType = requires {
+  typename Type<T>::Missing;
+};
 
 template <typename T>
 concept Integer =
@@ -132,7 +194,7 @@ inline bool is_record(const tatu_value& value, std::size_t size) {
 }
 
 template <typename... Parts>
-void declare_tuple(std::string& text) {
+void declare_tuple(Declaration& text) {
   const char* before = "(";
   ((text += before, before = ", ", Type<Parts>::declare(text)), ...);
   text += ")";
@@ -147,7 +209,7 @@ using MemberType = decltype(member_type(Member));
 
 template <>
 struct Type<bool> {
-  static void declare(std::string& text) { text += "Bool"; }
+  static void declare(Declaration& text) { text += "Bool"; }
   static bool give(tatu_value& value, bool from, Storage&) {
     value.kind = TATU_BOOL;
     value.as.boolean = from;
@@ -161,7 +223,7 @@ struct Type<bool> {
 
 template <detail::Integer T>
 struct Type<T> {
-  static void declare(std::string& text) {
+  static void declare(Declaration& text) {
     static_assert(detail::integerName<T> != nullptr, "use std::int64_t, std::int32_t or std::uint8_t");
     text += detail::integerName<T>;
   }
@@ -180,7 +242,7 @@ struct Type<T> {
 template <typename T>
 requires std::is_same_v<T, double> || std::is_same_v<T, float>
 struct Type<T> {
-  static void declare(std::string& text) { text += sizeof(T) == 8 ? "Float" : "Float32"; }
+  static void declare(Declaration& text) { text += sizeof(T) == 8 ? "Float" : "Float32"; }
   static bool give(tatu_value& value, T from, Storage&) {
     value.kind = TATU_FLOAT;
     value.as.number = from;
@@ -194,7 +256,7 @@ struct Type<T> {
 
 template <>
 struct Type<char32_t> {
-  static void declare(std::string& text) { text += "Char"; }
+  static void declare(Declaration& text) { text += "Char"; }
   static bool give(tatu_value& value, char32_t from, Storage&) {
     value.kind = TATU_CHAR;
     value.as.character = from;
@@ -209,7 +271,7 @@ struct Type<char32_t> {
 template <typename T>
 requires std::is_same_v<T, std::string> || std::is_same_v<T, std::string_view>
 struct Type<T> {
-  static void declare(std::string& text) { text += "String"; }
+  static void declare(Declaration& text) { text += "String"; }
   static bool give(tatu_value& value, std::string_view from, Storage& storage) {
     return detail::give_text(value, from, storage);
   }
@@ -221,7 +283,7 @@ struct Type<T> {
 
 template <>
 struct Type<const char*> {
-  static void declare(std::string& text) { text += "String"; }
+  static void declare(Declaration& text) { text += "String"; }
   static bool give(tatu_value& value, const char* from, Storage& storage) {
     return from != nullptr && detail::give_text(value, from, storage);
   }
@@ -271,7 +333,7 @@ struct Type<Value> {
 
 template <typename T>
 struct Type<std::optional<T>> {
-  static void declare(std::string& text) {
+  static void declare(Declaration& text) {
     Type<T>::declare(text);
     text += "?";
   }
@@ -286,7 +348,7 @@ struct Type<std::optional<T>> {
 
 template <typename T>
 struct Type<std::vector<T>> {
-  static void declare(std::string& text) {
+  static void declare(Declaration& text) {
     text += "Array<";
     Type<T>::declare(text);
     text += ">";
@@ -309,7 +371,7 @@ struct Type<std::vector<T>> {
 
 template <detail::ByteLike Byte>
 struct Type<std::vector<Byte>> {
-  static void declare(std::string& text) { text += "Array<Byte>"; }
+  static void declare(Declaration& text) { text += "Array<Byte>"; }
   static bool give(tatu_value& value, const std::vector<Byte>& from, Storage& storage) {
     return detail::give_bytes(value, from.data(), from.size(), storage);
   }
@@ -324,7 +386,7 @@ struct Type<std::vector<Byte>> {
 template <typename T, std::size_t Extent>
 struct Type<std::span<T, Extent>> {
   using Item = std::remove_const_t<T>;
-  static void declare(std::string& text) { Type<std::vector<Item>>::declare(text); }
+  static void declare(Declaration& text) { Type<std::vector<Item>>::declare(text); }
   static bool give(tatu_value& value, std::span<T, Extent> from, Storage& storage) {
     if constexpr (detail::ByteLike<Item>) return detail::give_bytes(value, from.data(), from.size(), storage);
     return detail::give_items<Item>(value, from, storage);
@@ -340,7 +402,7 @@ struct Type<std::span<T, Extent>> {
 // A structure as a record of these members, in this order.
 template <typename Structure, auto... Members>
 struct Record {
-  static void declare(std::string& text) { detail::declare_tuple<detail::MemberType<Members>...>(text); }
+  static void declare(Declaration& text) { detail::declare_tuple<detail::MemberType<Members>...>(text); }
   static bool give(tatu_value& value, const Structure& from, Storage& storage) {
     tatu_value* part = detail::give_record(value, sizeof...(Members), storage);
     return (Type<detail::MemberType<Members>>::give(*part++, from.*Members, storage) && ...);
@@ -359,7 +421,7 @@ struct Type<std::pair<First, Second>>
 template <typename... Parts>
 struct Type<std::tuple<Parts...>> {
   using Tuple = std::tuple<Parts...>;
-  static void declare(std::string& text) { detail::declare_tuple<Parts...>(text); }
+  static void declare(Declaration& text) { detail::declare_tuple<Parts...>(text); }
   static bool give(tatu_value& value, const Tuple& from, Storage& storage) {
     tatu_value* part = detail::give_record(value, sizeof...(Parts), storage);
     return std::apply([&](const Parts&... parts) { return (Type<Parts>::give(*part++, parts, storage) && ...); }, from);

@@ -24,6 +24,7 @@ struct ClassDefinition {
   const bytecode::Class* row = nullptr;
   std::string_view name;
   ClassDefinition* superclass = nullptr;
+  void* host = nullptr;  // of a class of the host: what the host knows of it
 
   [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }
   [[nodiscard]] bool isEnum() const { return row->kind == bytecode::ClassKind::Enum; }

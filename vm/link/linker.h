@@ -63,8 +63,9 @@ struct LinkError {
 };
 
 struct LoadOptions {
-  bool isPackage = true;       // others can import it, so there can be only one of its name and version
-  bool mayHaveNatives = true;  // it was made by whoever made the natives of its space, and not by a stranger
+  bool isPackage = true;           // others can import it, so there can be only one of its name and version
+  bool mayHaveNatives = true;      // it was made by whoever made the natives of its space, and not by a stranger
+  std::span<void* const> hosts{};  // ClassDefinition::host of its own classes, in order; those behind have none
 };
 
 class Linker {

@@ -89,6 +89,7 @@ void ModuleLoader::resolveAll() {
                                  &ModuleImage::globals);
   linkSuperclasses();
   linkOwners();
+  for (std::size_t i = 0; i < options_.hosts.size(); ++i) image_->ownClasses[i].host = options_.hosts[i];
 }
 
 void ModuleLoader::linkSuperclasses() {

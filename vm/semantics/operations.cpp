@@ -85,6 +85,19 @@ gc::ArrayObject* Operations::allocateArray(const RuntimeClass& cls, std::uint64_
   return static_cast<gc::ArrayObject*>(settle(gc::allocateArray(state_.heap, worker_.allocator(), cls, length)));
 }
 
+bool Operations::chargeMemory(std::uint64_t bytes) {
+  const gc::AllocationResult result = state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes);
+  (void)settle(result);
+  return result.ok();
+}
+
+bool Operations::traceAccount() {
+  const auto traced = state_.runtime.heap().traceAccount(state_.heap);
+  if (!traced) return false;
+  charge(traced->objects + state_.walkedFrames);
+  return true;
+}
+
 StringObject* Operations::newString(std::string_view text) {
   const RuntimeClass& cls = linker_.classFor(linker_.leaf(bytecode::TypeKind::String));
   auto* const string = static_cast<StringObject*>(allocateArray(cls, text.size()));

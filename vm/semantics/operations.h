@@ -55,6 +55,10 @@ class Operations {
   // Whether nine tenths of the memory limit are in use, by a trace if the account does not know. Nothing: the guest is
   // stopped. Safepoint.
   [[nodiscard]] std::optional<bool> isMemoryShort();
+  // For memory elsewhere; GuestHeap::release gives it back. False: the guest is stopped.
+  [[nodiscard]] bool chargeMemory(std::uint64_t bytes);
+  // What the guest's weak roots name is looked for, at the guest's cost. False: the host has no memory for that.
+  [[nodiscard]] bool traceAccount();
 
   // ---- Strings
   [[nodiscard]] static std::uint64_t priceOfEqual(const StringObject& left, const StringObject& right);

@@ -33,9 +33,7 @@ Outcome Operations::growStack(Slot*& base, std::size_t slots) {
   const std::size_t target = std::min(std::max(slots, fiber.stackSlots * 2), state_.mostStackSlots);
   if (!state_.hasRoomForStack(target - fiber.stackSlots)) return stop(LimitKind::Stacks);
   const std::uint64_t bytes = (target - fiber.stackSlots) * sizeof(Slot);
-  const gc::AllocationResult result = state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes);
-  (void)settle(result);
-  if (!result.ok()) return Outcome::Stopped;
+  if (!chargeMemory(bytes)) return Outcome::Stopped;
   const std::byte* const before = reinterpret_cast<std::byte*>(state_.stack);
   if (!state_.fibers.growRunning(target)) {
     state_.heap.release(bytes);

@@ -15,9 +15,7 @@ Fiber* Operations::newFiber(Method& method, Object& task) {
     return nullptr;
   }
   const std::uint64_t bytes = slots * sizeof(Slot) + kFiberBytes;
-  const gc::AllocationResult result = state_.runtime.heap().charge(state_.heap, worker_.allocator(), bytes);
-  (void)settle(result);
-  if (!result.ok()) return nullptr;
+  if (!chargeMemory(bytes)) return nullptr;
   Fiber* const fiber = state_.fibers.add(method, &task, slots);
   if (fiber == nullptr) {
     state_.heap.release(bytes);

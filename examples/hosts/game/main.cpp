@@ -4,13 +4,15 @@
 //
 // A script that has not come to an end when its fuel is used up stands where it is, and goes on in the next frame. So
 // one that never ends costs its share of each frame, until the game has seen enough of it.
+//
+// Scripts have the entities themselves, their own and each other's, as objects of a class of the game's. When one
+// leaves the game, its object is revoked: those who still have it are told so when they use it.
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include <tatu/compiler.hpp>
@@ -26,10 +28,14 @@ struct Entity {
   std::string name;
   double x = 0;
   double y = 0;
-  tatu::Guest guest;
+  tatu::Guest guest;     // runs its script
   int framesOfCall = 0;  // how many the call under way has taken so far; 0: none is under way
   bool isAlive = true;
 
+  void move(double byX, double byY) {
+    x += byX;
+    y += byY;
+  }
   void say(const std::string& text) const { std::printf("%s: %s\n", name.c_str(), text.c_str()); }
   std::size_t write(int, std::string_view text) const {
     say(std::string(text));
@@ -37,29 +43,23 @@ struct Entity {
   }
 };
 
-// Guests keep the addresses of their entities.
-using Entities = std::vector<std::unique_ptr<Entity>>;
+using Entities = std::vector<std::shared_ptr<Entity>>;
 
 // What scripts can do: `import world`.
 tatu::Module makeWorld(tatu::Runtime& runtime, const Entities& entities) {
   tatu::HostModule world = runtime.host_module("world");
-  world.function("move", {"x", "y"}, [](tatu::HostCall call, double x, double y) {
-    auto& entity = call.guest().owner<Entity>();
-    entity.x += x;
-    entity.y += y;
-  });
-  world.function("position", [](tatu::HostCall call) {
-    const auto& entity = call.guest().owner<Entity>();
-    return std::tuple(entity.x, entity.y);
-  });
-  world.function("positionOf", {"name"}, [&entities](const std::string& name) {
-    for (const auto& entity : entities) {
-      if (entity->name == name) return std::tuple(entity->x, entity->y);
-    }
-    throw tatu::Exception("NotFoundException", "nobody is called " + name);
-  });
-  world.function("say", {"text"},
-                 [](tatu::HostCall call, const std::string& text) { call.guest().owner<Entity>().say(text); });
+  world.bind_class<Entity>("Entity")
+      .method("move", {"x", "y"}, &Entity::move)
+      .method("say", {"text"}, &Entity::say)
+      .property("name", [](const Entity& entity) { return entity.name; })
+      .property("x", [](const Entity& entity) { return entity.x; })
+      .property("y", [](const Entity& entity) { return entity.y; })
+      .function("named", {"name"}, [&entities](const std::string& name) {
+        for (const auto& entity : entities) {
+          if (entity->name == name) return entity;
+        }
+        throw tatu::Exception("NotFoundException", "nobody is called " + name);
+      });
   return world.finish();
 }
 
@@ -76,8 +76,8 @@ tatu::Module loadScript(tatu::Runtime& runtime, const tatu::Module& world, const
   return runtime.load(script.bytes(), name.c_str());
 }
 
-std::unique_ptr<Entity> makeEntity(tatu::Module script, const std::string& name) {
-  auto entity = std::make_unique<Entity>();
+std::shared_ptr<Entity> makeEntity(tatu::Module script, const std::string& name) {
+  auto entity = std::make_shared<Entity>();
   entity->name = name;
   tatu::GuestOptions limits;
   limits.fuel = 0;  // given frame by frame
@@ -88,23 +88,27 @@ std::unique_ptr<Entity> makeEntity(tatu::Module script, const std::string& name)
 }
 
 // Begins the entity's frame, or goes on with an earlier one that is not over yet.
-tatu::Result<void> step(Entity& entity, int frame) {
-  entity.guest.set_limit(TATU_LIMIT_FUEL, kFuelPerFrame);  // what is left of the last frame is not kept
-  return entity.framesOfCall++ == 0 ? entity.guest.try_call("frame", frame) : entity.guest.try_resume();
+tatu::Result<void> step(const std::shared_ptr<Entity>& entity, int frame) {
+  const tatu::Guest& guest = entity->guest;
+  guest.set_limit(TATU_LIMIT_FUEL, kFuelPerFrame);  // what is left of the last frame is not kept
+  return entity->framesOfCall++ == 0 ? guest.try_call("frame", entity, frame) : guest.try_resume();
 }
 
-void play(Entity& entity, int frame) {
+// Whether it goes on.
+bool play(const std::shared_ptr<Entity>& entity, int frame) {
   const tatu::Result<void> result = step(entity, frame);
   if (result) {
-    entity.framesOfCall = 0;
-  } else if (result.error().limit() != TATU_LIMIT_FUEL) {
-    entity.say("is out of the game at frame " + std::to_string(frame) + ": " + result.error().what());
-    entity.isAlive = false;
-  } else if (entity.framesOfCall == kPatience) {
-    entity.say("still dreams after " + std::to_string(kPatience) + " frames, and is left alone");
-    entity.guest.drop_call();
-    entity.isAlive = false;
+    entity->framesOfCall = 0;
+    return true;
   }
+  if (result.error().limit() != TATU_LIMIT_FUEL) {
+    entity->say("is out of the game at frame " + std::to_string(frame) + ": " + result.error().what());
+    return false;
+  }
+  if (entity->framesOfCall < kPatience) return true;
+  entity->say("still dreams after " + std::to_string(kPatience) + " frames, and is left alone");
+  entity->guest.drop_call();
+  return false;
 }
 
 void playAll(const std::string& folder) {
@@ -116,7 +120,9 @@ void playAll(const std::string& folder) {
   }
   for (int frame = 0; frame < kFrames; ++frame) {
     for (const auto& entity : entities) {
-      if (entity->isAlive) play(*entity, frame);
+      if (!entity->isAlive || play(entity, frame)) continue;
+      entity->isAlive = false;
+      runtime.object(entity).revoke();
     }
   }
   for (const auto& entity : entities) {

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "embedding/runtime.h"
-#include "include/tatu/compiler.h"
 
 namespace tatu::embedding::test {
 
@@ -56,6 +55,11 @@ tatu_value textValue(std::string_view text) {
   value.size = text.size();
   return value;
 }
+tatu_value objectValue(tatu_object* object) {
+  tatu_value value = ofKind(TATU_OBJECT);
+  value.as.object = object;
+  return value;
+}
 tatu_value nullValue() { return ofKind(TATU_NULL); }
 tatu_value listValue(tatu_kind kind, const std::vector<tatu_value>& items) {
   tatu_value value = ofKind(kind);
@@ -73,6 +77,7 @@ std::string show(const tatu_value& value) {
     case TATU_FLOAT: return std::to_string(value.as.number);
     case TATU_CHAR: return "U+" + std::to_string(value.as.character);
     case TATU_STRING: return "\"" + std::string(value.as.text, value.size) + "\"";
+    case TATU_OBJECT: return tatu_class_name(tatu_object_class(value.as.object));
     default: break;
   }
   std::string text = "[";
@@ -106,37 +111,46 @@ Host::Host(tatu_tier tier, std::uint64_t collectEvery, std::uint64_t codeBytes) 
 
 Host::~Host() { EXPECT_EQ(tatu_runtime_destroy(runtime_), TATU_OK); }
 
-std::vector<std::uint8_t> Host::compile(std::string_view source) const {
+void Host::compile(std::string_view source, CompileResult& result) const {
   std::vector<tatu_compile_package> packages;
   for (const auto& bytes : packages_) packages.push_back({bytes.data(), bytes.size()});
   tatu_compile_options options;
   tatu_compile_options_defaults(&options, sizeof options);
   options.packages = packages.data();
   options.package_count = packages.size();
-  tatu_compile_result* result = nullptr;
-  EXPECT_EQ(tatu_compile(source.data(), source.size(), &options, &result), TATU_OK)
-      << tatu_compile_result_messages(result);
-  std::size_t size = 0;
-  const auto* bytes = static_cast<const std::uint8_t*>(tatu_compile_result_module(result, &size));
-  std::vector<std::uint8_t> module(bytes, bytes + size);
-  tatu_compile_result_destroy(result);
-  return module;
+  result.status = tatu_compile(source.data(), source.size(), &options, &result.raw);
+}
+
+std::string Host::messagesOf(std::string_view source) const {
+  CompileResult result;
+  compile(source, result);
+  EXPECT_NE(result.status, TATU_OK);
+  return tatu_compile_result_messages(result.raw);
 }
 
 tatu_module* Host::program(std::string_view source) {
-  const std::vector<std::uint8_t> bytes = compile(source);
+  CompileResult result;
+  compile(source, result);
+  EXPECT_EQ(result.status, TATU_OK) << tatu_compile_result_messages(result.raw);
+  std::size_t size = 0;
+  const void* const bytes = tatu_compile_result_module(result.raw, &size);
   tatu_module* module = nullptr;
   tatu_error* error = nullptr;
-  const Outcome loaded =
-      outcomeOf(tatu_module_load(runtime_, bytes.data(), bytes.size(), "program", &module, &error), error);
+  const Outcome loaded = outcomeOf(tatu_module_load(runtime_, bytes, size, "program", &module, &error), error);
   EXPECT_EQ(loaded.status, TATU_OK) << loaded.details;
   return module;
 }
 
-void Host::hostModule(const char* name, std::initializer_list<Function> functions) {
+void Host::hostModule(const char* name, std::initializer_list<Function> functions,
+                      std::initializer_list<Class> classes) {
   tatu_host_module* builder = nullptr;
   tatu_error* error = nullptr;
   ASSERT_EQ(tatu_host_module_create(runtime_, name, &builder, &error), TATU_OK);
+  for (const Class& each : classes) {
+    const tatu_status status = tatu_host_module_add_class(builder, each.name, each.added, nullptr, each.added, &error);
+    const Outcome added = outcomeOf(status, error);
+    ASSERT_EQ(added.status, TATU_OK) << added.details;
+  }
   for (const Function& function : functions) {
     const Outcome added =
         outcomeOf(tatu_host_module_add(builder, function.declaration, function.function, function.data, &error), error);

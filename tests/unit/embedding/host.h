@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "include/tatu/compiler.h"
 #include "include/tatu/tatu.h"
 
 namespace tatu::embedding::test {
@@ -35,6 +36,7 @@ struct Outcome {
 [[nodiscard]] tatu_value boolValue(bool boolean);
 [[nodiscard]] tatu_value charValue(std::uint32_t character);
 [[nodiscard]] tatu_value textValue(std::string_view text);
+[[nodiscard]] tatu_value objectValue(tatu_object* object);
 [[nodiscard]] tatu_value nullValue();
 [[nodiscard]] tatu_value listValue(tatu_kind kind, const std::vector<tatu_value>& items);
 // "[1, \"a\", null]": arrays and records look the same.
@@ -62,10 +64,22 @@ class Host {
     tatu_host_function function;
     void* data = nullptr;
   };
-  void hostModule(const char* name, std::initializer_list<Function> functions);
+  struct Class {
+    const char* name;
+    const tatu_class** added;
+  };
+  void hostModule(const char* name, std::initializer_list<Function> functions,
+                  std::initializer_list<Class> classes = {});
+  // What the compiler says of a program that it refuses.
+  [[nodiscard]] std::string messagesOf(std::string_view source) const;
 
  private:
-  [[nodiscard]] std::vector<std::uint8_t> compile(std::string_view source) const;
+  struct CompileResult {
+    ~CompileResult() { tatu_compile_result_destroy(raw); }
+    tatu_status status = TATU_OK;
+    tatu_compile_result* raw = nullptr;
+  };
+  void compile(std::string_view source, CompileResult& result) const;
 
   tatu_runtime* runtime_ = nullptr;
   std::vector<std::vector<std::uint8_t>> packages_;

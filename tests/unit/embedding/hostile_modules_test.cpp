@@ -17,10 +17,10 @@ tatu_status seven(tatu_host_call*, const tatu_value*, std::size_t, tatu_value* r
 // A module of one native function.
 std::vector<std::uint8_t> withNative(const char* module, const char* declaration, const char* native) {
   bytecode::ModuleBuilder builder(module, "1");
-  auto row = parseDeclaration(declaration, builder);
-  EXPECT_TRUE(row.has_value());
-  row->nativeName = builder.string(native);
-  (void)builder.addFunction(std::move(*row));
+  auto parsed = parseDeclaration(declaration, {}, builder);
+  EXPECT_TRUE(parsed.has_value());
+  parsed->function.nativeName = builder.string(native);
+  (void)builder.addFunction(std::move(parsed->function));
   return bytecode::writeModule(std::move(builder).finish());
 }
 

@@ -2,12 +2,13 @@
 // are allowed.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <random>
 #include <vector>
 
-#include "host.h"
+#include "things.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -19,6 +20,7 @@ import game
 val channel = Channel<Int>(3)
 var calls = 0
 var kept = List<String>()
+var things = List<game.Thing>()
 pub fun count(n: Int): Int {
   calls += 1
   return calls + n
@@ -57,10 +59,31 @@ pub fun loop(n: Int): Int {
   while i < 20000 { i += 1 }
   return i + n
 }
+pub fun hold(n: Int): Int {
+  things.add(game.Thing.next(n))
+  if things.size > 20 { things = List<game.Thing>() }
+  return things.size
+}
+pub fun use(n: Int): Int {
+  var sum = 0
+  for thing in things { try { sum += thing.use(thing, n) } catch e: StateException { sum -= 1 } }
+  return sum
+}
+pub fun take(thing: game.Thing?): Int {
+  if thing == null { return 0 }
+  things.add(thing)
+  return try { game.all(things.toArray()) } catch e: StateException { -1 }
+}
+pub fun give(n: Int): game.Thing? = if n < things.size { things[n] } else { null }
+pub fun same(a: game.Thing, b: game.Thing): Int = if a === b { 1 } else { 0 }
+pub fun pass(n: Int): Int {
+  for i in 1..300 { game.Thing.next(i).use(game.Thing.next(n), i) }
+  return n
+}
 pub fun fill(n: Int): Int = Array.build(10000, i => "${i} ${n}").size
 )";
-constexpr std::array kFunctions{"count",   "keep", "text", "back", "backFromFibers", "caught", "fail", "leave",
-                                "receive", "send", "deep", "say",  "loop",           "fill"};
+constexpr std::array kFunctions{"count", "keep", "text", "back", "backFromFibers", "caught", "fail", "leave", "receive",
+                                "send",  "deep", "say",  "loop", "fill",           "hold",   "use",  "pass"};
 
 // What a level (the outside, or one call of a host function) has left at a limit.
 struct Modelled {
@@ -72,9 +95,13 @@ class RandomCalls : public EveryTier {
  protected:
   void run(std::uint64_t seed, int steps, std::uint64_t collectEvery);
   void step();
+  void makeModule();
   void call(Modelled& of);
+  void callWithObjects(Modelled& of);
+  void stepOfObjects();
   bool standsAtLimit(Guest& guest);
   void check(const Outcome& outcome, bool isAllowed);
+  void checkResult(const tatu_value& result);
   Outcome resume(Modelled& of);
   std::uint64_t below(std::uint64_t n) { return dice() % n; }
   void add();
@@ -87,6 +114,12 @@ class RandomCalls : public EveryTier {
   int depth = 0;
   int inside = 0;  // calls made by host functions
   std::array<int, 9> seen{};
+  static constexpr std::size_t kObjects = 8;
+  std::unique_ptr<Counts> counts;
+  const tatu_class* thing = nullptr;
+  std::vector<tatu_object*> objects;  // each with a reference
+  int revoked = 0;
+  Body text, back, next, use, all;
 };
 TATU_IN_EVERY_TIER(RandomCalls);
 
@@ -118,7 +151,17 @@ void RandomCalls::check(const Outcome& outcome, bool isAllowed) {
   ++seen[outcome.status];
   ASSERT_TRUE(isAllowed || outcome.status == TATU_MISUSE) << outcome.details;
   ASSERT_EQ(outcome.status == TATU_LIMIT, outcome.limit != TATU_LIMIT_NONE);
-  ASSERT_TRUE(outcome.status != TATU_OK || outcome.result.kind == TATU_INT);
+  if (outcome.status == TATU_OK) checkResult(outcome.result);
+}
+
+// What comes back of "give" may have been revoked.
+void RandomCalls::checkResult(const tatu_value& result) {
+  if (result.kind == TATU_INT || result.kind == TATU_NULL) return;
+  ASSERT_EQ(result.kind, TATU_OBJECT);
+  ASSERT_EQ(tatu_object_class(result.as.object), thing);
+  if (!tatu_object_use(result.as.object)) return;
+  (void)Thing::of(result);
+  tatu_object_end_use(result.as.object);
 }
 
 // Whether a call stands at its limit or has ended there, as a nested one was given up: the next call says so.
@@ -137,6 +180,37 @@ void RandomCalls::call(Modelled& of) {
   if (outcome.status == TATU_LIMIT) of.standsAtLimit[level] = standsAtLimit(*of.guest);
 }
 
+// Gives objects, asks for one, or for what cannot be.
+void RandomCalls::callWithObjects(Modelled& of) {
+  const std::size_t level = of.standsAtLimit.size() - 1;
+  const tatu_value one = objectValue(objects[below(kObjects)]);
+  const tatu_value other = objectValue(objects[below(kObjects)]);
+  Outcome outcome;
+  const std::uint64_t which = below(4);
+  if (which == 0) outcome = of.guest->call("take", {below(5) == 0 ? nullValue() : one});
+  if (which == 1) outcome = of.guest->call("same", {one, other});
+  if (which == 2) outcome = of.guest->call("give", {intValue(static_cast<int>(below(20)))});
+  if (which == 3) outcome = of.guest->call("same", {one, intValue(1)});
+  if (which == 1 && outcome.status == TATU_OK) {
+    ASSERT_EQ(outcome.result.as.integer == 1, one.as.object == other.as.object);
+  }
+  check(outcome, which != 3 && !of.standsAtLimit[level]);
+  if (outcome.status == TATU_LIMIT) of.standsAtLimit[level] = standsAtLimit(*of.guest);
+}
+
+void RandomCalls::stepOfObjects() {
+  tatu_object*& object = objects[below(kObjects)];
+  if (below(2) == 0) {
+    tatu_object_revoke(object);
+    ++revoked;
+  }
+  tatu_object_release(object);
+  auto data = std::make_unique<Thing>(*counts, 1);
+  const tatu_destroy_function destroy = [](void* data) { delete static_cast<Thing*>(data); };
+  ASSERT_EQ(tatu_object_create(thing, data.get(), destroy, &object, nullptr), TATU_OK);
+  (void)data.release();
+}
+
 Outcome RandomCalls::resume(Modelled& of) {
   const std::size_t level = of.standsAtLimit.size() - 1;
   const bool stood = of.standsAtLimit[level];
@@ -150,7 +224,7 @@ void RandomCalls::step() {
   const std::size_t at = below(guests.size());
   Modelled& of = guests[at];
   tatu_guest* const guest = of.guest->get();
-  switch (below(12)) {
+  switch (below(16)) {
     case 0:
     case 1: (void)tatu_guest_add_fuel(guest, below(30'000)); return;
     case 2: (void)tatu_guest_set_limit(guest, TATU_LIMIT_MEMORY, 150'000 + below(400'000)); return;
@@ -177,24 +251,30 @@ void RandomCalls::step() {
       return;
     case 7:
     case 8: (void)resume(of); return;
+    case 9: stepOfObjects(); return;
+    case 10: {
+      const bool isStill = of.standsAtLimit.size() == 1;
+      ASSERT_EQ(tatu_guest_release_objects(guest, nullptr), isStill ? TATU_OK : TATU_MISUSE);
+      return;
+    }
+    case 11:
+    case 12: callWithObjects(of); return;
     default: call(of); return;
   }
 }
 
-void RandomCalls::run(std::uint64_t seed, int steps, std::uint64_t collectEvery) {
-  dice.seed(seed);
-  host = std::make_unique<Host>(GetParam(), collectEvery);
-  const auto levelOf = [&](tatu_host_call* call) -> Modelled& {
+void RandomCalls::makeModule() {
+  const auto levelOf = [this](tatu_host_call* call) -> Modelled& {
     for (Modelled& of : guests) {
       if (of.guest->get() == tatu_host_call_guest(call)) return of;
     }
     std::abort();
   };
-  Body text = [&](tatu_host_call*, Arguments arguments, tatu_value& result) {
+  text = [this](tatu_host_call*, Arguments arguments, tatu_value& result) {
     result = textValue(std::string_view(large).substr(0, static_cast<std::size_t>(arguments[0].as.integer) * 10'000));
     return TATU_OK;
   };
-  Body back = [&](tatu_host_call* call, Arguments arguments, tatu_value& result) {
+  const auto stepInside = [this, levelOf](tatu_host_call* call) {
     Modelled& of = levelOf(call);
     of.standsAtLimit.push_back(false);
     ++depth;
@@ -206,22 +286,66 @@ void RandomCalls::run(std::uint64_t seed, int steps, std::uint64_t collectEvery)
     }
     --depth;
     of.standsAtLimit.pop_back();
+  };
+  back = [this, stepInside](tatu_host_call* call, Arguments arguments, tatu_value& result) {
+    stepInside(call);
     tatu_host_call_charge(call, below(100));
     result = arguments[0];
     if (below(10) == 0) return tatu_host_call_throw(call, "IoException", "by chance");
     return below(20) == 0 ? TATU_FAILED : TATU_OK;
   };
-  host->hostModule("game", {{"fun text(n: Int): String", callBody, &text}, {"fun back(n: Int): Int", callBody, &back}});
+  next = [this](tatu_host_call* call, Arguments arguments, tatu_value& result) {
+    tatu_object* const object = objects[static_cast<std::size_t>(arguments[0].as.integer) % kObjects];
+    EXPECT_TRUE(tatu_object_retain(object));
+    tatu_host_call_release(call, object);
+    result = objectValue(object);
+    if (below(8) == 0) stepOfObjects();
+    return TATU_OK;
+  };
+  // What the calls inside revoke and release stays as long as it is an argument.
+  use = [this, stepInside](tatu_host_call* call, Arguments arguments, tatu_value& result) {
+    if (below(10) == 0) stepInside(call);
+    result = intValue(Thing::of(arguments[0]).number() + Thing::of(arguments[1]).number());
+    return TATU_OK;
+  };
+  all = [this, stepInside](tatu_host_call* call, Arguments arguments, tatu_value& result) {
+    if (below(10) == 0) stepInside(call);
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < arguments[0].size; ++i) sum += Thing::of(arguments[0].as.items[i]).number();
+    result = intValue(sum);
+    return TATU_OK;
+  };
+  host->hostModule("game",
+                   {{"fun text(n: Int): String", callBody, &text},
+                    {"fun back(n: Int): Int", callBody, &back},
+                    {"static fun Thing.next(n: Int): Thing", callBody, &next},
+                    {"fun Thing.use(other: Thing, n: Int): Int", callBody, &use},
+                    {"fun all(things: Array<Thing>): Int", callBody, &all}},
+                   {{"Thing", &thing}});
   module = host->program(kProgram);
+}
+
+void RandomCalls::run(std::uint64_t seed, int steps, std::uint64_t collectEvery) {
+  dice.seed(seed);
+  counts = std::make_unique<Counts>();
+  host = std::make_unique<Host>(GetParam(), collectEvery);
+  makeModule();
+  objects.assign(kObjects, nullptr);
+  for (std::size_t i = 0; i < kObjects * 10; ++i) stepOfObjects();
+  while (std::find(objects.begin(), objects.end(), nullptr) != objects.end()) stepOfObjects();
   for (int i = 0; i < 3; ++i) add();
   for (int i = 0; i < steps && !HasFatalFailure(); ++i) step();
   guests.clear();
+  for (tatu_object* const object : objects) tatu_object_release(object);
+  EXPECT_EQ(counts->alive(), 0);
   host.reset();
 }
 
 TEST_P(RandomCalls, AreAllowedOrRefusedAndHarmNobody) {
   for (std::uint64_t seed = 1; seed <= 6 && !HasFatalFailure(); ++seed) run(seed, 5000, 0);
   EXPECT_GT(inside, 1000);
+  EXPECT_GT(revoked, 1000);
+  EXPECT_GT(counts->calls, 1000);
   for (const tatu_status status : {TATU_OK, TATU_MISUSE, TATU_UNCAUGHT, TATU_LIMIT, TATU_DEADLOCKED, TATU_EXITED}) {
     EXPECT_GT(seen[status], 10) << status;
   }

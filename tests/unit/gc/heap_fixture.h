@@ -22,7 +22,10 @@ class VectorRoots final : public RootProvider {
     if (!slots.empty()) visitor.visitSlots(slots.data(), slots.size());
   }
 
+  [[nodiscard]] WeakRoots* weakRoots() override { return weak; }
+
   std::vector<Object*> slots;
+  WeakRoots* weak = nullptr;
 };
 
 // Declares the roots before the heap account, which must die first.
