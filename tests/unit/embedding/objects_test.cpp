@@ -96,6 +96,7 @@ pub fun make(n: Int): Int {
   for i in 1..n { sum += game.Thing.named(i)!!.add(1) }
   return sum
 }
+pub fun later(): Int = game.later().number
 pub fun again(): Int = 5
 )";
 
@@ -288,6 +289,27 @@ TEST_P(Objects, AreRevokedInTheMiddleOfTheirOwnCall) {
   };
   EXPECT_THAT(called(guest, "call", {objectValue(make(4))}), HasSubstr("revoked"));
   EXPECT_EQ(counts.destroyed, 1);
+}
+
+// The answer keeps its object, as long as somebody wants it.
+TEST_P(Objects, AreAnswersThatComeLater) {
+  Guest guest(things.host.program(kProgram));
+  bool isAwaited = true;
+  things.later = [&](tatu_host_call* call, Arguments, tatu_value&) {
+    tatu_pending_call* pending = nullptr;
+    EXPECT_EQ(tatu_host_call_suspend(call, &pending), TATU_OK);
+    const tatu_value answer = objectValue(things.make(5));
+    EXPECT_EQ(tatu_pending_call_return(pending, &answer, nullptr), TATU_OK);
+    tatu_object_release(answer.as.object);
+    EXPECT_EQ(things.counts.alive(), 1);
+    return isAwaited ? TATU_PENDING : TATU_FAILED;
+  };
+  EXPECT_EQ(called(guest, "later"), "5");
+  EXPECT_EQ(left(guest), 0U);
+  EXPECT_EQ(things.counts.alive(), 0);
+  isAwaited = false;
+  EXPECT_EQ(guest.call("later").exception, "StateException");
+  EXPECT_EQ(things.counts.alive(), 0);
 }
 
 // A nested call takes the objects out of the array that the function has as an argument.

@@ -56,6 +56,7 @@ ThingHost::ThingHost(tatu_tier tier, std::uint64_t collectEvery) : host(tier, co
                    {"fun Thing.call()", callBody, &inside},
                    {"fun Thing.callAll(others: Array<Thing>)", callBody, &inside},
                    {"fun Other.same(): Other", same},
+                   {"fun later(): Thing", callBody, &later},
                    {"fun sum(things: Array<Thing?>): Int", sum},
                    {"fun same(thing: Thing): Thing", same},
                    {"fun pair(of: (Thing, Other?)): (Thing, Other?)", same}},

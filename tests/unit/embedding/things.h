@@ -51,6 +51,7 @@ class ThingHost {
 
   Counts counts;  // outlives the host
   Body inside;    // what Thing.call and Thing.callAll do; the result is Unit
+  Body later;     // what `fun later(): Thing` does
   const tatu_class* thing = nullptr;
   const tatu_class* other = nullptr;
   Host host;
