@@ -105,6 +105,8 @@ void addGrants(CLI::App& app) {
   addGrant(app, "--allow-net", "HOST:PORT", "let it connect to this place, and listen there");
   addGrant(app, "--allow-env", "NAME", "let it see this environment variable");
   app.add_flag_callback(
+      "--allow-fine-clock", [] {}, "let it see a clock finer than milliseconds");
+  app.add_flag_callback(
       "--allow-all", [] {}, "let it do all of that");
 }
 

@@ -23,7 +23,8 @@ tatu_guest::tatu_guest(tatu_module& ofModule, const tatu_guest_options& options)
     : module(ofModule),
       runtime(*ofModule.runtime),
       userData(options.user_data),
-      hasOutput(options.write != nullptr),
+      given{options.read != nullptr, options.write != nullptr, options.argument_count != 0},
+      audit(*this, options),
       copyLimit(options.memory_bytes),
       milliseconds(options.milliseconds),
       results(options.memory_bytes),
@@ -65,17 +66,6 @@ tatu_guest_options defaultOptions() {
   return options;
 }
 
-os::Result<os::Capabilities> capabilitiesOf(const tatu_guest_options& options) {
-  os::Capabilities capabilities;
-  capabilities.standardStreams = options.write != nullptr;
-  for (std::size_t i = 0; i < options.grant_count; ++i) {
-    if (auto applied = os::applyGrantFlag(capabilities, options.grants[i]); !applied) {
-      return tl::unexpected(applied.error());
-    }
-  }
-  return capabilities;
-}
-
 // What the guest's system does with its output.
 os::OutputSink sinkOf(tatu_guest& guest, tatu_write_function write) {
   return [&guest, write](os::StandardStream stream, std::span<const std::byte> from) {
@@ -87,15 +77,29 @@ os::OutputSink sinkOf(tatu_guest& guest, tatu_write_function write) {
   };
 }
 
+os::RealSystemOptions systemOptions(const tatu_guest_options& options, tatu_guest& guest) {
+  os::RealSystemOptions result;
+  result.limits.handles = handlesWithStreams(options.handles);
+  result.limits.outputBytes = options.output_bytes;
+  result.limits.outputRate = options.output_rate;
+  result.arguments.assign(options.arguments, options.arguments + options.argument_count);
+  result.words = os::GrantWords::Host;
+  if (guest.audit.isHeard()) result.observer = &guest.audit;
+  result.output = sinkOf(guest, options.write);
+  if (!guest.given.input) return result;
+  result.input = [read = options.read, data = options.user_data](std::span<std::byte> into) {
+    return read(data, reinterpret_cast<char*>(into.data()), into.size());
+  };
+  return result;
+}
+
 os::Result<std::unique_ptr<os::System>> makeSystem(const tatu_guest_options& options, tatu_guest& guest) {
-  auto capabilities = capabilitiesOf(options);
-  if (!capabilities) return tl::unexpected(capabilities.error());
-  os::RealSystemOptions systemOptions;
-  systemOptions.limits.handles = handlesWithStreams(options.handles);
-  systemOptions.limits.outputBytes = options.output_bytes;
-  systemOptions.limits.outputRate = options.output_rate;
-  systemOptions.output = sinkOf(guest, options.write);
-  return os::createRealSystem(*capabilities, std::move(systemOptions));
+  auto capabilities = capabilitiesOf({options.grants, options.grant_count}, guest.given);
+  if (!capabilities) return tl::unexpected(std::move(capabilities.error()));
+  capabilities->input = guest.given.input;
+  capabilities->output = guest.given.output;
+  capabilities->arguments = guest.given.arguments;
+  return os::createRealSystem(*capabilities, systemOptions(options, guest));
 }
 
 vm::GuestOptions machineOptions(const tatu_guest_options& options, tatu_guest& guest) {
@@ -118,10 +122,7 @@ tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, 
                         tatu_error** error) {
   auto made = std::make_unique<tatu_guest>(module, options);
   auto system = makeSystem(options, *made);
-  if (!system) {
-    const os::OsError& why = system.error();
-    return fail(error, TATU_FAILED, why.hint.empty() ? why.message : why.message + "; " + why.hint);
-  }
+  if (!system) return failOf(error, system.error());
   vm::GuestOptions machine = machineOptions(options, *made);
   machine.system = std::move(*system);
   auto created = vm::Guest::create(*module.runtime->machine, *module.image, std::move(machine));
@@ -134,6 +135,16 @@ tatu_status createGuest(tatu_module& module, const tatu_guest_options& options, 
   module.runtime->guests.fetch_add(1, std::memory_order_acq_rel);
   *guest = made.release();
   return TATU_OK;
+}
+
+std::optional<std::string> whatIsWrong(const tatu_guest_options& options) {
+  if (options.grants == nullptr && options.grant_count != 0) return "`grants` is null";
+  if (options.arguments == nullptr && options.argument_count != 0) return "`arguments` is null";
+  for (std::size_t i = 0; i < options.argument_count; ++i) {
+    if (options.arguments[i] == nullptr) return "an argument of the program is null";
+  }
+  if (options.audit_level > TATU_AUDIT_NOTHING) return "`audit_level` is none of tatu_audit_level";
+  return std::nullopt;
 }
 
 // ---- Calls
@@ -160,7 +171,7 @@ class FlushAtEnd {
   explicit FlushAtEnd(tatu_guest& guest) : guest_(guest) {}
   ~FlushAtEnd() {
     guest_.runtime.objects.destroyDue();
-    if (!guest_.hasOutput) return;
+    if (!guest_.given.output) return;
     os::System& system = *guest_.machine->system();
     (void)system.flush(system.standardOutput()).has_value();
   }
@@ -423,9 +434,7 @@ tatu_status tatu_guest_create(tatu_module* module, const tatu_guest_options* opt
     *guest = nullptr;
     tatu_guest_options settled = defaultOptions();
     if (!settleOptions(options, settled)) return misuse(error, "`size` is not that of tatu_guest_options");
-    for (std::size_t i = 0; i < settled.grant_count; ++i) {
-      if (settled.grants == nullptr || settled.grants[i] == nullptr) return misuse(error, "a grant is null");
-    }
+    if (auto wrong = whatIsWrong(settled)) return misuse(error, *wrong);
     return createGuest(*module, settled, guest, error);
   });
 }

@@ -3,8 +3,9 @@
 // A call is *outermost* (nothing of the guest is under way) or *nested* (made by a host function that the guest has
 // called). Each either ends, or stands at a limit until it is resumed or dropped; the one begun last comes first.
 //
-// Threads: one at a time, but for stop(), which only touches the cancellation, and for counters. `user` is the thread
-// that is in an outermost call: others are refused meanwhile.
+// Threads: one at a time, but for stop(), which only touches the cancellation, for counters, and for taking grants back,
+// which takes its turn with the guest's own calls (os/guest/guarded_system.h). `user` is the thread that is in an
+// outermost call: others are refused meanwhile.
 #pragma once
 
 #include <atomic>
@@ -16,7 +17,9 @@
 #include <span>
 #include <vector>
 
+#include "embedding/audit.h"
 #include "embedding/call_request.h"
+#include "embedding/grants.h"
 #include "embedding/guest_objects.h"
 #include "embedding/pending_call.h"
 #include "embedding/runtime.h"
@@ -63,7 +66,8 @@ struct tatu_guest {
   tatu_module& module;
   tatu_runtime& runtime;
   void* const userData;
-  const bool hasOutput;
+  const tatu::embedding::GivenThings given;
+  tatu::embedding::Audit audit;           // outlives the machine
   std::size_t copyLimit;                  // bytes of copies of values: its memory limit
   std::uint64_t milliseconds;             // for each call
   tatu::embedding::GuestObjects objects;  // goes behind the machine
@@ -91,6 +95,7 @@ struct tatu_guest {
   tatu_schedule schedule;                                 // how it shares threads with others
   double virtualTime = 0;                                 // run_queue.h
   std::atomic<tatu::embedding::StopBell*> bell{nullptr};  // of the scheduler that is to be told of a stop
+  std::atomic<bool> haveGrantsChanged{false};             // so that it should look what it waits for
 };
 
 namespace tatu::embedding {

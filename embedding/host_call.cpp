@@ -57,6 +57,10 @@ NativeStatus storeAgain(NativeCall& call, tatu_guest& guest) {
 NativeStatus goOn(NativeCall& call, tatu_guest& guest, PendingCall& pending) {
   const std::int64_t fiber = vm::Fibers::nameOf(call.fibers().running());
   const NativeStatus status = pending.goOn(call);
+  if (status == NativeStatus::Thrown) {
+    const auto& function = *static_cast<const HostFunction*>(call.context());
+    guest.audit.sawCall(function.name, pending.isDenied() ? TATU_AUDIT_DENIED : TATU_AUDIT_FAILED);
+  }
   if (status != NativeStatus::Stopped) guest.pendingCalls.remove(fiber);
   return status;
 }
@@ -104,6 +108,12 @@ tatu_status run(const HostFunction& function, tatu_host_call& made, const Argume
   return function.function(&made, arguments.values, arguments.count, &result, function.data);
 }
 
+tatu_audit_outcome outcomeOf(const tatu_host_call& made, tatu_status status) {
+  if (made.thrown && made.thrown->exception == vm::CoreException::Denied) return TATU_AUDIT_DENIED;
+  const bool isDone = !made.thrown && (status == TATU_OK || status == TATU_PENDING);
+  return isDone ? TATU_AUDIT_ALLOWED : TATU_AUDIT_FAILED;
+}
+
 NativeStatus invoke(NativeCall& call, tatu_guest& guest, Arguments& arguments) {
   const auto& function = *static_cast<const HostFunction*>(call.context());
   countUp(guest.hostCalls);
@@ -117,6 +127,7 @@ NativeStatus invoke(NativeCall& call, tatu_guest& guest, Arguments& arguments) {
     guest.runtime.objects.destroyDue();
     return returned;
   });
+  guest.audit.sawCall(function.name, outcomeOf(made, status));
   return finish(call, guest, made, status, result);
 }
 

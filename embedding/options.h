@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
+#include <string_view>
 
 namespace tatu::embedding {
 
@@ -25,6 +26,16 @@ bool giveStructure(Structure given, Structure* structure, std::size_t size) {
   given.size = std::min(size, sizeof given);
   std::memcpy(structure, &given, given.size);
   return true;
+}
+
+// As snprintf does it: as much as there is room for, with a zero behind it; how long the whole is, without the zero.
+inline std::size_t giveText(std::string_view text, char* buffer, std::size_t size) {
+  if (buffer != nullptr && size != 0) {
+    const std::size_t count = std::min(text.size(), size - 1);
+    std::memcpy(buffer, text.data(), count);
+    buffer[count] = '\0';
+  }
+  return text.size();
 }
 
 }  // namespace tatu::embedding

@@ -64,6 +64,11 @@ NativeStatus PendingCall::goOn(vm::NativeCall& call) {
   return call.fail(vm::CoreException::Cancelled, "the fiber was cancelled");
 }
 
+bool PendingCall::isDenied() {
+  const std::scoped_lock lock(mutex_);
+  return state_ == State::Thrown && failure_.exception == vm::CoreException::Denied;
+}
+
 void PendingCall::abandon() {
   const std::scoped_lock lock(mutex_);
   arena_.clear();  // objects of the host, which may not outlive their runtime

@@ -36,6 +36,8 @@ class PendingCall {
   // ---- The guest's half
   // Goes on with the call, in the native that has made it: its result, or it parks again.
   [[nodiscard]] vm::NativeStatus goOn(vm::NativeCall& call);
+  // Whether the answer is a DeniedException.
+  [[nodiscard]] bool isDenied();
   // Nobody waits any more.
   void abandon();
 

@@ -192,13 +192,14 @@ void tatu_scheduler::putIntoQueue(Call& call) {
   }
 }
 
-void tatu_scheduler::noteNews(std::uint64_t key) {
-  const std::scoped_lock lock(mutex_);
-  const auto found = calls_.find(key);
-  if (found == calls_.end()) return;
-  Call& call = *found->second;
+void tatu_scheduler::lookAgain(Call& call) {
   if (call.state == State::Running) call.hasNews = true;
   makeReady(call);
+}
+
+void tatu_scheduler::noteNews(std::uint64_t key) {
+  const std::scoped_lock lock(mutex_);
+  if (const auto found = calls_.find(key); found != calls_.end()) lookAgain(*found->second);
 }
 
 // ---- The thread that waits
@@ -253,6 +254,7 @@ void tatu_scheduler::wakeDue() {
 
 void tatu_scheduler::wakeStopped() {
   for (const auto& [key, call] : calls_) {
+    if (call->guest.haveGrantsChanged.exchange(false)) lookAgain(*call);
     if (call->state == State::Running || !isStopWanted(call->guest)) continue;
     if (call->state == State::Ready) {
       call->place = queue_.remove(call->queued);

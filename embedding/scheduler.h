@@ -88,6 +88,7 @@ struct tatu_scheduler {
   [[nodiscard]] Call* next(std::uint32_t thread, Lock& lock);
   void makeReady(Call& call);
   void putIntoQueue(Call& call);
+  void lookAgain(Call& call);
   void noteNews(std::uint64_t key);
 
   // ---- The thread that waits

@@ -1,6 +1,6 @@
-// StopBell: how a scheduler hears that somebody wants to stop one of its guests. tatu_guest_stop may be called by a
-// signal handler, and while the scheduler is being destroyed: so a bell belongs to the runtime, is never freed before
-// that, and is rung without a lock.
+// StopBell: how a scheduler hears that somebody wants to stop one of its guests, or has taken grants of one back.
+// tatu_guest_stop may be called by a signal handler, and while the scheduler is being destroyed: so a bell belongs to
+// the runtime, is never freed before that, and is rung without a lock.
 #pragma once
 
 #include <atomic>

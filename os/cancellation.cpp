@@ -47,6 +47,11 @@ void Cancellation::reset() noexcept {
   }
 }
 
+void Cancellation::interrupt() noexcept {
+  interrupted_.store(true, std::memory_order_seq_cst);
+  ring();
+}
+
 void Cancellation::setDeadline(std::chrono::nanoseconds when) noexcept {
   deadline_.store(when.count(), std::memory_order_release);
 }

@@ -42,6 +42,15 @@ class Cancellation {
   /// Whether `wake` was called since the last time. For the implementations of waiting.
   [[nodiscard]] bool takeWake() noexcept { return woken_.exchange(false, std::memory_order_seq_cst); }
 
+  /// Every wait that runs comes back once, as if a signal had come: `Interrupted` with EINTR. For those who have
+  /// changed something that the waiting one should look at before it goes on. If nobody waits, the next wait comes back
+  /// so.
+  void interrupt() noexcept;
+  /// For the wait that comes back.
+  [[nodiscard]] bool takeInterruption() noexcept {
+    return interrupted_.load(std::memory_order_seq_cst) && interrupted_.exchange(false, std::memory_order_seq_cst);
+  }
+
   /// A moment of `monotonicNow()`. Takes effect at once for waits that start later.
   void setDeadline(std::chrono::nanoseconds when) noexcept;
   void clearDeadline() noexcept;
@@ -72,6 +81,7 @@ class Cancellation {
 
   std::atomic<bool> cancelled_{false};
   std::atomic<bool> woken_{false};
+  std::atomic<bool> interrupted_{false};
   // Below 0: a time limit that has not begun; the time and one more, negated. Who asks first makes a moment of it.
   mutable std::atomic<std::int64_t> deadline_{kNoDeadline};
   std::atomic<int> wake_{-1};

@@ -89,7 +89,8 @@ bool isNamedByUs(Operation operation) {
     case Operation::ReadHostStream:
     case Operation::ReserveMemory:
     case Operation::ProtectMemory:
-    case Operation::HandleInterrupts: return true;
+    case Operation::HandleInterrupts:
+    case Operation::ConfineThread: return true;
     default: return false;
   }
 }

@@ -58,6 +58,7 @@ constexpr std::array kOperations{
     OperationRow{Listen, "listen", "listen on", Network, kWrite, kQuick},
 
     OperationRow{GrantCapability, "grant-capability", "grant", Platform, kNone, kBlocks},
+    OperationRow{RevokeCapability, "revoke-capability", "take back", Platform, kNone, kQuick},
     OperationRow{ReadHostFile, "read-host-file", "read", Platform, kRead, kBlocks},
     OperationRow{WriteHostFile, "write-host-file", "write", Platform, kWrite, kBlocks},
     OperationRow{ListHostDirectory, "list-host-directory", "list", Platform, kRead, kBlocks},
@@ -68,13 +69,14 @@ constexpr std::array kOperations{
     OperationRow{ProtectMemory, "protect-memory", "change the protection of", Platform, kNone, kQuick},
     OperationRow{LoadHostLibrary, "load-host-library", "load", Platform, kNone, kBlocks},
     OperationRow{HandleInterrupts, "handle-interrupts", "handle", Platform, kNone, kQuick},
+    OperationRow{ConfineThread, "confine-thread", "confine", Platform, kNone, kQuick},
 };
 
 constexpr bool rowsStandInOrder() {
   for (std::size_t i = 0; i < kOperations.size(); ++i) {
     if (static_cast<std::size_t>(kOperations[i].operation) != i) return false;
   }
-  return kOperations.size() == static_cast<std::size_t>(HandleInterrupts) + 1;
+  return kOperations.size() == static_cast<std::size_t>(ConfineThread) + 1;
 }
 static_assert(rowsStandInOrder(), "one row per operation, in the order of the enumeration");
 

@@ -57,6 +57,7 @@ enum class Operation : std::uint8_t {
   Listen,
   // the VM and the command
   GrantCapability,
+  RevokeCapability,
   ReadHostFile,
   WriteHostFile,
   ListHostDirectory,
@@ -67,6 +68,7 @@ enum class Operation : std::uint8_t {
   ProtectMemory,
   LoadHostLibrary,
   HandleInterrupts,
+  ConfineThread,
 };
 
 /// What an operation is checked against.

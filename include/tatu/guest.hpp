@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tatu/capabilities.hpp>
 #include <tatu/error.hpp>
 #include <tatu/objects.hpp>
 #include <tatu/values.hpp>
@@ -60,9 +61,18 @@ class Module {
 struct GuestOptions : tatu_guest_options {
   GuestOptions() { tatu_guest_options_defaults(this, sizeof(tatu_guest_options)); }
 
-  // The object that the guest belongs to: GuestRef::owner() gives it to host functions, and if it has a function
-  // `std::size_t write(int stream, std::string_view text)`, that takes what the program prints; a function
-  // `void event(const tatu_event& event)` is told what happens. It must outlive the guest.
+  // What the program may reach. The policy must stay until the guest is made.
+  GuestOptions& allowed(const Policy& policy) {
+    const std::span<const tatu_grant> list = policy.grants();
+    grants = list.data();
+    grant_count = list.size();
+    return *this;
+  }
+
+  // The object that the guest belongs to: GuestRef::owner() gives it to host functions. What it has of these functions
+  // is used: `std::size_t write(int stream, std::string_view text)` takes what the program prints,
+  // `std::size_t read(std::span<char> into)` gives its input, `void audit(const tatu::AuditRecord& record)` is told
+  // what it does outside, and `void event(const tatu_event& event)` what happens to it. None of them may throw. It must outlive the guest.
   template <typename T>
   GuestOptions& owned_by(T& object) {
     user_data = &object;
@@ -73,6 +83,16 @@ struct GuestOptions : tatu_guest_options {
     }
     if constexpr (requires(T & owner, const tatu_event& happened) { owner.event(happened); }) {
       event = [](const tatu_event* happened, void* data) noexcept { static_cast<T*>(data)->event(*happened); };
+    }
+    if constexpr (requires(T & owner) { owner.read(std::span<char>()); }) {
+      read = [](void* data, char* bytes, size_t size) noexcept -> std::size_t {
+        return static_cast<T*>(data)->read(std::span<char>(bytes, size));
+      };
+    }
+    if constexpr (requires(T & owner, const AuditRecord& record) { owner.audit(record); }) {
+      audit = [](const tatu_audit_record* record, void* data) noexcept {
+        static_cast<T*>(data)->audit(AuditRecord(*record));
+      };
     }
     return *this;
   }
@@ -152,6 +172,25 @@ class GuestRef {
 
   void add_fuel(std::uint64_t fuel) const { check(tatu_guest_add_fuel(raw_, fuel)); }
   void set_limit(tatu_limit limit, std::uint64_t value) const { check(tatu_guest_set_limit(raw_, limit, value)); }
+  // From any thread: takes a grant back, or leaves only these.
+  [[nodiscard]] Result<void> try_revoke(tatu_grant_kind kind, const char* text = nullptr) const {
+    const tatu_grant grant{static_cast<std::uint32_t>(kind), 0, text};
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_guest_revoke(raw_, &grant, &error);
+    if (status != TATU_OK) return Error(status, error);
+    return detail::Nothing{};
+  }
+  void revoke(tatu_grant_kind kind, const char* text = nullptr) const { try_revoke(kind, text).value(); }
+  [[nodiscard]] Result<void> try_restrict_to(const Policy& policy) const {
+    const std::span<const tatu_grant> grants = policy.grants();
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_guest_restrict(raw_, grants.data(), grants.size(), &error);
+    if (status != TATU_OK) return Error(status, error);
+    return detail::Nothing{};
+  }
+  void restrict_to(const Policy& policy) const { try_restrict_to(policy).value(); }
+  void set_audit_level(tatu_audit_level level) const { check(tatu_guest_set_audit_level(raw_, level)); }
+
   // From any thread.
   void stop() const noexcept { tatu_guest_stop(raw_); }
 

@@ -12,7 +12,8 @@
  * changes nothing.
  *
  * Threads. A runtime and its modules may be used by any number of threads at once. A guest is used by one thread at a
- * time; only tatu_guest_stop and tatu_guest_counters may be called by others meanwhile.
+ * time; only tatu_guest_stop, tatu_guest_counters, and what <tatu/capabilities.h> says so of, may be called by others
+ * meanwhile.
  *
  * Texts are UTF-8. Those that you give have a length and need no zero at the end, or are `const char*` and end with
  * one.
@@ -233,9 +234,18 @@ tatu_status tatu_module_counters(const tatu_module* module, tatu_code_counters* 
 
 /* ---- Guests */
 
+/* What a guest may reach, and who is told of it: <tatu/capabilities.h>. */
+typedef struct tatu_grant tatu_grant;
+typedef struct tatu_audit_record tatu_audit_record;
+typedef void (*tatu_audit_function)(const tatu_audit_record* record, void* user_data);
+
 /* Takes what the program writes: `stream` is 1 for its output and 2 for its errors. Returns how many bytes it has
  * taken, all of them or at least one; 0 says that nobody reads any more. It must not use the guest. */
 typedef size_t (*tatu_write_function)(void* user_data, int stream, const char* bytes, size_t size);
+
+/* Gives the program's input: up to `size` bytes, at least one; 0 at the end. It may wait, which counts for the deadline
+ * but is not ended by it. It must not use the guest. */
+typedef size_t (*tatu_read_function)(void* user_data, char* bytes, size_t size);
 
 /* When a call comes back to the host before it has ended. */
 typedef enum tatu_returns {
@@ -277,24 +287,28 @@ typedef void (*tatu_event_function)(const tatu_event* event, void* user_data);
 /* What a guest may, and what it is given. Where a limit can be switched off, UINT64_MAX says so. */
 typedef struct tatu_guest_options {
   size_t size;
-  uint64_t fuel;             /* to begin with; default 1,000,000,000, some seconds of interpreted code */
-  uint64_t memory_bytes;     /* of live data; default 64 MiB */
-  uint64_t stack_bytes;      /* of one fiber; default 1 MiB, at most 1 GiB */
-  uint64_t code_units;       /* instances of generic code that it is the first to use; default 1,000,000 */
-  uint64_t handles;          /* open files and connections at a time; default 64 */
-  uint64_t output_bytes;     /* in all; default 1 MiB */
-  uint64_t milliseconds;     /* for each call or resume; default 10,000 */
-  uint64_t hash_seed;        /* default 0. Programs cannot see it */
-  const char* const* grants; /* what it may reach, as the command takes it: "--allow-read=DIR"; default: nothing */
-  size_t grant_count;        /* */
-  tatu_write_function write; /* default null: programs are refused to print */
-  void* user_data;           /* for `write` and `event`, and tatu_guest_user_data */
-  uint32_t returns;          /* tatu_returns: when calls come back before they have ended */
-  uint32_t reserved;         /* 0 */
-  uint64_t fibers;           /* at a time, the one that makes the call included; default 10,000 */
-  uint64_t all_stacks_bytes; /* of all fibers together; default 32 MiB */
-  uint64_t output_rate;      /* bytes per second; a second's worth may come at once. Default: unlimited */
-  tatu_event_function event; /* default null */
+  uint64_t fuel;                /* to begin with; default 1,000,000,000, some seconds of interpreted code */
+  uint64_t memory_bytes;        /* of live data; default 64 MiB */
+  uint64_t stack_bytes;         /* of one fiber; default 1 MiB, at most 1 GiB */
+  uint64_t code_units;          /* instances of generic code that it is the first to use; default 1,000,000 */
+  uint64_t handles;             /* open files and connections at a time; default 64 */
+  uint64_t output_bytes;        /* in all; default 1 MiB */
+  uint64_t milliseconds;        /* for each call or resume; default 10,000 */
+  uint64_t hash_seed;           /* default 0. Programs cannot see it */
+  const tatu_grant* grants;     /* what it may reach; default: nothing */
+  size_t grant_count;           /* */
+  tatu_write_function write;    /* default null: programs are refused to print */
+  void* user_data;              /* for the functions here, and tatu_guest_user_data */
+  uint32_t returns;             /* tatu_returns: when calls come back before they have ended */
+  uint32_t audit_level;         /* tatu_audit_level; default: all of it */
+  tatu_audit_function audit;    /* told of what the program does outside; default null */
+  tatu_read_function read;      /* default null: programs are refused to read input */
+  const char* const* arguments; /* the program's; default: none */
+  size_t argument_count;        /* */
+  uint64_t fibers;              /* at a time, the one that makes the call included; default 10,000 */
+  uint64_t all_stacks_bytes;    /* of all fibers together; default 32 MiB */
+  uint64_t output_rate;         /* bytes per second; a second's worth may come at once. Default: unlimited */
+  tatu_event_function event;    /* default null */
 } tatu_guest_options;
 
 void tatu_guest_options_defaults(tatu_guest_options* options, size_t size);

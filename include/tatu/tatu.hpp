@@ -18,6 +18,7 @@
 #include <utility>
 
 #include <tatu/bindings.hpp>
+#include <tatu/capabilities.hpp>
 #include <tatu/error.hpp>
 #include <tatu/guest.hpp>
 

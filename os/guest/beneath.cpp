@@ -117,10 +117,21 @@ PathResolution bestPathResolution() {
 HostResult<Root> Root::open(const std::string& absolutePath, PathResolution resolution) {
   Descriptor directory(::open(absolutePath.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!directory.valid()) return failureFromErrno(errno);
+  return of(std::move(directory), realPathOf(absolutePath), resolution);
+}
+
+HostResult<Root> Root::of(Descriptor directory, std::string realPath, PathResolution resolution) {
   struct stat status {};
   if (::fstat(directory.number(), &status) != 0) return failureFromErrno(errno);
   if (isKernelFileSystem(directory.number())) return hostFailure(ErrorKind::Unsupported);
-  return Root(std::move(directory), realPathOf(absolutePath), status.st_dev, resolution);
+  return Root(std::move(directory), std::move(realPath), status.st_dev, resolution);
+}
+
+HostResult<Root> Root::openRootBeneath(const std::string& path) const {
+  auto directory = openPartByPart(path, O_PATH | O_DIRECTORY, 0);
+  if (!directory) return tl::unexpected(directory.error());
+  if (path == ".") return of(std::move(*directory), realPath_, resolution_);
+  return of(std::move(*directory), (realPath_ == "/" ? "" : realPath_) + "/" + path, resolution_);
 }
 
 HostResult<Descriptor> Root::openBeneath(const std::string& path, int flags, mode_t mode) const {

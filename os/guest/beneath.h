@@ -33,6 +33,9 @@ class Root {
   /// are refused give `Denied` with `leadsOutside`.
   [[nodiscard]] HostResult<Descriptor> openBeneath(const std::string& path, int flags, mode_t mode = 0) const;
 
+  /// A directory beneath this one, as a root of its own. Never through a link, so that its real path is known.
+  [[nodiscard]] HostResult<Root> openRootBeneath(const std::string& path) const;
+
   /// The directory that holds the last part of `path`, for calls that make or remove a name in it.
   struct Place {
     Descriptor directory;
@@ -51,6 +54,7 @@ class Root {
   Root(Descriptor directory, std::string realPath, dev_t device, PathResolution resolution)
       : directory_(std::move(directory)), realPath_(std::move(realPath)), device_(device), resolution_(resolution) {}
 
+  [[nodiscard]] static HostResult<Root> of(Descriptor directory, std::string realPath, PathResolution resolution);
   [[nodiscard]] HostResult<Descriptor> openPartByPart(const std::string& path, int flags, mode_t mode) const;
 
   Descriptor directory_;

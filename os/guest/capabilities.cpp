@@ -11,11 +11,10 @@
 namespace tatu::os {
 namespace {
 
-using namespace std::string_view_literals;
-
-tl::unexpected<OsError> malformed(std::string_view flag, std::string_view reason, std::string_view hint) {
-  OsError error = makeError(ErrorKind::InvalidArgument, Operation::GrantCapability, flag, reason);
-  error.hint = hint;
+tl::unexpected<OsError> malformed(const Grant& grant, GrantWords words, std::string_view reason,
+                                  std::string hint = {}) {
+  OsError error = makeError(ErrorKind::InvalidArgument, Operation::GrantCapability, spelled(grant, words), reason);
+  error.hint = std::move(hint);
   return tl::unexpected(std::move(error));
 }
 
@@ -78,29 +77,30 @@ void addDirectory(std::vector<DirectoryGrant>& grants, std::string_view path, Ri
   }
 }
 
-Result<void> allowDirectory(Capabilities& capabilities, std::string_view flag, std::string_view directory,
-                            Rights rights) {
-  const std::string whole = std::string(flag) + "=" + std::string(directory);
-  const std::string example = "write " + std::string(flag) + "=DIR, for instance " + std::string(flag) + "=data";
-  if (directory.empty()) return malformed(flag, "the directory is missing", example);
-  if (hasNulOrControl(directory)) return malformed(whole, "the path contains a control character", {});
-  if (directory.size() > kLongestPath) return malformed(whole, "the path is too long", {});
-  addDirectory(capabilities.directories, directory, rights);
+Result<void> checkDirectory(const Grant& grant, GrantWords words) {
+  if (grant.text.empty()) return malformed(grant, words, "the directory is missing", howToWrite(grant.kind, words));
+  if (hasNulOrControl(grant.text)) return malformed(grant, words, "the path contains a control character");
+  if (grant.text.size() > kLongestPath) return malformed(grant, words, "the path is too long");
   return {};
 }
 
-struct GrantFlag {
-  std::string_view name;
-  Result<void> (Capabilities::*apply)(std::string_view value);
-};
+Result<void> checkVariable(const Grant& grant, GrantWords words) {
+  const std::string_view name = grant.text;
+  if (name.empty()) return malformed(grant, words, "the name is missing", howToWrite(grant.kind, words));
+  const std::string hint = howToWrite(grant.kind, words);
+  if (name.find('=') != std::string_view::npos) return malformed(grant, words, "a name has no = in it", hint);
+  if (hasNulOrControl(name) || !isValidUtf8(name)) return malformed(grant, words, "this is not a name", hint);
+  return {};
+}
 
-constexpr std::array kGrantFlags{
-    GrantFlag{"--allow-read", &Capabilities::allowRead},
-    GrantFlag{"--allow-write", &Capabilities::allowWrite},
-    GrantFlag{"--allow-net", &Capabilities::allowNetwork},
-    GrantFlag{"--allow-env", &Capabilities::allowEnvironment},
-};
-constexpr std::string_view kAllowAll = "--allow-all";
+/// Whether each name that `inner` stands for is one that `outer` stands for. "*" does not stand for loopback.
+bool namesCover(std::string_view outer, std::string_view inner) {
+  if (outer == inner) return true;
+  if (outer == "*") return !isLoopbackName(inner);
+  if (!outer.starts_with("*.")) return false;
+  const std::string_view name = inner.starts_with("*.") ? inner.substr(1) : inner;
+  return name.size() > outer.size() - 1 && name.ends_with(outer.substr(1));
+}
 
 }  // namespace
 
@@ -124,24 +124,34 @@ bool isHostName(std::string_view name) {
   return true;
 }
 
-Result<NetworkGrant> NetworkGrant::parse(std::string_view hostAndPort) {
-  constexpr std::string_view kHint =
-      "write --allow-net=HOST:PORT, for instance --allow-net=example.org:443, *.example.org:443, 10.0.0.0/8:5432 or "
-      "[::1]:8000-8099; the port can be *";
-  const std::string whole = "--allow-net=" + std::string(hostAndPort);
+Result<NetworkGrant> NetworkGrant::parse(std::string_view hostAndPort, GrantWords words) {
+  const Grant whole{GrantKind::Network, std::string(hostAndPort)};
+  const auto wrong = [&](std::string_view reason) {
+    return malformed(whole, words, reason, howToWrite(GrantKind::Network, words));
+  };
   const std::size_t colon = hostAndPort.find_last_of(':');
-  if (colon == std::string_view::npos || hostAndPort.ends_with(']')) {
-    return malformed(whole, hostAndPort.empty() ? "the host is missing" : "the port is missing", kHint);
-  }
+  if (hostAndPort.empty()) return wrong("the host is missing");
+  if (colon == std::string_view::npos || hostAndPort.ends_with(']')) return wrong("the port is missing");
   NetworkGrant grant;
-  if (!parseHost(hostAndPort.substr(0, colon), grant)) {
-    return malformed(whole, "the host is not a name, address or pattern", kHint);
-  }
+  if (!parseHost(hostAndPort.substr(0, colon), grant)) return wrong("the host is not a name, address or pattern");
   if (!parsePorts(hostAndPort.substr(colon + 1), grant)) {
-    return malformed(whole, "the port is not a number from 1 to 65535, nor a range of them", kHint);
+    return wrong("the port is not a number from 1 to 65535, nor a range of them");
   }
   return grant;
 }
+
+std::string NetworkGrant::text() const {
+  std::string host = name;
+  if (addresses) {
+    host = addresses->first.text();
+    if (addresses->prefix != addresses->first.bits()) host += "/" + std::to_string(addresses->prefix);
+  }
+  if (firstPort == lastPort) return hostAndPort(host, std::to_string(firstPort));
+  if (firstPort == 0) return hostAndPort(host, "*");
+  return hostAndPort(host, std::to_string(firstPort) + "-" + std::to_string(lastPort));
+}
+
+bool isLoopbackName(std::string_view name) { return name == "localhost" || name.ends_with(".localhost"); }
 
 bool NetworkGrant::coversName(std::string_view wanted) const {
   if (name.empty()) return false;
@@ -153,45 +163,61 @@ bool NetworkGrant::coversAddress(const NetworkAddress& address) const {
   return addresses ? addresses->contains(address) : name == "*" && address.isPublic();
 }
 
+bool NetworkGrant::covers(const NetworkGrant& other) const {
+  if (firstPort > other.firstPort || lastPort < other.lastPort) return false;
+  if (!other.addresses) return !name.empty() && namesCover(name, other.name);
+  const bool isOneAddress = other.addresses->prefix == other.addresses->first.bits();
+  if (isOneAddress) return coversAddress(other.addresses->first);
+  return addresses && addresses->contains(other.addresses->first) && addresses->prefix <= other.addresses->prefix;
+}
+
 Capabilities Capabilities::forCommand() {
   Capabilities capabilities;
-  capabilities.standardStreams = true;
+  capabilities.input = capabilities.output = true;
   capabilities.arguments = true;
   capabilities.randomness = true;
   capabilities.clock = ClockGrant::Coarse;
   return capabilities;
 }
 
-Result<void> Capabilities::allowRead(std::string_view directory) {
-  return allowDirectory(*this, "--allow-read", directory, Rights::read());
-}
-
-Result<void> Capabilities::allowWrite(std::string_view directory) {
-  return allowDirectory(*this, "--allow-write", directory, Rights::write());
-}
-
-Result<void> Capabilities::allowNetwork(std::string_view hostAndPort) {
-  auto grant = NetworkGrant::parse(hostAndPort);
-  if (!grant) return tl::unexpected(std::move(grant.error()));
-  network.push_back(std::move(*grant));
-  return {};
-}
-
-Result<void> Capabilities::allowEnvironment(std::string_view name) {
-  constexpr std::string_view kHint = "write --allow-env=NAME, for instance --allow-env=HOME";
-  if (name.empty()) return malformed("--allow-env", "the name is missing", kHint);
-  const std::string whole = "--allow-env=" + std::string(name);
-  if (name.find('=') != std::string_view::npos) return malformed(whole, "a name has no = in it", kHint);
-  if (hasNulOrControl(name) || !isValidUtf8(name)) return malformed(whole, "this is not a name", kHint);
-  if (std::ranges::find(environment, name) == environment.end()) environment.emplace_back(name);
+Result<void> Capabilities::allow(const Grant& grant, GrantWords words) {
+  if (rowOf(grant.kind).value.empty() && !grant.text.empty()) {
+    return malformed(grant, words, "this grant takes no text");
+  }
+  switch (grant.kind) {
+    case GrantKind::Read:
+    case GrantKind::Write: {
+      if (auto checked = checkDirectory(grant, words); !checked) return checked;
+      addDirectory(directories, grant.text, grant.kind == GrantKind::Read ? Rights::read() : Rights::write());
+      break;
+    }
+    case GrantKind::Network: {
+      auto parsed = NetworkGrant::parse(grant.text, words);
+      if (!parsed) return tl::unexpected(std::move(parsed.error()));
+      network.push_back(std::move(*parsed));
+      break;
+    }
+    case GrantKind::Environment: {
+      if (auto checked = checkVariable(grant, words); !checked) return checked;
+      if (std::ranges::find(environment, grant.text) == environment.end()) environment.push_back(grant.text);
+      break;
+    }
+    case GrantKind::Clock: clock = std::max(clock, ClockGrant::Coarse); break;
+    case GrantKind::FineClock: clock = ClockGrant::Fine; break;
+    case GrantKind::Randomness: randomness = true; break;
+    case GrantKind::Arguments: arguments = true; break;
+    case GrantKind::Input: input = true; break;
+    case GrantKind::Output: output = true; break;
+    case GrantKind::All: allowAll(); break;
+  }
   return {};
 }
 
 void Capabilities::allowAll() {
-  standardStreams = true;
-  arguments = true;
-  randomness = true;
-  clock = ClockGrant::Fine;
+  for (const GrantKind kind :
+       {GrantKind::FineClock, GrantKind::Randomness, GrantKind::Arguments, GrantKind::Input, GrantKind::Output}) {
+    (void)allow(Grant{kind, {}}).has_value();
+  }
   wholeEnvironment = true;
   addDirectory(directories, "/", Rights::readWrite());
   network.push_back({.name = "*", .addresses = {}});
@@ -202,30 +228,10 @@ void Capabilities::allowAll() {
 
 bool isGrantFlag(std::string_view argument) { return argument.starts_with("--allow-"); }
 
-std::string flagForShell(std::string_view flag) {
-  const auto plain = [](char c) {
-    const bool wordLike = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return wordLike || "-_=./,:@%+"sv.find(c) != std::string_view::npos;
-  };
-  if (std::ranges::all_of(flag, plain)) return std::string(flag);
-  return quoteForDisplay(flag, SIZE_MAX);
-}
-
-Result<void> applyGrantFlag(Capabilities& capabilities, std::string_view argument) {
-  const std::size_t equals = argument.find('=');
-  const bool hasValue = equals != std::string_view::npos;
-  const std::string_view name = argument.substr(0, equals);
-  if (name == kAllowAll) {
-    if (hasValue) return malformed(argument, "this flag takes no value", "write --allow-all");
-    capabilities.allowAll();
-    return {};
-  }
-  for (const GrantFlag& flag : kGrantFlags) {
-    if (flag.name == name) return (capabilities.*flag.apply)(hasValue ? argument.substr(equals + 1) : ""sv);
-  }
-  return malformed(argument, "there is no such flag",
-                   "the flags are --allow-read=DIR, --allow-write=DIR, --allow-net=HOST:PORT, --allow-env=NAME, "
-                   "--allow-all");
+Result<void> applyGrantFlag(Capabilities& capabilities, std::string_view flag) {
+  const auto grant = parseGrantFlag(flag);
+  if (!grant) return tl::unexpected(grant.error());
+  return capabilities.allow(*grant);
 }
 
 }  // namespace tatu::os

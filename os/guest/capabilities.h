@@ -1,8 +1,8 @@
 // Capabilities: what a host grants to one guest, as data.
 //
-// An embedded guest starts from `Capabilities{}`: nothing. `tatu run` starts from `forCommand()`. The flags
-// `--allow-...` add to either. A capability names; it becomes an opened directory when the guest's system is
-// made, and from then on the name is not looked up again.
+// An embedded guest starts from `Capabilities{}`: nothing. `tatu run` starts from `forCommand()`. Grants (grant.h) add
+// to either. A capability names; it becomes an opened directory when the guest's system is made, and from then on the
+// name is not looked up again.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "os/error.h"
+#include "os/guest/grant.h"
 #include "os/network_address.h"
 #include "os/rights.h"
 
@@ -34,17 +35,25 @@ struct NetworkGrant {
   std::uint16_t firstPort = 0;  ///< 0 to 65535 is any port, also one that the host picks
   std::uint16_t lastPort = UINT16_MAX;
 
-  /// The value of `--allow-net=`.
-  [[nodiscard]] static Result<NetworkGrant> parse(std::string_view hostAndPort);
+  /// A name, `*.suffix`, address, `[v6]`, range of addresses (`10.0.0.0/8`) or `*`; the port is a number, a range
+  /// (`8000-8099`) or `*`.
+  [[nodiscard]] static Result<NetworkGrant> parse(std::string_view hostAndPort, GrantWords words = GrantWords::Command);
 
+  /// As one writes it.
+  [[nodiscard]] std::string text() const;
   /// `name` is lower case. A pattern "*.a.b" covers "x.a.b", not "a.b".
   [[nodiscard]] bool coversName(std::string_view name) const;
   /// By itself, without regard to names that the address may belong to.
   [[nodiscard]] bool coversAddress(const NetworkAddress& address) const;
   [[nodiscard]] bool coversPort(std::uint16_t port) const { return port >= firstPort && port <= lastPort; }
+  /// Whether this allows by itself all that `other` does.
+  [[nodiscard]] bool covers(const NetworkGrant& other) const;
 
   friend bool operator==(const NetworkGrant&, const NetworkGrant&) = default;
 };
+
+/// "localhost" and the names below it, which no name server is asked about.
+[[nodiscard]] bool isLoopbackName(std::string_view name);
 
 /// Dot-separated labels of 1 to 63 letters, digits, hyphens and underscores, at most 253 in all, and nothing that some
 /// library takes for an address (the last label is no number).
@@ -58,7 +67,8 @@ enum class ClockGrant : std::uint8_t {
 };
 
 struct Capabilities {
-  bool standardStreams = false;
+  bool input = false;   ///< standard input
+  bool output = false;  ///< standard output and standard error
   bool arguments = false;
   bool randomness = false;
   ClockGrant clock = ClockGrant::None;
@@ -70,27 +80,30 @@ struct Capabilities {
   /// What `tatu run` grants without any flag: streams, arguments, randomness, a coarse clock.
   [[nodiscard]] static Capabilities forCommand();
 
-  /// The value of `--allow-read=DIR`. The directory is looked at later, when the system is made.
-  [[nodiscard]] Result<void> allowRead(std::string_view directory);
-  /// The value of `--allow-write=DIR`. Writing does not include reading.
-  [[nodiscard]] Result<void> allowWrite(std::string_view directory);
-  /// The value of `--allow-net=HOST:PORT`: a name, `*.suffix`, address, `[v6]`, range of addresses (`10.0.0.0/8`) or
-  /// `*`; the port is a number, a range (`8000-8099`) or `*`.
-  [[nodiscard]] Result<void> allowNetwork(std::string_view hostAndPort);
-  /// The value of `--allow-env=NAME`.
-  [[nodiscard]] Result<void> allowEnvironment(std::string_view name);
-  /// `--allow-all`.
+  /// Adds a grant. A text that is missing or malformed, or that stands where none belongs, is an error of kind
+  /// InvalidArgument that says what was expected, in the words of those who wrote it.
+  [[nodiscard]] Result<void> allow(const Grant& grant, GrantWords words = GrantWords::Command);
+
+  /// The directory is looked at later, when the system is made. Writing does not include reading.
+  [[nodiscard]] Result<void> allowRead(std::string_view directory) { return allow(text(GrantKind::Read, directory)); }
+  [[nodiscard]] Result<void> allowWrite(std::string_view directory) { return allow(text(GrantKind::Write, directory)); }
+  [[nodiscard]] Result<void> allowNetwork(std::string_view hostAndPort) {
+    return allow(text(GrantKind::Network, hostAndPort));
+  }
+  /// The name of a variable.
+  [[nodiscard]] Result<void> allowEnvironment(std::string_view name) {
+    return allow(text(GrantKind::Environment, name));
+  }
   void allowAll();
+
+ private:
+  static Grant text(GrantKind kind, std::string_view text) { return {kind, std::string(text)}; }
 };
 
 /// Whether `argument` is one of the `--allow-...` flags, so that a command line can be split before it is parsed.
 [[nodiscard]] bool isGrantFlag(std::string_view argument);
 
-/// One flag as it stands on the command line, "--allow-read=data". Unknown flags and missing or malformed values are
-/// errors of kind InvalidArgument that say what was expected.
-[[nodiscard]] Result<void> applyGrantFlag(Capabilities& capabilities, std::string_view argument);
-
-/// A flag as it can be typed at a shell: in quotes if it needs them.
-[[nodiscard]] std::string flagForShell(std::string_view flag);
+/// `parseGrantFlag` and `allow`.
+[[nodiscard]] Result<void> applyGrantFlag(Capabilities& capabilities, std::string_view flag);
 
 }  // namespace tatu::os

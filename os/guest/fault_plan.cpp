@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "os/guest/granted_system.h"
+#include "os/guest/guarded_system.h"
 #include "os/guest/memory_host.h"
 
 namespace tatu::os {
@@ -96,6 +96,9 @@ class FaultyHost final : public Host {
       : host_(std::move(host)), plan_(std::move(plan)) {}
 
   HostResult<RootId> openRoot(const std::string& absolutePath) override { return host_->openRoot(absolutePath); }
+  HostResult<RootId> openRootBeneath(RootId outer, const std::string& path) override {
+    return host_->openRootBeneath(outer, path);
+  }
   bool isBeneath(RootId inner, RootId outer) const override { return host_->isBeneath(inner, outer); }
 
   HostResult<OpenedFile> openFile(RootId root, const std::string& path, OpenFlags flags) override {
@@ -192,8 +195,8 @@ std::unique_ptr<Host> makeFaulty(std::unique_ptr<Host> host, std::shared_ptr<Fau
 Result<std::unique_ptr<System>> createFaultyMemorySystem(std::shared_ptr<MemoryMachine> machine,
                                                          std::shared_ptr<FaultPlan> plan,
                                                          const Capabilities& capabilities, SystemOptions options) {
-  return GrantedSystem::create(makeFaulty(std::make_unique<MemoryHost>(std::move(machine)), std::move(plan)),
-                               capabilities, std::move(options));
+  return createSystem(makeFaulty(std::make_unique<MemoryHost>(std::move(machine)), std::move(plan)), capabilities,
+                      std::move(options));
 }
 
 }  // namespace tatu::os

@@ -17,6 +17,17 @@ auto GrantedSystem::call(Call body) {
   return retryInterrupted(*cancellation_, *host_, body);
 }
 
+template <typename Call>
+auto GrantedSystem::waiting(Call body) {
+  struct OthersTurn {
+    explicit OthersTurn(std::mutex& ofTurn) : turn(ofTurn) { turn.unlock(); }
+    ~OthersTurn() { turn.lock(); }
+    std::mutex& turn;
+  };
+  const OthersTurn others(turn_);
+  return body();
+}
+
 template <typename Wanted>
 Result<Wanted*> GrantedSystem::networkEntry(Handle handle, Operation operation, std::string_view wanted) {
   Entry* entry = handles_.find(handle);

@@ -1,5 +1,6 @@
 // What a guest does with open handles: streams, files, listings.
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -52,14 +53,47 @@ tl::unexpected<OsError> GrantedSystem::noSuchHandle(Operation operation) {
   return tl::unexpected(std::move(error));
 }
 
+bool GrantedSystem::isGranted(StandardStream stream) const {
+  return stream == StandardStream::Input ? granted_.input : granted_.output;
+}
+
+tl::unexpected<OsError> GrantedSystem::notOpen(Handle handle, Operation operation) const {
+  if (handle == input_ && !granted_.input) {
+    return tl::unexpected(missing(Operation::ReadInput, nameOf(StandardStream::Input), {{GrantKind::Input, {}}}));
+  }
+  const bool isError = handle == error_;
+  if ((handle != output_ && !isError) || granted_.output) return noSuchHandle(operation);
+  return tl::unexpected(missing(isError ? Operation::WriteError : Operation::WriteOutput,
+                                nameOf(isError ? StandardStream::Error : StandardStream::Output),
+                                {{GrantKind::Output, {}}}));
+}
+
+/// Who waits has seen what was printed. A failure is met again by the next write.
+void GrantedSystem::flushBeforeWaiting() {
+  waiting([&] { (void)outputBuffer_.flush(); });
+}
+
+GrantedSystem::Description GrantedSystem::describeHandle(Handle handle) {
+  using Kind = Description::Kind;
+  const Entry* entry = handles_.find(handle);
+  if (entry == nullptr) return {};
+  if (const auto* stream = std::get_if<StreamEntry>(entry)) {
+    constexpr std::array kKinds{Kind::Input, Kind::Output, Kind::Error};
+    return {kKinds[static_cast<std::size_t>(stream->stream)], nameOf(stream->stream)};
+  }
+  if (const auto* file = std::get_if<FileEntry>(entry)) return {Kind::File, file->name};
+  if (const auto* listing = std::get_if<ListingEntry>(entry)) return {Kind::Listing, listing->name};
+  if (const auto* lookup = std::get_if<LookupEntry>(entry)) return {Kind::Lookup, lookup->name};
+  if (const auto* connection = std::get_if<ConnectionEntry>(entry)) return {Kind::Connection, connection->name};
+  return {Kind::Listener, std::get<ListenerEntry>(*entry).name};
+}
+
 Result<GrantedSystem::FileEntry*> GrantedSystem::fileFor(Handle handle, Operation operation) {
   Entry* entry = handles_.find(handle);
   if (entry == nullptr) return noSuchHandle(operation);
   FileEntry* file = std::get_if<FileEntry>(entry);
   if (file == nullptr) return notForThis(operation, "handle", "this handle is not an open file");
-  if (!grants_.rights(file->grant).includes(file->required)) {
-    return tl::unexpected(makeError(ErrorKind::Denied, operation, file->name, "the access was taken back"));
-  }
+  if (!grants_.rights(file->grant).includes(file->required)) return takenBack(operation, file->name);
   const Rights needed = rowOf(operation).rights;
   if (file->rights.includes(needed)) return file;
   OsError error =
@@ -70,7 +104,7 @@ Result<GrantedSystem::FileEntry*> GrantedSystem::fileFor(Handle handle, Operatio
 
 Result<std::size_t> GrantedSystem::read(Handle handle, std::span<std::byte> into) {
   Entry* entry = handles_.find(handle);
-  if (entry == nullptr) return noSuchHandle(Operation::ReadFile);
+  if (entry == nullptr) return notOpen(handle, Operation::ReadFile);
   if (const auto* stream = std::get_if<StreamEntry>(entry)) return readInput(*stream, into);
   if (std::holds_alternative<ConnectionEntry>(*entry)) return receive(handle, into);
   const auto file = fileFor(handle, Operation::ReadFile);
@@ -82,8 +116,12 @@ Result<std::size_t> GrantedSystem::readInput(const StreamEntry& entry, std::span
   constexpr Operation kOperation = Operation::ReadInput;
   if (entry.stream != StandardStream::Input) return notForThis(kOperation, nameOf(entry.stream), "it is for writing");
   if (into.empty()) return 0;
-  (void)outputBuffer_.flush();  // a prompt is seen before its answer is awaited
-  const auto count = call([&] { return host_->readInput(into, *cancellation_); });
+  flushBeforeWaiting();  // a prompt is seen before its answer is awaited
+  const auto count = call([&]() -> HostResult<std::size_t> {
+    if (!granted_.input) return 0;
+    return waiting([&] { return host_->readInput(into, *cancellation_); });
+  });
+  if (!granted_.input) return takenBack(kOperation, nameOf(entry.stream));
   if (!count) return tl::unexpected(describe(count.error(), kOperation, nameOf(entry.stream)));
   return *count;
 }
@@ -98,7 +136,7 @@ Result<std::size_t> GrantedSystem::readFile(FileEntry& entry, std::span<std::byt
 
 Result<std::size_t> GrantedSystem::write(Handle handle, std::span<const std::byte> from) {
   Entry* entry = handles_.find(handle);
-  if (entry == nullptr) return noSuchHandle(Operation::WriteFile);
+  if (entry == nullptr) return notOpen(handle, Operation::WriteFile);
   if (const auto* stream = std::get_if<StreamEntry>(entry)) return writeOutput(*stream, from);
   if (std::holds_alternative<ConnectionEntry>(*entry)) return send(handle, from);
   const auto file = fileFor(handle, Operation::WriteFile);
@@ -128,10 +166,12 @@ Result<std::size_t> GrantedSystem::writeOutput(const StreamEntry& entry, std::sp
   const Operation operation = entry.stream == StandardStream::Error ? Operation::WriteError : Operation::WriteOutput;
   const auto buffer = outputFor(entry, operation);
   if (!buffer) return tl::unexpected(buffer.error());
+  if (!granted_.output) return takenBack(operation, nameOf(entry.stream));
   if (from.empty()) return 0;
   if (auto allowed = requireOutput(operation, entry.stream); !allowed) return tl::unexpected(allowed.error());
-  const std::uint64_t left = limits_.outputBytes - usage_.outputBytes;
-  const auto count = (*buffer)->write(from.first(std::min<std::uint64_t>(left, from.size())));
+  const std::uint64_t left = limits_.outputBytes - std::min(limits_.outputBytes, usage_.outputBytes);
+  const auto part = from.first(std::min<std::uint64_t>(left, from.size()));
+  const auto count = waiting([&] { return (*buffer)->write(part); });
   if (!count) return tl::unexpected(describe(count.error(), operation, nameOf(entry.stream)));
   usage_.outputBytes += *count;
   if (outputRate_.isLimited()) outputRate_.take(*count, host_->monotonicNow());
@@ -171,7 +211,7 @@ Result<void> GrantedSystem::flushStream(const StreamEntry& entry) {
   if (entry.stream == StandardStream::Input) return {};
   const auto buffer = outputFor(entry, Operation::FlushOutput);
   if (!buffer) return tl::unexpected(buffer.error());
-  const auto flushed = (*buffer)->flush();
+  const auto flushed = waiting([&] { return (*buffer)->flush(); });
   if (!flushed) return tl::unexpected(describe(flushed.error(), Operation::FlushOutput, nameOf(entry.stream)));
   return {};
 }
@@ -245,9 +285,7 @@ Result<std::vector<DirectoryEntry>> GrantedSystem::nextEntries(Handle handle, st
   if (entry == nullptr) return noSuchHandle(kOperation);
   auto* listing = std::get_if<ListingEntry>(entry);
   if (listing == nullptr) return notForThis(kOperation, "handle", "this handle is not an open directory");
-  if (!grants_.rights(listing->grant).includes(Rights::read())) {
-    return tl::unexpected(makeError(ErrorKind::Denied, kOperation, listing->name, "the access was taken back"));
-  }
+  if (!grants_.rights(listing->grant).includes(Rights::read())) return takenBack(kOperation, listing->name);
   const std::size_t left = listing->entries.size() - listing->next;
   const auto first = listing->entries.begin() + static_cast<std::ptrdiff_t>(listing->next);
   const std::size_t count = std::min({left, most, limits_.entriesPerCall});

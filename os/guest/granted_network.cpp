@@ -8,11 +8,8 @@
 namespace tatu::os {
 namespace {
 
-OsError networkDenied(Operation operation, std::string_view subject, std::string_view host, std::string_view port) {
-  OsError error = makeError(ErrorKind::Denied, operation, subject);
-  error.flag = "--allow-net=" + hostAndPort(host, port);
-  error.hint = "run with " + flagForShell(error.flag) + " to allow it";
-  return error;
+Grant networkGrant(std::string_view host, std::string_view port) {
+  return {GrantKind::Network, hostAndPort(host, port)};
 }
 
 constexpr std::string_view kNotAnAddress =
@@ -37,7 +34,7 @@ Result<GrantedSystem::LookupEntry> GrantedSystem::beginLookup(std::string_view n
   constexpr Operation kOperation = Operation::Resolve;
   const auto address = NetworkAddress::parse(name);
   LookupEntry entry{nullptr, {}, std::string(named), address ? network_.forAddress(*address) : network_.forName(name)};
-  if (entry.allowed.empty()) return tl::unexpected(networkDenied(kOperation, named, name, "*"));
+  if (entry.allowed.empty()) return tl::unexpected(missing(kOperation, named, {networkGrant(name, "*")}));
   if (address) {
     entry.known = {*address};
   } else if (isLoopbackName(name)) {
@@ -85,7 +82,8 @@ Result<NetworkJustification> GrantedSystem::justify(Operation operation, const N
   auto allowed = network_.forEndpoint(endpoint);
   if (!allowed.empty()) return allowed;
   const std::string port = endpoint.port == 0 ? "*" : std::to_string(endpoint.port);
-  return tl::unexpected(networkDenied(operation, endpoint.text(), network_.hostToGrant(endpoint.address), port));
+  return tl::unexpected(
+      missing(operation, endpoint.text(), {networkGrant(network_.hostToGrant(endpoint.address), port)}));
 }
 
 Result<Handle> GrantedSystem::connect(std::string_view address, std::uint16_t port) {
@@ -119,19 +117,6 @@ Result<Handle> GrantedSystem::listen(std::string_view address, std::uint16_t por
   if (!listener) return tl::unexpected(describe(listener.error(), kOperation, name));
   if (const auto chosen = (*listener)->localEndpoint()) name = chosen->text();
   return addEntry(ListenerEntry{std::move(*listener), name, std::move(*allowed)}, kOperation, name);
-}
-
-Result<void> GrantedSystem::revokeNetwork(std::string_view hostAndPort) {
-  const auto grant = NetworkGrant::parse(hostAndPort);
-  if (!grant || !network_.revoke(*grant)) {
-    return tl::unexpected(
-        makeError(ErrorKind::NotFound, Operation::GrantCapability, hostAndPort, "no network was granted by this text"));
-  }
-  for (const Handle handle : watches_.handles()) {
-    const Entry* entry = handles_.find(handle);
-    if (entry != nullptr && !requireStanding(*entry, Operation::Watch)) watches_.wake(handle);
-  }
-  return {};
 }
 
 }  // namespace tatu::os

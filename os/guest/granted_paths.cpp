@@ -62,18 +62,12 @@ Result<GrantedSystem::Access> GrantedSystem::access(Operation operation, std::st
 
 // Nothing in here may depend on the disk: one error for all forbidden paths.
 OsError GrantedSystem::denied(Operation operation, std::string_view named, const GuestPath& path, Rights needed) const {
-  OsError error = makeError(ErrorKind::Denied, operation, named);
-  const Rights missing = needed.without(grants_.rightsAt(path));
+  const Rights lacking = needed.without(grants_.rightsAt(path));
   const std::string directory = directoryFor(operation, named);
-  if (missing.includes(Rights::read())) error.flag = "--allow-read=" + directory;
-  std::string shown = error.flag.empty() ? "" : flagForShell(error.flag);
-  if (missing.includes(Rights::write())) {
-    const std::string flag = "--allow-write=" + directory;
-    shown += (shown.empty() ? "" : " ") + flagForShell(flag);
-    error.flag += (error.flag.empty() ? "" : " ") + flag;
-  }
-  error.hint = "run with " + shown + " to allow it";
-  return error;
+  std::vector<Grant> grants;
+  if (lacking.includes(Rights::read())) grants.push_back({GrantKind::Read, directory});
+  if (lacking.includes(Rights::write())) grants.push_back({GrantKind::Write, directory});
+  return missing(operation, named, grants);
 }
 
 tl::unexpected<OsError> GrantedSystem::hostFailureAt(const Access& access, const HostError& error) const {

@@ -43,7 +43,7 @@ std::string_view GrantedSystem::subjectOf(const Entry& entry) {
 Result<void> GrantedSystem::requireStanding(const Entry& entry, Operation operation) const {
   const NetworkJustification* allowed = justificationOf(entry);
   if (allowed == nullptr || network_.stands(*allowed)) return {};
-  return tl::unexpected(makeError(ErrorKind::Denied, operation, subjectOf(entry), "the access was taken back"));
+  return takenBack(operation, subjectOf(entry));
 }
 
 Result<void> GrantedSystem::finish(ConnectionEntry& entry, Operation operation) {
@@ -163,6 +163,7 @@ Result<void> GrantedSystem::requireWatchable(const Entry& entry, Readiness readi
   constexpr Operation kOperation = Operation::Watch;
   const bool reading = readiness == Readiness::Read;
   if (const auto* stream = std::get_if<StreamEntry>(&entry); stream != nullptr) {
+    if (!isGranted(stream->stream)) return takenBack(kOperation, "handle");
     if (stream->stream == StandardStream::Input && reading) return {};
     return notForThis(kOperation, "handle", "of the standard streams, only the input can be watched, for reading");
   }
@@ -191,7 +192,7 @@ HostResult<void> GrantedSystem::watchAtHost(Entry& entry, const ReadyHandle& wat
 Result<void> GrantedSystem::watch(Handle handle, Readiness readiness) {
   constexpr Operation kOperation = Operation::Watch;
   Entry* entry = handles_.find(handle);
-  if (entry == nullptr) return noSuchHandle(kOperation);
+  if (entry == nullptr) return notOpen(handle, kOperation);
   if (auto watchable = requireWatchable(*entry, readiness); !watchable) return watchable;
   const ReadyHandle watch{handle, readiness};
   const auto key = watches_.add(watch);
@@ -205,16 +206,21 @@ Result<void> GrantedSystem::watch(Handle handle, Readiness readiness) {
 Result<std::vector<ReadyHandle>> GrantedSystem::awaitReady(std::optional<std::chrono::nanoseconds> until, WaitEnd end) {
   constexpr Operation kOperation = Operation::AwaitReady;
   constexpr std::string_view kSubject = "what is watched";
-  if (until && *until != kWithoutWaiting) {
+  const bool needsClock = until && *until != kWithoutWaiting;
+  if (needsClock) {
     if (auto granted = requireClock(kOperation, kSubject); !granted) return tl::unexpected(std::move(granted.error()));
   }
   if (!until && watches_.empty() && end == WaitEnd::Stop)
     return notForThis(kOperation, kSubject, "nothing is, and no moment is given");
-  if (until != kWithoutWaiting) (void)outputBuffer_.flush();  // as for sleep
+  if (until != kWithoutWaiting) flushBeforeWaiting();
   for (;;) {
-    if (watches_.anyWoken()) until = kWithoutWaiting;
-    const auto keys = call([&] { return host_->awaitReady(until, *cancellation_, end); });
+    const auto keys = call([&] {
+      const bool isRefused = needsClock && granted_.clock == ClockGrant::None;
+      if (watches_.anyWoken() || isRefused) until = kWithoutWaiting;
+      return waiting([&] { return host_->awaitReady(until, *cancellation_, end); });
+    });
     if (!keys) return tl::unexpected(describe(keys.error(), kOperation, kSubject));
+    if (keys->empty() && needsClock && granted_.clock == ClockGrant::None) return takenBack(kOperation, kSubject);
     // Keys of what was closed meanwhile stand for nothing.
     auto ready = watches_.take(*keys);
     if (!ready.empty() || keys->empty()) return ready;

@@ -28,25 +28,19 @@ nanoseconds addWithoutOverflow(nanoseconds moment, nanoseconds duration) {
   return duration > nanoseconds::max() - moment ? nanoseconds::max() : moment + duration;
 }
 
-OsError refused(Operation operation, std::string_view subject, std::string_view hint) {
-  OsError error = makeError(ErrorKind::Denied, operation, subject);
-  error.hint = hint;
-  return error;
-}
-
 }  // namespace
 
-Result<std::unique_ptr<System>> GrantedSystem::create(std::unique_ptr<Host> host, const Capabilities& capabilities,
-                                                      SystemOptions options) {
+Result<std::unique_ptr<GrantedSystem>> GrantedSystem::create(std::unique_ptr<Host> host,
+                                                             const Capabilities& capabilities, SystemOptions options) {
   const auto start = GuestPath::parse(options.workingDirectory.empty() ? "/" : options.workingDirectory, "/");
   if (!start) {
     return tl::unexpected(
         makeError(ErrorKind::InvalidPath, Operation::GrantCapability, options.workingDirectory, start.error().reason));
   }
   options.workingDirectory = start->text();
-  auto grants = DirectoryGrants::open(*host, capabilities.directories, start->text());
+  auto grants = DirectoryGrants::open(*host, capabilities.directories, start->text(), options.words);
   if (!grants) return tl::unexpected(std::move(grants.error()));
-  return std::unique_ptr<System>(
+  return std::unique_ptr<GrantedSystem>(
       new GrantedSystem(std::move(host), capabilities, std::move(options), std::move(*grants)));
 }
 
@@ -58,18 +52,18 @@ GrantedSystem::GrantedSystem(std::unique_ptr<Host> host, const Capabilities& cap
       workingDirectory_(std::move(options.workingDirectory)),
       grants_(std::move(grants)),
       network_(capabilities.network),
-      clock_(capabilities.clock),
-      randomness_(capabilities.randomness),
-      wholeEnvironment_(capabilities.wholeEnvironment),
-      grantedNames_(capabilities.environment),
+      granted_(capabilities),
+      words_(options.words),
       started_(host_->monotonicNow()),
       handles_(options.tableNumber),
       outputBuffer_(*host_, StandardStream::Output, modeFor(*host_, StandardStream::Output), *cancellation_),
       errorBuffer_(*host_, StandardStream::Error, modeFor(*host_, StandardStream::Error), *cancellation_),
       outputRate_(limits_.outputRate) {
-  if (capabilities.arguments) arguments_ = asText(std::move(options.arguments));
-  grantStreams(capabilities.standardStreams);
-  grantEnvironment();
+  granted_.directories.clear();
+  granted_.network.clear();
+  if (granted_.arguments) arguments_ = asText(std::move(options.arguments));
+  openStreams();
+  readEnvironment();
 }
 
 GrantedSystem::~GrantedSystem() {
@@ -80,30 +74,40 @@ GrantedSystem::~GrantedSystem() {
 
 /// The first three slots are the streams' in every table, so their numbers are the same in every run. Where they are
 /// not granted, the slots are used up and closed.
-void GrantedSystem::grantStreams(bool granted) {
+void GrantedSystem::openStreams() {
   constexpr std::size_t kNoLimit = SIZE_MAX;
   input_ = *handles_.add(StreamEntry{StandardStream::Input}, kNoLimit);
   output_ = *handles_.add(StreamEntry{StandardStream::Output}, kNoLimit);
   error_ = *handles_.add(StreamEntry{StandardStream::Error}, kNoLimit);
-  if (granted) return;
-  for (const Handle handle : {error_, output_, input_}) (void)handles_.remove(handle);
+  if (!granted_.output) {
+    for (const Handle handle : {error_, output_}) (void)handles_.remove(handle);
+  }
+  if (!granted_.input) (void)handles_.remove(input_);
 }
 
-void GrantedSystem::grantEnvironment() {
-  if (!wholeEnvironment_ && grantedNames_.empty()) return;
+bool GrantedSystem::isGrantedVariable(std::string_view name) const {
+  return granted_.wholeEnvironment || std::ranges::find(granted_.environment, name) != granted_.environment.end();
+}
+
+void GrantedSystem::readEnvironment() {
+  if (!granted_.wholeEnvironment && granted_.environment.empty()) return;
   for (auto& [name, value] : host_->environment()) {
-    const bool granted = wholeEnvironment_ || std::ranges::find(grantedNames_, name) != grantedNames_.end();
-    if (granted && isValidUtf8(name)) environment_.emplace(std::move(name), std::move(value));
+    if (isGrantedVariable(name) && isValidUtf8(name)) environment_.emplace(std::move(name), std::move(value));
   }
 }
 
+std::span<const std::string> GrantedSystem::arguments() const noexcept {
+  if (!granted_.arguments) return {};
+  return arguments_;
+}
+
 Result<void> GrantedSystem::requireClock(Operation operation, std::string_view subject) const {
-  if (clock_ != ClockGrant::None) return {};
-  return tl::unexpected(refused(operation, subject, "the host has not granted a clock"));
+  if (granted_.clock != ClockGrant::None) return {};
+  return tl::unexpected(missing(operation, subject, {{GrantKind::Clock, {}}}));
 }
 
 nanoseconds GrantedSystem::coarsened(nanoseconds time) const {
-  if (clock_ != ClockGrant::Coarse) return time;
+  if (granted_.clock != ClockGrant::Coarse) return time;
   nanoseconds rest = time % kCoarseStep;
   if (rest < nanoseconds::zero()) rest += kCoarseStep;  // down, also before 1970
   return time - rest;
@@ -126,18 +130,23 @@ Result<nanoseconds> GrantedSystem::monotonicClock() {
 Result<void> GrantedSystem::sleep(nanoseconds duration) {
   if (auto granted = requireClock(Operation::Sleep, "the clock"); !granted) return granted;
   if (duration <= nanoseconds::zero()) return {};
-  (void)outputBuffer_.flush();  // who waits has seen what was printed; a failure is met again by the next write
+  flushBeforeWaiting();
   const nanoseconds moment = addWithoutOverflow(host_->monotonicNow(), duration);
-  const auto waited = call([&] { return host_->waitUntil(moment, *cancellation_); });
+  const auto waited = call([&]() -> HostResult<void> {
+    if (granted_.clock == ClockGrant::None) return {};
+    return waiting([&] { return host_->waitUntil(moment, *cancellation_); });
+  });
+  if (granted_.clock == ClockGrant::None) return takenBack(Operation::Sleep, "the clock");
   if (!waited) return tl::unexpected(describe(waited.error(), Operation::Sleep, "the clock"));
   return {};
 }
 
 Result<void> GrantedSystem::randomBytes(std::span<std::byte> into) {
   constexpr Operation kOperation = Operation::RandomBytes;
-  if (!randomness_) return tl::unexpected(refused(kOperation, "random bytes", "the host has not granted randomness"));
+  constexpr std::string_view kSubject = "random bytes";
+  if (!granted_.randomness) return tl::unexpected(missing(kOperation, kSubject, {{GrantKind::Randomness, {}}}));
   const auto filled = call([&] { return host_->fillRandom(into); });
-  if (!filled) return tl::unexpected(describe(filled.error(), kOperation, "random bytes"));
+  if (!filled) return tl::unexpected(describe(filled.error(), kOperation, kSubject));
   return {};
 }
 
@@ -146,12 +155,8 @@ Result<std::optional<std::string>> GrantedSystem::environment(std::string_view n
   const bool possible = !name.empty() && name.find('=') == std::string_view::npos && isValidUtf8(name) &&
                         name == replaceUnrepresentable(name);
   if (!possible) return tl::unexpected(makeError(ErrorKind::InvalidArgument, kOperation, name, "this is not a name"));
-  const bool granted = wholeEnvironment_ || std::ranges::find(grantedNames_, name) != grantedNames_.end();
-  if (!granted) {
-    OsError error = makeError(ErrorKind::Denied, kOperation, name);
-    error.flag = "--allow-env=" + std::string(name);
-    error.hint = "run with " + flagForShell(error.flag) + " to allow it";
-    return tl::unexpected(std::move(error));
+  if (!isGrantedVariable(name)) {
+    return tl::unexpected(missing(kOperation, name, {{GrantKind::Environment, std::string(name)}}));
   }
   const auto found = environment_.find(name);
   if (found == environment_.end()) return std::nullopt;
@@ -161,7 +166,9 @@ Result<std::optional<std::string>> GrantedSystem::environment(std::string_view n
 
 std::vector<std::string> GrantedSystem::environmentNames() const {
   std::vector<std::string> names;
-  for (const auto& [name, value] : environment_) names.push_back(name);
+  for (const auto& [name, value] : environment_) {
+    if (isGrantedVariable(name)) names.push_back(name);
+  }
   return names;
 }
 
@@ -176,13 +183,6 @@ SystemUsage GrantedSystem::usage() const noexcept {
 void GrantedSystem::setLimits(const SystemLimits& limits) {
   limits_ = limits;
   outputRate_.setRate(limits.outputRate);
-}
-
-Result<void> GrantedSystem::revokeDirectory(std::string_view grantedPath) {
-  const auto path = GuestPath::parse(grantedPath, workingDirectory_);
-  if (path && grants_.revoke(*host_, *path)) return {};
-  return tl::unexpected(
-      makeError(ErrorKind::NotFound, Operation::GrantCapability, grantedPath, "no directory was granted by this path"));
 }
 
 }  // namespace tatu::os

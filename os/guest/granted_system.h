@@ -2,6 +2,9 @@
 // capabilities, handles and their rights, paths, limits, and the words of the errors. What stands below (`Host`)
 // only carries out what was allowed.
 //
+// Threads: its caller (`GuardedSystem`) holds `turn()` in every call, so that grants do not change in the midst of one.
+// Where the host may wait, others have their turn (`waiting`), and what was granted is looked at again.
+//
 // The rule for rename. A move must not give the guest a right over a file that it did not have. So the place that a
 // file leaves must allow writing, and everything that the guest may do at any place the file could end up at (the
 // target's grant, those inside it, and those inside the source's, which a moved directory can carry along).
@@ -11,6 +14,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <variant>
 #include <vector>
@@ -30,9 +34,19 @@ namespace tatu::os {
 
 class GrantedSystem final : public System {
  public:
-  [[nodiscard]] static Result<std::unique_ptr<System>> create(std::unique_ptr<Host> host,
-                                                              const Capabilities& capabilities, SystemOptions options);
+  [[nodiscard]] static Result<std::unique_ptr<GrantedSystem>> create(std::unique_ptr<Host> host,
+                                                                     const Capabilities& capabilities,
+                                                                     SystemOptions options);
   ~GrantedSystem() override;
+
+  [[nodiscard]] std::mutex& turn() { return turn_; }
+  /// What a handle stands for.
+  struct Description {
+    enum class Kind : std::uint8_t { Nothing, Input, Output, Error, File, Listing, Lookup, Connection, Listener };
+    Kind kind = Kind::Nothing;
+    std::string_view name;  ///< as the guest named it; good until the next call
+  };
+  [[nodiscard]] Description describeHandle(Handle handle);
 
   [[nodiscard]] Handle standardInput() const noexcept override { return input_; }
   [[nodiscard]] Handle standardOutput() const noexcept override { return output_; }
@@ -65,7 +79,6 @@ class GrantedSystem final : public System {
   [[nodiscard]] Result<std::vector<std::string>> finishResolve(Handle handle) override;
   [[nodiscard]] Result<Handle> connect(std::string_view address, std::uint16_t port) override;
   [[nodiscard]] Result<Handle> listen(std::string_view address, std::uint16_t port) override;
-  [[nodiscard]] Result<void> revokeNetwork(std::string_view hostAndPort) override;
 
   // granted_sockets.cpp
   [[nodiscard]] Result<void> finishConnect(Handle handle) override;
@@ -84,7 +97,7 @@ class GrantedSystem final : public System {
   [[nodiscard]] Result<std::chrono::nanoseconds> monotonicClock() override;
   [[nodiscard]] Result<void> sleep(std::chrono::nanoseconds duration) override;
   [[nodiscard]] Result<void> randomBytes(std::span<std::byte> into) override;
-  [[nodiscard]] std::span<const std::string> arguments() const noexcept override { return arguments_; }
+  [[nodiscard]] std::span<const std::string> arguments() const noexcept override;
   [[nodiscard]] Result<std::optional<std::string>> environment(std::string_view name) override;
   [[nodiscard]] std::vector<std::string> environmentNames() const override;
 
@@ -93,7 +106,10 @@ class GrantedSystem final : public System {
   [[nodiscard]] SystemUsage usage() const noexcept override;
   [[nodiscard]] const SystemLimits& limits() const noexcept override { return limits_; }
   void setLimits(const SystemLimits& limits) override;
-  [[nodiscard]] Result<void> revokeDirectory(std::string_view grantedPath) override;
+
+  // granted_changes.cpp
+  [[nodiscard]] Result<void> revoke(const Grant& grant) override;
+  [[nodiscard]] Result<void> restrictTo(const Capabilities& capabilities) override;
 
  private:
   struct StreamEntry {
@@ -154,14 +170,27 @@ class GrantedSystem final : public System {
 
   GrantedSystem(std::unique_ptr<Host> host, const Capabilities& capabilities, SystemOptions options,
                 DirectoryGrants grants);
-  void grantStreams(bool granted);
-  void grantEnvironment();
+  void openStreams();
+  void readEnvironment();
+  [[nodiscard]] bool isGrantedVariable(std::string_view name) const;
+
+  // Grants.
+  [[nodiscard]] OsError missing(Operation operation, std::string_view subject, const std::vector<Grant>& grants) const;
+  [[nodiscard]] static tl::unexpected<OsError> takenBack(Operation operation, std::string_view subject);
+  [[nodiscard]] bool revokeAmbient(GrantKind kind);
+  [[nodiscard]] bool revokeDirectory(std::string_view path, Rights rights);
+  [[nodiscard]] Result<void> requireNarrower(const Capabilities& wanted) const;
+  void wakeRefused();
 
   // Handles.
   [[nodiscard]] OsError tooManyHandles(Operation operation, std::string_view subject) const;
   [[nodiscard]] Result<void> requireRoom(Operation operation, std::string_view subject) const;
   [[nodiscard]] Result<Handle> addEntry(Entry entry, Operation operation, std::string_view subject);
   [[nodiscard]] static tl::unexpected<OsError> noSuchHandle(Operation operation);
+  /// For a handle that was not found: it may be a stream's that was never granted.
+  [[nodiscard]] tl::unexpected<OsError> notOpen(Handle handle, Operation operation) const;
+  [[nodiscard]] bool isGranted(StandardStream stream) const;
+  void flushBeforeWaiting();
   /// The entry of that type, if its grant still stands and its rights cover the operation.
   [[nodiscard]] Result<FileEntry*> fileFor(Handle handle, Operation operation);
   [[nodiscard]] Result<OutputBuffer*> outputFor(const StreamEntry& entry, Operation operation);
@@ -210,22 +239,23 @@ class GrantedSystem final : public System {
   auto alongWays(const Access& access, Attempt attempt);
   template <typename Call>
   auto call(Call body);
+  template <typename Call>
+  auto waiting(Call body);
 
   // Clocks.
   [[nodiscard]] Result<void> requireClock(Operation operation, std::string_view subject) const;
   [[nodiscard]] std::chrono::nanoseconds coarsened(std::chrono::nanoseconds time) const;
 
+  std::mutex turn_;
   std::unique_ptr<Host> host_;
   std::shared_ptr<Cancellation> cancellation_;
   SystemLimits limits_;
   std::string workingDirectory_;
   DirectoryGrants grants_;
   NetworkGrants network_;
-  ClockGrant clock_;
-  bool randomness_;
-  bool wholeEnvironment_;
-  std::vector<std::string> grantedNames_;
-  std::map<std::string, std::string, std::less<>> environment_;  ///< granted and set
+  Capabilities granted_;  ///< that stand; without directories and network, which have lists of their own
+  const GrantWords words_;
+  std::map<std::string, std::string, std::less<>> environment_;  ///< granted in the beginning, and set
   std::vector<std::string> arguments_;
   std::chrono::nanoseconds started_{0};
 

@@ -65,6 +65,8 @@ class Host {
   Host& operator=(const Host&) = delete;
 
   [[nodiscard]] virtual HostResult<RootId> openRoot(const std::string& absolutePath) = 0;
+  /// A directory beneath another root, "." for the same. A link on the way is refused.
+  [[nodiscard]] virtual HostResult<RootId> openRootBeneath(RootId outer, const std::string& path) = 0;
   /// Whether `inner` is `outer` or lies below it, by the directories themselves, not by their names.
   [[nodiscard]] virtual bool isBeneath(RootId inner, RootId outer) const = 0;
 

@@ -83,6 +83,21 @@ HostResult<RootId> MemoryHost::openRoot(const std::string& absolutePath) {
   return RootId{roots_.size() - 1};
 }
 
+HostResult<RootId> MemoryHost::openRootBeneath(RootId outer, const std::string& path) {
+  const Lock lock(machine_->mutex_);
+  MemoryTree::Node node = roots_[outer.index];
+  for (std::size_t start = 0; path != "." && start <= path.size();) {
+    const std::size_t end = std::min(path.find('/', start), path.size());
+    node = node->child(std::string_view(path).substr(start, end - start));
+    if (node == nullptr) return failureFromErrno(ENOENT);
+    if (node->kind() == FileKind::Link) return tl::unexpected(HostError{ErrorKind::Denied, ELOOP, true});
+    if (node->kind() != FileKind::Directory) return failureFromErrno(ENOTDIR);
+    start = end + 1;
+  }
+  roots_.push_back(std::move(node));
+  return RootId{roots_.size() - 1};
+}
+
 bool MemoryHost::isBeneath(RootId inner, RootId outer) const {
   const Lock lock(machine_->mutex_);
   const MemoryNode* wanted = roots_[outer.index].get();

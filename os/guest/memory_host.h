@@ -17,6 +17,7 @@ class MemoryHost final : public Host {
   ~MemoryHost() override;
 
   [[nodiscard]] HostResult<RootId> openRoot(const std::string& absolutePath) override;
+  [[nodiscard]] HostResult<RootId> openRootBeneath(RootId outer, const std::string& path) override;
   [[nodiscard]] bool isBeneath(RootId inner, RootId outer) const override;
 
   [[nodiscard]] HostResult<OpenedFile> openFile(RootId root, const std::string& path, OpenFlags flags) override;

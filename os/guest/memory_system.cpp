@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "os/guest/granted_system.h"
+#include "os/guest/guarded_system.h"
 #include "os/guest/memory_host.h"
 #include "os/guest/memory_network.h"
 #include "os/guest/memory_tree.h"
@@ -136,7 +136,7 @@ std::chrono::nanoseconds MemoryMachine::monotonicTime() const {
 
 Result<std::unique_ptr<System>> createMemorySystem(std::shared_ptr<MemoryMachine> machine,
                                                    const Capabilities& capabilities, SystemOptions options) {
-  return GrantedSystem::create(std::make_unique<MemoryHost>(std::move(machine)), capabilities, std::move(options));
+  return createSystem(std::make_unique<MemoryHost>(std::move(machine)), capabilities, std::move(options));
 }
 
 }  // namespace tatu::os

@@ -12,8 +12,6 @@ bool mayStandFor(std::string_view name, const NetworkAddress& address) {
 
 }  // namespace
 
-bool isLoopbackName(std::string_view name) { return name == "localhost" || name.ends_with(".localhost"); }
-
 std::vector<NetworkAddress> loopbackAddresses() {
   return {*NetworkAddress::parse("127.0.0.1"), *NetworkAddress::parse("::1")};
 }
@@ -35,7 +33,9 @@ bool NetworkGrants::covers(const NetworkGrant& grant, const NetworkAddress& addr
   if (grant.coversAddress(address)) return true;
   if (grant.coversName("localhost") && grant.name != "*" && address.isLoopback()) return true;
   return std::ranges::any_of(learned_, [&](const Learned& learned) {
-    return learned.address == address && grant.coversName(learned.name) && mayStandFor(learned.name, address);
+    const bool speaksOfLoopback = grant.name != "*" || !isLoopbackName(learned.name);
+    return learned.address == address && speaksOfLoopback && grant.coversName(learned.name) &&
+           mayStandFor(learned.name, address);
   });
 }
 
@@ -79,6 +79,26 @@ bool NetworkGrants::revoke(const NetworkGrant& grant) {
     found = true;
   }
   return found;
+}
+
+const NetworkGrant* NetworkGrants::firstNotCovered(const std::vector<NetworkGrant>& wanted) const {
+  const auto isCovered = [&](const NetworkGrant& narrower) {
+    return std::ranges::any_of(
+        grants_, [&](const Granted& granted) { return !granted.revoked && granted.grant.covers(narrower); });
+  };
+  const auto found = std::ranges::find_if_not(wanted, isCovered);
+  return found == wanted.end() ? nullptr : &*found;
+}
+
+void NetworkGrants::replaceBy(const std::vector<NetworkGrant>& wanted) {
+  for (Granted& granted : grants_) {
+    granted.revoked = granted.revoked || std::ranges::find(wanted, granted.grant) == wanted.end();
+  }
+  for (const NetworkGrant& grant : wanted) {
+    const bool stands = std::ranges::any_of(
+        grants_, [&](const Granted& granted) { return !granted.revoked && granted.grant == grant; });
+    if (!stands) grants_.push_back({grant});
+  }
 }
 
 }  // namespace tatu::os

@@ -42,6 +42,10 @@ class NetworkGrants {
 
   /// False if there is no such grant.
   bool revoke(const NetworkGrant& grant);
+  /// The first of these that no grant covers by itself; null if there is none.
+  [[nodiscard]] const NetworkGrant* firstNotCovered(const std::vector<NetworkGrant>& wanted) const;
+  /// Only these stand from now on. Those that stood before and are among them stay what they were.
+  void replaceBy(const std::vector<NetworkGrant>& wanted);
 
  private:
   struct Granted {
@@ -61,9 +65,7 @@ class NetworkGrants {
   std::deque<Learned> learned_;
 };
 
-/// "localhost" and the names below it, which no name server is asked about.
-[[nodiscard]] bool isLoopbackName(std::string_view name);
-/// What they mean.
+/// What "localhost" means.
 [[nodiscard]] std::vector<NetworkAddress> loopbackAddresses();
 
 }  // namespace tatu::os

@@ -29,7 +29,7 @@ bool mayBlock(int descriptor) {
 }  // namespace
 
 RealHost::RealHost(const RealHostOptions& options)
-    : resolution_(options.resolution), output_(options.output), lookups_(options.lookUp) {
+    : resolution_(options.resolution), output_(options.output), input_(options.input), lookups_(options.lookUp) {
   if (options.randomSeed) random_.emplace(*options.randomSeed);
   if (output_) return;
   for (std::size_t i = 0; i < mayBlock_.size(); ++i) mayBlock_[i] = mayBlock(static_cast<int>(i));
@@ -37,6 +37,13 @@ RealHost::RealHost(const RealHostOptions& options)
 
 HostResult<RootId> RealHost::openRoot(const std::string& absolutePath) {
   auto root = Root::open(absolutePath, resolution_);
+  if (!root) return tl::unexpected(root.error());
+  roots_.push_back(std::move(*root));
+  return RootId{roots_.size() - 1};
+}
+
+HostResult<RootId> RealHost::openRootBeneath(RootId outer, const std::string& path) {
+  auto root = rootAt(outer).openRootBeneath(path);
   if (!root) return tl::unexpected(root.error());
   roots_.push_back(std::move(*root));
   return RootId{roots_.size() - 1};
@@ -50,7 +57,7 @@ bool RealHost::isBeneath(RootId inner, RootId outer) const {
 }
 
 HostResult<std::size_t> RealHost::readInput(std::span<std::byte> into, Cancellation& cancellation) {
-  if (output_) return 0;
+  if (output_) return input_ ? std::min(input_(into), into.size()) : 0;
   for (;;) {
     if (mayBlock_[0]) {
       auto ready = waitUntilReady(STDIN_FILENO, Readiness::Read, cancellation);

@@ -19,11 +19,15 @@ namespace tatu::os {
 /// Takes what a guest writes and says how many bytes: all, or at least one; none if nobody reads any more.
 using OutputSink = std::function<std::size_t(StandardStream stream, std::span<const std::byte> from)>;
 
+/// Gives a guest's input: how many bytes; none at its end.
+using InputSource = std::function<std::size_t(std::span<std::byte> into)>;
+
 struct RealHostOptions {
   std::optional<std::uint64_t> randomSeed;
   PathResolution resolution = bestPathResolution();
   NameLookupFunction lookUp = lookUpName;  ///< called on threads of its own
   OutputSink output;                       ///< instead of the standard streams of the process
+  InputSource input;                       ///< beside an `output`; without one, the input is at its end
 };
 
 class RealHost final : public Host {
@@ -31,6 +35,7 @@ class RealHost final : public Host {
   explicit RealHost(const RealHostOptions& options);
 
   [[nodiscard]] HostResult<RootId> openRoot(const std::string& absolutePath) override;
+  [[nodiscard]] HostResult<RootId> openRootBeneath(RootId outer, const std::string& path) override;
   [[nodiscard]] bool isBeneath(RootId inner, RootId outer) const override;
 
   [[nodiscard]] HostResult<OpenedFile> openFile(RootId root, const std::string& path, OpenFlags flags) override;
@@ -72,6 +77,7 @@ class RealHost final : public Host {
 
   PathResolution resolution_;
   OutputSink output_;
+  InputSource input_;
   std::optional<SeededRandom> random_;
   std::vector<Root> roots_;
   std::array<bool, 3> mayBlock_{};  ///< per standard stream: a pipe, socket or terminal, worth waiting for

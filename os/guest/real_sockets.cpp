@@ -217,7 +217,7 @@ HostResult<std::unique_ptr<HostListener>> RealHost::listen(const NetworkEndpoint
 
 HostResult<void> RealHost::watchInput(WatchKey key) {
   if (!output_) return watched_.watch(STDIN_FILENO, Readiness::Read, key);
-  watched_.noteReady(key);  // it is at its end
+  watched_.noteReady(key);  // whoever gives it decides whether to wait
   return {};
 }
 

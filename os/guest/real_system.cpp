@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "os/guest/granted_system.h"
+#include "os/guest/guarded_system.h"
 #include "os/guest/real_host.h"
 #include "os/platform/process.h"
 
@@ -24,8 +24,8 @@ Result<std::unique_ptr<System>> createRealSystem(const Capabilities& capabilitie
   RealHostOptions hostOptions;
   hostOptions.randomSeed = options.randomSeed;
   hostOptions.output = std::move(options.output);
-  return GrantedSystem::create(std::make_unique<RealHost>(hostOptions), capabilities,
-                               SystemOptions(std::move(options)));
+  hostOptions.input = std::move(options.input);
+  return createSystem(std::make_unique<RealHost>(hostOptions), capabilities, SystemOptions(std::move(options)));
 }
 
 }  // namespace tatu::os

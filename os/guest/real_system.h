@@ -14,8 +14,9 @@ namespace tatu::os {
 
 struct RealSystemOptions : SystemOptions {
   /// If it is set, the guest's standard streams are not those of the process: what it writes goes here, and its input
-  /// is at its end.
+  /// comes from `input`, or is at its end.
   OutputSink output;
+  InputSource input;
 
   /// With a seed, random bytes are a function of it: for runs that must repeat. Without, they come from the host.
   std::optional<std::uint64_t> randomSeed;

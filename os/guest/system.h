@@ -2,6 +2,9 @@
 //
 // Invariants that every implementation keeps
 // - A call that was not granted does nothing and returns `Denied`. A failed call changes nothing.
+// - What is granted only ever shrinks. Once `revoke` or `restrictTo` has returned, no call that uses files, directories
+//   or the network by a grant that is gone is under way or begins, also not through handles that were opened before.
+//   Calls that wait (on streams, for time, for the network) come back; what was printed before still comes out.
 // - Handles are numbers (handle.h); none of them, and no error, carries anything of the host's own.
 // - Paths are UTF-8 text with `/` between parts, absolute or relative to the working directory that the host
 //   named; `.`, `..` and doubled slashes are resolved in the text, before the disk is touched.
@@ -11,8 +14,8 @@
 //   or `TimedOut`. Only waiting ends so: output that can be passed on at once still is, after a stop too.
 // - Destroying the system closes everything, removes temporary files that are left, and flushes output if it can.
 //
-// Threads: one thread at a time may use a system, any thread may destroy it afterwards, and
-// `cancellation()` may be used from anywhere. Different systems never share state that a guest could notice.
+// Threads: one thread at a time may use a system, any thread may destroy it afterwards, and `cancellation()`, `revoke`
+// and `restrictTo` may be used from anywhere. Different systems never share state that a guest could notice.
 #pragma once
 
 #include <chrono>
@@ -26,6 +29,7 @@
 
 #include "os/cancellation.h"
 #include "os/error.h"
+#include "os/guest/capabilities.h"
 #include "os/guest/handle.h"
 #include "os/guest/limits.h"
 #include "os/guest/metadata.h"
@@ -194,12 +198,13 @@ class System {
   [[nodiscard]] virtual const SystemLimits& limits() const noexcept = 0;
   /// Takes effect with the next call. Lower than what is used already: nothing more is given.
   virtual void setLimits(const SystemLimits& limits) = 0;
-  /// Takes a granted directory back, by the path text it was granted with: later calls are refused, also on
-  /// handles that were opened beneath it.
-  [[nodiscard]] virtual Result<void> revokeDirectory(std::string_view grantedPath) = 0;
-  /// The same for a grant of network, by the text it was granted with, "example.org:443". Who waits for a handle is
-  /// woken.
-  [[nodiscard]] virtual Result<void> revokeNetwork(std::string_view hostAndPort) = 0;
+  /// Takes a grant back, as it was given (paths may be spelled differently): NotFound if it does not stand. What was
+  /// granted beside it stays: another directory inside, the coarse clock where the fine one goes. `All` takes
+  /// everything.
+  [[nodiscard]] virtual Result<void> revoke(const Grant& grant) = 0;
+  /// Only this is granted from now on. What is more than was granted is an InvalidArgument, and nothing changes. A
+  /// grant that stays as it was keeps its handles; handles that were opened by one that is now narrower are refused.
+  [[nodiscard]] virtual Result<void> restrictTo(const Capabilities& capabilities) = 0;
 };
 
 }  // namespace tatu::os

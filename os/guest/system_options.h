@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "os/cancellation.h"
+#include "os/guest/grant.h"
 #include "os/guest/limits.h"
 
 namespace tatu::os {
+
+class SystemObserver;
 
 struct SystemOptions {
   /// The program's arguments. Bytes that are not UTF-8 become replacement characters.
@@ -22,6 +25,10 @@ struct SystemOptions {
   std::uint16_t tableNumber = 0;
   /// Shared with whoever may stop the guest; made by the system if absent.
   std::shared_ptr<Cancellation> cancellation;
+  /// Who reads of grants that are missing.
+  GrantWords words = GrantWords::Command;
+  /// Told of every call; outlives the system.
+  SystemObserver* observer = nullptr;
 };
 
 }  // namespace tatu::os

@@ -59,6 +59,7 @@ HostResult<bool> pollUntil(int descriptor, short events, nanoseconds moment, Can
       if (events == POLLOUT && isReadyNow(descriptor, events)) return true;
       return tl::unexpected(stopped(reason));
     }
+    if (cancellation.takeInterruption()) return failureFromErrno(EINTR);
     if (now >= moment || (end == WaitEnd::StopOrWake && cancellation.takeWake())) return false;
     std::array<pollfd, 2> waits{{{descriptor, events, 0}, {wake, POLLIN, 0}}};
     const timespec timeout = toTimespec(patience(now, moment, cancellation, wake >= 0));

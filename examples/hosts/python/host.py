@@ -50,7 +50,7 @@ class GuestOptions(ctypes.Structure):
     _fields_ = ([("size", ctypes.c_size_t)]
                 + [(name, ctypes.c_uint64) for name in ("fuel", "memory_bytes", "stack_bytes", "code_units", "handles",
                                                         "output_bytes", "milliseconds", "hash_seed")]
-                + [("grants", ctypes.POINTER(ctypes.c_char_p)), ("grant_count", ctypes.c_size_t), ("write", Write),
+                + [("grants", ctypes.c_void_p), ("grant_count", ctypes.c_size_t), ("write", Write),
                    ("user_data", ctypes.c_void_p)])
 
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "host.h"
+#include "include/tatu/capabilities.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -60,7 +61,7 @@ TEST_P(Lives, LeaveNothingBehind) {
   tatu_guest_options options = Guest::defaults();
   options.fuel = 100'000;
   options.stack_bytes = 100'000;
-  const char* const wrong[] = {"--allow-read=/nowhere/at/all"};
+  const tatu_grant wrong[] = {{TATU_GRANT_READ, 0, "/nowhere/at/all"}};
   tatu_guest_options refused = options;
   refused.grants = wrong;
   refused.grant_count = 1;

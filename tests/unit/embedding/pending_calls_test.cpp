@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "host.h"
+#include "include/tatu/capabilities.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -122,7 +123,7 @@ struct Program {
   }
   [[nodiscard]] static tatu_guest_options options() {
     tatu_guest_options options = Guest::defaults();
-    static const char* const grants[] = {"--allow-all"};  // for withTimeout
+    static const tatu_grant grants[] = {{TATU_GRANT_ALL, 0, nullptr}};  // for withTimeout
     options.grants = grants;
     options.grant_count = 1;
     return options;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "host.h"
+#include "include/tatu/capabilities.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -34,7 +35,7 @@ INSTANTIATE_TEST_SUITE_P(Tiers, Reentrancy,
 
 // With a clock, too.
 tatu_guest_options allowed() {
-  static const char* const grants[] = {"--allow-all"};
+  static const tatu_grant grants[] = {{TATU_GRANT_CLOCK, 0, nullptr}};
   tatu_guest_options options = Guest::defaults();
   options.grants = grants;
   options.grant_count = 1;

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "host.h"
+#include "include/tatu/capabilities.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -131,7 +132,7 @@ pub fun echo(values: Array<String>): Array<String> = values
 
 tatu_guest_options withEverything() {
   tatu_guest_options options = Guest::defaults();
-  static const char* const grants[] = {"--allow-all"};
+  static const tatu_grant grants[] = {{TATU_GRANT_ALL, 0, nullptr}};
   options.grants = grants;
   options.grant_count = 1;
   return options;

@@ -11,6 +11,7 @@
 
 #include "embedding/runtime.h"
 #include "host.h"
+#include "include/tatu/capabilities.h"
 #include "vm/compiled/method_compiler.h"
 
 namespace tatu::embedding::test {
@@ -120,7 +121,7 @@ TEST_P(Threads, StopGuestsAtAnyMoment) {
   tatu_module* const module = host.program(kWork);
   function = tatu_module_function(module, "size");
   std::vector<std::unique_ptr<Guest>> guests;
-  const char* const grants[] = {"--allow-all"};  // for the clock
+  const tatu_grant grants[] = {{TATU_GRANT_CLOCK, 0, nullptr}};
   tatu_guest_options options = Guest::defaults();
   options.grants = grants;
   options.grant_count = 1;

@@ -15,7 +15,7 @@ std::string applied(std::string_view flag) {
 
 TEST(Capabilities, NothingIsGrantedByDefault) {
   const Capabilities none;
-  EXPECT_FALSE(none.standardStreams || none.arguments || none.randomness || none.wholeEnvironment);
+  EXPECT_FALSE(none.input || none.output || none.arguments || none.randomness || none.wholeEnvironment);
   EXPECT_EQ(none.clock, ClockGrant::None);
   EXPECT_TRUE(none.directories.empty() && none.network.empty() && none.environment.empty());
 }
@@ -55,6 +55,37 @@ TEST(Capabilities, AllowAllGrantsEverything) {
   }
 }
 
+TEST(Capabilities, EachFlagGrantsItsOwn) {
+  const auto with = [](std::string_view flag) {
+    Capabilities capabilities;
+    must(applyGrantFlag(capabilities, flag));
+    return capabilities;
+  };
+  EXPECT_EQ(with("--allow-clock").clock, ClockGrant::Coarse);
+  EXPECT_EQ(with("--allow-fine-clock").clock, ClockGrant::Fine);
+  EXPECT_TRUE(with("--allow-random").randomness);
+  EXPECT_TRUE(with("--allow-args").arguments);
+  EXPECT_TRUE(with("--allow-input").input && !with("--allow-input").output);
+  EXPECT_TRUE(with("--allow-output").output && !with("--allow-output").randomness);
+  Capabilities both = with("--allow-fine-clock");
+  must(applyGrantFlag(both, "--allow-clock"));
+  EXPECT_EQ(both.clock, ClockGrant::Fine);
+}
+
+TEST(Capabilities, FlagsAreTheTextFormOfGrants) {
+  for (const GrantRow& row : grantRows()) {
+    const Grant grant{row.kind, std::string(row.example)};
+    EXPECT_EQ(must(parseGrantFlag(flagOf(grant))), grant) << row.flag;
+    Capabilities capabilities;
+    must(capabilities.allow(grant, GrantWords::Host));
+  }
+  Capabilities capabilities;
+  const auto refused = capabilities.allow({GrantKind::Network, "host"}, GrantWords::Host);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().message, "cannot grant \"TATU_GRANT_NETWORK host\": the port is missing");
+  EXPECT_EQ(refused.error().hint.find("--allow"), std::string::npos);
+}
+
 TEST(Capabilities, MalformedFlagsSayWhatIsWrong) {
   EXPECT_EQ(applied("--allow-read="), "cannot grant \"--allow-read\": the directory is missing");
   EXPECT_EQ(applied("--allow-read"), "cannot grant \"--allow-read\": the directory is missing");
@@ -62,7 +93,7 @@ TEST(Capabilities, MalformedFlagsSayWhatIsWrong) {
   EXPECT_EQ(applied("--allow-all=yes"), "cannot grant \"--allow-all=yes\": this flag takes no value");
   EXPECT_EQ(applied("--allow-env=A=B"), "cannot grant \"--allow-env=A=B\": a name has no = in it");
   EXPECT_EQ(applied("--allow-env="), "cannot grant \"--allow-env\": the name is missing");
-  EXPECT_EQ(applied("--allow-net="), "cannot grant \"--allow-net=\": the host is missing");
+  EXPECT_EQ(applied("--allow-net="), "cannot grant \"--allow-net\": the host is missing");
   EXPECT_EQ(applied("--allow-net=host"), "cannot grant \"--allow-net=host\": the port is missing");
   EXPECT_EQ(applied("--allow-net=[::1]"), "cannot grant \"--allow-net=[::1]\": the port is missing");
   EXPECT_EQ(applied("--allow-net=a b:1"),
@@ -177,8 +208,10 @@ TEST_P(GrantsInEveryWorld, TakenBackGrantsRefuseOpenHandlesToo) {
   const Handle file = must(system->openFile("a/f", OpenFlag::Read));
   const Handle listing = must(system->openDirectory("a"));
   const Handle writer = must(system->openFile("a/b/g", OpenFlag::Write | OpenFlag::Create));
-  EXPECT_EQ(kindOf(system->revokeDirectory("nowhere")), "not-found");
-  must(system->revokeDirectory("./a"));
+  EXPECT_EQ(kindOf(system->revoke({GrantKind::Read, "nowhere"})), "not-found");
+  EXPECT_EQ(kindOf(system->revoke({GrantKind::Write, "a"})), "not-found");
+  must(system->revoke({GrantKind::Read, "./a"}));
+  EXPECT_EQ(kindOf(system->revoke({GrantKind::Read, "a"})), "not-found");
   std::array<std::byte, 4> buffer{};
   EXPECT_EQ(kindOf(system->read(file, buffer)), "denied");
   EXPECT_EQ(kindOf(system->size(file)), "denied");

@@ -55,7 +55,7 @@ class Escape : public ::testing::TestWithParam<PathResolution> {
     options.workingDirectory = inside;
     RealHostOptions hostOptions;
     hostOptions.resolution = GetParam();
-    return must(GrantedSystem::create(std::make_unique<RealHost>(hostOptions), readWriteIn(inside), options));
+    return must(createSystem(std::make_unique<RealHost>(hostOptions), readWriteIn(inside), options));
   }
 
   void link(const std::string& name, const std::string& target) const {
@@ -183,8 +183,7 @@ TEST_P(Escape, OnlyOrdinaryFilesAreOpened) {
 TEST_P(Escape, TheKernelsOwnFilesAreOutOfReach) {
   RealHostOptions hostOptions;
   hostOptions.resolution = GetParam();
-  const auto whole =
-      must(GrantedSystem::create(std::make_unique<RealHost>(hostOptions), readWriteIn("/"), SystemOptions{}));
+  const auto whole = must(createSystem(std::make_unique<RealHost>(hostOptions), readWriteIn("/"), SystemOptions{}));
   for (const char* path :
        {"/proc/self/mem", "/proc/self/environ", "/proc/self/maps", "/proc/version", "/proc/self/fd/0", "/sys/kernel",
         "/proc", "/proc/self/root/etc/passwd", "/dev/null", "/dev/zero", "/dev/mem"}) {
@@ -196,7 +195,7 @@ TEST_P(Escape, TheKernelsOwnFilesAreOutOfReach) {
   EXPECT_EQ(kindOf(whole->openFile("/etc/hostname", OpenFlag::Read)), "ok");
   Capabilities proc;
   must(proc.allowRead("/proc"));
-  const auto refused = GrantedSystem::create(std::make_unique<RealHost>(hostOptions), proc, SystemOptions{});
+  const auto refused = createSystem(std::make_unique<RealHost>(hostOptions), proc, SystemOptions{});
   ASSERT_FALSE(refused.has_value());
   EXPECT_EQ(refused.error().message, "cannot grant \"/proc\": it belongs to the kernel, not to a disk");
 }
@@ -204,8 +203,7 @@ TEST_P(Escape, TheKernelsOwnFilesAreOutOfReach) {
 TEST_P(Escape, AbsoluteLinksAreFollowedWhereAllIsGranted) {
   RealHostOptions hostOptions;
   hostOptions.resolution = GetParam();
-  const auto whole =
-      must(GrantedSystem::create(std::make_unique<RealHost>(hostOptions), readWriteIn("/"), SystemOptions{}));
+  const auto whole = must(createSystem(std::make_unique<RealHost>(hostOptions), readWriteIn("/"), SystemOptions{}));
   link("absolute", inside + "/f");
   link("absolute-dir", inside + "/d/..");
   link("above-the-top", "/../.." + inside + "/f");

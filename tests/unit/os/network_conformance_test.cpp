@@ -383,7 +383,7 @@ TEST_P(NetworkConformance, MomentsNeedAClock) {
   const auto timeless = world->make(capabilities);
   const auto waited = timeless->awaitReady(std::chrono::nanoseconds(0));
   ASSERT_EQ(kindOf(waited), "denied");
-  EXPECT_EQ(waited.error().hint, "the host has not granted a clock");
+  EXPECT_EQ(waited.error().hint, "run with --allow-clock to allow it");
   const Listening listening = listenAt(*timeless);
   (void)must(other->connect("127.0.0.1", listening.port));
   must(timeless->watch(listening.handle, Readiness::Read));

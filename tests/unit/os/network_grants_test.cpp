@@ -133,7 +133,7 @@ TEST_P(NetworkGrantsInMemory, LocalhostIsLoopback) {
 // To connect to the address that means any is to connect to oneself, past whoever wrote "not to 127.0.0.1".
 TEST_P(NetworkGrantsInMemory, AnyIsNoPlaceToConnectTo) {
   Capabilities capabilities = Capabilities::forCommand();
-  capabilities.allowAll();
+  must(capabilities.allow({GrantKind::All, {}}));
   const auto system = world->make(capabilities);
   for (const char* any : {"0.0.0.0", "::", "::ffff:0.0.0.0"}) {
     const auto refused = system->connect(any, 80);
@@ -169,10 +169,10 @@ TEST_P(NetworkGrantsInMemory, TakenBackGrantsRefuseOpenConnectionsToo) {
   const Handle lookup = must(system->resolve("a.example"));
   must(system->watch(listening.handle, Readiness::Read));
   must(system->watch(ends.client, Readiness::Read));
-  EXPECT_EQ(kindOf(system->revokeNetwork("127.0.0.1:80")), "not-found");
-  EXPECT_EQ(kindOf(system->revokeNetwork("nonsense")), "not-found");
-  must(system->revokeNetwork("127.0.0.1:*"));
-  EXPECT_EQ(kindOf(system->revokeNetwork("127.0.0.1:*")), "not-found");
+  EXPECT_EQ(kindOf(system->revoke({GrantKind::Network, "127.0.0.1:80"})), "not-found");
+  EXPECT_EQ(kindOf(system->revoke({GrantKind::Network, "nonsense"})), "not-found");
+  must(system->revoke({GrantKind::Network, "127.0.0.1:*"}));
+  EXPECT_EQ(kindOf(system->revoke({GrantKind::Network, "127.0.0.1:*"})), "not-found");
   // Who waits finds out.
   EXPECT_EQ(must(system->awaitReady({})),
             (std::vector<ReadyHandle>{{listening.handle, Readiness::Read}, {ends.client, Readiness::Read}}));
@@ -188,7 +188,7 @@ TEST_P(NetworkGrantsInMemory, TakenBackGrantsRefuseOpenConnectionsToo) {
   EXPECT_EQ(kindOf(system->resolve("127.0.0.1")), "ok");  // by localhost:1
   EXPECT_EQ(connecting(*system, "127.0.0.1", 1), "ok");
   EXPECT_NE(kindOf(system->finishResolve(lookup)), "denied");
-  must(system->revokeNetwork("A.example:1"));
+  must(system->revoke({GrantKind::Network, "A.example:1"}));
   EXPECT_EQ(kindOf(system->finishResolve(lookup)), "denied");
   EXPECT_EQ(kindOf(system->close(ends.client)), "ok");
   EXPECT_EQ(receiveAll(*other, ends.server), "");
@@ -198,9 +198,9 @@ TEST_P(NetworkGrantsInMemory, ASecondGrantHoldsWhatTheFirstAllowed) {
   const auto other = world->make(withLoopback());
   const auto system = granted({"127.0.0.1:*", "127.0.0.0/8:*"});
   const Ends ends = connected(*system, *other);
-  must(system->revokeNetwork("127.0.0.1:*"));
+  must(system->revoke({GrantKind::Network, "127.0.0.1:*"}));
   sendAll(*system, ends.client, "still");
-  must(system->revokeNetwork("127.0.0.0/8:*"));
+  must(system->revoke({GrantKind::Network, "127.0.0.0/8:*"}));
   EXPECT_EQ(kindOf(system->write(ends.client, bytes("x"))), "denied");
 }
 
@@ -209,7 +209,7 @@ TEST_P(NetworkGrantsInMemory, TakingBackAListenerTakesItsConnections) {
   const auto other = world->make(withLoopback());
   const auto system = granted({"127.0.0.1:*"});
   const Ends ends = connected(*other, *system);
-  must(system->revokeNetwork("127.0.0.1:*"));
+  must(system->revoke({GrantKind::Network, "127.0.0.1:*"}));
   EXPECT_EQ(kindOf(system->write(ends.server, bytes("x"))), "denied");
 }
 

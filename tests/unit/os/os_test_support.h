@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "os/guest/fault_plan.h"
-#include "os/guest/granted_system.h"
+#include "os/guest/guarded_system.h"
 #include "os/guest/memory_system.h"
 #include "os/guest/real_host.h"
 #include "os/platform/host_file.h"
@@ -149,7 +149,7 @@ class RealWorld final : public World {
     RealHostOptions hostOptions;
     hostOptions.resolution = resolution_;
     hostOptions.lookUp = [names = names_](const std::string& name) { return names->find(name); };
-    return GrantedSystem::create(std::make_unique<RealHost>(hostOptions), capabilities, std::move(options));
+    return createSystem(std::make_unique<RealHost>(hostOptions), capabilities, std::move(options));
   }
   void putLink(const std::string& path, const std::string& target) override {
     std::filesystem::create_symlink(target, path);

@@ -65,7 +65,7 @@ class SlowNames {
 std::unique_ptr<System> guestWith(const std::shared_ptr<SlowNames>& names) {
   RealHostOptions options;
   options.lookUp = [names](const std::string& name) { return names->find(name); };
-  return must(GrantedSystem::create(std::make_unique<RealHost>(options), withNetwork({"*.example:80"}), {}));
+  return must(createSystem(std::make_unique<RealHost>(options), withNetwork({"*.example:80"}), {}));
 }
 
 TEST(RealNetwork, LookupsDoNotHoldTheGuestUp) {

@@ -368,8 +368,10 @@ TEST_P(SystemConformance, ClockStepsAndGrants) {
   EXPECT_EQ(kindOf(bare->sleep(std::chrono::nanoseconds(1))), "denied");
   std::array<std::byte, 1> one{};
   EXPECT_EQ(kindOf(bare->randomBytes(one)), "denied");
-  EXPECT_EQ(kindOf(bare->read(bare->standardInput(), one)), "no-such-handle");
-  EXPECT_EQ(kindOf(bare->write(bare->standardOutput(), bytes("x"))), "no-such-handle");
+  EXPECT_EQ(kindOf(bare->read(bare->standardInput(), one)), "denied");
+  EXPECT_EQ(bare->read(bare->standardInput(), one).error().flag, "--allow-input");
+  EXPECT_EQ(kindOf(bare->write(bare->standardOutput(), bytes("x"))), "denied");
+  EXPECT_EQ(bare->write(bare->standardError(), bytes("x")).error().flag, "--allow-output");
 }
 
 TEST_P(SystemConformance, WaitingEndsWithTheToken) {
