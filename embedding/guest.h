@@ -3,8 +3,8 @@
 // A call is *outermost* (nothing of the guest is under way) or *nested* (made by a host function that the guest has
 // called). Each either ends, or stands at a limit until it is resumed or dropped; the one begun last comes first.
 //
-// Threads: one at a time, but for stop(), which only touches the cancellation, for counters, and for taking grants back,
-// which takes its turn with the guest's own calls (os/guest/guarded_system.h). `user` is the thread that is in an
+// Threads: one at a time, but for stop(), which only touches the cancellation, for counters, and for taking grants
+// back, which takes its turn with the guest's own calls (os/guest/guarded_system.h). `user` is the thread that is in an
 // outermost call: others are refused meanwhile.
 #pragma once
 

@@ -72,7 +72,8 @@ struct GuestOptions : tatu_guest_options {
   // The object that the guest belongs to: GuestRef::owner() gives it to host functions. What it has of these functions
   // is used: `std::size_t write(int stream, std::string_view text)` takes what the program prints,
   // `std::size_t read(std::span<char> into)` gives its input, `void audit(const tatu::AuditRecord& record)` is told
-  // what it does outside, and `void event(const tatu_event& event)` what happens to it. None of them may throw. It must outlive the guest.
+  // what it does outside, and `void event(const tatu_event& event)` what happens to it. None of them may throw. It must
+  // outlive the guest.
   template <typename T>
   GuestOptions& owned_by(T& object) {
     user_data = &object;
