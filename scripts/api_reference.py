@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-HEADERS = ("include/tatu/tatu.h", "include/tatu/compiler.h")
+HEADERS = ("include/tatu/tatu.h", "include/tatu/capabilities.h", "include/tatu/compiler.h")
 PAGE = "docs/embedding_reference.md"
 HEAD = """\
 # The C interface, name by name
@@ -29,7 +29,7 @@ DEFAULTS = "Sets `size` and fills in the default values: before any other use of
 class Declaration:
     def __init__(self, code, comment):
         self.code, self.comment = code, comment
-        self.kind = next((kind for kind in ("enum", "struct") if code.startswith(f"typedef {kind} ")), "function")
+        self.kind = next((kind for kind in ("enum", "struct") if re.match(rf"(typedef )?{kind} [^()]*(\{{|;|$)", code)), "function")
         self.is_opaque = self.kind == "struct" and "{" not in code
         self.name = self._name()
         if self.name.endswith("_defaults"):
@@ -37,7 +37,8 @@ class Declaration:
 
     def _name(self):
         if self.kind != "function":
-            return self.code.rstrip(";").split()[-1]
+            named = re.match(r"struct (\w+) \{", self.code)  # one that was declared before
+            return named[1] if named else self.code.rstrip(";").split()[-1]
         callback = FUNCTION_POINTER.search(self.code)
         return callback[1] if callback else re.search(r"(\w+)\(", self.code)[1]
 

@@ -139,7 +139,7 @@ struct Host {
     return tatu_host_call_suspend(call, &pending) == TATU_OK ? TATU_PENDING : TATU_FAILED;
   }
   [[nodiscard]] tatu::Guest guest() {
-    static const char* const grants[] = {"--allow-all"};
+    static const tatu_grant grants[] = {{TATU_GRANT_ALL, 0, nullptr}};
     tatu::GuestOptions options;
     options.fuel = UINT64_MAX;
     options.milliseconds = UINT64_MAX;

@@ -20,6 +20,7 @@ extern "C" {
 
 /* ---- Grants */
 
+/* What can be granted. */
 typedef enum tatu_grant_kind {
   TATU_GRANT_ALL = 1,         /* everything below; of streams and arguments, what the guest was given */
   TATU_GRANT_READ = 2,        /* DIR: to read that directory and everything in it */
@@ -89,12 +90,14 @@ tatu_status tatu_guest_restrict(tatu_guest* guest, const tatu_grant* grants, siz
  * has come yet) and mere waiting are not recorded. A host function that answers later is recorded when it has said so,
  * and again if its answer is an exception. */
 
+/* What is worth a record. */
 typedef enum tatu_audit_level {
   TATU_AUDIT_ALL = 0,
   TATU_AUDIT_DENIALS = 1, /* only what was denied */
   TATU_AUDIT_NOTHING = 2
 } tatu_audit_level;
 
+/* How a call has ended. */
 typedef enum tatu_audit_outcome {
   TATU_AUDIT_ALLOWED = 0, /* and done */
   TATU_AUDIT_DENIED = 1,  /* by Tatu, by the operating system, or by a host function that threw DeniedException */
@@ -130,11 +133,13 @@ tatu_status tatu_guest_set_audit_level(tatu_guest* guest, tatu_audit_level level
  *
  * A second wall, built by the Linux kernel, for the day when a guest gets the better of the checks above. */
 
+/* The walls that the kernel can build. */
 typedef enum tatu_wall {
   TATU_WALL_SYSTEM_CALLS = 1, /* seccomp: a call that running guests does not need ends the process with SIGSYS */
   TATU_WALL_FILES = 2         /* Landlock: opening what lies outside of the granted directories is refused (EACCES) */
 } tatu_wall;
 
+/* What a thread is confined to. */
 typedef struct tatu_confinement {
   size_t size;
   uint32_t walls;              /* of tatu_wall; default: both */

@@ -53,7 +53,9 @@ typedef struct tatu_error tatu_error;
 typedef struct tatu_pending_call tatu_pending_call;
 /* Runs calls of many guests on a few threads. */
 typedef struct tatu_scheduler tatu_scheduler;
+/* A class that a host module offers to programs. */
 typedef struct tatu_class tatu_class;
+/* Something of the host's that programs can hold, of such a class. */
 typedef struct tatu_object tatu_object;
 
 /* ---- Versions */
@@ -236,7 +238,9 @@ tatu_status tatu_module_counters(const tatu_module* module, tatu_code_counters* 
 
 /* What a guest may reach, and who is told of it: <tatu/capabilities.h>. */
 typedef struct tatu_grant tatu_grant;
+/* What a program has done outside, or wanted to. */
 typedef struct tatu_audit_record tatu_audit_record;
+/* Takes it. */
 typedef void (*tatu_audit_function)(const tatu_audit_record* record, void* user_data);
 
 /* Takes what the program writes: `stream` is 1 for its output and 2 for its errors. Returns how many bytes it has
@@ -551,11 +555,14 @@ tatu_status tatu_host_module_add_class(tatu_host_module* module, const char* nam
                                        const tatu_class** added, tatu_error** error);
 /* "game.Entity"; belongs to the class. */
 const char* tatu_class_name(const tatu_class* of);
+/* As it was added. */
 const void* tatu_class_key(const tatu_class* of);
+/* As it was added. */
 void* tatu_class_data(const tatu_class* of);
 /* The class of a finished module of this runtime that was added with the key, which is not null; null if there is none.
  */
 const tatu_class* tatu_runtime_class(const tatu_runtime* runtime, const void* key);
+/* The one that the guest's module was loaded into. */
 tatu_runtime* tatu_guest_runtime(const tatu_guest* guest);
 
 /* Runs once for each object, when nothing can use `data` any more: in the thread that has revoked or released it last,
@@ -576,8 +583,10 @@ void tatu_host_call_release(tatu_host_call* call, tatu_object* object);
 /* From now on whatever programs do with it throws a StateException that says so, and nothing of it is touched: `data`
  * is destroyed at once, or as soon as the last call that has it as an argument has returned. */
 void tatu_object_revoke(tatu_object* object);
+/* Whether that has happened. */
 bool tatu_object_is_revoked(const tatu_object* object);
 
+/* Which it is of. */
 const tatu_class* tatu_object_class(const tatu_object* object);
 /* Good as long as the object is an argument of the host function that asks, is used, or not revoked and not released.
  */
@@ -585,6 +594,7 @@ void* tatu_object_data(const tatu_object* object);
 /* Keeps its data from being destroyed until tatu_object_end_use. False: it has been revoked. For hosts that revoke
  * objects in one thread while another one looks at what a guest has returned. */
 bool tatu_object_use(tatu_object* object);
+/* The use is over: one for each tatu_object_use that gave true. */
 void tatu_object_end_use(tatu_object* object);
 
 /* Releases now what the guest's program has forgotten. The guest stands still, and none of its host functions is under

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "host.h"
+#include "include/tatu/capabilities.h"
 
 namespace tatu::embedding::test {
 namespace {
@@ -356,7 +357,7 @@ TEST_P(LimitsOfGuests, HoldForCallsFromHostFunctions) {
 }
 
 TEST_P(LimitsOfGuests, OnHandlesAreExceptions) {
-  const char* const grant = "--allow-read=" TATU_SOURCE_DIR "/docs";
+  const tatu_grant grant{TATU_GRANT_READ, 0, TATU_SOURCE_DIR "/docs"};
   tatu_guest_options options = Guest::defaults();
   options.grants = &grant;
   options.grant_count = 1;

@@ -244,7 +244,7 @@ TEST_P(Objects, AResultThatHasNoRoomIsStoredWhenThereIs) {
   Outcome outcome = guest.call("keepAll", {intValue(10'000)});
   while (outcome.limit == TATU_LIMIT_MEMORY) {
     options.memory_bytes += 1000;
-    ASSERT_EQ(tatu_guest_set_memory(guest.get(), options.memory_bytes), TATU_OK);
+    ASSERT_EQ(tatu_guest_set_limit(guest.get(), TATU_LIMIT_MEMORY, options.memory_bytes), TATU_OK);
     outcome = guest.resume();
   }
   EXPECT_EQ(show(outcome.result), "10000") << outcome.details;
