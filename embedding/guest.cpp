@@ -79,7 +79,7 @@ os::OutputSink sinkOf(tatu_guest& guest, tatu_write_function write) {
 
 os::RealSystemOptions systemOptions(const tatu_guest_options& options, tatu_guest& guest) {
   os::RealSystemOptions result;
-  result.limits.handles = handlesWithStreams(options.handles);
+  result.limits.handles = handlesWithStreams(guest, options.handles);
   result.limits.outputBytes = options.output_bytes;
   result.limits.outputRate = options.output_rate;
   result.arguments.assign(options.arguments, options.arguments + options.argument_count);

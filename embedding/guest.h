@@ -25,6 +25,7 @@
 #include "embedding/runtime.h"
 #include "embedding/stop_bell.h"
 #include "embedding/value_arena.h"
+#include "include/tatu/scheduler.h"
 #include "include/tatu/tatu.h"
 #include "vm/guest.h"
 #include "vm/nested_call.h"

@@ -12,9 +12,9 @@ std::int64_t amountOf(std::uint64_t amount) {
   return static_cast<std::int64_t>(std::min(amount, static_cast<std::uint64_t>(vm::kUnlimitedFuel)));
 }
 
-std::size_t handlesWithStreams(std::uint64_t handles) {
-  constexpr std::size_t kStreams = 3;
-  return static_cast<std::size_t>(std::min<std::uint64_t>(handles, SIZE_MAX - kStreams)) + kStreams;
+std::size_t handlesWithStreams(const tatu_guest& guest, std::uint64_t handles) {
+  const std::size_t streams = (guest.given.input ? 1u : 0u) + (guest.given.output ? 2u : 0u);
+  return static_cast<std::size_t>(std::min<std::uint64_t>(handles, SIZE_MAX - streams)) + streams;
 }
 
 namespace {
@@ -35,7 +35,7 @@ void setSystemLimit(tatu_guest& guest, tatu_limit limit, std::uint64_t value) {
   os::SystemLimits limits = system.limits();
   if (limit == TATU_LIMIT_OUTPUT) limits.outputBytes = value;
   if (limit == TATU_LIMIT_OUTPUT_RATE) limits.outputRate = value;
-  if (limit == TATU_LIMIT_HANDLES) limits.handles = handlesWithStreams(value);
+  if (limit == TATU_LIMIT_HANDLES) limits.handles = handlesWithStreams(guest, value);
   system.setLimits(limits);
 }
 

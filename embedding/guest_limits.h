@@ -4,9 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 
+struct tatu_guest;
+
 namespace tatu::embedding {
 
 [[nodiscard]] std::int64_t amountOf(std::uint64_t amount);
-[[nodiscard]] std::size_t handlesWithStreams(std::uint64_t handles);
+// With the streams that the guest was given.
+[[nodiscard]] std::size_t handlesWithStreams(const tatu_guest& guest, std::uint64_t handles);
 
 }  // namespace tatu::embedding

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "include/tatu/scheduler.h"
 #include "include/tatu/tatu.h"
 
 namespace tatu::embedding {

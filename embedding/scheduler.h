@@ -26,6 +26,7 @@
 #include "embedding/run_queue.h"
 #include "embedding/runtime.h"
 #include "embedding/stop_bell.h"
+#include "include/tatu/scheduler.h"
 #include "include/tatu/tatu.h"
 #include "os/platform/readiness_poll.h"
 #include "os/platform/thread_group.h"

@@ -11,7 +11,8 @@ import os
 import re
 import sys
 
-HEADERS = ("include/tatu/tatu.h", "include/tatu/capabilities.h", "include/tatu/compiler.h")
+HEADERS = ("include/tatu/tatu.h", "include/tatu/capabilities.h", "include/tatu/scheduler.h",
+           "include/tatu/compiler.h")
 PAGE = "docs/embedding_reference.md"
 HEAD = """\
 # The C interface, name by name

@@ -1,4 +1,4 @@
-// Schedulers: calls of many guests on a few threads. What tatu.h says of them holds here too.
+// Schedulers: calls of many guests on a few threads. What scheduler.h says of them holds here too.
 //
 //   tatu::Scheduler scheduler(runtime);
 //   scheduler.call<int>(guest, "fib", [](tatu::Result<int> result) { ... }, 30);
@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include <tatu/scheduler.h>
 #include <tatu/error.hpp>
 #include <tatu/guest.hpp>
 #include <tatu/tatu.hpp>

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "host.h"
+#include "include/tatu/scheduler.h"
 
 namespace tatu::embedding::test {
 namespace {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "include/tatu/scheduler.h"
 #include "policy.h"
 #include "tests/unit/timing.h"
 

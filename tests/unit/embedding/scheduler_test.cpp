@@ -11,6 +11,7 @@
 
 #include "host.h"
 #include "include/tatu/capabilities.h"
+#include "include/tatu/scheduler.h"
 
 namespace tatu::embedding::test {
 namespace {
