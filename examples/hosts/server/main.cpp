@@ -3,6 +3,10 @@
 //
 //   host_server FOLDER PORT   serves until the process ends
 //   host_server FOLDER        shows what it does: is asked some questions, and ends
+//
+// Before the first guest runs, the kernel is asked to confine the process; --unconfined is for those that cannot do it.
+#include <sys/syscall.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -12,10 +16,13 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
+#include <tatu/capabilities.hpp>
 #include <tatu/compiler.hpp>
 #include <tatu/scheduler.hpp>
 #include <tatu/tatu.hpp>
@@ -28,7 +35,13 @@ namespace {
 
 using Tenants = std::map<std::string, Tenant, std::less<>>;
 
-tatu::Result<tatu::Module> loadProgram(tatu::Runtime& runtime, const std::filesystem::path& path) {
+struct Program {
+  std::string name;
+  std::vector<std::uint8_t> module;
+};
+
+// What compiles; the rest is said.
+void compileInto(std::vector<Program>& programs, const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const std::string name = path.filename().string();
@@ -36,24 +49,32 @@ tatu::Result<tatu::Module> loadProgram(tatu::Runtime& runtime, const std::filesy
   options.name = name.c_str();
   options.format = TATU_COMPILE_SHORT;
   const tatu::Compiled program = tatu::compile(text, options);
-  if (!program) return tatu::Error(program.status(), program.messages());
-  return runtime.try_load(program.bytes(), name.c_str());
+  if (program) {
+    programs.push_back({path.stem().string(), {program.bytes().begin(), program.bytes().end()}});
+  } else {
+    std::printf("%s is not served: %s", name.c_str(), program.messages());
+  }
 }
 
-void loadTenants(tatu::Runtime& runtime, const char* folder, Tenants& tenants) {
+std::vector<Program> compileAll(const char* folder) {
   std::vector<std::filesystem::path> paths;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".tatu") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
-  for (const auto& path : paths) {
-    auto program = loadProgram(runtime, path);
-    if (program) {
-      tenants.try_emplace(path.stem().string(), path.stem().string(), *program);
-    } else {
-      std::printf("%s is not served: %s", path.filename().c_str(), program.error().what());
-    }
-  }
+  std::vector<Program> programs;
+  for (const auto& path : paths) compileInto(programs, path);
+  return programs;
+}
+
+// From here on this thread, and those that it starts, can do nothing but run guests and serve the connections that are
+// made: no files, no programs, no sockets of its own.
+bool confine() {
+  static constexpr std::int64_t kServing[] = {SYS_accept4, SYS_recvfrom, SYS_sendto, SYS_poll};
+  const auto confined =
+      tatu::try_confine_thread(tatu::Policy(), TATU_WALL_SYSTEM_CALLS | TATU_WALL_FILES, std::span(kServing));
+  if (!confined) std::fprintf(stderr, "%s; --unconfined serves all the same\n", confined.error().what());
+  return static_cast<bool>(confined);
 }
 
 Response metricsOf(const Tenants& tenants) {
@@ -100,38 +121,57 @@ void askAround(std::uint16_t port) {
                           : "the metrics tell of each tenant");
 }
 
-int run(const char* folder, const char* port) {
-  tatu::Runtime runtime;
+struct Wishes {
+  const char* folder = nullptr;
+  const char* port = nullptr;  // null: a demonstration
+  bool isConfined = true;
+};
+
+// All that needs files and new sockets comes first. The runtime's threads are behind the wall, too.
+int run(const Wishes& wishes) {
+  const std::vector<Program> programs = compileAll(wishes.folder);
   Tenants tenants;
-  loadTenants(runtime, folder, tenants);
-  tatu::Scheduler scheduler(runtime);
+  tatu::Scheduler* scheduler = nullptr;
   Server server(
-      static_cast<std::uint16_t>(port == nullptr ? 0 : std::atoi(port)),
-      [&](const Request& request, const Server::Answer& answer) { serve(tenants, scheduler, request, answer); });
-  if (port != nullptr) {
+      static_cast<std::uint16_t>(wishes.port == nullptr ? 0 : std::atoi(wishes.port)),
+      [&](const Request& request, const Server::Answer& answer) { serve(tenants, *scheduler, request, answer); });
+  std::thread asking;
+  if (wishes.port == nullptr) {
+    asking = std::thread([&] {
+      askAround(server.port());
+      server.stop();
+    });
+  } else {
     std::printf("http://127.0.0.1:%d/\n", server.port());
     std::fflush(stdout);
-    server.run();
-    return 0;
   }
-  std::thread asking([&] {
-    askAround(server.port());
-    server.stop();
-  });
+  if (wishes.isConfined && !confine()) std::_Exit(1);
+  tatu::Runtime runtime;
+  for (const Program& program : programs) {
+    tenants.try_emplace(program.name, program.name, runtime.load(program.module, program.name.c_str()));
+  }
+  tatu::Scheduler running(runtime);
+  scheduler = &running;
   server.run();
-  asking.join();
+  if (asking.joinable()) asking.join();
   return 0;
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-  if (count < 2 || count > 3) {
-    std::fprintf(stderr, "usage: host_server FOLDER [PORT]\n");
+  Wishes wishes;
+  std::vector<char*> names(words + 1, words + count);
+  wishes.isConfined =
+      std::erase_if(names, [](const char* word) { return std::string_view(word) == "--unconfined"; }) == 0;
+  if (names.empty() || names.size() > 2) {
+    std::fprintf(stderr, "usage: host_server [--unconfined] FOLDER [PORT]\n");
     return 2;
   }
+  wishes.folder = names[0];
+  if (names.size() == 2) wishes.port = names[1];
   try {
-    return run(words[1], count == 3 ? words[2] : nullptr);
+    return run(wishes);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;
