@@ -141,11 +141,12 @@ void tatu_scheduler::end(Call& call, const Step& step, Lock& lock) {
   tatu_guest& guest = call.guest;
   const tatu_ended_function ended = call.ended;
   void* const data = call.data;
+  const std::uint64_t key = call.key;
   tellEnd(guest, step.status, step.error);
   guest.bell.store(nullptr);
   guest.machine->arrivals()->listen(nullptr);
   lock.lock();
-  calls_.erase(call.key);
+  calls_.erase(key);
   lock.unlock();
   guest.user.store(0, std::memory_order_release);
   ended(&guest, step.status, step.status == TATU_OK ? &step.result : nullptr, step.error, data);
