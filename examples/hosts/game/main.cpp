@@ -127,6 +127,7 @@ void playAll(const std::string& folder) {
   }
   for (const auto& entity : entities) {
     std::printf("%s ends at (%.2f, %.2f)\n", entity->name.c_str(), entity->x, entity->y);
+    entity->guest = tatu::Guest();  // whose program holds the entity, which holds the guest
   }
 }
 

@@ -62,6 +62,7 @@ void show(const char* name, Worker& worker, const char* function, const Argument
 
 // Somebody else ends the process, between two calls.
 void killFromOutside(const Worker& worker) {
+  if (worker.process() <= 0) return;  // kill would take 0 for all of this group
   kill(worker.process(), SIGKILL);
   siginfo_t ended{};
   waitid(P_PID, static_cast<id_t>(worker.process()), &ended, WEXITED | WNOWAIT);
