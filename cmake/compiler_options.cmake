@@ -20,7 +20,8 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
 
 find_program(TATU_CCACHE ccache)
 if(TATU_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${TATU_CCACHE}")
+  # It keeps what was compiled with precompiled headers only if it need not look for macros of time in them.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "env;CCACHE_SLOPPINESS=pch_defines,time_macros;${TATU_CCACHE}")
 endif()
 
 add_library(tatu_options INTERFACE)
@@ -34,7 +35,7 @@ target_compile_options(tatu_options INTERFACE
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # gcc 12 cannot see that an object of the heap is larger than its header, and is wrong about std::string's operator+.
-  target_compile_options(tatu_options INTERFACE -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict)
+  target_compile_options(tatu_options INTERFACE -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread -Wno-restrict)
   # Symbols that are unique in a process cannot be made local in an archive (cmake/public_library.cmake).
   target_compile_options(tatu_options INTERFACE -fno-gnu-unique)
 endif()
@@ -62,4 +63,8 @@ endif()
 function(tatu_compile_for_size)
   # g++ 12 takes the empty side of a tl::expected for uninitialised then.
   set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os;$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>>")
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    # Precompiled headers know how they are to be optimised.
+    set_source_files_properties(${ARGN} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  endif()
 endfunction()

@@ -20,6 +20,7 @@ function(tatu_library name)
     return()
   endif()
   add_library(${name} STATIC ${arg_SOURCES})
+  tatu_precompile(${name} LIBRARY)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_link_libraries(${name} PUBLIC tatu_options tatu::expected ${arg_DEPENDS} PRIVATE ${arg_PRIVATE})
 endfunction()
@@ -63,12 +64,16 @@ else()
   set(TATU_SLOWDOWN 1)
 endif()
 
-# Gives registered tests so many seconds, or five times as many in a build that is slow.
+# What tests spend their time in is elsewhere; compiling them is what takes long.
+set(TATU_TEST_OPTIONS -O0)
+
+# Gives registered tests so many seconds, or five times as many in a build that is slow. Those that may take longest begin
+# first, so that no processor waits at the end for one that has begun late (ctest knows by itself only what it ran before).
 function(tatu_test_seconds seconds)
   if(TATU_SLOWDOWN GREATER 1)
     math(EXPR seconds "${seconds} * 5")
   endif()
-  set_tests_properties(${ARGN} PROPERTIES TIMEOUT ${seconds})
+  set_tests_properties(${ARGN} PROPERTIES TIMEOUT ${seconds} COST ${seconds})
 endfunction()
 
 # tatu_test(name [SOURCES file...] [DEPENDS target...] [LABEL label] [TIMEOUT seconds])
@@ -95,13 +100,11 @@ function(tatu_test name)
   tatu_executable(${name} SOURCES ${arg_SOURCES} DEPENDS ${arg_DEPENDS} GTest::gmock GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
     TATU_SOURCE_DIR="${PROJECT_SOURCE_DIR}" TATU_BINARY_DIR="${PROJECT_BINARY_DIR}" TATU_SLOWDOWN=${TATU_SLOWDOWN})
-  if(TATU_SANITIZE)
-    # What tests spend their time in is elsewhere; compiling them is what takes long.
-    target_compile_options(${name} PRIVATE -O0)
-  endif()
+  target_compile_options(${name} PRIVATE ${TATU_TEST_OPTIONS})
+  tatu_precompile(${name} TEST)
   # Listing happens when ctest runs, so that building never executes what was built.
   gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-    PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT})
+    PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT})
 endfunction()
 
 # tatu_fuzzer(name [SOURCES file...] [MUTATOR file...] [SEEDS folder] [DEPENDS target...])

@@ -39,6 +39,16 @@ std::optional<TypeKind> leafOf(std::string_view name) {
   return found->kind;
 }
 
+// Keywords that programs cannot use as names (those that they can, such as `open`, are not here). Sorted.
+bool isKeyword(std::string_view name) {
+  constexpr std::array<std::string_view, 38> kKeywords{
+      "abstract", "as",      "break",    "catch", "class",  "const",  "continue", "defer",     "else",  "enum",
+      "false",    "finally", "for",      "fun",   "if",     "import", "in",       "interface", "is",    "lazy",
+      "match",    "null",    "override", "pub",   "return", "select", "spawn",    "static",    "super", "this",
+      "throw",    "true",    "try",      "val",   "var",    "where",  "while",    "yield"};
+  return std::binary_search(kKeywords.begin(), kKeywords.end(), name);
+}
+
 // Each function reads one thing from the text; nothing: `error_` says what was expected.
 class Parser {
  public:
@@ -48,6 +58,12 @@ class Parser {
   tl::expected<Declaration, std::string> parse() {
     Declaration declaration;
     if (readDeclaration(declaration)) return declaration;
+    return tl::unexpected(error_);
+  }
+
+  tl::expected<TypeIndex, std::string> parseType() {
+    const auto type = readType(0);
+    if (type && readEnd("the end of the type")) return *type;
     return tl::unexpected(error_);
   }
 
@@ -73,6 +89,16 @@ class Parser {
       while (at_ < text_.size() && isPartOfName(text_[at_])) ++at_;
     }
     return text_.substr(start, at_ - start);
+  }
+
+  // Of something that programs are to call by it; empty: there is none here.
+  std::string_view takeNewName(std::string_view what) {
+    const std::string_view name = takeName();
+    if (!name.empty() && !isKeyword(name)) return name;
+    at_ -= name.size();
+    (void)expected(std::string(what) +
+                   (name.empty() ? "" : ", which cannot be the keyword `" + std::string(name) + "`,"));
+    return {};
   }
 
   static void set(bytecode::Function& function, FunctionFlag flag) {
@@ -117,8 +143,8 @@ class Parser {
   bool readName(Declaration& declaration, bool mustBeMember) {
     skipSpace();
     const std::size_t start = at_;
-    std::string_view name = takeName();
-    if (name.empty()) return expected(mustBeMember ? "a class of the module" : "the function's name");
+    std::string_view name = takeNewName(mustBeMember ? "a class of the module" : "the function's name");
+    if (name.empty()) return false;
     declaration.name = name;
     if (take('.')) {
       const auto found = classes_.find(name);
@@ -127,8 +153,8 @@ class Parser {
         return expected("a class that has been added to the module");
       }
       declaration.function.owner = found->second;
-      name = takeName();
-      if (name.empty()) return expected("the member's name");
+      name = takeNewName("the member's name");
+      if (name.empty()) return false;
       declaration.name += "." + std::string(name);
     } else if (mustBeMember) {
       return expected("'.' and the member's name");
@@ -149,8 +175,8 @@ class Parser {
     return take(')') || expected("',' or ')'");
   }
   bool readParameter(bytecode::Function& function) {
-    const std::string_view name = takeName();
-    if (name.empty()) return expected("a parameter's name");
+    const std::string_view name = takeNewName("a parameter's name");
+    if (name.empty()) return false;
     for (const bytecode::Parameter& parameter : function.parameters) {
       if (builder_.text(parameter.name) == name) return expected("another name than that of a parameter before it");
     }
@@ -169,9 +195,9 @@ class Parser {
     if (type) function.result = *type;
     return type.has_value();
   }
-  bool readEnd() {
+  bool readEnd(std::string_view what = "the end of the declaration") {
     skipSpace();
-    return at_ == text_.size() || expected("the end of the declaration");
+    return at_ == text_.size() || expected(what);
   }
 
   std::optional<TypeIndex> readType(int nesting) {
@@ -225,8 +251,13 @@ tl::expected<Declaration, std::string> parseDeclaration(std::string_view text, c
   return Parser(text, classes, builder).parse();
 }
 
+tl::expected<TypeIndex, std::string> parseType(std::string_view text, const DeclaredClasses& classes,
+                                               bytecode::ModuleBuilder& builder) {
+  return Parser(text, classes, builder).parseType();
+}
+
 bool isPlainName(std::string_view text) {
-  return !text.empty() && isLetter(text[0]) && std::all_of(text.begin(), text.end(), isPartOfName);
+  return !text.empty() && isLetter(text[0]) && std::all_of(text.begin(), text.end(), isPartOfName) && !isKeyword(text);
 }
 
 bool isTypeName(std::string_view text) { return leafOf(text).has_value() || text == "Array"; }

@@ -37,7 +37,12 @@ struct Declaration {
                                                                       const DeclaredClasses& classes,
                                                                       bytecode::ModuleBuilder& builder);
 
-// Whether the text can be the name of a function or package: letters, digits and underscores.
+// The same for a type alone, as parameters have them.
+[[nodiscard]] tl::expected<bytecode::TypeIndex, std::string> parseType(std::string_view text,
+                                                                       const DeclaredClasses& classes,
+                                                                       bytecode::ModuleBuilder& builder);
+
+// Whether the text can be the name of a class or package: letters, digits and underscores, and no keyword.
 [[nodiscard]] bool isPlainName(std::string_view text);
 // Whether it is a type that declarations know without a module.
 [[nodiscard]] bool isTypeName(std::string_view text);

@@ -22,12 +22,6 @@ namespace {
 constexpr std::uint64_t kPrice = 50;
 constexpr std::size_t kFewArguments = 8;
 
-NativeStatus refuse(NativeCall& call, const std::string& why) {
-  std::string_view name = static_cast<HostFunction*>(call.context())->name;
-  if (name.ends_with('=')) name.remove_suffix(1);  // the setter of a property
-  return call.fail(vm::CoreException::State, std::string(name) + ": " + why);
-}
-
 // The calls that the function has begun and not ended end with it.
 class NestingLevel {
  public:
@@ -54,7 +48,7 @@ NativeStatus storeAgain(NativeCall& call, tatu_guest& guest) {
   return status;
 }
 
-NativeStatus goOn(NativeCall& call, tatu_guest& guest, PendingCall& pending) {
+NativeStatus goOn(NativeCall& call, tatu_guest& guest, Awaited& pending) {
   const std::int64_t fiber = vm::Fibers::nameOf(call.fibers().running());
   const NativeStatus status = pending.goOn(call);
   if (status == NativeStatus::Thrown) {
@@ -67,7 +61,8 @@ NativeStatus goOn(NativeCall& call, tatu_guest& guest, PendingCall& pending) {
 
 // The fiber parks also if there is an answer already: the fuel that is used must not depend on who was first.
 NativeStatus await(NativeCall& call, tatu_guest& guest, tatu_host_call& made) {
-  if (made.pending == nullptr) return refuse(call, "the host has not suspended the call that it wants to answer later");
+  if (made.pending == nullptr)
+    return refuseCall(call, "the host has not suspended the call that it wants to answer later");
   vm::Fiber& fiber = call.fibers().running();
   fiber.isWoken = false;
   if (fiber.isCancelled) {
@@ -86,12 +81,12 @@ NativeStatus finish(NativeCall& call, tatu_guest& guest, tatu_host_call& made, t
   call.charge(made.charged);
   if (isAnsweredLater) return await(call, guest, made);
   if (made.thrown) return call.fail(made.thrown->exception, made.thrown->message);
-  if (status != TATU_OK) return refuse(call, "the host has failed");
+  if (status != TATU_OK) return refuseCall(call, "the host has failed");
   if (isPlain(result, call.resultType())) {
     const Slot slot = plainSlot(result);
     return call.returnSlots({&slot, 1});
   }
-  if (const auto wrong = checkValue(result, call.resultType())) return refuse(call, "the host's result " + *wrong);
+  if (const auto wrong = checkValue(result, call.resultType())) return refuseCall(call, "the host's result " + *wrong);
   const NativeStatus stored = storeResult(call, result);
   if (stored == NativeStatus::Stopped) guest.keepUnstored(result);
   return stored;
@@ -131,12 +126,6 @@ NativeStatus invoke(NativeCall& call, tatu_guest& guest, Arguments& arguments) {
   return finish(call, guest, made, status, result);
 }
 
-NativeStatus refuseArgument(NativeCall& call, const ObjectUses& objects) {
-  const tatu_object* const revoked = objects.refused();
-  if (revoked != nullptr) return refuse(call, "the host has revoked this " + revoked->definition.name);
-  return refuse(call, "an argument is too large, or has a part that cannot be given to the host");
-}
-
 NativeStatus callWith(NativeCall& call, tatu_guest& guest) {
   const std::size_t count = call.method().parameters.size();
   ValueArena arena(guest.copyLimit);
@@ -158,12 +147,36 @@ NativeStatus callWith(NativeCall& call, tatu_guest& guest) {
   return invoke(call, guest, arguments);
 }
 
-PendingCall* pendingCallOf(NativeCall& call, const tatu_guest& guest) {
+Awaited* awaitedBy(NativeCall& call, const tatu_guest& guest) {
   if (guest.pendingCalls.empty()) return nullptr;
   return guest.pendingCalls.find(vm::Fibers::nameOf(call.fibers().running()));
 }
 
+// What stands at a limit has not begun, and is called again.
+NativeStatus callMember(NativeCall& call, tatu_guest& guest, const HostFunction& function) {
+  const NativeStatus status = function.member(call, guest);
+  if (status == NativeStatus::Stopped && awaitedBy(call, guest) == nullptr) return status;
+  countUp(guest.hostCalls);
+  guest.audit.sawCall(function.name, status == NativeStatus::Thrown ? TATU_AUDIT_FAILED : TATU_AUDIT_ALLOWED);
+  return status;
+}
+
 }  // namespace
+
+NativeStatus refuseCall(NativeCall& call, const std::string& why) {
+  std::string_view name = static_cast<HostFunction*>(call.context())->name;
+  if (name.ends_with('=')) name.remove_suffix(1);  // the setter of a property
+  return call.fail(vm::CoreException::State, std::string(name) + ": " + why);
+}
+
+NativeStatus refuseRevoked(NativeCall& call, const tatu_class& of) {
+  return refuseCall(call, "the host has revoked this " + of.name);
+}
+
+NativeStatus refuseArgument(NativeCall& call, const ObjectUses& objects) {
+  if (const tatu_object* const revoked = objects.refused()) return refuseRevoked(call, revoked->definition);
+  return refuseCall(call, "an argument is too large, or has a part that cannot be given to the host");
+}
 
 NativeStatus storeResult(NativeCall& call, const tatu_value& result) {
   const vm::RuntimeType& type = call.resultType();
@@ -189,8 +202,9 @@ NativeStatus callHostFunction(NativeCall& call) {
   auto& guest = *static_cast<tatu_guest*>(call.guest().host());
   try {
     if (guest.unstored) return storeAgain(call, guest);
-    if (PendingCall* const pending = pendingCallOf(call, guest)) return goOn(call, guest, *pending);
-    return callWith(call, guest);
+    if (Awaited* const awaited = awaitedBy(call, guest)) return goOn(call, guest, *awaited);
+    const auto& function = *static_cast<const HostFunction*>(call.context());
+    return function.member == nullptr ? callWith(call, guest) : callMember(call, guest, function);
   } catch (const std::bad_alloc&) {
     return call.stop(vm::LimitKind::HostMemory);
   }
@@ -238,8 +252,8 @@ tatu_status tatu_host_call_suspend(tatu_host_call* call, tatu_pending_call** pen
     if (call == nullptr || pending == nullptr || call->pending != nullptr) return TATU_MISUSE;
     vm::NativeCall& native = *call->native;
     auto made = std::make_unique<tatu_pending_call>();
-    made->call = std::make_shared<PendingCall>(native.guest().arrivals(), vm::Fibers::nameOf(native.fibers().running()),
-                                               native.resultType());
+    made->call = std::make_shared<PendingCall>(call->guest->runtime, native.guest().arrivals(),
+                                               vm::Fibers::nameOf(native.fibers().running()), native.resultType());
     call->pending = made->call;
     *pending = made.release();
     return TATU_OK;

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "embedding/host_object.h"
+#include "embedding/object_uses.h"
 #include "embedding/pending_call.h"
 #include "include/tatu/tatu.h"
 #include "vm/native.h"
@@ -36,6 +37,12 @@ namespace tatu::embedding {
 
 [[nodiscard]] std::uint64_t priceOfHostFunction(const vm::NativeArguments& arguments);
 [[nodiscard]] vm::NativeStatus callHostFunction(vm::NativeCall& call);
+
+// StateExceptions that name the function.
+[[nodiscard]] vm::NativeStatus refuseCall(vm::NativeCall& call, const std::string& why);
+[[nodiscard]] vm::NativeStatus refuseRevoked(vm::NativeCall& call, const tatu_class& of);
+// What could not be seen (values.h).
+[[nodiscard]] vm::NativeStatus refuseArgument(vm::NativeCall& call, const ObjectUses& objects);
 
 // Ends the call with a value that has been checked. Stopped: at a limit.
 [[nodiscard]] vm::NativeStatus storeResult(vm::NativeCall& call, const tatu_value& result);

@@ -10,7 +10,9 @@
 #include "embedding/declaration_parser.h"
 #include "embedding/error.h"
 #include "embedding/host_call.h"
+#include "embedding/options.h"
 #include "embedding/runtime.h"
+#include "include/tatu/channels.h"
 
 using namespace tatu::embedding;
 namespace bytecode = tatu::bytecode;
@@ -24,8 +26,8 @@ struct tatu_host_module {
   tatu::bytecode::ModuleBuilder builder;
   std::unordered_set<std::string> names;
   DeclaredClasses declaredClasses;
-  std::deque<HostFunction> functions;  // in the order of the module
-  std::deque<tatu_class> classes;      // in the order of the module
+  HostModuleParts parts;
+  DestroyActions destroyActions;  // the runtime's once it is a module
 };
 
 namespace {
@@ -38,17 +40,19 @@ std::string nativeName(const std::string& fullName) { return fullName + "@1"; }
 void addFunction(tatu_host_module& module, bytecode::Function row, const HostFunction& function) {
   row.nativeName = module.builder.string(nativeName(function.name));
   (void)module.builder.addFunction(std::move(row));
-  module.functions.push_back(function);
+  module.parts.functions.push_back(function);
 }
 
-tatu_status add(tatu_host_module& module, const char* declaration, tatu_host_function function, void* data,
-                tatu_error** error) {
+// `function` has no name yet.
+tatu_status add(tatu_host_module& module, const std::string& declaration, HostFunction function, tatu_error** error) {
   auto parsed = parseDeclaration(declaration, module.declaredClasses, module.builder);
   if (!parsed) return misuse(error, parsed.error() + ": " + declaration);
   if (!module.names.insert(parsed->name).second) return misuse(error, "there is a " + parsed->name + " already");
-  const std::string fullName = module.space + "." + parsed->name;
-  addFunction(module, std::move(parsed->function), {fullName, function, data});
-  if (parsed->setter) addFunction(module, std::move(*parsed->setter), {fullName + "=", function, data});
+  function.name = module.space + "." + parsed->name;
+  addFunction(module, std::move(parsed->function), function);
+  if (!parsed->setter) return TATU_OK;
+  function.name += "=";
+  addFunction(module, std::move(*parsed->setter), function);
   return TATU_OK;
 }
 
@@ -71,7 +75,7 @@ tatu_status addClass(tatu_host_module& module, const char* name, const void* key
     return misuse(error, "a class of the host cannot have the name \"" + std::string(name) + "\"");
   }
   if (!module.names.insert(name).second) return misuse(error, "there is a " + std::string(name) + " already");
-  tatu_class& definition = module.classes.emplace_back();
+  tatu_class& definition = module.parts.classes.emplace_back();
   definition.name = module.space + "." + name;
   definition.key = key;
   definition.data = data;
@@ -79,6 +83,56 @@ tatu_status addClass(tatu_host_module& module, const char* name, const void* key
   module.declaredClasses.emplace(name, module.builder.addClass(handleClass(module.builder, name)));
   if (added != nullptr) *added = &definition;
   return TATU_OK;
+}
+
+// ---- Channels
+
+tatu_status addEnd(tatu_host_module& module, ChannelType& type, ChannelSide side, const std::string& name,
+                   const std::string& message, const void* key, tatu_error** error) {
+  if (auto status = addClass(module, name.c_str(), key, nullptr, nullptr, error); status != TATU_OK) return status;
+  tatu_class& end = module.parts.classes.back();
+  end.channel = &type;
+  (side == ChannelSide::Sender ? type.sender : type.receiver) = &end;
+  for (const ChannelMember& member : channelMembers(side)) {
+    std::string behind = member.behind;
+    if (const auto at = behind.find(": M"); at != std::string::npos) behind.replace(at + 2, 1, message);
+    const tatu_status status = add(module, member.before + name + behind, {{}, nullptr, nullptr, member.member}, error);
+    if (status != TATU_OK) return status;
+  }
+  return TATU_OK;
+}
+
+// The type of messages is read before there are the classes: so a channel cannot carry its own ends, or those of later
+// ones, and what channels hold never holds each other for good.
+tatu_status addChannel(tatu_host_module& module, const tatu_channel_declaration& declared, const tatu_class** added,
+                       tatu_error** error) {
+  const std::string name = declared.name;
+  const std::string message = declared.message;
+  if (!isPlainName(name)) return misuse(error, "a channel cannot have the name \"" + name + "\"");
+  const auto type = parseType(message, module.declaredClasses, module.builder);
+  if (!type) return misuse(error, type.error() + ": " + message);
+  if (module.builder.type(*type).kind == bytecode::TypeKind::Optional) {
+    return misuse(error, "messages of a channel cannot be of the type " + message +
+                             ": null is what receiveOrNull gives at the end; make it a part of a tuple");
+  }
+  for (const char* const end : {"Sender", "Receiver"}) {
+    if (module.names.contains(name + end)) return misuse(error, "there is a " + name + end + " already");
+  }
+  ChannelType& channel = module.parts.channels.emplace_back();
+  channel.name = module.space + "." + name;
+  channel.sendFunction = module.parts.functions.size();
+  auto status = addEnd(module, channel, ChannelSide::Sender, name + "Sender", message, declared.sender_key, error);
+  if (status != TATU_OK) return status;
+  status = addEnd(module, channel, ChannelSide::Receiver, name + "Receiver", message, declared.receiver_key, error);
+  if (status == TATU_OK && added != nullptr) *added = channel.sender;
+  return status;
+}
+
+void finishChannels(tatu_runtime& runtime, const tatu_module& module, std::deque<ChannelType>& channels) {
+  for (ChannelType& each : channels) {
+    const auto& send = *module.image->functions[each.sendFunction];
+    each.message = &runtime.machine->linker().typeIn({module.image, {}}, send.row->parameters[1].type);
+  }
 }
 
 std::vector<tatu::vm::Native> nativesOf(const tatu::bytecode::Module& module, std::deque<HostFunction>& functions) {
@@ -115,18 +169,19 @@ tatu_status finish(tatu_host_module& builder, tatu_module** module, tatu_error**
   tatu_runtime& runtime = builder.runtime;
   const std::scoped_lock lock(runtime.mutex);
   auto made = std::move(builder.builder).finish();
-  std::deque<HostFunction>& functions = runtime.hostFunctions.emplace_back(std::move(builder.functions));
   std::vector<std::uint8_t> bytes = tatu::bytecode::writeModule(made);
-  if (!runtime.machine->addNatives(nativesOf(made, functions))) {
-    runtime.hostFunctions.pop_back();
+  HostModuleParts& parts = runtime.hostModules.emplace_back(std::move(builder.parts));
+  if (!runtime.machine->addNatives(nativesOf(made, parts.functions))) {
+    runtime.hostModules.pop_back();
     return misuse(error, "there is a host module " + builder.space + " already");
   }
-  std::deque<tatu_class>& classes = runtime.hostClasses.emplace_back(std::move(builder.classes));
-  const std::vector<void*> hosts = hostsOf(classes);
+  const std::vector<void*> hosts = hostsOf(parts.classes);
   tatu_module* loaded = nullptr;
   const tatu_status status = loadModule(runtime, std::move(made), builder.space, {true, true, hosts}, &loaded, error);
   if (status != TATU_OK) return status;
-  finishClasses(runtime, classes);
+  parts.destroyActions = std::move(builder.destroyActions);
+  finishChannels(runtime, *loaded, parts.channels);
+  finishClasses(runtime, parts.classes);
   loaded->bytes = std::move(bytes);
   if (module != nullptr) *module = loaded;
   return TATU_OK;
@@ -157,7 +212,7 @@ tatu_status tatu_host_module_add(tatu_host_module* module, const char* declarati
     if (module == nullptr || declaration == nullptr || function == nullptr) {
       return misuse(error, "`module`, `declaration` and `function` must not be null");
     }
-    return add(*module, declaration, function, data, error);
+    return add(*module, declaration, {{}, function, data}, error);
   });
 }
 
@@ -167,6 +222,29 @@ tatu_status tatu_host_module_add_class(tatu_host_module* module, const char* nam
     if (module == nullptr || name == nullptr) return misuse(error, "`module` and `name` must not be null");
     if (added != nullptr) *added = nullptr;
     return addClass(*module, name, key, data, added, error);
+  });
+}
+
+tatu_status tatu_host_module_on_destroy(tatu_host_module* module, tatu_destroy_function destroy, void* data) {
+  return guarded(nullptr, [&] {
+    if (module == nullptr || destroy == nullptr) return TATU_MISUSE;
+    module->destroyActions.add(destroy, data);
+    return TATU_OK;
+  });
+}
+
+tatu_status tatu_host_module_add_channel(tatu_host_module* module, const tatu_channel_declaration* declaration,
+                                         const tatu_class** added, tatu_error** error) {
+  return guarded(error, [&] {
+    if (module == nullptr || declaration == nullptr)
+      return misuse(error, "`module` and `declaration` must not be null");
+    if (added != nullptr) *added = nullptr;
+    tatu_channel_declaration settled{};
+    if (!settleOptions(declaration, settled)) return misuse(error, "`size` is not that of tatu_channel_declaration");
+    if (settled.name == nullptr || settled.message == nullptr) {
+      return misuse(error, "`name` and `message` must not be null");
+    }
+    return addChannel(*module, settled, added, error);
   });
 }
 

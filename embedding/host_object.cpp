@@ -134,6 +134,7 @@ tatu_status tatu_object_create(const tatu_class* of, void* data, tatu_destroy_fu
     if (!of->isFinished.load(std::memory_order_acquire)) {
       return misuse(error, "the module of the class " + of->name + " is not finished yet");
     }
+    if (of->channel != nullptr) return misuse(error, "objects of " + of->name + " come from tatu_channel_create");
     *object = of->runtime->objects.create(*of, data, destroy);
     return TATU_OK;
   });
@@ -149,7 +150,10 @@ void tatu_object_release(tatu_object* object) {
 }
 
 void tatu_object_revoke(tatu_object* object) {
-  if (object != nullptr) object->revoke();
+  if (object == nullptr) return;
+  HostObjects& objects = object->definition.runtime->objects;
+  object->revoke();
+  objects.destroyDue();
 }
 
 bool tatu_object_is_revoked(const tatu_object* object) { return object == nullptr || object->isRevoked(); }

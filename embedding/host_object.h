@@ -22,13 +22,18 @@
 
 #include "include/tatu/tatu.h"
 
+namespace tatu::embedding {
+struct ChannelType;
+}  // namespace tatu::embedding
+
 struct tatu_class {
   std::string name;  // "game.Entity"
   const void* key = nullptr;
   void* data = nullptr;
   tatu_runtime* runtime = nullptr;
-  std::atomic<bool> isFinished{false};       // its module is loaded
-  const tatu_class* nextOfBucket = nullptr;  // HostClasses
+  std::atomic<bool> isFinished{false};                    // its module is loaded
+  const tatu::embedding::ChannelType* channel = nullptr;  // of ends of channels, which only those make
+  const tatu_class* nextOfBucket = nullptr;               // HostClasses
 };
 
 namespace tatu::embedding {
@@ -133,9 +138,10 @@ class HostObjects {
   ~HostObjects();
 
   [[nodiscard]] tatu_object* create(const tatu_class& of, void* data, tatu_destroy_function destroy);
+  [[nodiscard]] bool isAnyDue() const { return due_.load(std::memory_order_relaxed) != nullptr; }
   // Not while a thread is running in terms of the heap (gc::RunningScope).
   void destroyDue() {
-    if (due_.load(std::memory_order_relaxed) != nullptr) [[unlikely]]
+    if (isAnyDue()) [[unlikely]]
       destroyAllDue();
   }
 

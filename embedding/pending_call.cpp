@@ -17,7 +17,7 @@ using vm::NativeStatus;
 tatu_status PendingCall::answer(const tatu_value& value, tatu_error** error) {
   const std::scoped_lock lock(mutex_);
   if (state_ != State::Waiting) return TATU_OK;
-  if (const auto wrong = checkValue(value, result_)) return misuse(error, "the result " + *wrong);
+  if (const auto wrong = checkValue(value, result_)) return misuse(error, "the host's result " + *wrong);
   if (!copyValue(value, arena_, value_)) return noMemory(error);
   arrivals_->post(fiber_);
   state_ = State::Returned;
@@ -30,6 +30,16 @@ void PendingCall::answer(vm::Failure failure) {
   arrivals_->post(fiber_);
   failure_ = std::move(failure);
   state_ = State::Thrown;
+}
+
+void PendingCall::giveUp() {
+  const std::scoped_lock lock(mutex_);
+  if (state_ != State::Waiting) return;
+  state_ = State::GivenUp;
+  try {
+    arrivals_->post(fiber_);
+  } catch (const std::bad_alloc&) {  // who waits hears of it with the next thing that comes
+  }
 }
 
 bool PendingCall::isAwaited() {
@@ -59,6 +69,7 @@ NativeStatus PendingCall::goOn(vm::NativeCall& call) {
     case State::Abandoned: break;
     case State::Returned: return storeResult(call, value_);
     case State::Thrown: return call.fail(failure_.exception, failure_.message);
+    case State::GivenUp: return refuseCall(call, "the host gave no answer");
   }
   if (!fiber.isCancelled) return call.parkForArrival();
   return call.fail(vm::CoreException::Cancelled, "the fiber was cancelled");
@@ -81,7 +92,7 @@ PendingCalls::~PendingCalls() {
   for (const auto& [fiber, call] : calls_) call->abandon();
 }
 
-PendingCall* PendingCalls::find(std::int64_t fiber) const {
+Awaited* PendingCalls::find(std::int64_t fiber) const {
   const auto found = calls_.find(fiber);
   return found == calls_.end() ? nullptr : found->second.get();
 }
@@ -127,16 +138,24 @@ tatu_status tatu_pending_call_throw(tatu_pending_call* pending, const char* exce
 
 void tatu_pending_call_destroy(tatu_pending_call* pending) {
   if (pending == nullptr) return;
-  (void)tatu_pending_call_throw(pending, "StateException", "the host has given the call up");
+  pending->call->giveUp();
+  delete pending;
 }
 
 bool tatu_pending_call_is_awaited(const tatu_pending_call* pending) {
   return pending != nullptr && pending->call->isAwaited();
 }
 
+bool tatu_pending_call_while_awaited(tatu_pending_call* pending, tatu_answering_function function, void* data) {
+  if (pending == nullptr || function == nullptr) return false;
+  const std::shared_ptr<PendingCall> call = pending->call;  // outlives `pending`, which the function may end
+  return call->whileAwaited([&](tatu_runtime& runtime) { function(pending, &runtime, data); });
+}
+
 tatu_status tatu_pending_call_on_cancel(tatu_pending_call* pending, tatu_cancel_function function, void* data) {
   if (pending == nullptr) return TATU_MISUSE;
-  pending->call->onCancel(function, data);
+  const std::shared_ptr<PendingCall> call = pending->call;  // outlives `pending`, which the function may end
+  call->onCancel(function, data);
   return TATU_OK;
 }
 

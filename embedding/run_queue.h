@@ -50,6 +50,8 @@ class RunQueue {
   [[nodiscard]] static Place makePlace(const QueuedCall& call);
   void put(Place place) { queueOf(place.value().thread).insert(std::move(place)); }
   [[nodiscard]] Place remove(const QueuedCall& call) { return queueOf(call.thread).extract(call); }
+  // Whether there are calls that any thread may run.
+  [[nodiscard]] bool hasCallsForAny() const { return !shared_.empty(); }
   // Takes out the next call for the thread. Empty: there is none.
   [[nodiscard]] Place take(std::size_t thread);
 

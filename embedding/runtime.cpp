@@ -10,6 +10,7 @@
 #include "embedding/module_limits.h"
 #include "embedding/options.h"
 #include "embedding/values.h"
+#include "os/fault.h"
 #include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 
@@ -139,7 +140,9 @@ tatu_status tatu_runtime_create(const tatu_runtime_options* options, tatu_runtim
     tatu_runtime_options settled = defaultOptions();
     if (!settleOptions(options, settled)) return misuse(error, "`size` is not that of tatu_runtime_options");
     if (settled.tier > TATU_TIER_BASELINE) return misuse(error, "`tier` is none of tatu_tier");
-    return createRuntime(settled, {}, runtime, error);
+    const tatu_status status = createRuntime(settled, {}, runtime, error);
+    if (status == TATU_OK) tatu::os::onFault(settled.fault, settled.fault_data);
+    return status;
   });
 }
 
@@ -147,6 +150,7 @@ tatu_status tatu_runtime_destroy(tatu_runtime* runtime) {
   if (runtime == nullptr) return TATU_OK;
   if (runtime->guests.load(std::memory_order_acquire) != 0) return TATU_MISUSE;
   delete runtime;
+  tatu::os::onFault(nullptr, nullptr);
   return TATU_OK;
 }
 

@@ -15,11 +15,13 @@
 #include <vector>
 
 #include "bytecode/verified_module.h"
+#include "embedding/channel_type.h"
 #include "embedding/host_object.h"
 #include "embedding/stop_bell.h"
 #include "embedding/worker_pool.h"
 #include "include/tatu/tatu.h"
 #include "vm/guest.h"
+#include "vm/native.h"
 #include "vm/runtime.h"
 
 // A function of a loaded module that the host can call.
@@ -44,6 +46,34 @@ struct HostFunction {
   std::string name;  // "game.plant"
   tatu_host_function function = nullptr;
   void* data = nullptr;
+  HostMember member = nullptr;  // instead of `function`
+};
+
+// What the host wants to be told when nothing can call a host module any more: the last first.
+class DestroyActions {
+ public:
+  DestroyActions() = default;
+  DestroyActions(DestroyActions&&) = default;
+  DestroyActions& operator=(DestroyActions&&) = default;
+  ~DestroyActions() {
+    for (; !actions_.empty(); actions_.pop_back()) actions_.back().destroy(actions_.back().data);
+  }
+  void add(tatu_destroy_function destroy, void* data) { actions_.push_back({destroy, data}); }
+
+ private:
+  struct Action {
+    tatu_destroy_function destroy;
+    void* data;
+  };
+  std::vector<Action> actions_;
+};
+
+// What a host module has in its runtime, whatever becomes of the module itself.
+struct HostModuleParts {
+  DestroyActions destroyActions;
+  std::deque<HostFunction> functions;  // in the order of the module
+  std::deque<tatu_class> classes;      // in the order of the module
+  std::deque<ChannelType> channels;
 };
 
 }  // namespace tatu::embedding
@@ -63,9 +93,8 @@ struct tatu_runtime {
   std::mutex mutex;
   std::vector<Verified> packages;  // that programs can import; the core library is the first
   std::deque<tatu_module> modules;
-  std::deque<std::deque<tatu::embedding::HostFunction>> hostFunctions;  // of each host module
-  std::deque<std::deque<tatu_class>> hostClasses;                       // of each host module
-  tatu::embedding::HostClasses classes;                                 // the same, found without the mutex
+  std::deque<tatu::embedding::HostModuleParts> hostModules;
+  tatu::embedding::HostClasses classes;  // of all of them, found without the mutex
   tatu::embedding::HostObjects objects;  // last, so that they go first: they run code of the host
 };
 

@@ -21,6 +21,8 @@ namespace {
 constexpr std::chrono::microseconds kLongestTurn(500);
 // What cannot be watched is looked at so often.
 constexpr std::chrono::milliseconds kBlindWait(1);
+// While all threads are busy.
+constexpr std::chrono::microseconds kLookEvery(250);
 
 double virtualTimeOf(std::chrono::nanoseconds time, const tatu_guest& guest) {
   return static_cast<double>(time.count()) / static_cast<double>(guest.schedule.weight);
@@ -31,14 +33,18 @@ bool isStopWanted(tatu_guest& guest) { return guest.machine->cancellation().canc
 }  // namespace
 
 tatu_scheduler::tatu_scheduler(tatu_runtime& runtime, const tatu_scheduler_options& options)
-    : runtime_(runtime), options_(options), bell_(runtime.bells.take()), queue_(options.threads) {}
+    : runtime_(runtime),
+      options_(options),
+      bell_(runtime.bells.take()),
+      queue_(options.threads),
+      sleepers_(options.threads) {}
 
 tatu_scheduler::~tatu_scheduler() {
   {
     const std::scoped_lock lock(mutex_);
     isEnding_ = true;
+    sleepers_.wakeAll();
   }
-  work_.notify_all();
   bell_.wakes().wake();
   threads_.join();
   runtime_.bells.giveBack(bell_);
@@ -46,7 +52,7 @@ tatu_scheduler::~tatu_scheduler() {
 
 std::optional<std::string> tatu_scheduler::start() {
   if (!poll_.open()) return "the process has no descriptors left";
-  bool isStarted = threads_.start("tatu-waiting", [this] { watch(); });
+  bool isStarted = true;
   for (std::uint32_t i = 0; i < options_.threads && isStarted; ++i) {
     isStarted = threads_.start("tatu-guests-" + std::to_string(i), [this, i] { work(i); });
   }
@@ -129,11 +135,13 @@ tatu_scheduler::Step tatu_scheduler::step(tatu_guest& guest, vm::Worker& worker)
 void tatu_scheduler::keep(Call& call, const Step& step, Lock& lock) {
   call.guest.user.store(mark(), std::memory_order_release);
   lock.lock();
+  isLooking_ = true;
   if (step.waits && !call.hasNews && !isStopWanted(call.guest)) {
     wait(call, step);
   } else {
     putIntoQueue(call);
   }
+  isLooking_ = false;
   call.hasNews = false;
 }
 
@@ -160,9 +168,19 @@ void tatu_scheduler::end(Call& call, const Step& step, Lock& lock) {
 // Null: the threads are to end.
 tatu_scheduler::Call* tatu_scheduler::next(std::uint32_t thread, Lock& lock) {
   RunQueue::Place place;
+  lookIfLate();
   while (!(place = queue_.take(thread))) {
     if (isEnding_) return nullptr;
-    work_.wait(lock);
+    if (watcher_) {
+      sleepers_.sleep(thread, lock);
+    } else {
+      watch(thread, lock);
+    }
+  }
+  if (queue_.hasCallsForAny()) {
+    wakeIdle();
+  } else if (!watcher_) {
+    (void)sleepers_.wakeOne();
   }
   Call& call = *calls_.at(place.value().key);
   call.place = std::move(place);
@@ -186,11 +204,21 @@ void tatu_scheduler::putIntoQueue(Call& call) {
   call.queued = {rank, call.guest.virtualTime, call.key, call.guest.schedule.thread};
   call.place.value() = call.queued;
   queue_.put(std::move(call.place));
-  if (call.queued.thread < 0) {
-    work_.notify_one();
-  } else {
-    work_.notify_all();
+  announce(call.queued.thread);
+}
+
+// Something is in the queue, for any thread or for one.
+void tatu_scheduler::announce(std::int32_t thread) {
+  if (thread < 0) {
+    if (!isLooking_) wakeIdle();
+    return;
   }
+  const auto number = static_cast<std::uint32_t>(thread);
+  if (!sleepers_.wake(number) && watcher_ == number) bell_.wakes().wake();
+}
+
+void tatu_scheduler::wakeIdle() {
+  if (!sleepers_.wakeOne() && watcher_) bell_.wakes().wake();
 }
 
 void tatu_scheduler::lookAgain(Call& call) {
@@ -203,7 +231,7 @@ void tatu_scheduler::noteNews(std::uint64_t key) {
   if (const auto found = calls_.find(key); found != calls_.end()) lookAgain(*found->second);
 }
 
-// ---- The thread that waits
+// ---- What calls wait for
 
 void tatu_scheduler::wait(Call& call, const Step& step) {
   call.state = State::Waiting;
@@ -219,7 +247,7 @@ void tatu_scheduler::setTimer(Call& call, Moment moment) {
   call.moment = moment;
   call.timer.value() = {moment, call.key};
   timers_.insert(std::move(call.timer));
-  if (moment < watchedUntil_) bell_.wakes().wake();
+  if (watcher_ && moment < watchedUntil_) bell_.wakes().wake();
 }
 
 void tatu_scheduler::clearTimer(Call& call) {
@@ -228,18 +256,31 @@ void tatu_scheduler::clearTimer(Call& call) {
   call.moment.reset();
 }
 
-void tatu_scheduler::watch() {
-  Lock lock(mutex_);
-  while (!isEnding_) {
-    watchedUntil_ = timers_.empty() ? Moment::max() : timers_.begin()->first;
-    const Moment until = watchedUntil_;
-    lock.unlock();
-    const auto keys = poll_.await(until, bell_.wakes());
-    lock.lock();
-    wakeReady(keys);
-    wakeDue();
-    if (bell_.take()) wakeStopped();
-  }
+void tatu_scheduler::watch(std::uint32_t thread, Lock& lock) {
+  watcher_ = thread;
+  watchedUntil_ = timers_.empty() ? Moment::max() : timers_.begin()->first;
+  const Moment until = watchedUntil_;
+  lock.unlock();
+  const auto keys = poll_.await(until, bell_.wakes());
+  lock.lock();
+  watcher_.reset();
+  takeNews(keys);
+}
+
+void tatu_scheduler::lookIfLate() {
+  if (watcher_) return;
+  const Moment now = os::monotonicNow();
+  if (now - lastLook_ < kLookEvery) return;
+  lastLook_ = now;
+  takeNews(poll_.look());
+}
+
+void tatu_scheduler::takeNews(std::span<const std::uint64_t> keys) {
+  isLooking_ = true;
+  wakeReady(keys);
+  wakeDue();
+  if (bell_.take()) wakeStopped();
+  isLooking_ = false;
 }
 
 void tatu_scheduler::wakeReady(std::span<const std::uint64_t> keys) {

@@ -1,8 +1,12 @@
-// What a tatu_scheduler is: threads that run the calls of guests by turns, and one that waits for what the guests wait
-// for.
+// What a tatu_scheduler is: threads that run the calls of guests by turns.
 //
 // A call is ready (in the queue), running (on a thread), or waiting, until it has ended. A guest that has one belongs
 // to the scheduler (tatu_guest::user), but for the time that a thread runs it.
+//
+// Of the threads that have nothing to run, one watches: it waits for what the guests wait for, and for stops. What
+// comes it runs itself, and another one watches (leaders and followers: Schmidt and others, "Leader/Followers", 2000),
+// so that one thread is woken, not two. The rest sleep. While all are busy, each looks between two turns, now and then.
+// Who takes a call and sees that there are more wakes another thread, which does the same.
 //
 // Threads: any. `mutex_` guards everything that is not const, but the guests: a running one is its thread's, a waiting
 // one nobody's. It is never held while a guest runs or a function of the host is called. News of a guest come from the
@@ -25,6 +29,7 @@
 #include "embedding/guest.h"
 #include "embedding/run_queue.h"
 #include "embedding/runtime.h"
+#include "embedding/sleepers.h"
 #include "embedding/stop_bell.h"
 #include "include/tatu/scheduler.h"
 #include "include/tatu/tatu.h"
@@ -89,11 +94,15 @@ struct tatu_scheduler {
   [[nodiscard]] Call* next(std::uint32_t thread, Lock& lock);
   void makeReady(Call& call);
   void putIntoQueue(Call& call);
+  void announce(std::int32_t thread);
+  void wakeIdle();
   void lookAgain(Call& call);
   void noteNews(std::uint64_t key);
 
-  // ---- The thread that waits
-  void watch();
+  // ---- What calls wait for
+  void watch(std::uint32_t thread, Lock& lock);
+  void lookIfLate();
+  void takeNews(std::span<const std::uint64_t> keys);
   void wait(Call& call, const Step& step);
   void setTimer(Call& call, Moment moment);
   void clearTimer(Call& call);
@@ -107,13 +116,16 @@ struct tatu_scheduler {
   tatu::os::ReadinessPoll poll_;
 
   std::mutex mutex_;
-  std::condition_variable work_;  // something is in the queue
   std::condition_variable idle_;  // there are no calls
   tatu::embedding::RunQueue queue_;
+  tatu::embedding::Sleepers sleepers_;
+  std::optional<std::uint32_t> watcher_;  // the thread that watches
+  bool isLooking_ = false;  // who has the lock is a thread that looks into the queue as soon as it gives it back
   std::unordered_map<std::uint64_t, std::unique_ptr<Call>> calls_;
   std::size_t unended_ = 0;  // of them, and of those whose end is being told
   Timers timers_;
-  Moment watchedUntil_ = Moment::max();  // when the thread that waits wakes at the latest
+  Moment watchedUntil_ = Moment::max();  // when the thread that watches wakes at the latest
+  Moment lastLook_{};                    // of one that does not
   std::uint64_t lastKey_ = 0;
   bool isEnding_ = false;
   tatu::os::ThreadGroup threads_;

@@ -6,7 +6,7 @@ namespace tatu::embedding {
 
 std::byte* ValueArena::take(std::size_t bytes) {
   if (bytes > mostBytes_) return nullptr;
-  const std::size_t rounded = (bytes + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+  const std::size_t rounded = sizeOf(bytes);
   if (taken_ > mostBytes_ || rounded > mostBytes_ - taken_) return nullptr;
   if (blocks_.empty() || blocks_.back().size - used_ < rounded) {
     const std::size_t doubled = blocks_.empty() ? kFirstBlock : blocks_.back().size * 2;
@@ -18,6 +18,11 @@ std::byte* ValueArena::take(std::size_t bytes) {
   used_ += rounded;
   taken_ += rounded;
   return result;
+}
+
+void ValueArena::reserve(std::size_t bytes) {
+  blocks_.reserve(1);
+  blocks_.push_back({std::make_unique_for_overwrite<std::byte[]>(bytes), bytes});
 }
 
 void ValueArena::keep(tatu_object& object) {

@@ -22,8 +22,14 @@ class ValueArena {
   ValueArena(const ValueArena&) = delete;
   ValueArena& operator=(const ValueArena&) = delete;
 
+  // What one `take` takes.
+  [[nodiscard]] static std::size_t sizeOf(std::size_t bytes) {
+    return (bytes + alignof(std::max_align_t) - 1) & ~(alignof(std::max_align_t) - 1);
+  }
   // Aligned for everything; null if that is more than there may be. Throws std::bad_alloc.
   [[nodiscard]] std::byte* take(std::size_t bytes);
+  // For an empty arena from which just as much is taken. Throws std::bad_alloc.
+  void reserve(std::size_t bytes);
   // Keeps a reference to the object. Throws std::bad_alloc.
   void keep(tatu_object& object);
   // What was taken and kept is gone. Some memory is kept for the next time.

@@ -29,6 +29,15 @@ std::string_view nameOf(std::uint32_t kind) {
   return kind < kNames.size() ? kNames[kind] : "a value of unknown kind";
 }
 
+// Hosts need not say of a whole number that it is a Float, where it is the same number as one: the largest such Int,
+// for Float and Float32.
+constexpr std::int64_t kMostInFloat = std::int64_t{1} << 53;
+constexpr std::int64_t kMostInFloat32 = std::int64_t{1} << 24;
+
+double numberOf(const tatu_value& value) {
+  return value.kind == static_cast<std::uint32_t>(TATU_INT) ? static_cast<double>(value.as.integer) : value.as.number;
+}
+
 bool isByteArray(const RuntimeType& type) { return type.is(TypeKind::Array) && type.arguments[0]->is(TypeKind::Byte); }
 
 bool isList(const RuntimeType& type) {
@@ -94,6 +103,13 @@ class Checker {
     return (number >= least && number <= most) ||
            refuse(value, "from " + std::to_string(least) + " to " + std::to_string(most), std::to_string(number));
   }
+  bool isFloat(const tatu_value& value, const RuntimeType& type, std::int64_t mostInt) {
+    if (value.kind != static_cast<std::uint32_t>(TATU_INT)) return isKind(value, TATU_FLOAT, type);
+    const std::int64_t number = value.as.integer;
+    return (number >= -mostInt && number <= mostInt) ||
+           refuse(value, "a value of " + vm::textOf(type) + ", or an Int of at most " + std::to_string(mostInt),
+                  std::to_string(number));
+  }
   bool isText(const tatu_value& value, const RuntimeType& type) {
     if (!isKind(value, TATU_STRING, type)) return false;
     if (value.as.text == nullptr && value.size != 0) return refuse(value, "a text", "null");
@@ -142,8 +158,8 @@ class Checker {
       case TypeKind::Byte: return isInt(value, type, 0, 255);
       case TypeKind::Int32: return isInt(value, type, INT32_MIN, INT32_MAX);
       case TypeKind::Int: return isKind(value, TATU_INT, type);
-      case TypeKind::Float32:
-      case TypeKind::Float: return isKind(value, TATU_FLOAT, type);
+      case TypeKind::Float32: return isFloat(value, type, kMostInFloat32);
+      case TypeKind::Float: return isFloat(value, type, kMostInFloat);
       case TypeKind::Char: return isChar(value, type);
       case TypeKind::String: return isText(value, type);
       case TypeKind::Optional:
@@ -181,8 +197,8 @@ class Storer {
       case TypeKind::Byte: return put(slots, vm::slotOfByte(static_cast<std::uint8_t>(value.as.integer)));
       case TypeKind::Int32: return put(slots, vm::slotOfInt32(static_cast<std::int32_t>(value.as.integer)));
       case TypeKind::Int: return put(slots, vm::slotOfInt(value.as.integer));
-      case TypeKind::Float32: return put(slots, vm::slotOfFloat32(static_cast<float>(value.as.number)));
-      case TypeKind::Float: return put(slots, vm::slotOfFloat(value.as.number));
+      case TypeKind::Float32: return put(slots, vm::slotOfFloat32(static_cast<float>(numberOf(value))));
+      case TypeKind::Float: return put(slots, vm::slotOfFloat(numberOf(value)));
       case TypeKind::Char: return put(slots, vm::slotOfChar(value.as.character));
       case TypeKind::String: return storeText(value, type, slots);
       case TypeKind::Optional: return storeOptional(value, type, slots);
@@ -466,6 +482,20 @@ bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy) {
   }
   copy.as.items = items;
   return true;
+}
+
+std::size_t copySize(const tatu_value& value) {
+  switch (value.kind) {
+    case TATU_OBJECT: return ValueArena::sizeOf(sizeof(tatu_object*));
+    case TATU_STRING:
+    case TATU_BYTES: return ValueArena::sizeOf(std::max<std::size_t>(value.size, 1));
+    case TATU_ARRAY:
+    case TATU_RECORD: break;
+    default: return 0;
+  }
+  std::size_t size = ValueArena::sizeOf(std::max<std::size_t>(value.size * sizeof(tatu_value), 1));
+  for (std::size_t i = 0; i < value.size; ++i) size += copySize(value.as.items[i]);
+  return size;
 }
 
 bool loadValue(const tatu_guest& guest, const RuntimeType& type, const Slot* slots, ValueArena& arena,

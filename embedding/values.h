@@ -68,6 +68,8 @@ namespace tatu::embedding {
 
 // A copy of a value that has been checked; false: it is too large for the arena.
 [[nodiscard]] bool copyValue(const tatu_value& value, ValueArena& arena, tatu_value& copy);
+// What it takes of the arena at most; 0: nothing.
+[[nodiscard]] std::size_t copySize(const tatu_value& value);
 
 // False: it is too large for the arena, or nests too deep. What the program has never set is TATU_NULL.
 [[nodiscard]] bool loadValue(const tatu_guest& guest, const vm::RuntimeType& type, const vm::Slot* slots,

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <tl/expected.hpp>
 
 #include "gc/guest_registry.h"
@@ -46,8 +47,9 @@ class Backend {
 
   virtual std::uintptr_t markDescriptor(const ObjectLayout& layout) const = 0;
 
-  // Free cells of `bytes` (at most kMaxSmallBytes), one at least; null if there is no memory.
-  virtual FreeCell* refill(GuestHeap& guest, Space space, std::uint64_t bytes) = 0;
+  // Lists of free cells of `bytes` (at most kMaxSmallBytes): how many, at most as many as there is room for; 0 if there
+  // is no memory. None is empty.
+  virtual std::uint32_t refill(GuestHeap& guest, Space space, std::uint64_t bytes, std::span<FreeCell*> lists) = 0;
   // One zeroed cell of any size; null if there is no memory.
   virtual FreeCell* allocateOne(GuestHeap& guest, Space space, std::uint64_t bytes) = 0;
 
@@ -55,7 +57,6 @@ class Backend {
   // The guest has left the registry; no collection sees it.
   virtual void releaseGuest(GuestHeap& guest) = 0;
 
-  virtual std::uint64_t bytesSinceCollection() const = 0;
   virtual std::uint64_t heapBytes() const = 0;
   virtual std::uint64_t usedBytes() const = 0;
 

@@ -1,7 +1,8 @@
 // When to collect: a budget of bytes to hand out until the next collection, from what the last one left in use.
 //
 //   in use           budget               why
-//   next to nothing  smallestBudget       memory just freed is still in the caches when it is handed out again
+//   next to nothing  smallestBudget for each thread that allocates
+//                                         memory just freed is still in the caches when it is handed out again
 //   more             16 times what is in use, up to usualBudget: marking stays a small part of the work
 //   much             growthFactor times what is in use: total cost stays proportional to allocation
 #pragma once

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <chrono>
 #include <new>
+#include <utility>
 
 #include "gc/backend.h"
 #include "gc/budget.h"
-#include "gc/fault.h"
 #include "gc/guest_registry.h"
 #include "gc/tracer.h"
 #include "gc/world.h"
+#include "os/fault.h"
 
 namespace tatu::gc {
 
@@ -25,7 +26,7 @@ std::string describe(HeapError error) {
     case HeapError::OutOfMemory: return "there is not enough memory for the heap";
     case HeapError::CannotStartCollector: return "the thread of the collector could not be started";
   }
-  fault("an unknown heap error");
+  os::fault("an unknown heap error");
 }
 
 tl::expected<std::unique_ptr<Heap>, HeapError> Heap::create(const HeapOptions& options) try {
@@ -45,15 +46,15 @@ Heap::Heap(const HeapOptions& options, std::unique_ptr<Backend> backend)
       backend_(std::move(backend)) {}
 
 Heap::~Heap() {
-  require(guests_->count() == 0, "the heap was destroyed before a guest's heap");
-  require(world_->threadCount() == 0, "the heap was destroyed before a thread's allocator");
+  os::require(guests_->count() == 0, "the heap was destroyed before a guest's heap");
+  os::require(world_->threadCount() == 0, "the heap was destroyed before a thread's allocator");
 }
 
 const char* Heap::implementationName() { return Backend::name(); }
 
 ObjectLayout Heap::fixedLayout(std::uint32_t referenceCount, std::uint32_t instanceBytes) const {
-  require(instanceBytes <= kMaxFixedBytes && kHeaderBytes + kWordBytes * referenceCount <= instanceBytes,
-          "a layout with more references than its instance has room for");
+  os::require(instanceBytes <= kMaxFixedBytes && kHeaderBytes + kWordBytes * referenceCount <= instanceBytes,
+              "a layout with more references than its instance has room for");
   ObjectLayout layout;
   layout.shape = ObjectShape::Fixed;
   layout.space = referenceCount == 0 ? Space::PointerFree : Space::Described;
@@ -67,8 +68,8 @@ ObjectLayout Heap::fixedLayout(std::uint32_t referenceCount, std::uint32_t insta
 }
 
 ObjectLayout Heap::arrayLayout(std::uint32_t references, std::uint32_t rawBytes) const {
-  require(rawBytes <= kMaxFixedBytes && references <= (kMaxFixedBytes - rawBytes) / kWordBytes,
-          "an array layout with elements that are too large");
+  os::require(rawBytes <= kMaxFixedBytes && references <= (kMaxFixedBytes - rawBytes) / kWordBytes,
+              "an array layout with elements that are too large");
   ObjectLayout layout;
   layout.shape = ObjectShape::Array;
   layout.space = references == 0 ? Space::PointerFree : rawBytes == 0 ? Space::References : Space::Described;
@@ -147,11 +148,16 @@ void* Heap::obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& req
 void* Heap::takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request) {
   const Space space = request.layout.space;
   const bool inlined = request.bytes <= kMaxSmallBytes && options_.collectEvery == 0;
-  if (!inlined) return backend_->allocateOne(guest, space, request.bytes);
+  if (!inlined) {
+    handedOut_.fetch_add(request.bytes, std::memory_order_relaxed);
+    return backend_->allocateOne(guest, space, request.bytes);
+  }
   const std::uint64_t offset = freeRangeOffset(space, request.bytes / kGranuleBytes);
   FreeRange& range = thread.rangeAt(offset);
   if (range.cursor == range.end && !thread.nextRange(offset, request.bytes)) {
-    thread.restAt(offset) = backend_->refill(guest, space, request.bytes);
+    noteRefill(thread);
+    WaitingCells& waiting = thread.waitingAt(offset);
+    waiting.count = backend_->refill(guest, space, request.bytes, waiting.nextBatch());
     if (!thread.nextRange(offset, request.bytes)) return nullptr;
   }
   void* const cell = range.cursor;
@@ -159,12 +165,19 @@ void* Heap::takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& r
   return cell;
 }
 
+void Heap::noteRefill(ThreadAllocator& thread) {
+  handedOut_.fetch_add(std::exchange(thread.handedOut_, 0), std::memory_order_relaxed);
+  if (!std::exchange(thread.allocates_, true)) allocatingThreads_.fetch_add(1, std::memory_order_relaxed);
+}
+
 bool Heap::collectionDue() {
   if (options_.collectEvery != 0) {
     const std::uint64_t number = slowAllocations_.fetch_add(1, std::memory_order_relaxed) + 1;
     return number % options_.collectEvery == 0;
   }
-  return backend_->bytesSinceCollection() >= budget_.load(std::memory_order_relaxed);
+  const std::uint64_t handedOut = handedOut_.load(std::memory_order_relaxed);
+  return handedOut >= budget_.load(std::memory_order_relaxed) &&
+         handedOut >= options_.smallestBudget * allocatingThreads_.load(std::memory_order_relaxed);
 }
 
 void Heap::safepoint(ThreadAllocator& thread) {
@@ -189,6 +202,8 @@ void Heap::collectStopped() {
   const std::uint64_t used = backend_->usedBytes();
   usedBytes_.store(used, std::memory_order_relaxed);
   budget_.store(collectionBudget(options_, used), std::memory_order_relaxed);
+  handedOut_.store(0, std::memory_order_relaxed);
+  allocatingThreads_.store(0, std::memory_order_relaxed);
   collections_.fetch_add(1, std::memory_order_relaxed);
   const auto pause = std::chrono::steady_clock::now() - begin;
   pauseNanoseconds_.fetch_add(static_cast<std::uint64_t>(std::chrono::nanoseconds(pause).count()),
@@ -200,7 +215,7 @@ HeapStatistics Heap::statistics() const {
   result.collections = collections_.load(std::memory_order_relaxed);
   result.heapBytes = backend_->heapBytes();
   result.usedBytes = usedBytes_.load(std::memory_order_relaxed);
-  result.sinceCollection = backend_->bytesSinceCollection();
+  result.sinceCollection = handedOut_.load(std::memory_order_relaxed);
   result.budget = budget_.load(std::memory_order_relaxed);
   result.peakHeapBytes = std::max(peakHeapBytes_.load(std::memory_order_relaxed), result.heapBytes);
   result.pauseNanoseconds = pauseNanoseconds_.load(std::memory_order_relaxed);

@@ -49,7 +49,8 @@ struct HeapOptions {
   // Collect at every n-th allocation; 0: by budget. Inline allocation is off while it is set.
   std::uint64_t collectEvery = 0;
   // A collection is due when this much was handed out since the last one (see budget.h): as much as stays in the caches
-  // while hardly anything lives, then up to the usual budget, then in proportion to what is in use.
+  // of each thread that allocates while hardly anything lives, then up to the usual budget, then in proportion to what
+  // is in use.
   std::uint64_t smallestBudget = std::uint64_t{8} << 20;
   std::uint64_t usualBudget = std::uint64_t{32} << 20;
   double growthFactor = 1.5;
@@ -96,6 +97,8 @@ struct HeapStatistics {
   std::uint64_t guests = 0;
   std::uint64_t threads = 0;
 };
+
+inline constexpr std::size_t kCacheLineBytes = 64;
 
 class Heap {
  public:
@@ -171,6 +174,7 @@ class Heap {
   AllocationStatus admit(GuestHeap& guest, std::uint64_t bytes, TraceReport& trace);
   void* obtain(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
   void* takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& request);
+  void noteRefill(ThreadAllocator& thread);
   bool collectionDue();
   void collectStopped();
   bool injectedFailure();
@@ -191,6 +195,9 @@ class Heap {
   std::unique_ptr<GuestRegistry> guests_;
   std::unique_ptr<World> world_;
   std::unique_ptr<Backend> backend_;
+  // Bytes since the last collection; threads add what they took now and then. Far from what they read all the time.
+  alignas(kCacheLineBytes) std::atomic<std::uint64_t> handedOut_{0};
+  std::atomic<std::uint64_t> allocatingThreads_{0};  // that have asked for cells since then
 };
 
 }  // namespace tatu::gc

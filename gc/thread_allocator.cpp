@@ -19,8 +19,9 @@ ThreadAllocator::~ThreadAllocator() { heap_->world_->detach(*this); }
 // The collector links cells from the highest address down. The stretch is found by computed addresses, not by following
 // links, so the reads do not wait for each other.
 bool ThreadAllocator::nextRange(std::uint64_t rangeOffset, std::uint64_t bytes) {
-  FreeCell*& rest = restAt(rangeOffset);
-  if (rest == nullptr) return false;
+  WaitingCells& waiting = waitingAt(rangeOffset);
+  if (waiting.count == 0) return false;
+  FreeCell*& rest = waiting.lists[waiting.count - 1];
   std::byte* lowest = reinterpret_cast<std::byte*>(rest);
   std::byte* const end = lowest + bytes;
   FreeCell* next = rest->next;
@@ -29,6 +30,8 @@ bool ThreadAllocator::nextRange(std::uint64_t rangeOffset, std::uint64_t bytes) 
     next = reinterpret_cast<FreeCell*>(lowest)->next;
   }
   rest = next;
+  if (rest == nullptr) --waiting.count;
+  handedOut_ += static_cast<std::uint64_t>(end - lowest);
   rangeAt(rangeOffset) = {lowest, end};
   return true;
 }
@@ -41,7 +44,10 @@ void ThreadAllocator::dropFreeCells() {
       for (; range.cursor != range.end; range.cursor += bytes)
         reinterpret_cast<FreeCell*>(range.cursor)->next = nullptr;
     } while (nextRange(index * kGranuleBytes, bytes));
+    waiting_[index].batch = 1;
   }
+  handedOut_ = 0;
+  allocates_ = false;
 }
 
 // Anchor and top are set by the thread itself only, while it runs, and matter only while it does not.

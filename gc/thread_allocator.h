@@ -22,9 +22,12 @@
 // waits.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <utility>
 
 #include "gc/object_layout.h"
 
@@ -41,6 +44,22 @@ struct FreeCell {
 struct FreeRange {
   std::byte* cursor = nullptr;
   std::byte* end = nullptr;
+};
+
+// Lists of free cells of one size, the last of which is next. The library guards its blocks with one lock, and they go
+// from the cache of one processor to that of another; so who needs many cells gets many blocks at once.
+struct WaitingCells {
+  static constexpr std::uint32_t kMost = 8;
+
+  // Room for twice as many lists as the last time, from one on after each collection.
+  std::span<FreeCell*> nextBatch() {
+    const std::uint32_t size = std::exchange(batch, std::min(batch * 2, kMost));
+    return {lists, size};
+  }
+
+  FreeCell* lists[kMost] = {};
+  std::uint32_t count = 0;
+  std::uint32_t batch = 1;
 };
 
 class ThreadAllocator {
@@ -67,15 +86,18 @@ class ThreadAllocator {
   static constexpr std::size_t kRangeCount = kSpaceCount * kSizeClassCount;
 
   FreeRange& rangeAt(std::uint64_t rangeOffset) { return ranges_[rangeOffset / kGranuleBytes]; }
-  FreeCell*& restAt(std::uint64_t rangeOffset) { return rests_[rangeOffset / kGranuleBytes]; }
+  WaitingCells& waitingAt(std::uint64_t rangeOffset) { return waiting_[rangeOffset / kGranuleBytes]; }
 
-  // Makes the next stretch of the waiting list the range; false if nothing waits. Not a safepoint.
+  // Makes the next stretch of the waiting cells the range; false if nothing waits. Not a safepoint.
   [[gnu::noinline]] bool nextRange(std::uint64_t rangeOffset, std::uint64_t bytes);
   // Takes all free cells away and clears their links.
   void dropFreeCells();
 
   FreeRange ranges_[kRangeCount];
-  FreeCell* rests_[kRangeCount] = {};
+  WaitingCells waiting_[kRangeCount];
+
+  std::uint64_t handedOut_ = 0;  // bytes of ranges that the heap has not been told of
+  bool allocates_ = false;       // has asked for cells since the last collection
 
   Heap* heap_;
   std::atomic<State> state_{State::Safe};  // as world.h says; stored by its thread only

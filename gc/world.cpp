@@ -1,6 +1,6 @@
 #include "gc/world.h"
 
-#include "gc/fault.h"
+#include "os/fault.h"
 
 namespace tatu::gc {
 
@@ -15,7 +15,7 @@ void World::attach(ThreadAllocator& thread) {
 
 void World::detach(ThreadAllocator& thread) {
   Lock lock(mutex_);
-  require(thread.state_ == State::Safe, "a thread allocator was destroyed while its thread runs a guest");
+  os::require(thread.state_ == State::Safe, "a thread allocator was destroyed while its thread runs a guest");
   waitForEndOfStop(lock);
   if (thread.previous_ != nullptr) thread.previous_->next_ = thread.next_;
   if (thread.next_ != nullptr) thread.next_->previous_ = thread.previous_;
@@ -25,7 +25,7 @@ void World::detach(ThreadAllocator& thread) {
 
 bool World::stop(ThreadAllocator& thread) {
   Lock lock(mutex_);
-  require(thread.state_ == State::Running, "a collection was asked for by a thread that does not run");
+  os::require(thread.state_ == State::Running, "a collection was asked for by a thread that does not run");
   changed_.wait(lock, [this] { return held_ == 0 || stopping_; });
   if (stopping_) {
     parkLocked(thread, lock);
@@ -50,7 +50,7 @@ void World::resume(ThreadAllocator& thread) {
 
 void World::park(ThreadAllocator& thread) {
   Lock lock(mutex_);
-  require(thread.state_ == State::Running, "a safepoint was reached by a thread that does not run");
+  os::require(thread.state_ == State::Running, "a safepoint was reached by a thread that does not run");
   if (stopping_) parkLocked(thread, lock);
 }
 

@@ -12,7 +12,7 @@ import re
 import sys
 
 HEADERS = ("include/tatu/tatu.h", "include/tatu/capabilities.h", "include/tatu/scheduler.h",
-           "include/tatu/compiler.h")
+           "include/tatu/channels.h", "include/tatu/compiler.h")
 PAGE = "docs/embedding_reference.md"
 HEAD = """\
 # The C interface, name by name

@@ -2,7 +2,7 @@
 # ./dev fuzz [--seconds=N] [--seed=N] [TARGET...]
 # ./dev fuzz --repeat=FILE TARGET
 # A program in build/fuzz/bin with a file TARGET.seeds beside it is a libFuzzer target. Seeds are in tests/fuzz/corpus/TARGET and in the
-# folder that TARGET.seeds names, and are never written to; what fuzzing finds interesting grows in
+# folder that TARGET.seeds names, if it names one, and are never written to; what fuzzing finds interesting grows in
 # build/fuzz/corpus/TARGET; what it breaks is kept in build/fuzz/found. With --seed it does what ./dev test does with that
 # number: it starts from a sample of the seeds, makes the same choices each time, and lets nothing grow.
 
@@ -55,18 +55,24 @@ run_fuzzer() {
   return "$status"
 }
 
+# The folders with seeds of a target, a line each.
+fuzz_seeds() {
+  local committed="$TATU_ROOT/tests/fuzz/corpus/$1"
+  [ ! -d "$committed" ] || printf '%s\n' "$committed"
+  grep . "$TATU_BUILD/fuzz/bin/$1.seeds" || true
+}
+
 # Fuzzes from all seeds and from what has grown, which grows on. Called with: target, seconds.
 fuzz_target() {
-  local target=$1 seconds=$2 seeds="$TATU_ROOT/tests/fuzz/corpus/$1" folders=("$TATU_BUILD/fuzz/corpus/$1")
+  local target=$1 seconds=$2 folders
+  mapfile -t folders < <(printf '%s\n' "$TATU_BUILD/fuzz/corpus/$target" && fuzz_seeds "$target")
   mkdir -p "${folders[0]}"
-  [ ! -d "$seeds" ] || folders+=("$seeds")
-  folders+=("$(cat "$TATU_BUILD/fuzz/bin/$target.seeds")")
   run_fuzzer "$target" "$seconds" "${folders[@]}"
 }
 
 # A sample of the small seeds of a target, which belongs to a number. Called with: target, number.
 fuzz_sample() {
-  find "$TATU_ROOT/tests/fuzz/corpus/$1" "$(cat "$TATU_BUILD/fuzz/bin/$1.seeds")" -type f -size "-${FUZZ_SAMPLE_BYTES}c" |
+  fuzz_seeds "$1" | xargs -d '\n' -I{} find {} -type f -size "-${FUZZ_SAMPLE_BYTES}c" |
     LC_ALL=C sort | shuf -n "$FUZZ_SAMPLE" --random-source=<(seq "$2" $(($2 + 10000))) | paste -sd,
 }
 

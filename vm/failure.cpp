@@ -11,7 +11,7 @@ std::string_view classNameOf(CoreException exception) {
       "ArithmeticException", "ConversionException", "FormatException",        "ArgumentException",
       "StateException",      "KeyException",        "StackOverflowException", "AssertionException",
       "IoException",         "NotFoundException",   "DeniedException",        "ConnectionException",
-      "CancelledException"};
+      "CancelledException",  "ClosedException"};
   return kNames[static_cast<std::size_t>(exception)];
 }
 

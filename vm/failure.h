@@ -28,9 +28,10 @@ enum class CoreException : std::uint8_t {
   Denied,
   Connection,
   Cancelled,
+  Closed,
 };
 
-inline constexpr std::size_t kCoreExceptionCount = 17;
+inline constexpr std::size_t kCoreExceptionCount = 18;
 
 // The class's name in the package "core": "IndexException".
 [[nodiscard]] std::string_view classNameOf(CoreException exception);

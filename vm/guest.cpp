@@ -4,8 +4,9 @@
 #include <array>
 #include <unordered_map>
 
+#include "os/fault.h"
+#include "os/platform/clock.h"
 #include "vm/engine.h"
-#include "vm/fault.h"
 #include "vm/guest_state.h"
 #include "vm/semantics/exception_objects.h"
 
@@ -18,7 +19,7 @@ Guest::Guest(Runtime& runtime, const GuestOptions& options)
       host_(options.host),
       weakRoots_(options.weakRoots) {
   state_->hashSeed = options.hashSeed;
-  state_->slice = std::max<std::int64_t>(options.fuelSlice, 1);
+  if (options.fuelSlice > 0) state_->sliceLength.fix(options.fuelSlice);
   state_->memoryObserver = options.memoryObserver;
   setLimits(options);
 }
@@ -153,7 +154,7 @@ const std::shared_ptr<Arrivals>& Guest::arrivals() {
 // What is left of the last slice goes on, so that many short runs are sampled like a long one. But a stop that somebody
 // has asked for meanwhile is seen at the first look.
 void Guest::beginSlice() {
-  if (state_->fuel < 0) state_->refill();
+  if (state_->fuel < 0) state_->refill(os::monotonicNow());
   if (state_->cancellation->cancelled()) state_->endSlice();
 }
 
@@ -182,6 +183,7 @@ std::optional<RunResult> Guest::runBriefly(Worker& worker) {
 
 // Otherwise than by returning.
 RunResult Guest::ended(EngineStatus status) {
+  state_->published.publish(countersOf(*state_));  // it may wait for long now
   if (status == EngineStatus::Stopped) return state_->exitCode ? exited() : stopped();
   if (status == EngineStatus::Deadlocked) return deadlocked();
   isActive_ = false;
@@ -197,7 +199,7 @@ void Guest::start(Method& method) {
 }
 
 std::optional<std::span<Slot>> Guest::beginCall(Method& method) {
-  require(isIdle(), "a call was begun while the guest is in the middle of something");
+  os::require(isIdle(), "a call was begun while the guest is in the middle of something");
   const std::size_t slots = method.parameterSlots();
   if (state_->fibers.running().stackSlots < slots) return std::nullopt;
   start(method);

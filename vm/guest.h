@@ -56,7 +56,7 @@ struct GuestOptions {
   std::int64_t codeLimit = 1 << 20;          // instances of generic code that it is the first to use
   std::uint64_t hashSeed = 0;
   std::unique_ptr<os::System> system;  // null: natives that need one must not be called
-  std::int64_t fuelSlice = 10'000;     // at most so much between two looks at requests from outside
+  std::int64_t fuelSlice = 0;          // at most so much between two looks at requests from outside; 0: slice_length.h
   MemoryObserver memoryObserver = nullptr;
   void* host = nullptr;                  // for host functions: what the host wants to find again
   gc::WeakRoots* weakRoots = nullptr;    // objects of the guest that the host remembers; null: none. Outlives the guest

@@ -28,11 +28,17 @@ struct GuestCounters {
 // The thread that runs the guest stands still in it.
 [[nodiscard]] GuestCounters countersOf(const GuestState& state);
 
+// Gathering the numbers takes as long as all the rest of a poll, so it is done seldom: when so much fuel has been used,
+// and where the guest stops.
+//
 // Threads: one publishes, any read. Each number is an atomic of its own, and nothing else is protected by them: a
 // reader gets values that were right at some time, each by itself, and none that runs backwards.
 class PublishedCounters {
  public:
+  // For who publishes.
+  [[nodiscard]] bool isDue(std::int64_t fuelUsed) const { return fuelUsed >= due_; }
   void publish(const GuestCounters& counters) {
+    due_ = static_cast<std::int64_t>(counters.fuelUsed) + kDistance;
     const auto numbers = std::bit_cast<Numbers>(counters);
     for (std::size_t i = 0; i < kCount; ++i) numbers_[i].store(numbers[i], std::memory_order_relaxed);
   }
@@ -43,9 +49,11 @@ class PublishedCounters {
   }
 
  private:
+  static constexpr std::int64_t kDistance = 180'000;
   static constexpr std::size_t kCount = sizeof(GuestCounters) / sizeof(std::uint64_t);
   using Numbers = std::array<std::uint64_t, kCount>;
   std::array<std::atomic<std::uint64_t>, kCount> numbers_{};
+  std::int64_t due_ = 0;  // of who publishes
 };
 
 }  // namespace tatu::vm

@@ -20,6 +20,7 @@
 #include "vm/limit.h"
 #include "vm/runtime.h"
 #include "vm/semantics/exception_fields.h"
+#include "vm/slice_length.h"
 
 namespace tatu::vm {
 
@@ -31,8 +32,6 @@ using MemoryObserver = void (*)(Guest& guest);
 struct Quantum {
   std::int64_t fuel = INT64_MAX;
   std::chrono::nanoseconds moment = std::chrono::nanoseconds::max();
-
-  [[nodiscard]] bool isTimed() const { return moment != std::chrono::nanoseconds::max(); }
 };
 
 struct GuestState {
@@ -69,11 +68,9 @@ struct GuestState {
     stack = fiber.stack.get();
     stackLimit = stack + fiber.stackSlots;
   }
-  // Slices differ in length, by up to a quarter: what is hot is found where they end, and a loop in which each takes as
-  // much as a whole number of turns would always be found at the same place.
-  void refill() {
-    sliceDice = sliceDice * 6364136223846793005u + 1442695040888963407u;  // Knuth, MMIX
-    const std::int64_t length = slice - static_cast<std::int64_t>(sliceDice >> 33) % (slice / 4 + 1);
+  // A slice begins, at this moment of the host's clock.
+  void refill(std::chrono::nanoseconds now) {
+    const std::int64_t length = sliceLength.next(fuelUsed(), compiledFuel, now);
     const std::int64_t all = balance();
     fuel = all < length ? all : length;
     reserve = all - fuel;
@@ -100,10 +97,9 @@ struct GuestState {
 
   std::int64_t fuel = 0;
   std::int64_t reserve = 0;
-  std::int64_t slice = 10'000;  // the most that code gets at once
-  std::uint64_t sliceDice = 1;
+  SliceLength sliceLength;
   std::int64_t granted = 0;
-  std::int64_t compiledFuel = 0;  // what compiled code has used
+  std::int64_t compiledFuel = 0;  // what compiled code has used, and what it has called
 
   Quantum quantum;    // behind it the guest stops (LimitKind::Quantum)
   bool waits = true;  // for what comes from outside; otherwise it stops then (LimitKind::Wait)

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/guest.h"
 #include "vm/semantics/operations.h"
 
@@ -183,7 +183,7 @@ Fiber* NativeCall::newFiber(FunctionDefinition& function, Object& task) {
 }
 
 os::System& NativeCall::system() {
-  require(guest_.system() != nullptr, "a native needs a system, and the guest has none");
+  os::require(guest_.system() != nullptr, "a native needs a system, and the guest has none");
   return *guest_.system();
 }
 

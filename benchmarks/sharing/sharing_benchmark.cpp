@@ -250,7 +250,7 @@ std::vector<double> stopTimes(Host& host, const char* function, int count) {
 void measureStops(Host& host) {
   for (const char* function : {"spin", "litter", "exceptions", "recursion", "fibers", "sorting", "maps", "copies",
                                "searches", "output", "calls", "sleep", "naps", "never", "accept"}) {
-    std::vector<double> times = stopTimes(host, function, 1000);
+    std::vector<double> times = stopTimes(host, function, 4000);
     std::printf("stop_%s_median %.1f\nstop_%s_999 %.1f\n", function, percentile(times, 0.5), function,
                 percentile(times, 0.999));
   }

@@ -1,8 +1,40 @@
 #include "compiler/diagnostics/diagnostic_collector.h"
 
 #include <algorithm>
+#include <string>
 
 namespace tatu::compiler {
+
+namespace {
+
+constexpr std::size_t kMostTextBytes = 2'000;
+
+bool isTooLong(const std::string& text) { return text.size() > kMostTextBytes; }
+
+void shorten(std::string& text) {
+  if (!isTooLong(text)) return;
+  std::size_t end = kMostTextBytes;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  text.resize(end);
+  text += "…";
+}
+
+void shorten(Help& help) {
+  shorten(help.text);
+  const bool hasLongEdit =
+      std::any_of(help.edits.begin(), help.edits.end(), [](const Edit& edit) { return isTooLong(edit.replacement); });
+  if (hasLongEdit) help.edits.clear();
+}
+
+void shortenTexts(Diagnostic& diagnostic) {
+  shorten(diagnostic.message);
+  shorten(diagnostic.primary.text);
+  for (Label& label : diagnostic.secondary) shorten(label.text);
+  for (std::string& note : diagnostic.notes) shorten(note);
+  for (Help& help : diagnostic.helps) shorten(help);
+}
+
+}  // namespace
 
 void DiagnosticCollector::report(Diagnostic diagnostic) {
   const bool error = diagnostic.severity() == Severity::Error;
@@ -15,6 +47,7 @@ void DiagnosticCollector::report(Diagnostic diagnostic) {
   }
   seen_.insert(key);
   ++(error ? errorCount_ : warningCount_);
+  shortenTexts(diagnostic);
   diagnostics_.push_back(std::move(diagnostic));
 }
 

@@ -2,7 +2,8 @@
 //
 // What holds: a code is reported at most once per place; after kMaxErrors errors further errors, and after as many
 // warnings further warnings, are counted but not kept (`full()` tells a phase that it may stop). Diagnostics come out
-// ordered by place.
+// ordered by place. What a program can make long in all of them, such as a name or a type, is cut: each text is short,
+// and edits with long texts are left out.
 #pragma once
 
 #include <cstddef>

@@ -3,11 +3,13 @@
 // Threads: the library's own lock guards its allocator; cells are fetched many at a time, so it is taken rarely. The
 // objects of all guests share its blocks, and those of a destroyed guest are found dead by the next collection.
 #include <algorithm>
+#include <mutex>
 #include <new>
 
 #include "gc/backend.h"
 #include "gc/boehm/collector.h"
 #include "gc/boehm/library.h"
+#include "gc/boehm/spinning_mutex.h"
 
 namespace tatu::gc {
 namespace {
@@ -50,12 +52,18 @@ class BoehmBackend final : public Backend {
 
   std::uintptr_t markDescriptor(const ObjectLayout& layout) const override { return collector_.markDescriptor(layout); }
 
-  FreeCell* refill(GuestHeap&, Space space, std::uint64_t bytes) override {
-    void* list = nullptr;
-    GC_generic_malloc_many(bytes, collector_.kindOf(space), &list);
-    auto* cells = static_cast<FreeCell*>(list);
-    collector_.fences().takeFrom(cells);
-    return cells;
+  std::uint32_t refill(GuestHeap&, Space space, std::uint64_t bytes, std::span<FreeCell*> lists) override {
+    const std::scoped_lock turn(refill_);
+    std::uint32_t count = 0;
+    while (count != lists.size()) {
+      void* list = nullptr;
+      GC_generic_malloc_many(bytes, collector_.kindOf(space), &list);
+      if (list == nullptr) break;
+      lists[count] = static_cast<FreeCell*>(list);
+      collector_.fences().takeFrom(lists[count]);
+      ++count;
+    }
+    return count;
   }
 
   FreeCell* allocateOne(GuestHeap&, Space space, std::uint64_t bytes) override {
@@ -67,7 +75,6 @@ class BoehmBackend final : public Backend {
 
   void releaseGuest(GuestHeap&) override {}
 
-  std::uint64_t bytesSinceCollection() const override { return GC_get_bytes_since_gc(); }
   std::uint64_t heapBytes() const override { return GC_get_heap_size(); }
 
   std::uint64_t usedBytes() const override {
@@ -81,6 +88,7 @@ class BoehmBackend final : public Backend {
 
  private:
   BoehmCollector& collector_;
+  SpinningMutex refill_;  // whose turn it is to take blocks, many at once: the library would let threads alternate
   const std::uint64_t largestObject_;
 };
 

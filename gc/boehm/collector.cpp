@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "gc/boehm/library.h"
-#include "gc/fault.h"
+#include "os/fault.h"
 
 namespace tatu::gc {
 namespace {
@@ -115,7 +115,7 @@ void BoehmCollector::initialise() {
   GC_set_dont_precollect(1);
   GC_set_warn_proc(GC_ignore_warn_proc);
   GC_stack_base base;
-  require(GC_get_stack_base(&base) == GC_SUCCESS, "the collector's stack has no known extent");
+  os::require(GC_get_stack_base(&base) == GC_SUCCESS, "the collector's stack has no known extent");
   GC_set_stackbottom(nullptr, &base);  // or the library would take this thread's stack for the main thread's
   GC_INIT();
   GC_allow_register_threads();  // from here on the library locks

@@ -11,7 +11,7 @@
 #include <unordered_map>
 
 #include "gc/backend.h"
-#include "gc/fault.h"
+#include "os/fault.h"
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define TATU_GC_SANITIZED 1
@@ -107,12 +107,14 @@ class PreciseBackend final : public Backend {
   explicit PreciseBackend(const HeapOptions& options)
       : maxHeapBytes_(options.maxHeapBytes == 0 ? kMaxBytes : options.maxHeapBytes) {}
 
-  ~PreciseBackend() override { require(heapBytes() == 0, "objects are left when the heap ends"); }
+  ~PreciseBackend() override { os::require(heapBytes() == 0, "objects are left when the heap ends"); }
 
   std::uintptr_t markDescriptor(const ObjectLayout&) const override { return 0; }
 
-  FreeCell* refill(GuestHeap& guest, Space space, std::uint64_t bytes) override {
-    return allocateOne(guest, space, bytes);
+  // One cell, which is used at once: it is on the list of this guest.
+  std::uint32_t refill(GuestHeap& guest, Space space, std::uint64_t bytes, std::span<FreeCell*> lists) override {
+    lists[0] = allocateOne(guest, space, bytes);
+    return lists[0] == nullptr ? 0 : 1;
   }
 
   FreeCell* allocateOne(GuestHeap& guest, Space space, std::uint64_t bytes) override {
@@ -126,7 +128,6 @@ class PreciseBackend final : public Backend {
     cell->bytes = bytes;
     cell->space = space;
     guest.cells_ = cell;
-    since_.fetch_add(bytes, std::memory_order_relaxed);
     return reinterpret_cast<FreeCell*>(&objectOf(*cell));
   }
 
@@ -137,7 +138,6 @@ class PreciseBackend final : public Backend {
       marker.scanAll();
     });
     stopped.guests.forEach([this](GuestHeap& guest) { sweep(guest); });
-    since_.store(0, std::memory_order_relaxed);
   }
 
   void releaseGuest(GuestHeap& guest) override {
@@ -150,7 +150,6 @@ class PreciseBackend final : public Backend {
     guest.cells_ = nullptr;
   }
 
-  std::uint64_t bytesSinceCollection() const override { return since_.load(std::memory_order_relaxed); }
   std::uint64_t heapBytes() const override { return heapBytes_.load(std::memory_order_relaxed); }
   std::uint64_t usedBytes() const override { return heapBytes(); }
 
@@ -194,7 +193,6 @@ class PreciseBackend final : public Backend {
 
   const std::uint64_t maxHeapBytes_;
   std::atomic<std::uint64_t> heapBytes_{0};
-  std::atomic<std::uint64_t> since_{0};
 };
 
 tl::expected<std::unique_ptr<Backend>, HeapError> Backend::create(const HeapOptions& options) {

@@ -1,35 +1,23 @@
 // Host functions and classes from those of C++: the declaration is derived from their types, values are converted, and
-// what they throw becomes an exception of the program.
+// what they throw becomes an exception of the program. One that has its answer later takes a tatu::Answer.
 #pragma once
 
-#include <atomic>
 #include <initializer_list>
-#include <memory>
-#include <new>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
+#include <tatu/answer.hpp>
+#include <tatu/channels.hpp>
 #include <tatu/error.hpp>
+#include <tatu/exception.hpp>
 #include <tatu/guest.hpp>
 #include <tatu/objects.hpp>
 #include <tatu/values.hpp>
 
 namespace tatu {
-
-// Thrown by a host function, it becomes an exception of this class of the core library: "NotFoundException", ...
-class Exception : public std::exception {
- public:
-  Exception(std::string class_name, std::string message)
-      : class_name_(std::move(class_name)), message_(std::move(message)) {}
-  [[nodiscard]] const char* class_name() const noexcept { return class_name_.c_str(); }
-  [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
-
- private:
-  std::string class_name_;
-  std::string message_;
-};
 
 // The call that a host function serves. One that wants to know takes it as its first parameter: `HostCall call`.
 class HostCall {
@@ -46,22 +34,6 @@ class HostCall {
 };
 
 namespace detail {
-
-// A function that has been bound, kept as long as it can be called. Made for many types in a program, so there is as
-// little of it as can be: no virtual functions, and nothing that is made anew for each.
-struct Binding {
-  using Destroy = void (*)(Binding*);
-  explicit Binding(Destroy how) : destroy(how) {}
-  const Destroy destroy;
-  Binding* next = nullptr;
-};
-
-template <typename F>
-struct Bound : Binding {
-  explicit Bound(F&& made)
-      : Binding([](Binding* binding) { delete static_cast<Bound*>(binding); }), function(static_cast<F&&>(made)) {}
-  F function;
-};
 
 // A method of any object of T, as a function of that object.
 template <typename T, typename Member, typename R, typename... P>
@@ -103,36 +75,6 @@ struct BoundMethod {
   R operator()(P... arguments) const { return (object->*member)(static_cast<P&&>(arguments)...); }
 };
 
-// A class that has been bound.
-struct ClassBinding : Binding {
-  ClassBinding() : Binding([](Binding* binding) { delete static_cast<ClassBinding*>(binding); }) {}
-  SharedObjects objects;
-};
-
-// Bindings of a runtime: added by any thread, gone with it.
-class BindingList {
- public:
-  BindingList() = default;
-  BindingList(const BindingList&) = delete;
-  BindingList& operator=(const BindingList&) = delete;
-  ~BindingList() {
-    for (Binding* at = first_.load(); at != nullptr;) {
-      Binding* const next = at->next;
-      at->destroy(at);
-      at = next;
-    }
-  }
-  // Takes it over.
-  void add(Binding* binding) {
-    binding->next = first_.load();
-    while (!first_.compare_exchange_weak(binding->next, binding)) {
-    }
-  }
-
- private:
-  std::atomic<Binding*> first_{nullptr};
-};
-
 // The last result of a host function of this thread, until the guest has it.
 inline Storage& result_storage(tatu_host_call* call) {
   static thread_local Storage storage(Storage::Texts::Copied);
@@ -141,42 +83,11 @@ inline Storage& result_storage(tatu_host_call* call) {
   return storage;
 }
 
-inline tatu_status throw_into(tatu_host_call* call, const char* class_name, const char* message) {
-  const tatu_status status = tatu_host_call_throw(call, class_name, message);
-  return status == TATU_MISUSE ? tatu_host_call_throw(call, "StateException", message) : status;
-}
-
-// What a nested call has ended with: its message without the class, which is said anew.
-inline tatu_status throw_again(tatu_host_call* call, const Error& error) {
-  const std::string& name = error.exception();
-  const std::size_t head = name.size() + 2;
-  const std::string_view message(error.what());
-  const bool has_head = message.starts_with(name + ": ");
-  if (tatu_host_call_throw(call, name.c_str(), error.what() + (has_head ? head : 0)) == TATU_FAILED) return TATU_FAILED;
-  return tatu_host_call_throw(call, "StateException", error.what());
-}
-
-#if defined(__cpp_exceptions)
-// What a host function has thrown, as an exception of the program. Called where it has been caught.
-inline tatu_status throw_caught(tatu_host_call* call) noexcept {
-  try {
-    throw;
-  } catch (const Exception& exception) {
-    return throw_into(call, exception.class_name(), exception.what());
-  } catch (const Error& error) {
-    return throw_again(call, error);
-  } catch (const std::bad_alloc&) {
-    return TATU_NO_MEMORY;
-  } catch (const std::exception& exception) {
-    return throw_into(call, "StateException", exception.what());
-  } catch (...) {
-    return throw_into(call, "StateException", "the host has thrown something that is no std::exception");
-  }
-}
-#endif
-
-inline tatu_status refuse_result(tatu_host_call* call) {
-  return throw_into(call, "StateException", "the host's result has no value in the language");
+// Of a call that is under way.
+inline Thrower thrower(tatu_host_call* call) {
+  return {call, [](void* to, const char* class_name, const char* message) {
+            return tatu_host_call_throw(static_cast<tatu_host_call*>(to), class_name, message);
+          }};
 }
 
 [[noreturn]] inline void raise_wrong_argument() {
@@ -192,7 +103,7 @@ T argument(const tatu_value& value) {
 
 using Declare = void (*)(Declaration&);
 
-// A function's result and parameters, as the language sees them: by value, and without a HostCall at the beginning.
+// A function's result and parameters, as the language sees them: by value, and without a HostCall and an Answer.
 template <typename R, bool TakesCall, typename... Parameters>
 struct Shape {
   static constexpr std::size_t count = sizeof...(Parameters);
@@ -212,16 +123,56 @@ struct Shape {
       return static_cast<R>(function(argument<Parameters>(arguments[I])...));
     }
   }
-  // False: the result cannot be given.
   template <typename F>
-  static bool run(F& function, tatu_host_call* call, const tatu_value* arguments, tatu_value& result) {
+  static tatu_status run(F& function, tatu_host_call* call, const tatu_value* arguments, tatu_value& result) {
     constexpr std::make_index_sequence<count> indices;
     if constexpr (std::is_void_v<R>) {
       apply(function, call, arguments, indices);
-      return true;
+      return TATU_OK;
     } else {
-      return Type<R>::give(result, apply(function, call, arguments, indices), result_storage(call));
+      const bool is_given = Type<R>::give(result, apply(function, call, arguments, indices), result_storage(call));
+      return is_given ? TATU_OK : thrower(call).refuse_result();
     }
+  }
+};
+
+// What stands before the Answer of a function that takes one: a HostCall, an object, both, or nothing.
+template <typename... Front>
+struct Before {};
+
+template <typename P>
+P front_argument([[maybe_unused]] tatu_host_call* call, [[maybe_unused]] const tatu_value* first) {
+  if constexpr (std::is_same_v<P, HostCall>) {
+    return HostCall(call);
+  } else {
+    return argument<P>(*first);
+  }
+}
+
+// The same of a function that has its result, a T, later. Whatever it throws is what the program gets: then nobody
+// waits for the Answer, wherever that is.
+template <typename R, typename T, typename Front, typename Objects, typename... Parameters>
+struct LateShape;
+template <typename R, typename T, typename... Front, typename... Objects, typename... Parameters>
+struct LateShape<R, T, Before<Front...>, Before<Objects...>, Parameters...>
+    : Shape<T, false, Objects..., Parameters...> {
+  static_assert(std::is_void_v<R>,
+                "a function that takes a tatu::Answer gives its result to that, and returns nothing");
+
+  template <typename F, std::size_t... I>
+  static void apply(F& function, [[maybe_unused]] tatu_host_call* call, [[maybe_unused]] const tatu_value* arguments,
+                    tatu_pending_call* pending, std::index_sequence<I...>) {
+    Answer<T> answer(pending);
+    function(front_argument<Front>(call, arguments)..., std::move(answer),
+             argument<Parameters>(arguments[sizeof...(Objects) + I])...);
+  }
+  template <typename F>
+  static tatu_status run(F& function, tatu_host_call* call, const tatu_value* arguments, tatu_value&) {
+    tatu_pending_call* pending = nullptr;
+    const tatu_status status = tatu_host_call_suspend(call, &pending);
+    if (status != TATU_OK) return status;
+    apply(function, call, arguments, pending, std::index_sequence_for<Parameters...>());
+    return TATU_PENDING;
   }
 };
 
@@ -229,6 +180,14 @@ template <typename R, typename... P>
 struct ShapeOf : Shape<R, false, P...> {};
 template <typename R, typename... P>
 struct ShapeOf<R, HostCall, P...> : Shape<R, true, P...> {};
+template <typename R, typename T, typename... P>
+struct ShapeOf<R, Answer<T>, P...> : LateShape<R, T, Before<>, Before<>, P...> {};
+template <typename R, typename T, typename... P>
+struct ShapeOf<R, HostCall, Answer<T>, P...> : LateShape<R, T, Before<HostCall>, Before<>, P...> {};
+template <typename R, AnObject O, typename T, typename... P>
+struct ShapeOf<R, O, Answer<T>, P...> : LateShape<R, T, Before<O>, Before<O>, P...> {};
+template <typename R, AnObject O, typename T, typename... P>
+struct ShapeOf<R, HostCall, O, Answer<T>, P...> : LateShape<R, T, Before<HostCall, O>, Before<O>, P...> {};
 
 // References to what has no type of the language are to objects.
 template <typename P>
@@ -254,29 +213,24 @@ template <typename F>
 tatu_status serve_with(F& function, tatu_host_call* call, const tatu_value* arguments, tatu_value& result) {
 #if defined(__cpp_exceptions)
   try {
-    return Signature<F>::run(function, call, arguments, result) ? TATU_OK : refuse_result(call);
+    return Signature<F>::run(function, call, arguments, result);
   } catch (...) {
-    return throw_caught(call);
+    return thrower(call).throw_caught();
   }
 #else
-  return Signature<F>::run(function, call, arguments, result) ? TATU_OK : refuse_result(call);
+  return Signature<F>::run(function, call, arguments, result);
 #endif
-}
-
-template <typename F>
-F& bound(void* data) {
-  return static_cast<Bound<F>*>(static_cast<Binding*>(data))->function;
 }
 
 // What the runtime calls.
 template <typename F>
 tatu_status serve(tatu_host_call* call, const tatu_value* arguments, std::size_t, tatu_value* result, void* data) {
-  return serve_with(bound<F>(data), call, arguments, *result);
+  return serve_with(*static_cast<F*>(data), call, arguments, *result);
 }
 template <typename Getter, typename Setter>
 tatu_status serve_property(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result,
                            void* data) {
-  auto& accessors = bound<Accessors<Getter, Setter>>(data);
+  auto& accessors = *static_cast<Accessors<Getter, Setter>*>(data);
   if constexpr (!std::is_null_pointer_v<Setter>) {
     if (count == 2) return serve_with(accessors.set, call, arguments, *result);
   }
@@ -314,10 +268,9 @@ class ClassBinder;
 // A host module that is being made. It must not outlive its runtime.
 class HostModule {
  public:
-  HostModule(tatu_host_module* raw, detail::BindingList& bindings) : raw_(raw), bindings_(&bindings) {}
+  explicit HostModule(tatu_host_module* raw) : raw_(raw) {}
   HostModule(HostModule&& other) noexcept
       : raw_(std::exchange(other.raw_, nullptr)),
-        bindings_(other.bindings_),
         classes_(std::move(other.classes_)),
         failed_(std::move(other.failed_)) {}
   HostModule& operator=(HostModule&&) = delete;
@@ -350,6 +303,16 @@ class HostModule {
   ClassBinder<T> bind_class(const char* name) {
     add_class(name, &detail::class_key<T>);
     return ClassBinder<T>(*this, name);
+  }
+  // Channels of a kind: programs know their ends as the classes OrdersSender and OrdersReceiver, if that is the name.
+  // What a message has, ends of other channels included, is bound before; so are the ends, before functions that use
+  // them.
+  template <typename T>
+  HostModule& channel(const char* name) {
+    Declaration message(classes_);
+    Type<Message<T>>::declare(message);
+    add_channel(name, message, &detail::class_key<Sender<T>>, &detail::class_key<Receiver<T>>);
+    return *this;
   }
   // With a declaration of your own, and values as the C interface has them.
   HostModule& function(const char* declaration, tatu_host_function function, void* data) {
@@ -393,11 +356,18 @@ class HostModule {
     detail::Signature<Getter>::result()(text);
     add(text, detail::serve_property<Getter, Setter>, keep(std::move(accessors)));
   }
+  // As long as the module can be called. Null: it cannot be kept, and the module fails.
   template <typename F>
-  detail::Binding* keep(F&& function) {
-    detail::Binding* const binding = new detail::Bound<std::decay_t<F>>(static_cast<F&&>(function));
-    bindings_->add(binding);
-    return binding;
+  void* keep(F&& function) {
+    using Kept = std::decay_t<F>;
+    return keep(new Kept(static_cast<F&&>(function)), [](void* kept) { delete static_cast<Kept*>(kept); });
+  }
+  void* keep(void* kept, tatu_destroy_function destroy) {
+    const tatu_status status = tatu_host_module_on_destroy(raw_, destroy, kept);
+    if (status == TATU_OK) return kept;
+    destroy(kept);
+    fail(Error(status, nullptr));
+    return nullptr;
   }
   void add_function(const std::string& start, const detail::Head& head, tatu_host_function function, void* data) {
     Declaration text(classes_);
@@ -406,19 +376,44 @@ class HostModule {
     add(text, function, data);
   }
   void add_class(const char* name, const void* key) {
-    auto* const binding = new detail::ClassBinding();
-    bindings_->add(binding);
+    void* const objects =
+        keep(new detail::SharedObjects(), [](void* kept) { delete static_cast<detail::SharedObjects*>(kept); });
     classes_.emplace_back(key, name);
     tatu_error* error = nullptr;
-    const tatu_status status = tatu_host_module_add_class(raw_, name, key, &binding->objects, nullptr, &error);
+    const tatu_status status = tatu_host_module_add_class(raw_, name, key, objects, nullptr, &error);
     if (status != TATU_OK) fail(Error(status, error));
+  }
+  void add_channel(const char* name, const Declaration& message, const void* sender_key, const void* receiver_key) {
+    if (message.lacks_class()) return refuse_class(message);
+    for (const auto& [key, known] : classes_) {
+      if (key == sender_key) return refuse_second(name, known);
+    }
+    classes_.emplace_back(sender_key, std::string(name) + "Sender");
+    classes_.emplace_back(receiver_key, std::string(name) + "Receiver");
+    tatu_channel_declaration declaration;
+    tatu_channel_declaration_defaults(&declaration, sizeof declaration);
+    declaration.name = name;
+    declaration.message = message.text().c_str();
+    declaration.sender_key = sender_key;
+    declaration.receiver_key = receiver_key;
+    tatu_error* error = nullptr;
+    const tatu_status status = tatu_host_module_add_channel(raw_, &declaration, nullptr, &error);
+    if (status != TATU_OK) fail(Error(status, error));
+  }
+  void refuse_class(const Declaration& declaration) {
+    fail(Error(TATU_MISUSE,
+               "a class has not been bound (bind_class, channel) before it is used: " + declaration.text()));
+  }
+  void refuse_second(const char* name, const std::string& known) {
+    fail(Error(TATU_MISUSE, std::string("the channel ") + name +
+                                " needs a type of its own as its kind: the module has " + known + " for this one"));
   }
   void refuse_names(const std::string& name) {
     fail(Error(TATU_MISUSE, name + " has not as many parameters as names for them"));
   }
   void add(const Declaration& declaration, tatu_host_function function, void* data) {
-    if (!declaration.lacks_class()) return add(declaration.text().c_str(), function, data);
-    fail(Error(TATU_MISUSE, "a class has not been bound (bind_class) before it is used: " + declaration.text()));
+    if (declaration.lacks_class()) return refuse_class(declaration);
+    add(declaration.text().c_str(), function, data);
   }
   void add(const char* declaration, tatu_host_function function, void* data) {
     tatu_error* error = nullptr;
@@ -430,7 +425,6 @@ class HostModule {
   }
 
   tatu_host_module* raw_;
-  detail::BindingList* bindings_;
   Declaration::Classes classes_;
   std::optional<Error> failed_;
 };

@@ -81,8 +81,14 @@ inline bool give_object(tatu_value& value, tatu_object* object) {
   return object != nullptr;
 }
 
+// The same where somebody has a reference to it, as long as the values are given.
+inline bool give_held(tatu_value& value, tatu_object* object, Storage& storage) {
+  storage.keep(object);
+  return give_object(value, object);
+}
+
 inline bool give_shared(tatu_value& value, const void* key, std::shared_ptr<void> from, Storage& storage) {
-  tatu_object* const object = shared_object(tatu_guest_runtime(storage.guest()), key, std::move(from));
+  tatu_object* const object = shared_object(storage.runtime(), key, std::move(from));
   if (object != nullptr) storage.release_later(object);
   return give_object(value, object);
 }
@@ -140,8 +146,8 @@ class Object {
 template <typename T>
 struct Type<Object<T>> {
   static void declare(Declaration& text) { text.add_class(&detail::class_key<T>); }
-  static bool give(tatu_value& value, const Object<T>& from, Storage&) {
-    return detail::give_object(value, from.raw());
+  static bool give(tatu_value& value, const Object<T>& from, Storage& storage) {
+    return detail::give_held(value, from.raw(), storage);
   }
   static bool take(const tatu_value& value, Object<T>& to) {
     if (!detail::is_object(value, &detail::class_key<T>)) return false;
@@ -164,6 +170,22 @@ struct Type<std::shared_ptr<T>> {
     return to != nullptr;
   }
 };
+
+namespace detail {
+
+// Whether a parameter of this type is an object.
+template <typename P>
+inline constexpr bool is_object_type = false;
+template <typename T>
+inline constexpr bool is_object_type<Borrowed<T>> = true;
+template <typename T>
+inline constexpr bool is_object_type<Object<T>> = true;
+template <typename T>
+inline constexpr bool is_object_type<std::shared_ptr<T>> = true;
+template <typename P>
+concept AnObject = is_object_type<P>;
+
+}  // namespace detail
 
 // An argument of a host function: its type has been checked, and it is not destroyed meanwhile.
 template <typename T>

@@ -120,7 +120,7 @@ void tatu_error_destroy(tatu_error* error);
  *   T?                      TATU_NULL, or what T goes with
  *   Bool                    TATU_BOOL
  *   Int, Int32, Byte        TATU_INT; what is too large for the type is refused
- *   Float, Float32          TATU_FLOAT
+ *   Float, Float32          TATU_FLOAT; to the guest also TATU_INT, at most 2^53 and 2^24 either way: the same number
  *   Char                    TATU_CHAR; a Unicode scalar value
  *   String                  TATU_STRING
  *   Array<Byte>             TATU_BYTES
@@ -174,12 +174,19 @@ typedef enum tatu_tier {
   TATU_TIER_BASELINE = 2     /* compiled before the first call */
 } tatu_tier;
 
+/* Called if Tatu finds that it has a fault itself, with a report for its developers: several lines, which tell nothing
+ * of programs and their data. They have been written to standard error; the process ends when the function returns. It
+ * is called by the thread that has found the fault, in the middle of something: it must not use Tatu. */
+typedef void (*tatu_fault_function)(const char* report, void* data);
+
 /* How a runtime is to be. */
 typedef struct tatu_runtime_options {
   size_t size;
-  uint32_t tier;       /* tatu_tier. A library without compiler interprets whatever stands here */
-  uint32_t reserved;   /* 0 */
-  uint64_t code_bytes; /* of machine code, at most; default 64 MiB */
+  uint32_t tier;             /* tatu_tier. A library without compiler interprets whatever stands here */
+  uint32_t reserved;         /* 0 */
+  uint64_t code_bytes;       /* of machine code, at most; default 64 MiB */
+  tatu_fault_function fault; /* default null */
+  void* fault_data;
 } tatu_runtime_options;
 
 void tatu_runtime_options_defaults(tatu_runtime_options* options, size_t size);
@@ -374,8 +381,8 @@ typedef struct tatu_counters {
 
 /* `counters->size` has been set to the size that the host knows, and so much is filled in. From any thread, as long as
  * the guest exists. Exact if the guest stands still, and in its host functions and events. While it runs, or belongs to
- * a scheduler, other threads get numbers that are at most 10,000 units of fuel old, and one call of the library; each
- * of them by itself. */
+ * a scheduler, other threads get numbers that are at most a quarter of a million units of fuel old, and one call of the
+ * library; each of them by itself. */
 tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters);
 
 /* ---- Host modules: functions of yours that programs import by name
@@ -401,13 +408,20 @@ tatu_status tatu_guest_counters(const tatu_guest* guest, tatu_counters* counters
 typedef tatu_status (*tatu_host_function)(tatu_host_call* call, const tatu_value* arguments, size_t count,
                                           tatu_value* result, void* data);
 
+/* Is told that nothing can use `data` any more, once. */
+typedef void (*tatu_destroy_function)(void* data);
+
 /* Begins a host module. `name` is what programs import. */
 tatu_status tatu_host_module_create(tatu_runtime* runtime, const char* name, tatu_host_module** module,
                                     tatu_error** error);
 /* Adds a function, declared as in the language, without body and type parameters. `data` is handed to it. Members of
- * the module's classes are functions too: see below. */
+ * the module's classes are functions too: see below. Names must be such as programs can write, so no keywords. */
 tatu_status tatu_host_module_add(tatu_host_module* module, const char* declaration, tatu_host_function function,
                                  void* data, tatu_error** error);
+/* Runs once, when nothing can call the module's functions any more: at the end of the runtime, behind what destroys its
+ * objects, or when the builder is gone and has not become a module. For what the functions have as `data`. It must not
+ * use the runtime. May be set any number of times; the last one runs first. */
+tatu_status tatu_host_module_on_destroy(tatu_host_module* module, tatu_destroy_function destroy, void* data);
 /* Loads the module into its runtime, where programs that are loaded later find it by its name. The builder is gone
  * afterwards, also after an error. `module` may be null. */
 tatu_status tatu_host_module_finish(tatu_host_module* builder, tatu_module** module, tatu_error** error);
@@ -453,8 +467,16 @@ tatu_status tatu_pending_call_throw(tatu_pending_call* pending, const char* exce
 void tatu_pending_call_destroy(tatu_pending_call* pending);
 /* Whether somebody still waits for the answer. */
 bool tatu_pending_call_is_awaited(const tatu_pending_call* pending);
+/* What tatu_pending_call_while_awaited runs. It may answer the pending call, and end it so. It must not use the guest,
+ * nor wait. */
+typedef void (*tatu_answering_function)(tatu_pending_call* pending, tatu_runtime* runtime, void* data);
+/* Runs the function, here and now, unless nobody waits any more: false. Until it has returned, neither the guest nor
+ * the runtime can be destroyed. For answers that objects of the host are made for, as that needs the runtime. */
+bool tatu_pending_call_while_awaited(tatu_pending_call* pending, tatu_answering_function function, void* data);
 /* Called when nobody waits any more though there is no answer yet, by the thread that makes it so, or at once: for
- * calling off the work. It must not use the pending call or the guest, nor wait. */
+ * calling off the work. It must not use the guest, nor wait, not for a lock either that is held while an answer is
+ * given. Once the pending call has ended it is not called, and no call of it is under way but the one that has ended it
+ * itself, as it may. */
 typedef void (*tatu_cancel_function)(void* data);
 /* Sets the function of a pending call. */
 tatu_status tatu_pending_call_on_cancel(tatu_pending_call* pending, tatu_cancel_function function, void* data);
@@ -499,11 +521,9 @@ const tatu_class* tatu_runtime_class(const tatu_runtime* runtime, const void* ke
 /* The one that the guest's module was loaded into. */
 tatu_runtime* tatu_guest_runtime(const tatu_guest* guest);
 
-/* Runs once for each object, when nothing can use `data` any more: in the thread that has revoked or released it last,
- * or has called a guest of the runtime afterwards, or destroys the runtime. It may use objects, but no guests. */
-typedef void (*tatu_destroy_function)(void* data);
-
-/* Makes an object, which is yours to release; `destroy` may be null. It goes with its runtime at the latest. */
+/* Makes an object, which is yours to release. It goes with its runtime at the latest. `destroy`, which may be null,
+ * runs once, when nothing can use `data` any more: in the thread that has revoked or released it last, or has called a
+ * guest of the runtime afterwards, or destroys the runtime. It may use objects, but no guests. */
 tatu_status tatu_object_create(const tatu_class* of, void* data, tatu_destroy_function destroy, tatu_object** object,
                                tatu_error** error);
 /* One more reference to it, each of which is to be released. For an object that a guest has given, so that it stays.

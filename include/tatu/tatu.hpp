@@ -9,7 +9,8 @@
 //   auto number = guest.call<std::int64_t>("fib", 30);
 //
 // guest.hpp has modules and calls, values.hpp says which types go with which, bindings.hpp has host functions and
-// classes, objects.hpp their objects, error.hpp how things fail.
+// classes, objects.hpp their objects, answer.hpp results that come later, channels.hpp messages between guests,
+// error.hpp how things fail.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,10 @@
 #include <span>
 #include <utility>
 
+#include <tatu/answer.hpp>
 #include <tatu/bindings.hpp>
 #include <tatu/capabilities.hpp>
+#include <tatu/channels.hpp>
 #include <tatu/error.hpp>
 #include <tatu/guest.hpp>
 
@@ -32,19 +35,16 @@ struct RuntimeOptions : tatu_runtime_options {
 class Runtime {
  public:
   explicit Runtime(const RuntimeOptions& options = {}) : Runtime(try_create(options).value()) {}
-  Runtime(Runtime&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)), bindings_(std::move(other.bindings_)) {}
+  Runtime(Runtime&& other) noexcept : raw_(std::exchange(other.raw_, nullptr)) {}
   Runtime& operator=(Runtime&&) = delete;
-  ~Runtime() {
-    if (tatu_runtime_destroy(raw_) != TATU_OK) (void)bindings_.release();
-  }
+  ~Runtime() { (void)tatu_runtime_destroy(raw_); }
 
   [[nodiscard]] static Result<Runtime> try_create(const RuntimeOptions& options = {}) {
-    auto bindings = std::make_unique<detail::BindingList>();
     tatu_runtime* raw = nullptr;
     tatu_error* error = nullptr;
     const tatu_status status = tatu_runtime_create(&options, &raw, &error);
     if (status != TATU_OK) return Error(status, error);
-    return Runtime(raw, std::move(bindings));
+    return Runtime(raw);
   }
 
   // A program; `name` stands in messages.
@@ -66,7 +66,7 @@ class Runtime {
     tatu_error* error = nullptr;
     const tatu_status status = tatu_host_module_create(raw_, name, &raw, &error);
     if (status != TATU_OK) return Error(status, error);
-    return HostModule(raw, *bindings_);
+    return HostModule(raw);
   }
   [[nodiscard]] HostModule host_module(const char* name) { return try_host_module(name).value(); }
 
@@ -79,11 +79,20 @@ class Runtime {
     return Object<T>(raw);
   }
 
+  // A channel of a kind that a finished module of this runtime has (HostModule::channel).
+  template <typename T>
+  [[nodiscard]] Result<Channel<T>> try_channel(const ChannelOptions& options = {}) {
+    return detail::make_channel<T>(raw_, options);
+  }
+  template <typename T>
+  [[nodiscard]] Channel<T> channel(const ChannelOptions& options = {}) {
+    return try_channel<T>(options).value();
+  }
+
   [[nodiscard]] tatu_runtime* raw() const { return raw_; }
 
  private:
-  Runtime(tatu_runtime* raw, std::unique_ptr<detail::BindingList> bindings)
-      : raw_(raw), bindings_(std::move(bindings)) {}
+  explicit Runtime(tatu_runtime* raw) : raw_(raw) {}
 
   template <typename Load>
   [[nodiscard]] Result<Module> load_with(Load load, std::span<const std::uint8_t> bytes, const char* name) {
@@ -95,7 +104,6 @@ class Runtime {
   }
 
   tatu_runtime* raw_;
-  std::unique_ptr<detail::BindingList> bindings_;
 };
 
 }  // namespace tatu

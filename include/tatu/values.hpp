@@ -4,7 +4,7 @@
 //   bool                                     Bool
 //   std::int64_t, std::int32_t               Int, Int32
 //   std::uint8_t                             Byte
-//   double, float                            Float, Float32
+//   double, float                            Float, Float32; integers, too, if they are the same number
 //   char32_t                                 Char
 //   std::string, std::string_view            String; as an argument also const char*
 //   std::vector<std::uint8_t>, and spans     Array<Byte>
@@ -12,6 +12,7 @@
 //   std::optional<T>                         T?
 //   std::tuple<...>, std::pair               tuples, and data classes from a guest
 //   std::shared_ptr<T>, tatu::Object<T>      the class that T is bound as (objects.hpp)
+//   tatu::Sender<T>, tatu::Receiver<T>       the ends of a channel (channels.hpp)
 //
 // Other integers can be given as arguments and taken as results where the value fits. Views (string_view and spans of
 // bytes) are not copied: what a guest has returned stays until its next call, an argument until the host function
@@ -49,14 +50,23 @@ class Storage {
     for (tatu_object* const object : objects_) tatu_object_release(object);
   }
 
-  // Whose values they are: arguments for the guest, or what the call gives.
+  // Whose values they are: arguments for the guest, what the call gives, or an answer to a guest of the runtime.
   void set_guest(tatu_guest* guest) { guest_ = guest; }
   void set_call(tatu_host_call* call) { call_ = call; }
-  [[nodiscard]] tatu_guest* guest() const { return call_ == nullptr ? guest_ : tatu_host_call_guest(call_); }
+  void set_runtime(tatu_runtime* runtime) { runtime_ = runtime; }
+  [[nodiscard]] tatu_runtime* runtime() const {
+    if (runtime_ != nullptr) return runtime_;
+    return tatu_guest_runtime(call_ == nullptr ? guest_ : tatu_host_call_guest(call_));
+  }
   // Takes a reference over, until the guest has the object.
   void release_later(tatu_object* object) {
     if (call_ == nullptr) return objects_.push_back(object);
     tatu_host_call_release(call_, object);
+  }
+
+  // An object whose giver may be gone before the guest has it: what a host function returns.
+  void keep(tatu_object* object) {
+    if (call_ != nullptr && tatu_object_retain(object)) tatu_host_call_release(call_, object);
   }
 
   [[nodiscard]] tatu_value* items(std::size_t count) {
@@ -81,6 +91,7 @@ class Storage {
   std::vector<tatu_object*> objects_;
   tatu_guest* guest_ = nullptr;
   tatu_host_call* call_ = nullptr;
+  tatu_runtime* runtime_ = nullptr;
   const bool copies_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "vm/link/in_place.h"
 #include "vm/prepare/word_access.h"
 
 namespace tatu::jit {

@@ -7,6 +7,7 @@ namespace tatu::jit {
 
 namespace {
 
+constexpr int kMostTurns = 8;
 constexpr std::uint32_t kMostWords = 120;  // of all turns
 constexpr std::int64_t kMostCost = 400;    // the same
 
@@ -65,7 +66,7 @@ std::optional<Unrolling> unrollingAt(const CodeMap& map, std::uint32_t head) {
     found.branch = word;
   }
   const std::uint32_t words = found.behind(map) - head;
-  while (found.turns < 4 && 2 * found.turns * words <= kMostWords && 2 * found.turns * found.cost <= kMostCost)
+  while (found.turns < kMostTurns && 2 * found.turns * words <= kMostWords && 2 * found.turns * found.cost <= kMostCost)
     found.turns *= 2;
   if (found.turns == 1 || !endsWell(map, found) || leadsToHeirs(map, found)) return std::nullopt;
   return found;

@@ -3,6 +3,7 @@
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 #include "vm/frame/method_layout.h"
+#include "vm/link/in_place.h"
 #include "vm/link/method.h"
 
 namespace tatu::jit::x64 {

@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 
 namespace tatu::jit::x64 {
 
@@ -71,7 +71,7 @@ std::uint8_t SlotCache::allocate(bool isFloat) {
     if (reg.slot == Register::kNone) return static_cast<std::uint8_t>(number);
     if (oldest < 0 || reg.used < registers[static_cast<std::size_t>(oldest)].used) oldest = static_cast<int>(number);
   }
-  if (oldest < 0) vm::fault("an instruction needs more registers than there are");
+  if (oldest < 0) os::fault("an instruction needs more registers than there are");
   const auto number = static_cast<std::uint8_t>(oldest);
   if (registers[number].isDirty) storeRegister({isFloat, number});
   registers[number].slot = Register::kNone;

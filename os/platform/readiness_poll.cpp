@@ -29,6 +29,10 @@ std::span<const std::uint64_t> ReadinessPoll::await(std::optional<std::chrono::n
   const auto moment = until.value_or(std::chrono::nanoseconds::max());
   const auto ready = waitUntilReadyOr(epoll_.number(), Readiness::Read, moment, token, WaitEnd::StopOrWake);
   if (!ready || !*ready) return {};
+  return look();
+}
+
+std::span<const std::uint64_t> ReadinessPoll::look() {
   std::array<epoll_event, std::tuple_size_v<decltype(keys_)>> events{};
   const int count = ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), 0);
   std::size_t keys = 0;

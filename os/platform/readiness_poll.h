@@ -4,7 +4,7 @@
 // - A descriptor that is closed is forgotten; its number may be used again at once, with another key.
 // - An `await` may give a key of what was closed meanwhile. Keys that are not used twice tell.
 //
-// Threads: `await` by one, `arm` by any.
+// Threads: `await` and `look` by one at a time, `arm` by any.
 #pragma once
 
 #include <array>
@@ -28,6 +28,8 @@ class ReadinessPoll {
   /// They are good until the next call.
   [[nodiscard]] std::span<const std::uint64_t> await(std::optional<std::chrono::nanoseconds> until,
                                                      Cancellation& token);
+  /// The same without waiting.
+  [[nodiscard]] std::span<const std::uint64_t> look();
 
  private:
   Descriptor epoll_;

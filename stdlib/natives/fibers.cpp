@@ -3,9 +3,9 @@
 #include <chrono>
 #include <string>
 
+#include "os/fault.h"
 #include "os/guest/system.h"
 #include "stdlib/natives/core_natives.h"
-#include "vm/fault.h"
 #include "vm/fiber/fibers.h"
 #include "vm/guest.h"
 
@@ -32,7 +32,7 @@ NativeStatus returnWaited(NativeCall& call, Waited waited) { return call.returnI
 // What every fiber begins with stands beside this native's declaration.
 vm::FunctionDefinition& entryOf(NativeCall& call) {
   vm::FunctionDefinition* const entry = call.method().function->module->findFunction("runTask");
-  vm::require(entry != nullptr, "the core package has no function that fibers begin with");
+  os::require(entry != nullptr, "the core package has no function that fibers begin with");
   return *entry;
 }
 

@@ -13,6 +13,7 @@
 #include "stdlib/core_library.h"
 #include "stdlib/natives/core_natives.h"
 #include "tests/tiers/frame_text.h"
+#include "tests/tiers/result_text.h"
 #include "vm/runtime.h"
 
 namespace tatu::mutation {
@@ -21,34 +22,13 @@ namespace {
 
 constexpr std::size_t kStaticBytes = std::size_t{8} << 20;
 
-std::string textOf(const vm::StackTrace& trace) {
-  std::string text;
-  for (const vm::TraceEntry& entry : trace.entries) {
-    text += fmt::format("  {} {}:{}:{}\n", entry.function, entry.file, entry.line, entry.column);
-  }
-  return text + fmt::format("  and {} more\n", trace.omitted);
-}
-
-std::string textOf(const vm::UncaughtException& exception) {
-  std::string text = fmt::format("{}: {}\n{}", exception.className, exception.message, textOf(exception.trace));
-  if (exception.cause != nullptr) text += "caused by " + textOf(*exception.cause);
-  return text;
-}
-
-std::string deadlockText(const vm::RunResult& result) {
-  std::string text = fmt::format("deadlock, {} elsewhere\n", result.waitingElsewhere);
-  for (const vm::WaitingFibers& fibers : result.waiting) {
-    text += fmt::format("fiber {} of {}\n{}", fibers.first, fibers.count, textOf(fibers.trace));
-  }
-  return text;
-}
-
 std::string textOf(const vm::RunResult& result) {
   switch (result.status) {
     case vm::RunStatus::Finished: return fmt::format("finished with {}\n", result.exitValue);
-    case vm::RunStatus::Uncaught: return "uncaught " + textOf(*result.exception);
-    case vm::RunStatus::Deadlocked: return deadlockText(result);
-    case vm::RunStatus::LimitReached: return fmt::format("{} at\n{}", vm::nameOf(result.limit), textOf(result.where));
+    case vm::RunStatus::Uncaught: return "uncaught " + test::textOf(*result.exception);
+    case vm::RunStatus::Deadlocked: return "deadlock, " + test::waitingText(result);
+    case vm::RunStatus::LimitReached:
+      return fmt::format("{} at\n{}", vm::nameOf(result.limit), test::textOf(result.where));
   }
   return {};
 }

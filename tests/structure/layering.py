@@ -6,7 +6,7 @@ import re
 # For each part, the parts whose headers it may include besides its own.
 ALLOWED_PARTS = {
     "bytecode": set(),
-    "gc": set(),
+    "gc": {"os"},
     "os": set(),
     "compiler": {"bytecode"},
     "vm": {"bytecode", "gc", "os"},

@@ -1,6 +1,6 @@
 #include "vm/frame/stack_typer.h"
 
-#include "vm/fault.h"
+#include "os/fault.h"
 
 namespace tatu::vm {
 
@@ -216,7 +216,7 @@ void StackTyper::step(const Instruction& at) {
     case Opcode::CallClosure: return stepCall(at);
     case Opcode::Return:
     case Opcode::Throw: pop(); return;
-    default: fault("an instruction without typing rule");
+    default: os::fault("an instruction without typing rule");
   }
 }
 

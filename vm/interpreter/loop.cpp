@@ -11,6 +11,7 @@
 #include "vm/compiled/frame_header.h"
 #include "vm/interpreter/interpreter_engine.h"
 #include "vm/interpreter/loop_fuel.h"
+#include "vm/link/in_place.h"
 #include "vm/prepare/word_access.h"
 
 namespace tatu::vm {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/frame/method_layout.h"
 #include "vm/link/decoded_code.h"
 #include "vm/link/module_loader.h"
@@ -250,7 +250,7 @@ const DecodedCode& Linker::decodedCode(const FunctionDefinition& function) {
   const auto guard = lock();
   if (const DecodedCode* code = function.decoded.load(std::memory_order_acquire)) return *code;
   const auto facts = function.module->verified->factsOf(function.index);
-  if (!facts) fault(facts.error().text());
+  if (!facts) os::fault(facts.error().text());
   auto code = std::make_unique<const DecodedCode>(function.module->rows().code[function.row->code], **facts);
   function.decoded.store(code.get(), std::memory_order_release);
   decodedCode_.push_back(std::move(code));

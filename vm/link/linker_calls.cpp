@@ -1,7 +1,7 @@
 // Methods, calls and dispatch.
 #include <algorithm>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/link/linker.h"
 #include "vm/prepare/prepared_code.h"
 #include "vm/unseen_reads.h"
@@ -85,7 +85,7 @@ Linker::Implementation Linker::implementationOf(const RuntimeType& receiver, con
 
 Method& Linker::implementingMethod(const RuntimeType& receiver, const Selector& selector) {
   const Implementation found = implementationOf(receiver, *selector.function);
-  require(found.function != nullptr, "a method without implementation was called");
+  os::require(found.function != nullptr, "a method without implementation was called");
   return methodFor(*found.function, found.receiver, selector.typeArguments);
 }
 

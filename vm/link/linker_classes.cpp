@@ -1,7 +1,7 @@
 // Classes, fields and enum cases.
 #include <algorithm>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/link/linker.h"
 
 namespace tatu::vm {
@@ -145,7 +145,7 @@ std::uint32_t fieldPosition(const ModuleImage& module, const bytecode::Type& own
   const auto& fields = definition.row->fields;
   const auto found = std::find_if(fields.begin(), fields.end(),
                                   [&](const bytecode::Field& candidate) { return home.text(candidate.name) == name; });
-  require(found != fields.end(), "an imported field does not exist");
+  os::require(found != fields.end(), "an imported field does not exist");
   return static_cast<std::uint32_t>(found - fields.begin());
 }
 

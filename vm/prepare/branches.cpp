@@ -1,7 +1,7 @@
 // Control flow in the prepared form.
 #include <bit>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/prepare/preparer.h"
 
 namespace tatu::vm {
@@ -221,7 +221,7 @@ void Preparer::prepareBranch(const Instruction& at) {
       return;
     }
     case Opcode::Unreachable: emit(PreparedOp::Unreachable); return;
-    default: fault("an instruction that cannot be prepared");
+    default: os::fault("an instruction that cannot be prepared");
   }
 }
 

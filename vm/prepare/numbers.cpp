@@ -1,5 +1,5 @@
 // Numbers in the prepared form.
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/prepare/preparer.h"
 
 namespace tatu::vm {
@@ -364,7 +364,7 @@ void Preparer::prepareConversion(const Instruction& at) {
     case Opcode::Float32ToFloat: return prepareUnary(P::Float32ToFloat);
     case Opcode::FloatToBits: return prepareUnary(P::FloatToBits);
     case Opcode::Float32ToBits: return prepareUnary(P::Float32ToBits);
-    default: fault("a conversion that cannot be prepared");
+    default: os::fault("a conversion that cannot be prepared");
   }
 }
 

@@ -1,5 +1,4 @@
 // Objects, enums, closures, arrays and types in the prepared form.
-#include "vm/fault.h"
 #include "vm/prepare/preparer.h"
 
 namespace tatu::vm {

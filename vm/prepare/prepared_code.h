@@ -92,24 +92,6 @@ struct GlobalWord {
   std::uint32_t slot = 0;
 };
 
-// A constructor that only stores its parameters into its own fields and completes.
-struct PlainConstructor {
-  std::uint32_t frameSlots = 0;
-  std::uint32_t cost = 0;
-  struct Store {
-    SlotKind kind;
-    std::uint32_t offset;  // from the object's start
-    std::uint32_t slot;    // among the arguments, the receiver not counted
-  };
-  struct Constant {
-    SlotKind kind;
-    std::uint32_t offset;
-    Slot value;  // not zero: new objects are zero
-  };
-  std::vector<Store> stores;
-  std::vector<Constant> constants;
-};
-
 // An inlined body (inlining.h): words [first, end) of its method's code. Immutable but for the notes on how often it
 // was left, which any thread may overwrite: they only decide whether entering it is worth while.
 struct InlinedBody {

@@ -5,8 +5,6 @@
 #include <cstring>
 #include <new>
 
-#include "vm/fault.h"
-
 namespace tatu::vm {
 
 using bytecode::Flow;

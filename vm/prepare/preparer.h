@@ -179,7 +179,6 @@ class Preparer {
   [[nodiscard]] int wordResults() const;
   bool prepareInPlace(const CallTarget& target);
   bool prepareGetter(const CallTarget& target);
-  [[nodiscard]] std::unique_ptr<PlainConstructor> plainConstructor(Method& method);
   void prepareReturn();
 
   // ---- Inlining (inlined_calls.cpp)

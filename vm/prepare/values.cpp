@@ -1,7 +1,6 @@
 // The stack, locals, globals, strings, optionals and tuples in the prepared form.
 #include <bit>
 
-#include "vm/fault.h"
 #include "vm/prepare/preparer.h"
 
 namespace tatu::vm {

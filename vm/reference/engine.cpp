@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/reference/reference_engine.h"
 
 namespace tatu::vm {
@@ -274,7 +274,7 @@ Outcome ReferenceEngine::executeBranch(const Instruction& at) {
       return outcome == Outcome::Done ? Outcome::Thrown : outcome;
     }
     case Opcode::Unreachable: return operations_->fail(failures::unreachable());
-    default: fault("an instruction without meaning");
+    default: os::fault("an instruction without meaning");
   }
 }
 

@@ -1,6 +1,6 @@
 // Constants, arithmetic, comparison and conversion in the reference interpreter.
 #include "bytecode/arithmetic.h"
-#include "vm/fault.h"
+#include "os/fault.h"
 #include "vm/reference/reference_engine.h"
 
 namespace tatu::vm {
@@ -101,7 +101,7 @@ T calculate(int operation, T left, T right) {
     case kAnd: return static_cast<T>(left & right);
     case kOr: return static_cast<T>(left | right);
     case kXor: return static_cast<T>(left ^ right);
-    default: fault("an integer operation without meaning");
+    default: os::fault("an integer operation without meaning");
   }
 }
 

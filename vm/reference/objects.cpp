@@ -1,7 +1,6 @@
 // Objects, enums, closures, arrays and types in the reference interpreter.
 #include <algorithm>
 
-#include "vm/fault.h"
 #include "vm/reference/reference_engine.h"
 
 namespace tatu::vm {

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "vm/fault.h"
 #include "vm/reference/reference_engine.h"
 
 namespace tatu::vm {

@@ -24,19 +24,18 @@ bool Operations::pay(std::uint64_t price) {
 }
 
 Outcome Operations::poll() {
-  state_.published.publish(countersOf(state_));
+  if (state_.published.isDue(state_.fuelUsed())) state_.published.publish(countersOf(state_));
   if (state_.isShortageNew) [[unlikely]]
     tellOfShortage();
   if (state_.balance() < 0) return stop(LimitKind::Fuel);
   os::Cancellation& cancellation = state_.guest.cancellation();
   if (cancellation.cancelled()) return stop(LimitKind::Stop);
-  const bool isTimed = cancellation.hasDeadline() || state_.quantum.isTimed();
-  const auto now = isTimed ? os::monotonicNow() : std::chrono::nanoseconds::zero();
+  const std::chrono::nanoseconds now = os::monotonicNow();
   if (cancellation.hasDeadline() && now >= cancellation.deadline()) return stop(LimitKind::Deadline);
   gc::Heap& heap = state_.runtime.heap();
   if (heap.safepointRequested()) heap.safepoint(worker_.allocator());
   if (state_.isQuantumOver(now)) return stop(LimitKind::Quantum);
-  state_.refill();
+  state_.refill(now);
   return Outcome::Done;
 }
 

@@ -3,14 +3,20 @@
 
 #include "vm/frame/method_layout.h"
 #include "vm/guest.h"
+#include "vm/link/in_place.h"
 #include "vm/link/instantiation_cost.h"
 #include "vm/semantics/operations.h"
 
 namespace tatu::vm {
 
-// Whoever is the first to use an instance of generic code has it on its account; for all others it is free.
+// Whoever is the first to use an instance of generic code has it on its account; for all others it is free, and so is
+// what others may do without a call.
 bool Operations::payForInstance(Method& method) {
   if (method.typeArguments.empty() || method.isPaid.load(std::memory_order_relaxed)) return true;
+  if (mayBeDoneInPlace(linker_, method)) {
+    method.isPaid.store(true, std::memory_order_relaxed);
+    return true;
+  }
   if (state_.codeLeft < 0) return false;
   if (!method.isPaid.exchange(true)) state_.codeLeft -= static_cast<std::int64_t>(instantiationCost(linker_, method));
   return true;

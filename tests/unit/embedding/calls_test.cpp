@@ -21,6 +21,7 @@ data class Chain(value: Int, next: Chain?)
 pub fun add(a: Int, b: Int): Int = a + b
 pub fun small(a: Int32, b: Byte): Int = a.toInt() * b.toInt()
 pub fun half(a: Float): Float = a / 2.0
+pub fun halves(a: Array<Float>, b: Float32?): Float = a[0] / 2.0 + (b?.toFloat() ?? 0.0)
 pub fun isEven(a: Int): Bool = a % 2 == 0
 pub fun next(c: Char): Char = (c.toInt() + 1).toChar()
 pub fun greet(name: String): String = "hello, " + name
@@ -69,6 +70,22 @@ TEST_P(Calls, CarryValuesBothWays) {
   EXPECT_EQ(called(guest, "point", {intValue(4)}), "[4, 0.500000]");
   EXPECT_EQ(called(guest, "chain"), "[1, [2, null]]");
   EXPECT_EQ(called(guest, "unit"), "()");
+}
+
+TEST_P(Calls, TakeAnIntForAFloatThatIsTheSameNumber) {
+  Guest guest(host.program(kEcho));
+  constexpr std::int64_t kMost = std::int64_t{1} << 53;
+  constexpr std::int64_t kMostSingle = std::int64_t{1} << 24;
+  EXPECT_EQ(called(guest, "half", {intValue(3)}), "1.500000");
+  EXPECT_EQ(called(guest, "half", {intValue(-kMost)}), "-4503599627370496.000000");
+  EXPECT_EQ(guest.call("half", {intValue(kMost + 1)}).message,
+            "argument 1 is 9007199254740993 and should be a value of Float, or an Int of at most 9007199254740992");
+  EXPECT_EQ(guest.call("half", {intValue(INT64_MIN)}).status, TATU_MISUSE);
+  const std::vector<tatu_value> one{intValue(1)};
+  EXPECT_EQ(called(guest, "halves", {listValue(TATU_ARRAY, one), intValue(kMostSingle)}), "16777216.500000");
+  EXPECT_EQ(guest.call("halves", {listValue(TATU_ARRAY, one), intValue(-kMostSingle - 1)}).message,
+            "argument 2 is -16777217 and should be a value of Float32, or an Int of at most 16777216");
+  EXPECT_EQ(guest.call("add", {floatValue(1), intValue(1)}).status, TATU_MISUSE);
 }
 
 TEST_P(Calls, RefuseWrongValuesAndChangeNothing) {

@@ -67,6 +67,7 @@ TEST_F(CppInterface, PassesValuesOfEachType) {
   EXPECT_EQ(guest.call<int>("int32", -5), -5);
   EXPECT_EQ(guest.call<std::uint8_t>("byte", 200U), 200);
   EXPECT_EQ(guest.call<double>("float", 0.1), 0.1);
+  EXPECT_EQ(guest.call<double>("float", 3), 3);
   EXPECT_EQ(guest.call<float>("single", 0.1F), 0.1F);
   EXPECT_TRUE(guest.call<bool>("bool", true));
   EXPECT_EQ(guest.call<char32_t>("char", U'ä'), U'ä');

@@ -184,11 +184,23 @@ TEST_F(CppObjects, AreRevoked) {
   EXPECT_EQ(guest.call<int>("useKept"), 1);
 }
 
+TEST_F(CppObjects, ReturnedWithTheirLastReferenceReachTheGuest) {
+  HostModule doors = runtime.host_module("doors");
+  doors.bind_class<Named>("Door").method("shout", &Named::shout);
+  doors.function("make", [this] { return runtime.object(std::make_shared<Named>(Named{"oak"})); });
+  CompileOptions options;
+  options.import(doors.finish());
+  const auto program = compile("import doors\npub fun shout(): String = doors.make().shout()", options);
+  Guest own(runtime.load(program.bytes(), "doors"));
+  EXPECT_EQ(own.call<std::string>("shout"), "oak!");
+}
+
 TEST_F(CppObjects, SayWhatCannotBeBound) {
   struct Unbound {};
   HostModule late = runtime.host_module("late");
   late.function("use", [](Unbound&) {});
-  EXPECT_THAT(late.try_finish().error().what(), HasSubstr("has not been bound (bind_class) before it is used"));
+  EXPECT_THAT(late.try_finish().error().what(),
+              HasSubstr("has not been bound (bind_class, channel) before it is used"));
   HostModule twice = runtime.host_module("twice");
   twice.bind_class<Unbound>("A").method("f", [](Unbound&) {}).method("f", [](Unbound&) {});
   EXPECT_THAT(twice.try_finish().error().what(), HasSubstr("A.f already"));

@@ -3,97 +3,11 @@
 #include <utility>
 
 #include "embedding/runtime.h"
+#include "include/tatu/channels.h"
 
 namespace tatu::embedding::test {
 
-Outcome outcomeOf(tatu_status status, tatu_error*& error) {
-  Outcome outcome;
-  outcome.status = status;
-  outcome.message = tatu_error_message(error);
-  outcome.details = tatu_error_details(error);
-  outcome.exception = tatu_error_exception(error);
-  outcome.limit = tatu_error_limit(error);
-  outcome.exitCode = tatu_error_exit_code(error);
-  outcome.retryMilliseconds = tatu_error_retry_milliseconds(error);
-  tatu_error_destroy(error);
-  return outcome;
-}
-
-namespace {
-
-tatu_value ofKind(tatu_kind kind) {
-  tatu_value value{};
-  value.kind = kind;
-  return value;
-}
-
-}  // namespace
-
-tatu_value intValue(std::int64_t integer) {
-  tatu_value value = ofKind(TATU_INT);
-  value.as.integer = integer;
-  return value;
-}
-tatu_value floatValue(double number) {
-  tatu_value value = ofKind(TATU_FLOAT);
-  value.as.number = number;
-  return value;
-}
-tatu_value boolValue(bool boolean) {
-  tatu_value value = ofKind(TATU_BOOL);
-  value.as.boolean = boolean;
-  return value;
-}
-tatu_value charValue(std::uint32_t character) {
-  tatu_value value = ofKind(TATU_CHAR);
-  value.as.character = character;
-  return value;
-}
-tatu_value textValue(std::string_view text) {
-  tatu_value value = ofKind(TATU_STRING);
-  value.as.text = text.data();
-  value.size = text.size();
-  return value;
-}
-tatu_value objectValue(tatu_object* object) {
-  tatu_value value = ofKind(TATU_OBJECT);
-  value.as.object = object;
-  return value;
-}
-tatu_value nullValue() { return ofKind(TATU_NULL); }
-tatu_value listValue(tatu_kind kind, const std::vector<tatu_value>& items) {
-  tatu_value value = ofKind(kind);
-  value.as.items = items.data();
-  value.size = items.size();
-  return value;
-}
-
-std::string show(const tatu_value& value) {
-  switch (value.kind) {
-    case TATU_UNIT: return "()";
-    case TATU_NULL: return "null";
-    case TATU_BOOL: return value.as.boolean ? "true" : "false";
-    case TATU_INT: return std::to_string(value.as.integer);
-    case TATU_FLOAT: return std::to_string(value.as.number);
-    case TATU_CHAR: return "U+" + std::to_string(value.as.character);
-    case TATU_STRING: return "\"" + std::string(value.as.text, value.size) + "\"";
-    case TATU_OBJECT: return tatu_class_name(tatu_object_class(value.as.object));
-    default: break;
-  }
-  std::string text = "[";
-  for (std::size_t i = 0; i < value.size; ++i) {
-    if (i != 0) text += ", ";
-    text += value.kind == TATU_BYTES ? std::to_string(value.as.bytes[i]) : show(value.as.items[i]);
-  }
-  return text + "]";
-}
-
 // ---- Host
-
-tatu_status callBody(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result,
-                     void* data) {
-  return (*static_cast<Body*>(data))(call, {arguments, count}, *result);
-}
 
 Host::Host(tatu_tier tier, std::uint64_t collectEvery, std::uint64_t codeBytes) {
   tatu_runtime_options options;
@@ -141,14 +55,22 @@ tatu_module* Host::program(std::string_view source) {
   return module;
 }
 
-void Host::hostModule(const char* name, std::initializer_list<Function> functions,
-                      std::initializer_list<Class> classes) {
+void Host::hostModule(const char* name, std::initializer_list<Function> functions, std::initializer_list<Class> classes,
+                      std::initializer_list<ChannelKind> channels) {
   tatu_host_module* builder = nullptr;
   tatu_error* error = nullptr;
   ASSERT_EQ(tatu_host_module_create(runtime_, name, &builder, &error), TATU_OK);
   for (const Class& each : classes) {
     const tatu_status status = tatu_host_module_add_class(builder, each.name, each.added, nullptr, each.added, &error);
     const Outcome added = outcomeOf(status, error);
+    ASSERT_EQ(added.status, TATU_OK) << added.details;
+  }
+  for (const ChannelKind& each : channels) {
+    tatu_channel_declaration declaration;
+    tatu_channel_declaration_defaults(&declaration, sizeof declaration);
+    declaration.name = each.name;
+    declaration.message = each.message;
+    const Outcome added = outcomeOf(tatu_host_module_add_channel(builder, &declaration, each.added, &error), error);
     ASSERT_EQ(added.status, TATU_OK) << added.details;
   }
   for (const Function& function : functions) {

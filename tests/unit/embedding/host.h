@@ -1,10 +1,8 @@
 // Host: a runtime of one tier, and programs from source text, as a host application has them.
 #pragma once
 
-#include <functional>
 #include <initializer_list>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,40 +11,23 @@
 
 #include "include/tatu/compiler.h"
 #include "include/tatu/tatu.h"
+#include "tests/calls/values.h"
 
 namespace tatu::embedding::test {
 
-// What a call of the interface has ended with.
-struct Outcome {
-  tatu_status status = TATU_OK;
-  std::string message;
-  std::string details;
-  std::string exception;
-  tatu_limit limit = TATU_LIMIT_NONE;
-  std::int64_t exitCode = 0;
-  std::uint64_t retryMilliseconds = 0;
-  tatu_value result{};
-};
-
-// Takes the error with it, which the call that gave the status has stored.
-[[nodiscard]] Outcome outcomeOf(tatu_status status, tatu_error*& error);
-
-[[nodiscard]] tatu_value intValue(std::int64_t integer);
-[[nodiscard]] tatu_value floatValue(double number);
-[[nodiscard]] tatu_value boolValue(bool boolean);
-[[nodiscard]] tatu_value charValue(std::uint32_t character);
-[[nodiscard]] tatu_value textValue(std::string_view text);
-[[nodiscard]] tatu_value objectValue(tatu_object* object);
-[[nodiscard]] tatu_value nullValue();
-[[nodiscard]] tatu_value listValue(tatu_kind kind, const std::vector<tatu_value>& items);
-// "[1, \"a\", null]": arrays and records look the same.
-[[nodiscard]] std::string show(const tatu_value& value);
-
-// A host function with what it needs: the data of callBody.
-using Body =
-    std::function<tatu_status(tatu_host_call* call, std::span<const tatu_value> arguments, tatu_value& result)>;
-tatu_status callBody(tatu_host_call* call, const tatu_value* arguments, std::size_t count, tatu_value* result,
-                     void* data);
+using calls::Body;
+using calls::boolValue;
+using calls::callBody;
+using calls::charValue;
+using calls::floatValue;
+using calls::intValue;
+using calls::listValue;
+using calls::nullValue;
+using calls::objectValue;
+using calls::Outcome;
+using calls::outcomeOf;
+using calls::show;
+using calls::textValue;
 
 class Host {
  public:
@@ -68,8 +49,14 @@ class Host {
     const char* name;
     const tatu_class** added;
   };
+  struct ChannelKind {
+    const char* name;
+    const char* message;
+    const tatu_class** added;
+  };
+  // The classes are there first, then the channels, then the functions.
   void hostModule(const char* name, std::initializer_list<Function> functions,
-                  std::initializer_list<Class> classes = {});
+                  std::initializer_list<Class> classes = {}, std::initializer_list<ChannelKind> channels = {});
   // What the compiler says of a program that it refuses.
   [[nodiscard]] std::string messagesOf(std::string_view source) const;
 

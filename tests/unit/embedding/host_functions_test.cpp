@@ -106,5 +106,70 @@ TEST_P(HostFunctions, EndWithTheProgramWhenANestedCallMeetsALimit) {
   EXPECT_EQ(guest.output(), "");
 }
 
+TEST_P(HostFunctions, GiveAnIntForAFloat) {
+  Body give = [](tatu_host_call*, std::span<const tatu_value> arguments, tatu_value& result) {
+    result = arguments[0];
+    return TATU_OK;
+  };
+  host.hostModule("game", {{"fun float(n: Int): Float", callBody, &give}});
+  Guest guest(host.program("import game\npub fun half(n: Int): Float = game.float(n) / 2.0"));
+  EXPECT_EQ(called(guest, "half", {intValue(5)}), "2.500000");
+  EXPECT_THAT(called(guest, "half", {intValue(INT64_MAX)}), ::testing::HasSubstr("or an Int of at most"));
+}
+
+// Notes that it has been destroyed.
+struct Noted {
+  std::vector<int>* destroyed;
+  int number;
+  static void destroy(void* data) {
+    auto* const noted = static_cast<Noted*>(data);
+    noted->destroyed->push_back(noted->number);
+  }
+};
+
+class HostData : public ::testing::Test {
+ protected:
+  tatu_host_module* begin(const char* name) {
+    tatu_host_module* module = nullptr;
+    EXPECT_EQ(tatu_host_module_create(host->runtime(), name, &module, nullptr), TATU_OK);
+    return module;
+  }
+  void add(tatu_host_module* module, Noted& noted) {
+    EXPECT_EQ(tatu_host_module_add(module, "fun add(a: Int, b: Int): Int", test::add, &noted, nullptr), TATU_OK);
+    EXPECT_EQ(tatu_host_module_on_destroy(module, Noted::destroy, &noted), TATU_OK);
+  }
+
+  std::vector<int> destroyed;
+  Noted first{&destroyed, 1};
+  Noted second{&destroyed, 2};
+  std::unique_ptr<Host> host = std::make_unique<Host>();
+};
+
+TEST_F(HostData, IsDestroyedWithTheRuntime) {
+  tatu_host_module* const module = begin("game");
+  add(module, first);
+  EXPECT_EQ(tatu_host_module_on_destroy(module, Noted::destroy, &second), TATU_OK);
+  EXPECT_EQ(tatu_host_module_on_destroy(nullptr, Noted::destroy, &second), TATU_MISUSE);
+  EXPECT_EQ(tatu_host_module_on_destroy(module, nullptr, &second), TATU_MISUSE);
+  EXPECT_EQ(tatu_host_module_finish(module, nullptr, nullptr), TATU_OK);
+  EXPECT_THAT(destroyed, ::testing::IsEmpty());
+  host.reset();
+  EXPECT_THAT(destroyed, ::testing::ElementsAre(2, 1));
+}
+
+TEST_F(HostData, IsDestroyedWithABuilderThatBecomesNoModule) {
+  tatu_host_module* module = begin("game");
+  add(module, first);
+  tatu_host_module_destroy(module);
+  EXPECT_THAT(destroyed, ::testing::ElementsAre(1));
+  EXPECT_EQ(tatu_host_module_finish(begin("game"), nullptr, nullptr), TATU_OK);
+  module = begin("game");
+  add(module, second);
+  EXPECT_EQ(tatu_host_module_finish(module, nullptr, nullptr), TATU_REJECTED);
+  EXPECT_THAT(destroyed, ::testing::ElementsAre(1, 2));
+  host.reset();
+  EXPECT_EQ(destroyed.size(), 2U);
+}
+
 }  // namespace
 }  // namespace tatu::embedding::test

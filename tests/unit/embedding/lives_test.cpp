@@ -75,7 +75,7 @@ TEST_P(Lives, LeaveNothingBehind) {
       ASSERT_EQ(none, nullptr);
     }
   };
-  live(3000);
+  live(6000);  // until the heap is as large as it gets
   const Process before = process();
   live(10'000);
   const Process after = process();

@@ -98,10 +98,12 @@ void revokeWhileGuestsRun(ThingHost& things, int rounds) {
     }
     for (int i = 0; i < 2; ++i) {
       threads.emplace_back([&, i] {
-        for (std::size_t at = static_cast<std::size_t>(i) * 7; running != 0; at += 3) {
+        std::size_t at = static_cast<std::size_t>(i) * 7;
+        do {
           places.replace(at % kObjects);
+          at += 3;
           std::this_thread::sleep_for(200us);
-        }
+        } while (running != 0);
       });
     }
     for (std::thread& thread : threads) thread.join();

@@ -196,7 +196,7 @@ TEST_P(Later, ExceptionsAreThrownWhereTheCallStands) {
     tatu_pending_call_destroy(program.desk.take().pending);
   });
   EXPECT_EQ(called(guest, "guarded", {intValue(1)}), "\"the line is cut\"");
-  EXPECT_EQ(called(guest, "guarded", {intValue(2)}), "\"the host has given the call up\"");
+  EXPECT_EQ(called(guest, "guarded", {intValue(2)}), "\"desk.ask: the host gave no answer\"");
   answering.join();
 }
 

@@ -216,6 +216,30 @@ TEST_P(Schedulers, WhoWaitsHoldsNoThread) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
 }
 
+// Long before there is a reason to publish what it has: it has hardly used any fuel.
+TEST_P(Schedulers, WhoWaitsIsCountedAsItStands) {
+  Host host(GetParam());
+  Guest guest(host.program(R"(
+pub fun fill(): Int {
+  val numbers = Array.filled(50_000, 1)
+  Time.sleep(60_000)
+  return numbers.size
+}
+)"),
+              withEverything());
+  Scheduler scheduler(host, 1);
+  Job job;
+  job.call(scheduler, guest, "fill");
+  const auto end = std::chrono::steady_clock::now() + 20s;
+  while (guest.counters().memory_bytes < 400'000 && std::chrono::steady_clock::now() < end) {
+    std::this_thread::sleep_for(1ms);
+  }
+  EXPECT_GE(guest.counters().memory_bytes, 400'000);
+  EXPECT_GT(guest.counters().fuel_used, 0);
+  tatu_guest_stop(guest.get());
+  EXPECT_EQ(job.limit(), TATU_LIMIT_STOP);
+}
+
 TEST_P(Schedulers, ConnectionsWakeTheirGuests) {
   Host host(GetParam());
   tatu_module* const module = host.program(R"(

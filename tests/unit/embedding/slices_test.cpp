@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t kMostStops = 30'000;  // of a run in slices
+constexpr std::uint64_t kMostStops = TATU_SLOWDOWN > 1 ? 5'000 : 30'000;  // of a run in slices
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
   for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {

@@ -55,7 +55,7 @@ class ThreadTest : public ::testing::Test {
 
 TEST_F(ThreadTest, TwoThreadsOfGuestsCollectTogether) {
   HeapOptions options;
-  options.smallestBudget = options.usualBudget = 1 << 18;
+  options.smallestBudget = options.usualBudget = 1 << 17;
   start(options);
   std::vector<std::thread> threads;
   for (std::uint64_t number = 0; number < 2; ++number) {

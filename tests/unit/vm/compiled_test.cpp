@@ -155,6 +155,10 @@ class MappingWatch {
     thread_.join();
   }
   [[nodiscard]] int looks() const { return looks_; }
+  // That begins from now on.
+  void awaitLook() const {
+    for (const int before = looks_; looks_ < before + 2;) std::this_thread::yield();
+  }
   [[nodiscard]] bool hasSeenExecutable() const { return hasSeenExecutable_; }
 
  private:
@@ -186,6 +190,7 @@ TEST(Compiled, NoMemoryIsWritableAndExecutable) {
     GuestOptions options;
     options.fuelSlice = 97;
     (void)machine.run(Tier::Auto, kUnlimitedFuel, std::move(options));
+    watch.awaitLook();  // at what has been compiled
   }
   EXPECT_GE(watch.looks(), 20);
   EXPECT_TRUE(watch.hasSeenExecutable());
