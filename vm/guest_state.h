@@ -28,6 +28,13 @@ class Engine;
 class Guest;
 using MemoryObserver = void (*)(Guest& guest);
 
+// The table and the entry of the key that was looked for last, as a native of hash tables keeps them: the same key is
+// often looked for twice. No reference: the table may be gone.
+struct FoundKey {
+  const void* table = nullptr;
+  std::size_t entry = 0;
+};
+
 // How long the guest runs at a time: until it has used so much fuel, or the moment of the host's clock has come.
 struct Quantum {
   std::int64_t fuel = INT64_MAX;
@@ -94,6 +101,7 @@ struct GuestState {
   os::Cancellation ownCancellation;
   os::Cancellation* cancellation = &ownCancellation;  // or the system's
   std::uint64_t hashSeed = 0;
+  FoundKey foundKey;
 
   std::int64_t fuel = 0;
   std::int64_t reserve = 0;

@@ -97,44 +97,84 @@ std::int64_t probe(std::span<const std::int32_t> index, std::size_t entries, std
   return kUndecided;
 }
 
-// Keys that are numbers of type T, stored raw. Removed entries have a key of zero, and no key's hash.
-template <typename T>
-std::int64_t probeNumbers(const NativeCall& call, std::int32_t hash) {
-  const std::span<const T> keys = call.arrayAt(2).elements<T>();
-  const T key = static_cast<T>(call.slotAt(3));
-  const std::span<const std::int32_t> hashes = call.arrayAt(1).elements<std::int32_t>();
-  return probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash,
-               [keys, hashes, key, hash](std::size_t entry) {
-                 return keys[entry] == key && (key != 0 || hashes[entry] == hash);
-               });
+bool isText(const vm::Object* object, const vm::StringObject& text) {
+  const auto* other = static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(object));
+  return other == &text || (other != nullptr && other->text() == text.text());
 }
 
-std::int64_t probeTexts(const NativeCall& call, std::int32_t hash) {
-  const std::span<vm::Object* const> keys = call.arrayAt(2).references();
+// What is needed of a table to look for a key. Entries have a key and a hash each; the arrays may differ in length.
+struct Table {
+  explicit Table(const NativeCall& call)
+      : index(call.arrayAt(0).elements<std::int32_t>()),
+        hashes(call.arrayAt(1).elements<std::int32_t>()),
+        entries(std::min<std::size_t>(hashes.size(), call.arrayAt(2).length)) {}
+
+  std::span<const std::int32_t> index;
+  std::span<const std::int32_t> hashes;
+  std::size_t entries;
+};
+
+// Looks for the key where the guest found one last (`isHere`: whether an entry holds it for certain), then by its hash.
+//
+// The first look changes no result. Nothing but `rebuild`, which forgets the place, moves what an index leads to, so
+// from the same index the key would be found again, in as many steps; an index that was never rebuilt is too small for
+// more steps than the bound. A table that has come to stand at the address of a dead one has been rebuilt since, or is
+// small.
+template <typename IsHere, typename Probe>
+std::int64_t findOnceMore(const NativeCall& call, const Table& table, IsHere isHere, Probe probeTable) {
+  vm::FoundKey& last = call.guest().state().foundKey;
+  if (last.table == table.index.data() && last.entry < table.entries && isHere(last.entry)) {
+    return static_cast<std::int64_t>(last.entry);
+  }
+  const std::int64_t found = probeTable();
+  if (found >= 0) last = {table.index.data(), static_cast<std::size_t>(found)};
+  return found;
+}
+
+// Keys that are numbers of type T, stored raw. Removed entries have a key of zero, and no key's hash.
+template <typename T>
+std::int64_t findNumber(const NativeCall& call) {
+  const Table table(call);
+  const T* const keys = call.arrayAt(2).elements<T>().data();
+  const T key = static_cast<T>(call.slotAt(3));
+  const auto isHere = [=](std::size_t entry) { return keys[entry] == key && key != 0; };
+  return findOnceMore(call, table, isHere, [&] {
+    const std::int32_t hash = simpleHashOf(call, 3, false);
+    return probe(table.index, table.entries, hash,
+                 [&](std::size_t entry) { return keys[entry] == key && (key != 0 || table.hashes[entry] == hash); });
+  });
+}
+
+std::int64_t probeTexts(const NativeCall& call, const Table& table, vm::Object* const* keys) {
   const vm::StringObject& key = call.stringObjectAt(3);
-  const std::span<const std::int32_t> hashes = call.arrayAt(1).elements<std::int32_t>();
+  const std::int32_t hash = simpleHashOf(call, 3, true);
   std::size_t comparisons = 0;
   const auto isKey = [&](std::size_t entry) {
-    if (hashes[entry] != hash) return false;
-    const auto* other = static_cast<const vm::StringObject*>(static_cast<const gc::ArrayObject*>(keys[entry]));
-    return other == &key || (other != nullptr && other->text() == key.text()) || ++comparisons == kMostComparisons;
+    if (table.hashes[entry] != hash) return false;
+    return isText(keys[entry], key) || ++comparisons == kMostComparisons;
   };
-  const std::int64_t found =
-      probe(call.arrayAt(0).elements<std::int32_t>(), std::min(keys.size(), hashes.size()), hash, isKey);
+  const std::int64_t found = probe(table.index, table.entries, hash, isKey);
   return comparisons == kMostComparisons ? kUndecided : found;
 }
 
+std::int64_t findText(const NativeCall& call) {
+  const Table table(call);
+  vm::Object* const* const keys = call.arrayAt(2).references().data();
+  const vm::StringObject& key = call.stringObjectAt(3);
+  return findOnceMore(
+      call, table, [&](std::size_t entry) { return isText(keys[entry], key); },
+      [&] { return probeTexts(call, table, keys); });
+}
+
 std::int64_t findEntry(const NativeCall& call) {
-  const TypeKind kind = call.typeArgument(0).kind;
-  if (!isSimple(call.typeArgument(0))) return kUndecided;
-  const std::int32_t hash = simpleHashOf(call, 3, kind == TypeKind::String);
-  switch (kind) {
+  switch (call.typeArgument(0).kind) {
     case TypeKind::Bool:
-    case TypeKind::Byte: return probeNumbers<std::uint8_t>(call, hash);
+    case TypeKind::Byte: return findNumber<std::uint8_t>(call);
     case TypeKind::Int32:
-    case TypeKind::Char: return probeNumbers<std::uint32_t>(call, hash);
-    case TypeKind::Int: return probeNumbers<std::uint64_t>(call, hash);
-    default: return probeTexts(call, hash);
+    case TypeKind::Char: return findNumber<std::uint32_t>(call);
+    case TypeKind::Int: return findNumber<std::uint64_t>(call);
+    case TypeKind::String: return findText(call);
+    default: return kUndecided;
   }
 }
 
@@ -173,6 +213,7 @@ NativeStatus rebuild(NativeCall& call) {
       static_cast<std::uint64_t>(count) >= index.size() || count >= INT32_MAX) {
     return call.fail(CoreException::Argument, "an index of this size cannot hold these entries");
   }
+  call.guest().state().foundKey = {};
   return call.returnInt(static_cast<std::int64_t>(enterAll(index, hashes, static_cast<std::size_t>(count))));
 }
 

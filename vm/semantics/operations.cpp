@@ -408,4 +408,11 @@ Outcome Operations::callNative(const Method& method, Slot* base) {
   return Outcome::Stopped;
 }
 
+Outcome Operations::readNative(const Method& method, Slot* base) {
+  const Native& native = *method.function->native;
+  NativeCall call(state_.guest, worker_, method, base);
+  if (native.price != nullptr && !pay(native.price(call))) return Outcome::Stopped;
+  return native.body(call) == NativeStatus::Returned ? Outcome::Done : Outcome::Thrown;
+}
+
 }  // namespace tatu::vm

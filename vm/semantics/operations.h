@@ -98,6 +98,8 @@ class Operations {
 
   // ---- Natives: the arguments stand at `base`, where the result goes.
   [[nodiscard]] Outcome callNative(const Method& method, Slot* base);
+  // The same for one that only reads: it leaves nothing to clean up, and does not stop once it is paid.
+  [[nodiscard]] Outcome readNative(const Method& method, Slot* base);
 
   // ---- Fibers
   // The fiber that control is to go to. Waits while none is ready but some will be; a limit can end that.
