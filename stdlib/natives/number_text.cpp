@@ -11,7 +11,6 @@ namespace {
 
 constexpr int kLeastDecimalExponent = -5;
 constexpr int kGreatestDecimalExponent = 15;
-constexpr std::size_t kMostIntDigits = 64;  // in base 2
 
 std::optional<std::string> specialText(double value) {
   if (std::isnan(value)) return "NaN";
@@ -106,12 +105,6 @@ double outOfRange(std::string_view text, bool isNegative) {
   return isNegative ? -magnitude : magnitude;
 }
 
-// Behind all zeros in front, of which there can be megabytes, but the last.
-std::size_t startOfDigits(std::string_view text, std::size_t from) {
-  const std::size_t first = std::min(text.find_first_not_of('0', from), text.size());
-  return first > from ? first - 1 : from;
-}
-
 }  // namespace
 
 std::string textOf(double value) { return shortestText(value); }
@@ -137,13 +130,11 @@ std::string textOf(std::int64_t value, int radix) {
 std::optional<std::int64_t> parseInt(std::string_view text, int radix) {
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
   const std::size_t sign = text.starts_with('-') ? 1 : 0;
-  const std::size_t start = startOfDigits(text, sign);
-  if (text.size() - start > kMostIntDigits + 1) return std::nullopt;
-  const std::string number = std::string(text.substr(0, sign)).append(text.substr(start));
-  std::int64_t value = 0;
-  const auto result = std::from_chars(number.data(), number.data() + number.size(), value, radix);
-  if (result.ec != std::errc() || result.ptr != number.data() + number.size()) return std::nullopt;
-  return value;
+  std::uint64_t magnitude = 0;
+  const auto result = std::from_chars(text.data() + sign, text.data() + text.size(), magnitude, radix);
+  if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;
+  if (magnitude > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()) + sign) return std::nullopt;
+  return static_cast<std::int64_t>(sign == 0 ? magnitude : 0 - magnitude);
 }
 
 std::optional<double> parseFloat(std::string_view text) {
