@@ -98,9 +98,12 @@ struct Arguments {
   ObjectUses objects;
 };
 
+// Any number may come back from a host, also one that is no status: all but two say that it has failed.
 tatu_status run(const HostFunction& function, tatu_host_call& made, const Arguments& arguments, tatu_value& result) {
   const NestingLevel level(*made.guest);
-  return function.function(&made, arguments.values, arguments.count, &result, function.data);
+  const int returned = function.function(&made, arguments.values, arguments.count, &result, function.data);
+  if (returned == TATU_PENDING) return TATU_PENDING;
+  return returned == TATU_OK ? TATU_OK : TATU_FAILED;
 }
 
 tatu_audit_outcome outcomeOf(const tatu_host_call& made, tatu_status status) {

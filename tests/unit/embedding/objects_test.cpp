@@ -359,7 +359,6 @@ TEST_P(ObjectsOfTheirOwnHost, AreDestroyedByCodeThatUsesObjects) {
     ++*chain->destroyed;
     tatu_object_release(chain->next);
   };
-  Counts counts;
   {
     ThingHost mortal(GetParam());
     tatu_object* last = nullptr;

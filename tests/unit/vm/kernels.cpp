@@ -36,8 +36,8 @@ namespace {
 // for (local = from; local < limit; local += step) body
 class Loop {
  public:
-  Loop(Assembly& assembly, CodeBuilder& code, std::uint32_t initialised)
-      : a_(assembly), c_(code), initialised_(initialised), top_(code.newLabel()), end_(code.newLabel()) {}
+  Loop(CodeBuilder& code, std::uint32_t initialised)
+      : c_(code), initialised_(initialised), top_(code.newLabel()), end_(code.newLabel()) {}
 
   void begin(LocalIndex counter, LocalIndex limit) {
     c_.bind(top_, Assembly::map({}, initialised_));
@@ -64,7 +64,6 @@ class Loop {
   }
 
  private:
-  Assembly& a_;
   CodeBuilder& c_;
   std::uint32_t initialised_;
   NewLabel top_;
@@ -94,7 +93,7 @@ std::shared_ptr<const bytecode::Module> sieve(std::int64_t n) {
   setInt(c, count, 0);
   setInt(c, i, 2);
   setInt(c, j, 0);
-  Loop outer(a, c, 5);
+  Loop outer(c, 5);
   outer.begin(i, limit);
   const NewLabel composite = c.newLabel();
   c.emit(Opcode::LocalGet, flags);
@@ -109,7 +108,7 @@ std::shared_ptr<const bytecode::Module> sieve(std::int64_t n) {
   c.emit(Opcode::LocalGet, i);
   c.emit(Opcode::IntMultiply);
   c.emit(Opcode::LocalSet, j);
-  Loop inner(a, c, 5);
+  Loop inner(c, 5);
   inner.begin(j, limit);
   c.emit(Opcode::LocalGet, flags);
   c.emit(Opcode::LocalGet, j);
@@ -148,12 +147,12 @@ std::shared_ptr<const bytecode::Module> lists(std::int64_t n, std::int64_t round
   setInt(c, round, 0);
   setInt(c, roundLimit, rounds);
   setInt(c, i, 0);
-  Loop outer(a, c, 6);
+  Loop outer(c, 6);
   outer.begin(round, roundLimit);
   c.emit(Opcode::PushNull, next);
   c.emit(Opcode::LocalSet, head);
   setInt(c, i, 0);
-  Loop inner(a, c, 6);
+  Loop inner(c, 6);
   inner.begin(i, limit);
   c.emit(Opcode::LocalGet, i);
   c.emit(Opcode::LocalGet, head);
@@ -192,7 +191,7 @@ std::shared_ptr<const bytecode::Module> series(std::int64_t n) {
   c.emit(Opcode::LocalSet, sum);
   setInt(c, i, 1);
   setInt(c, limit, n);
-  Loop loop(a, c, 3);
+  Loop loop(c, 3);
   loop.begin(i, limit);
   c.emit(Opcode::LocalGet, sum);
   c.emitFloat(1);
@@ -233,7 +232,7 @@ FunctionIndex mixer(Assembly& a, int number) {
   CodeBuilder& c = a.code(function);
   setInt(c, i, 0);
   setInt(c, limit, 2);
-  Loop loop(a, c, 2);
+  Loop loop(c, 2);
   loop.begin(i, limit);
   mix(c, LocalIndex(0), number, i);
   loop.end(i, 1);
@@ -253,7 +252,7 @@ std::shared_ptr<const bytecode::Module> calling(Assembly& a, const std::vector<F
   setInt(c, value, 0);
   setInt(c, round, 0);
   setInt(c, limit, rounds);
-  Loop loop(a, c, 3);
+  Loop loop(c, 3);
   loop.begin(round, limit);
   c.emit(Opcode::LocalGet, value);
   for (const FunctionIndex function : functions) c.emit(Opcode::Call, a.call(function));
