@@ -58,13 +58,5 @@ if(TATU_SANITIZE)
   endif()
 endif()
 
-# tatu_compile_for_size(file...): sources of the current folder of which -O2 makes twice or three times as much, and nobody
-# waits for them.
-function(tatu_compile_for_size)
-  # g++ 12 takes the empty side of a tl::expected for uninitialised then.
-  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS "$<$<CONFIG:Release>:-Os;$<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>>")
-  if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    # Precompiled headers know how they are to be optimised.
-    set_source_files_properties(${ARGN} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
-  endif()
-endfunction()
+# What tests spend their time in is elsewhere; compiling them is what takes long.
+set(TATU_TEST_OPTIONS -O0)

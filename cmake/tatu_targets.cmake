@@ -64,9 +64,6 @@ else()
   set(TATU_SLOWDOWN 1)
 endif()
 
-# What tests spend their time in is elsewhere; compiling them is what takes long.
-set(TATU_TEST_OPTIONS -O0)
-
 # Gives registered tests so many seconds, or five times as many in a build that is slow. Those that may take longest begin
 # first, so that no processor waits at the end for one that has begun late (ctest knows by itself only what it ran before).
 function(tatu_test_seconds seconds)
