@@ -8,6 +8,7 @@
 #include "jit/listing.h"
 #include "jit/perf/jit_dump.h"
 #include "jit/perf/perf_map.h"
+#include "stdlib/direct/direct_natives.h"
 #endif
 
 namespace tatu::cli {
@@ -41,6 +42,7 @@ os::Result<Observers> observersFor(const Console& console, const Options& option
 MadeCompiler makeMethodCompiler(const Console& console, const Options& options) {
   if (options.tier != vm::Tier::Auto && options.tier != vm::Tier::Baseline) return nullptr;
   jit::BaselineOptions baseline;
+  baseline.directNatives = stdlib::directNatives();
   if (options.jitCode) baseline.codeLimit = *options.jitCode;
   if (baseline.codeLimit == 0) return nullptr;
   if (options.jitThreshold)

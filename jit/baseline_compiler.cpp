@@ -152,7 +152,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
     if (const std::size_t bytes = records_.bytesNeeded(method); bytes != 0) {
       if (!fits(request, bytes) || makeRoom(bytes) == Room::Later) return postpone(method, bytes);
     }
-    x64::MethodEmitter emitter(method, code, stubs_, *memory_);
+    x64::MethodEmitter emitter(method, code, {stubs_, options_.directNatives, *memory_});
     if (fails(CompilationStep::Encoding)) emitter.refuse();
     const bool isDone = emitter.run(std::min(kMostBytes, memory_->limit()));
     if (!emitter.encodingError().empty() && options_.failed) options_.failed(emitter.encodingError());

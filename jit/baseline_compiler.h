@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "jit/code_observer.h"
+#include "vm/compiled/direct_call.h"
 #include "vm/compiled/method_compiler.h"
 
 namespace tatu::jit {
@@ -26,6 +27,8 @@ struct BaselineOptions {
   std::size_t codeLimit = std::size_t{64} << 20;
   // So often the threshold of a method doubles, when its code is discarded.
   std::uint32_t mostDoublings = 10;
+  // Natives that code calls in the short way.
+  vm::DirectNatives directNatives;
   // Compile on a thread of its own. Otherwise in noteHot().
   bool inBackground = true;
   // Are told of all code.

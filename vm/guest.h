@@ -236,4 +236,6 @@ class Guest final : private gc::RootProvider {
   std::int64_t exitValue_ = 0;
 };
 
+inline GuestState& NativeArguments::state() const { return guest_.state(); }
+
 }  // namespace tatu::vm

@@ -19,6 +19,7 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -47,6 +48,7 @@ struct Fiber;
 struct RuntimeType;
 class Fibers;
 class Guest;
+struct GuestState;
 class Runtime;
 class Worker;
 
@@ -129,6 +131,7 @@ class NativeArguments {
   [[nodiscard]] const RuntimeType& typeArgument(std::size_t number) const { return *method_.typeArguments[number]; }
 
   [[nodiscard]] Guest& guest() const { return guest_; }
+  [[nodiscard]] GuestState& state() const;  // vm/guest.h
   [[nodiscard]] const Method& method() const { return method_; }
 
  protected:
@@ -166,6 +169,11 @@ class NativeCall : public NativeArguments {
 
   // Throws an exception of the core package.
   [[nodiscard]] NativeStatus fail(CoreException exception, std::string message);
+  // The same; the message is made by a function.
+  template <std::invocable Message>
+  [[nodiscard]] NativeStatus fail(CoreException exception, Message&& message) {
+    return fail(exception, std::string(message()));
+  }
   // IoException, DeniedException, or a stop (interrupted, past the deadline, output used up or closed).
   [[nodiscard]] NativeStatus fail(const os::OsError& error);
   // After a `new…` that gave null.

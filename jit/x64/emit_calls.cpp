@@ -122,8 +122,8 @@ void MethodEmitter::emitCallBoxing(const Word* at) {
   callMethod(at, *vm::pointerAt<Method>(at + 1), 3);
 }
 
-void MethodEmitter::emitCallNative(const Word* at) { callHelper(vm::helpers::CallNative, at); }
-void MethodEmitter::emitReadNative(const Word* at) { callHelper(vm::helpers::ReadNative, at); }
+void MethodEmitter::emitCallNative(const Word* at) { callNative(vm::helpers::CallNative, at); }
+void MethodEmitter::emitReadNative(const Word* at) { callNative(vm::helpers::ReadNative, at); }
 
 // The cache in the code names a class and what the selector means for it.
 void MethodEmitter::emitCallVirtual(const Word* at) {

@@ -102,7 +102,6 @@ void MethodEmitter::emitStringEqual(const Word* at) {
 }
 
 void MethodEmitter::emitStringCompare(const Word* at) { callHelper(vm::helpers::StringCompare, at); }
-void MethodEmitter::emitConcat(const Word* at) { callHelper(vm::helpers::Concat, at); }
 
 // ---- Arrays
 

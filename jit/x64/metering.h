@@ -2,12 +2,10 @@
 // benchmarks/), it does not: a guest in such code cannot be stopped.
 #pragma once
 
+#include "vm/fuel.h"
+
 namespace tatu::jit::x64 {
 
-#ifdef TATU_UNMETERED
-inline constexpr bool kIsMetered = false;
-#else
-inline constexpr bool kIsMetered = true;
-#endif
+inline constexpr bool kIsMetered = vm::kCountsFuel;
 
 }  // namespace tatu::jit::x64

@@ -21,9 +21,14 @@ using Emitter = void (MethodEmitter::*)(const Word*);
 
 }  // namespace
 
-MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Stubs& stubs,
-                             CodeMemory& memory)
-    : method_(method), code_(code), stubs_(stubs), memory_(memory), map_(code), cache_(a_) {}
+MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Surroundings& surroundings)
+    : method_(method),
+      code_(code),
+      stubs_(surroundings.stubs),
+      directNatives_(surroundings.directNatives),
+      memory_(surroundings.memory),
+      map_(code),
+      cache_(a_) {}
 
 bool MethodEmitter::run(std::size_t mostBytes) {
   mostBytes_ = mostBytes;

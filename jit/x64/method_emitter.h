@@ -27,6 +27,7 @@
 #include "jit/x64/fuel_state.h"
 #include "jit/x64/slot_cache.h"
 #include "jit/x64/stubs.h"
+#include "vm/compiled/direct_call.h"
 #include "vm/compiled/helpers.h"
 #include "vm/prepare/word_access.h"
 
@@ -67,7 +68,14 @@ class EncodingErrors : public asmjit::ErrorHandler {
 
 class MethodEmitter {
  public:
-  MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Stubs& stubs, CodeMemory& memory);
+  // What it is given outlives it.
+  struct Surroundings {
+    const Stubs& stubs;
+    const vm::DirectNatives& directNatives;
+    CodeMemory& memory;
+  };
+
+  MethodEmitter(const vm::Method& method, const vm::PreparedCode& code, const Surroundings& surroundings);
   MethodEmitter(const MethodEmitter&) = delete;
   MethodEmitter& operator=(const MethodEmitter&) = delete;
 
@@ -236,6 +244,12 @@ class MethodEmitter {
   void storePart(Mem to, std::uint32_t bytes, Gp value);
   [[nodiscard]] vm::ReturnSite& makeSite(const Word* at, std::uint32_t words);
 
+  // ---- Direct calls of C++ (emit_direct_calls.cpp)
+  void callNative(vm::Helper helper, const Word* at);
+  void loadArguments(int first, std::uint32_t count);
+  // The arguments are in their registers. If the call gives up, the helper does the whole instruction.
+  void callDirectly(const void* function, std::uint32_t results, vm::Helper otherwise, const Word* at);
+
 #define TATU_PREPARED(name, words, effect, operands) void emit##name(const Word* at);
 #include "vm/prepare/prepared_ops.def"
 #undef TATU_PREPARED
@@ -243,6 +257,7 @@ class MethodEmitter {
   const vm::Method& method_;
   const vm::PreparedCode& code_;
   const Stubs& stubs_;
+  const vm::DirectNatives& directNatives_;
   CodeMemory& memory_;
   const CodeMap map_;
   std::size_t mostBytes_ = 0;

@@ -38,9 +38,15 @@ inline const Gp kResult = asmjit::x86::rsi;
 // Those that C++ functions keep come last, so that short-lived values get the others.
 inline constexpr unsigned kIntegerPool[] = {6, 7, 8, 9, 10, 11, 5, 14, 15};  // rsi rdi r8-r11, rbp r14 r15
 inline constexpr unsigned kFloatPool[] = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+[[nodiscard]] constexpr bool isKeptByCalls(unsigned integer) { return integer == 5 || integer >= 12; }
 // So many are left for values that do not stay.
 inline constexpr unsigned kFreeIntegers = 3;
 inline constexpr unsigned kFreeFloats = 5;
+
+// Those of a direct call (vm/compiled/direct_call.h), behind the ExecutionState in rdi. The result is in rax, its
+// outcome in rdx.
+inline const Gp kDirectArguments[] = {asmjit::x86::rsi, asmjit::x86::rdx, asmjit::x86::rcx, asmjit::x86::r8,
+                                      asmjit::x86::r9};
 
 [[nodiscard]] inline Mem slotMemory(int slot) { return asmjit::x86::qword_ptr(kFrame, slot * 8); }
 

@@ -199,6 +199,38 @@ void SlotCache::dropFrom(int first) {
   }
 }
 
+void SlotCache::spill() {
+  for (const bool isFloat : {false, true}) {
+    for (std::uint8_t i = 0; i < 16; ++i) {
+      if (!isFloat && isKeptByCalls(i)) continue;
+      const Register& reg = file(isFloat)[i];
+      if (reg.slot != Register::kNone && reg.isDirty) storeRegister({isFloat, i});
+    }
+  }
+}
+
+void SlotCache::loseSpilled() {
+  HeldList again;
+  for (const bool isFloat : {false, true}) {
+    for (std::uint8_t i = 0; i < 16; ++i) {
+      if (!isFloat && isKeptByCalls(i)) continue;
+      Register& reg = file(isFloat)[i];
+      if (reg.isLoops) {
+        again.push_back({reg.slot, i, isFloat});
+      } else {
+        reg = Register();
+      }
+    }
+  }
+  load(again);
+}
+
+asmjit::Operand SlotCache::keptOperand(int slot) const {
+  Place place;
+  if (locate(slot, place) && !place.isFloat && isKeptByCalls(place.number)) return integer(place.number);
+  return slotMemory(slot);
+}
+
 void SlotCache::clobbered() {
   forgetAll();
   if (loop_ != nullptr) load(registersOf(*loop_));

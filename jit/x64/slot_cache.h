@@ -76,6 +76,14 @@ class SlotCache {
   // All registers are lost, or hold other values. Loop slots are loaded again.
   void clobbered();
 
+  // ---- Around direct calls of C++, which change no slot
+  // Before: stores what is in registers that are lost and memory does not have.
+  void spill();
+  // Behind: those registers are lost; loop slots are loaded again.
+  void loseSpilled();
+  // The register where the slot's value stays during the call, or memory, after spill().
+  [[nodiscard]] asmjit::Operand keptOperand(int slot) const;
+
   // ---- Loops
   void enterLoop(const Loop& loop);  // at its border or a label in it: all its slots are in registers
   void leaveLoop();                  // they have been stored

@@ -23,7 +23,7 @@ Mem state(std::int32_t offset) { return qword_ptr(kState, offset); }
 std::uint32_t codeOf(vm::CompiledExit exit) { return static_cast<std::uint32_t>(exit); }
 
 struct Labels {
-  Label enter, leave, leaveForCall, callHelper, leaveFailed, returned, findInTable;
+  Label enter, leave, leaveForCall, callHelper, callDirect, leaveFailed, returned, findInTable;
 };
 
 // Code is entered by a call, also where it begins in the middle of a method: the processor foretells where returns go
@@ -92,6 +92,21 @@ void emitCallHelper(Assembler& a, const Labels& at) {
   a.ret();
 }
 
+// rax the function; its arguments but for the first are in their registers.
+void emitCallDirect(Assembler& a, const Labels& at) {
+  a.bind(at.callDirect);
+  a.mov(r10, state(kStateFuel));
+  a.mov(qword_ptr(r10), kFuel);
+  a.mov(state(kStateMachinePointer), rsp);
+  a.mov(rsp, state(kStateHostPointer));
+  a.mov(rdi, kState);
+  a.call(rax);
+  a.mov(rsp, state(kStateMachinePointer));
+  a.mov(r10, state(kStateFuel));
+  a.mov(kFuel, qword_ptr(r10));
+  a.ret();
+}
+
 // Exits are numbered as the results are, but for Interpret.
 void emitLeaveFailed(Assembler& a, const Labels& at) {
   using vm::CompiledExit;
@@ -156,6 +171,7 @@ std::vector<PublishedCode> piecesOf(const asmjit::CodeHolder& code, const Labels
                                                  {"(leave)", at.leave},
                                                  {"(leave for call)", at.leaveForCall},
                                                  {"(call helper)", at.callHelper},
+                                                 {"(call direct)", at.callDirect},
                                                  {"(leave failed)", at.leaveFailed},
                                                  {"(returned)", at.returned},
                                                  {"(find in table)", at.findInTable}};
@@ -175,11 +191,13 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   asmjit::CodeHolder code;
   if (code.init(memory.environment()) != asmjit::kErrorOk) return false;
   Assembler a(&code);
-  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
+  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(),
+                  a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
   emitEnter(a, at);
   emitLeave(a, at);
   emitLeaveForCall(a, at);
   emitCallHelper(a, at);
+  emitCallDirect(a, at);
   emitLeaveFailed(a, at);
   emitReturned(a, at);
   emitFindInTable(a, at);
@@ -190,6 +208,7 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   stubs.leave = addressOf(at.leave);
   stubs.leaveForCall = addressOf(at.leaveForCall);
   stubs.callHelper = addressOf(at.callHelper);
+  stubs.callDirect = addressOf(at.callDirect);
   stubs.leaveFailed = addressOf(at.leaveFailed);
   stubs.findInTable = addressOf(at.findInTable);
   stubs.pieces = piecesOf(code, at, base);

@@ -27,6 +27,9 @@ struct Stubs {
   // Calls the Helper in rax for the instruction in rsi, and comes back with its HelperResult in eax, ZF set if Done.
   // Keeps rbp, r14, r15.
   const void* callHelper = nullptr;
+  // Calls the function in rax, which is given this ExecutionState and the arguments in their registers; it comes back
+  // with a DirectResult in rax and rdx. Keeps rbp, r14, r15.
+  const void* callDirect = nullptr;
   // rcx RuntimeClass, rdx Selector: rdx becomes what the class's table has for it, ZF set if it is null. Keeps rcx.
   const void* findInTable = nullptr;
   // After a helper that was not Done: eax HelperResult.

@@ -122,14 +122,28 @@ std::string scientificText(double value, int digits) {
   return text.substr(0, mark) + "e" + std::to_string(split(text).exponent);
 }
 
-std::string textOf(std::int64_t value, int radix) {
-  std::array<char, 66> buffer;
-  return {buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, radix).ptr};
+namespace {
+
+// Most numbers are decimal and short: so many digits do not overflow.
+constexpr std::size_t kShortDigits = 18;
+
+std::optional<std::int64_t> parseShortDecimal(std::string_view digits, bool isNegative) {
+  std::int64_t value = 0;
+  for (const char c : digits) {
+    const auto digit = static_cast<std::uint8_t>(c - '0');
+    if (digit > 9) return std::nullopt;
+    value = value * 10 + digit;
+  }
+  return isNegative ? -value : value;
 }
+
+}  // namespace
 
 std::optional<std::int64_t> parseInt(std::string_view text, int radix) {
   if (text.size() > 1 && text.front() == '+' && text[1] != '-') text.remove_prefix(1);
   const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  const std::size_t digits = text.size() - sign;
+  if (radix == 10 && digits != 0 && digits <= kShortDigits) return parseShortDecimal(text.substr(sign), sign != 0);
   std::uint64_t magnitude = 0;
   const auto result = std::from_chars(text.data() + sign, text.data() + text.size(), magnitude, radix);
   if (result.ec != std::errc() || result.ptr != text.data() + text.size()) return std::nullopt;

@@ -1,6 +1,8 @@
 // Numbers as text and back. Shortest round-trip digits; independent of locale and host.
 #pragma once
 
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,8 +18,20 @@ namespace tatu::stdlib {
 [[nodiscard]] std::string fixedText(double value, int digits);
 [[nodiscard]] std::string scientificText(double value, int digits);
 
-// Digits in base 2 to 36.
-[[nodiscard]] std::string textOf(std::int64_t value, int radix);
+// The digits of a number in base 2 to 36.
+class IntText {
+ public:
+  IntText(std::int64_t value, int radix)
+      : end_(std::to_chars(digits_.data(), digits_.data() + digits_.size(), value, radix).ptr) {}
+  IntText(const IntText&) = delete;
+  IntText& operator=(const IntText&) = delete;
+
+  [[nodiscard]] std::string_view view() const { return {digits_.data(), end_}; }
+
+ private:
+  std::array<char, 65> digits_;  // a sign and 64 bits
+  const char* end_;
+};
 
 // The whole text is an optional sign and digits, and the number fits; else nothing.
 [[nodiscard]] std::optional<std::int64_t> parseInt(std::string_view text, int radix);

@@ -1,8 +1,7 @@
 // Int, Float and Float32.
 #include <cmath>
 
-#include "stdlib/natives/core_natives.h"
-#include "stdlib/natives/number_text.h"
+#include "stdlib/natives/number_calls.h"
 
 namespace tatu::stdlib {
 
@@ -15,29 +14,15 @@ namespace {
 
 constexpr std::int64_t kMostDigits = 340;
 
-NativeStatus returnText(NativeCall& call, const std::string& text) {
+NativeStatus returnText(NativeCall& call, std::string_view text) {
   vm::StringObject* object = call.newString(text);
   return object == nullptr ? call.stopped() : call.returnObject(object);
-}
-
-NativeStatus intToString(NativeCall& call) { return returnText(call, textOf(call.intAt(0), 10)); }
-
-bool isRadix(std::int64_t radix) { return radix >= 2 && radix <= 36; }
-
-NativeStatus badRadix(NativeCall& call, std::int64_t radix) {
-  return call.fail(CoreException::Argument, "a radix must be from 2 to 36, not " + std::to_string(radix));
 }
 
 NativeStatus intToStringRadix(NativeCall& call) {
   const std::int64_t radix = call.intAt(1);
   if (!isRadix(radix)) return badRadix(call, radix);
-  return returnText(call, textOf(call.intAt(0), static_cast<int>(radix)));
-}
-
-NativeStatus intParseRadix(NativeCall& call) {
-  const std::int64_t radix = call.intAt(1);
-  if (!isRadix(radix)) return badRadix(call, radix);
-  return call.returnOptionalInt(parseInt(call.stringAt(0), static_cast<int>(radix)));
+  return returnText(call, IntText(call.intAt(0), static_cast<int>(radix)).view());
 }
 
 NativeStatus floatToString(NativeCall& call) { return returnText(call, textOf(call.floatAt(0))); }
@@ -62,22 +47,22 @@ NativeStatus floatCeiling(NativeCall& call) { return call.returnFloat(std::ceil(
 NativeStatus floatRound(NativeCall& call) { return call.returnFloat(std::nearbyint(call.floatAt(0))); }
 NativeStatus floatTruncate(NativeCall& call) { return call.returnFloat(std::trunc(call.floatAt(0))); }
 
-// Digits are looked at several times.
-std::uint64_t priceOfText(const NativeArguments& arguments) { return 2 * priceOfBytes(arguments.stringAt(0).size()); }
 std::uint64_t priceOfNumber(const NativeArguments&) { return 8; }
 std::uint64_t priceOfDigits(const NativeArguments&) { return 64; }
 
 }  // namespace
 
 void addNumberNatives(vm::NativeRegistry& registry) {
-  registry.add("core.int.to_string@1", "(Int) -> String", priceOfNumber, intToString);
+  registry.add("core.int.to_string@1", "(Int) -> String", IntToString::price<NativeArguments>,
+               IntToString::body<NativeCall>);
   registry.add("core.int.to_string_radix@1", "(Int, Int) -> String", priceOfNumber, intToStringRadix);
-  registry.add("core.int.parse_radix@1", "(String, Int) -> Int?", priceOfText, intParseRadix);
+  registry.add("core.int.parse_radix@1", "(String, Int) -> Int?", IntParse::price<NativeArguments>,
+               IntParse::body<NativeCall>);
   registry.add("core.float.to_string@1", "(Float) -> String", priceOfNumber, floatToString);
   registry.add("core.float32.to_string@1", "(Float32) -> String", priceOfNumber, float32ToString);
   registry.add("core.float.to_fixed@1", "(Float, Int) -> String", priceOfDigits, floatToFixed);
   registry.add("core.float.to_scientific@1", "(Float, Int) -> String", priceOfDigits, floatToScientific);
-  registry.add("core.float.parse@1", "(String) -> Float?", priceOfText, floatParse);
+  registry.add("core.float.parse@1", "(String) -> Float?", priceOfParsing<NativeArguments>, floatParse);
   registry.addReading("core.float.floor@1", "(Float) -> Float", nullptr, floatFloor);
   registry.addReading("core.float.ceiling@1", "(Float) -> Float", nullptr, floatCeiling);
   registry.addReading("core.float.round@1", "(Float) -> Float", nullptr, floatRound);

@@ -2,9 +2,7 @@
 #include <cstring>
 #include <string>
 
-#include "stdlib/natives/core_natives.h"
-#include "stdlib/natives/text_search.h"
-#include "stdlib/natives/unicode.h"
+#include "stdlib/natives/string_calls.h"
 
 namespace tatu::stdlib {
 
@@ -14,78 +12,6 @@ using vm::NativeCall;
 using vm::NativeStatus;
 
 namespace {
-
-// A part of argument 0 as a new string. The text is copied behind the allocation, as objects may move some day.
-NativeStatus returnPart(NativeCall& call, std::size_t start, std::size_t end) {
-  if (start == 0 && end == call.stringAt(0).size()) return call.returnObject(&call.stringObjectAt(0));
-  vm::StringObject* object = call.newStringOfLength(end - start);
-  if (object == nullptr) return call.stopped();
-  std::memcpy(object->data(), call.stringAt(0).data() + start, end - start);
-  return call.returnObject(object);
-}
-
-NativeStatus badRange(NativeCall& call, std::int64_t start, std::int64_t end, std::size_t length) {
-  return call.fail(CoreException::Index,
-                   std::to_string(start) + "..<" + std::to_string(end) + " of " + std::to_string(length) + " bytes");
-}
-
-bool isRange(std::int64_t start, std::int64_t end, std::uint64_t length) {
-  return start >= 0 && end >= start && static_cast<std::uint64_t>(end) <= length;
-}
-
-NativeStatus slice(NativeCall& call) {
-  const std::string_view text = call.stringAt(0);
-  const std::int64_t start = call.intAt(1);
-  const std::int64_t end = call.intAt(2);
-  if (!isRange(start, end, text.size())) return badRange(call, start, end, text.size());
-  const auto from = static_cast<std::size_t>(start);
-  const auto to = static_cast<std::size_t>(end);
-  if (!isBoundary(text, from) || !isBoundary(text, to)) {
-    return call.fail(CoreException::Index,
-                     "offset " + std::to_string(isBoundary(text, from) ? end : start) + " is inside a character");
-  }
-  return returnPart(call, from, to);
-}
-
-std::uint64_t priceOfSlice(const NativeArguments& arguments) {
-  const std::int64_t start = arguments.intAt(1);
-  const std::int64_t end = arguments.intAt(2);
-  return isRange(start, end, arguments.stringAt(0).size()) ? priceOfBytes(static_cast<std::uint64_t>(end - start)) : 1;
-}
-
-NativeStatus charAt(NativeCall& call) {
-  const std::string_view text = call.stringAt(0);
-  const std::int64_t offset = call.intAt(1);
-  if (offset < 0 || static_cast<std::uint64_t>(offset) >= text.size()) {
-    return call.fail(CoreException::Index,
-                     "offset " + std::to_string(offset) + " of " + std::to_string(text.size()) + " bytes");
-  }
-  const auto at = static_cast<std::size_t>(offset);
-  if (!isBoundary(text, at))
-    return call.fail(CoreException::Index, "offset " + std::to_string(offset) + " is inside a character");
-  return call.returnChar(decodeAt(text, at).scalar);
-}
-
-// The bytes in which an occurrence that starts in [start, start + window) lies.
-std::string_view searched(const NativeArguments& arguments) {
-  const std::string_view text = arguments.stringAt(0);
-  const std::int64_t start = arguments.intAt(2);
-  const std::int64_t window = arguments.intAt(3);
-  if (start < 0 || window <= 0 || static_cast<std::uint64_t>(start) > text.size()) return {};
-  const std::string_view rest = text.substr(static_cast<std::size_t>(start));
-  std::uint64_t most = 0;
-  if (__builtin_add_overflow(static_cast<std::uint64_t>(window) - 1, arguments.stringAt(1).size(), &most)) return rest;
-  return rest.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(most, rest.size())));
-}
-
-// (text, part, start, window) -> where the first occurrence that starts in the window is, or -1. The caller widens the
-// window step by step, so that a search costs what it walks through, and each price is known before.
-NativeStatus findWithin(NativeCall& call) {
-  const std::int64_t start = call.intAt(2);
-  if (!isRange(0, start, call.stringAt(0).size())) return badRange(call, start, start, call.stringAt(0).size());
-  const std::size_t found = findFirst(searched(call), call.stringAt(1));
-  return call.returnInt(found == kNotFound ? -1 : start + static_cast<std::int64_t>(found));
-}
 
 // (text, part, before, window) -> where the last occurrence that starts in [before - window, before) is, or -1.
 struct BackwardSearch {
@@ -208,22 +134,6 @@ NativeStatus charCount(NativeCall& call) {
   return call.returnInt(count);
 }
 
-// (text, start, end, target bytes, at)
-NativeStatus copyBytes(NativeCall& call) {
-  const std::string_view text = call.stringAt(0);
-  const auto target = call.arrayAt(3).elements<std::uint8_t>();
-  const std::int64_t start = call.intAt(1);
-  const std::int64_t end = call.intAt(2);
-  const std::int64_t at = call.intAt(4);
-  if (!isRange(start, end, text.size())) return badRange(call, start, end, text.size());
-  if (at < 0 || static_cast<std::uint64_t>(at) > target.size() ||
-      static_cast<std::uint64_t>(end - start) > target.size() - static_cast<std::uint64_t>(at)) {
-    return badRange(call, at, end, target.size());
-  }
-  std::memcpy(target.data() + at, text.data() + start, static_cast<std::size_t>(end - start));
-  return call.returnUnit();
-}
-
 // (bytes, start, end)
 NativeStatus fromBytes(NativeCall& call) {
   const auto bytes = call.arrayAt(0).elements<std::uint8_t>();
@@ -243,13 +153,6 @@ NativeStatus fromBytes(NativeCall& call) {
   return call.returnObject(object);
 }
 
-std::uint64_t priceOfRange(const NativeArguments& arguments) {
-  const std::int64_t start = arguments.intAt(1);
-  const std::int64_t end = arguments.intAt(2);
-  return start >= 0 && end > start ? priceOfBytes(static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(start))
-                                   : 1;
-}
-
 // Character by character.
 std::uint64_t priceOfSpace(const NativeArguments& arguments) {
   const auto window = static_cast<std::uint64_t>(std::max<std::int64_t>(arguments.intAt(2), 0));
@@ -258,10 +161,6 @@ std::uint64_t priceOfSpace(const NativeArguments& arguments) {
 std::uint64_t priceOfMapping(const NativeArguments& arguments) { return 1 + arguments.stringAt(0).size() / 2; }
 std::uint64_t priceOfPrefix(const NativeArguments& arguments) { return priceOfBytes(arguments.stringAt(1).size()); }
 
-std::uint64_t priceOfFind(const NativeArguments& arguments) {
-  return priceOfBytes(searched(arguments).size() + arguments.stringAt(1).size());
-}
-
 std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
   return priceOfBytes(4 * (searchedBackwards(arguments).text.size() + arguments.stringAt(1).size()));
 }
@@ -269,9 +168,11 @@ std::uint64_t priceOfFindLast(const NativeArguments& arguments) {
 }  // namespace
 
 void addStringNatives(vm::NativeRegistry& registry) {
-  registry.add("core.string.slice@1", "(String, Int, Int) -> String", priceOfSlice, slice);
-  registry.addReading("core.string.char_at@1", "(String, Int) -> Char", nullptr, charAt);
-  registry.add("core.string.find_within@1", "(String, String, Int, Int) -> Int", priceOfFind, findWithin);
+  registry.add("core.string.slice@1", "(String, Int, Int) -> String", StringSlice::price<NativeArguments>,
+               StringSlice::body<NativeCall>);
+  registry.addReading("core.string.char_at@1", "(String, Int) -> Char", nullptr, StringCharAt::body<NativeCall>);
+  registry.add("core.string.find_within@1", "(String, String, Int, Int) -> Int",
+               StringFindWithin::price<NativeArguments>, StringFindWithin::body<NativeCall>);
   registry.add("core.string.find_last_within@1", "(String, String, Int, Int) -> Int", priceOfFindLast, findLastWithin);
   registry.add("core.string.starts_with@1", "(String, String) -> Bool", priceOfPrefix, startsWith);
   registry.add("core.string.ends_with@1", "(String, String) -> Bool", priceOfPrefix, endsWith);
@@ -280,9 +181,11 @@ void addStringNatives(vm::NativeRegistry& registry) {
   registry.add("core.string.to_upper@1", "(String) -> String", priceOfMapping, mapped<toUpper>);
   registry.add("core.string.to_lower@1", "(String) -> String", priceOfMapping, mapped<toLower>);
   registry.add("core.string.repeat@1", "(String, Int) -> String", priceOfRepeat, repeat);
-  registry.add("core.string.char_count@1", "(String, Int, Int) -> Int", priceOfRange, charCount);
-  registry.add("core.string.copy@1", "(String, Int, Int, Array<Byte>, Int) -> Unit", priceOfRange, copyBytes);
-  registry.add("core.string.from_bytes@1", "(Array<Byte>, Int, Int) -> String", priceOfRange, fromBytes);
+  registry.add("core.string.char_count@1", "(String, Int, Int) -> Int", priceOfRange<NativeArguments>, charCount);
+  registry.add("core.string.copy@1", "(String, Int, Int, Array<Byte>, Int) -> Unit", StringCopy::price<NativeArguments>,
+               StringCopy::body<NativeCall>);
+  registry.add("core.string.from_bytes@1", "(Array<Byte>, Int, Int) -> String", priceOfRange<NativeArguments>,
+               fromBytes);
 }
 
 }  // namespace tatu::stdlib

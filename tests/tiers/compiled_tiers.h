@@ -13,6 +13,7 @@
 
 #if defined(TATU_JIT)
 #include "jit/baseline_compiler.h"
+#include "stdlib/direct/direct_natives.h"
 #endif
 
 namespace tatu::test {
@@ -50,6 +51,7 @@ enum class TestCompiler { Usual, WithHoles, Crowded };
   jit::BaselineOptions options;
   options.threshold = 1;
   options.inBackground = false;
+  options.directNatives = stdlib::directNatives();
   options.failed = [](const std::string& mistake) {
     std::fprintf(stderr, "the compiler failed: %s\n", mistake.c_str());
     std::abort();

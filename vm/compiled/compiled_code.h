@@ -31,6 +31,8 @@ class ThreadAllocator;
 namespace tatu::vm {
 
 class Operations;
+struct GuestState;
+struct RuntimeClass;
 class Linker;
 class InterpreterEngine;
 
@@ -96,6 +98,8 @@ struct ExecutionState {
   Slot** globals = nullptr;      // by module number
   gc::GuestHeap* heap = nullptr;
   gc::ThreadAllocator* thread = nullptr;
+  GuestState* guest = nullptr;
+  const RuntimeClass* stringClass = nullptr;
   Operations* operations = nullptr;
   InterpreterEngine* engine = nullptr;
 

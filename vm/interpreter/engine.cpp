@@ -30,6 +30,8 @@ InterpreterEngine::InterpreterEngine(GuestState& state, CompileOptions compile)
   execution_.fuel = &state_.fuel;
   execution_.globals = reinterpret_cast<Slot**>(state_.globals.data());
   execution_.heap = &state_.heap;
+  execution_.guest = &state_;
+  execution_.stringClass = &linker_.classFor(linker_.leaf(bytecode::TypeKind::String));
   execution_.engine = this;
 }
 

@@ -7,6 +7,7 @@
 #include "os/platform/clock.h"
 #include "vm/guest.h"
 #include "vm/native.h"
+#include "vm/semantics/concatenation.h"
 
 namespace tatu::vm {
 
@@ -124,29 +125,17 @@ std::int64_t Operations::compare(const StringObject& left, const StringObject& r
   return left.length == right.length ? 0 : left.length < right.length ? -1 : 1;
 }
 
-namespace {
-
-StringObject& stringOf(Slot slot) {
-  return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot)));
-}
-
-}  // namespace
-
 Outcome Operations::concat(Slot* parts, std::uint32_t count) {
-  std::uint64_t length = 0;
-  for (std::uint32_t i = 0; i < count; ++i) length += stringOf(parts[i]).length;
-  if (!pay(length / 16)) return Outcome::Stopped;
+  const std::uint64_t length = lengthOfParts(parts, count);
+  const std::uint64_t price = priceOfConcat(length);
+  if (!pay(price)) return Outcome::Stopped;
   const RuntimeClass& cls = linker_.classFor(linker_.leaf(bytecode::TypeKind::String));
   auto* const result = static_cast<StringObject*>(allocateArray(cls, length));
   if (result == nullptr) {
-    charge(-(length / 16));
+    charge(-price);
     return Outcome::Stopped;
   }
-  char* to = result->data();
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string_view text = stringOf(parts[i]).text();
-    to = std::copy(text.begin(), text.end(), to);
-  }
+  joinParts(parts, count, result->data());
   parts[0] = slotOfReference(result);
   return Outcome::Done;
 }

@@ -1,0 +1,177 @@
+// DirectCall: the short way from compiled code to a native.
+//
+// An ordinary call (native.h) is made ready for everything: the frame is written down, since the native may collect,
+// throw, stop or wait. Most calls do none of that. A native that is written as a template over the kind of its call
+//
+//   struct Name {
+//     static constexpr std::size_t kParameters;                     of one slot each
+//     template <typename Call> static std::uint64_t price(const Call& call);
+//     template <typename Call> static NativeStatus body(Call& call);
+//   };
+//
+// can be called directly as well: its arguments come in registers, and so does its result. As soon as one of those
+// things becomes necessary, or there is too little fuel in the slice, a direct call gives up, and has had no effect;
+// compiled code makes an ordinary call then. So both do the same, and cost the same fuel and memory.
+//
+// What the body owes, beside the duties of a native: it allocates at most once, and nothing fails behind that, as the
+// memory would be counted twice.
+//
+// The interpreter calls natives in the ordinary way: what is interpreted is not hot, and the library without a compiler
+// is to stay small.
+#pragma once
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "gc/allocate.h"
+#include "vm/compiled/compiled_code.h"
+#include "vm/fuel.h"
+#include "vm/link/runtime_class.h"
+#include "vm/native.h"
+#include "vm/unseen_reads.h"
+
+namespace tatu::vm {
+
+enum class DirectOutcome : std::uint64_t {
+  GivenUp = 0,  // nothing has been done
+  Null = 1,     // done; the result is an optional and has no payload
+  Done = 2,     // done; with the result, or the payload of the optional, if there is one
+};
+
+// In two registers.
+struct DirectResult {
+  Slot value = 0;
+  DirectOutcome outcome = DirectOutcome::GivenUp;
+};
+
+// A function of C++ that takes an ExecutionState* and so many slots, and returns a DirectResult.
+struct DirectFunction {
+  const void* address = nullptr;
+  std::uint32_t parameters = 0;
+};
+
+inline constexpr std::size_t kMostDirectParameters = 5;
+
+// As NativeCall, as far as that can be done directly.
+template <std::size_t parameters>
+class DirectCall {
+ public:
+  template <typename... Slots>
+  explicit DirectCall(ExecutionState& state, Slots... slots) : state_(state), slots_{slots...} {}
+
+  [[nodiscard]] std::int64_t intAt(std::size_t parameter) const { return intOf(slots_[parameter]); }
+  [[nodiscard]] char32_t charAt(std::size_t parameter) const { return charOf(slots_[parameter]); }
+  [[nodiscard]] double floatAt(std::size_t parameter) const { return floatOf(slots_[parameter]); }
+  [[nodiscard]] Slot slotAt(std::size_t parameter) const { return slots_[parameter]; }
+  [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const {
+    return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slots_[parameter])));
+  }
+  [[nodiscard]] std::string_view stringAt(std::size_t parameter) const { return stringObjectAt(parameter).text(); }
+  [[nodiscard]] ArrayObject& arrayAt(std::size_t parameter) const {
+    return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slots_[parameter])));
+  }
+  [[nodiscard]] GuestState& state() const { return *state_.guest; }
+
+  [[nodiscard]] NativeStatus returnUnit() { return returnSlot(0); }
+  [[nodiscard]] NativeStatus returnInt(std::int64_t value) { return returnSlot(slotOfInt(value)); }
+  [[nodiscard]] NativeStatus returnInt32(std::int32_t value) { return returnSlot(slotOfInt32(value)); }
+  [[nodiscard]] NativeStatus returnBool(bool value) { return returnSlot(slotOfBool(value)); }
+  [[nodiscard]] NativeStatus returnChar(char32_t value) { return returnSlot(slotOfChar(value)); }
+  [[nodiscard]] NativeStatus returnFloat(double value) { return returnSlot(slotOfFloat(value)); }
+  [[nodiscard]] NativeStatus returnObject(const Object* object) { return returnSlot(slotOfReference(object)); }
+  [[nodiscard]] NativeStatus returnOptionalInt(std::optional<std::int64_t> value) {
+    if (value) return returnInt(*value);
+    result_ = {0, DirectOutcome::Null};
+    return NativeStatus::Returned;
+  }
+
+  // These give up.
+  template <std::invocable Message>
+  [[nodiscard]] NativeStatus fail(CoreException, Message&&) {
+    return NativeStatus::Stopped;
+  }
+  [[nodiscard]] NativeStatus stopped() { return NativeStatus::Stopped; }
+
+  // Null: stopped().
+  [[nodiscard]] StringObject* newStringOfLength(std::uint64_t bytes) {
+    return static_cast<StringObject*>(gc::tryAllocateArray(*state_.heap, *state_.thread, *state_.stringClass, bytes));
+  }
+
+  [[nodiscard]] DirectResult result() const { return result_; }
+
+ private:
+  [[nodiscard]] NativeStatus returnSlot(Slot value) {
+    result_ = {value, DirectOutcome::Done};
+    return NativeStatus::Returned;
+  }
+
+  ExecutionState& state_;
+  const std::array<Slot, parameters> slots_;
+  DirectResult result_;
+};
+
+template <typename Native, std::same_as<Slot>... Slots>
+DirectResult callDirectly(ExecutionState* state, Slots... slots) {
+  afterUnseenReads();
+  DirectCall<sizeof...(Slots)> call(*state, slots...);
+  const std::uint64_t price = Native::price(call);
+  std::int64_t& fuel = *state->fuel;
+  if (kCountsFuel && (fuel < 0 || static_cast<std::uint64_t>(fuel) < price)) return {};
+  if (Native::body(call) != NativeStatus::Returned) return {};
+  fuel -= static_cast<std::int64_t>(price);
+  return call.result();
+}
+
+namespace direct_call {
+
+template <std::size_t>
+using EachSlot = Slot;
+
+template <typename Native, std::size_t... numbers>
+DirectFunction functionOf(std::index_sequence<numbers...>) {
+  DirectResult (*const function)(ExecutionState*, EachSlot<numbers>...) = callDirectly<Native, EachSlot<numbers>...>;
+  return {reinterpret_cast<const void*>(function), sizeof...(numbers)};
+}
+
+}  // namespace direct_call
+
+template <typename Native>
+[[nodiscard]] DirectFunction directFunction() {
+  static_assert(Native::kParameters <= kMostDirectParameters);
+  return direct_call::functionOf<Native>(std::make_index_sequence<Native::kParameters>());
+}
+
+// For an instance of a native; for which there may be none.
+using DirectChoice = DirectFunction (*)(const Method& method);
+
+// Operations::concat: the address of the first part's slot, and how many there are.
+[[nodiscard]] DirectResult concatDirectly(ExecutionState* state, Slot parts, Slot count);
+
+// Which natives can be called directly, by name. Immutable once a compiler has it.
+class DirectNatives {
+ public:
+  void add(std::string_view name, DirectChoice choice) { choices_.insert_or_assign(std::string(name), choice); }
+
+  template <typename Native>
+  void add(std::string_view name) {
+    add(name, [](const Method&) { return directFunction<Native>(); });
+  }
+
+  // No address: it cannot.
+  [[nodiscard]] DirectFunction find(const Method& method) const {
+    const auto found = choices_.find(method.function->native->name);
+    return found == choices_.end() ? DirectFunction() : found->second(method);
+  }
+
+ private:
+  std::unordered_map<std::string, DirectChoice> choices_;
+};
+
+}  // namespace tatu::vm

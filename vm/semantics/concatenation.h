@@ -1,0 +1,33 @@
+// Joining texts: what all tiers do, and what it costs. `parts` are slots of strings.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+#include "vm/object/objects.h"
+#include "vm/slot.h"
+
+namespace tatu::vm {
+
+[[nodiscard]] inline const StringObject& partOf(Slot slot) {
+  return static_cast<const StringObject&>(static_cast<const gc::ArrayObject&>(*referenceOf(slot)));
+}
+
+[[nodiscard]] inline std::uint64_t lengthOfParts(const Slot* parts, std::uint32_t count) {
+  std::uint64_t length = 0;
+  for (std::uint32_t i = 0; i < count; ++i) length += partOf(parts[i]).length;
+  return length;
+}
+
+[[nodiscard]] constexpr std::uint64_t priceOfConcat(std::uint64_t length) { return length / 16; }
+
+// To `to` there is room for all of them.
+inline void joinParts(const Slot* parts, std::uint32_t count, char* to) {
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const StringObject& part = partOf(parts[i]);
+    std::memcpy(to, part.data(), part.length);
+    to += part.length;
+  }
+}
+
+}  // namespace tatu::vm
