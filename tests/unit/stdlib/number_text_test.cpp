@@ -90,18 +90,21 @@ TEST(ScientificText, HasPlainExponents) {
 }
 
 TEST(IntText, WritesEveryRadix) {
-  EXPECT_EQ(textOf(std::int64_t{255}, 16), "ff");
-  EXPECT_EQ(textOf(std::int64_t{-255}, 2), "-11111111");
-  EXPECT_EQ(textOf(std::numeric_limits<std::int64_t>::min(), 10), "-9223372036854775808");
-  EXPECT_EQ(textOf(std::numeric_limits<std::int64_t>::min(), 2).size(), 65u);
-  EXPECT_EQ(textOf(std::int64_t{35}, 36), "z");
+  EXPECT_EQ(IntText(255, 16).view(), "ff");
+  EXPECT_EQ(IntText(-255, 2).view(), "-11111111");
+  EXPECT_EQ(IntText(std::numeric_limits<std::int64_t>::min(), 10).view(), "-9223372036854775808");
+  EXPECT_EQ(IntText(std::numeric_limits<std::int64_t>::min(), 2).view().size(), 65u);
+  EXPECT_EQ(IntText(35, 36).view(), "z");
 }
 
-TEST(IntText, ReadsWholeTextsOnly) {
+TEST(IntParse, ReadsWholeTextsOnly) {
   EXPECT_EQ(parseInt("42", 10), 42);
   EXPECT_EQ(parseInt("+42", 10), 42);
   EXPECT_EQ(parseInt("-0", 10), 0);
   EXPECT_EQ(parseInt("FF", 16), 255);
+  EXPECT_EQ(parseInt("999999999999999999", 10), 999999999999999999);
+  EXPECT_EQ(parseInt("-000000000000000001", 10), -1);
+  EXPECT_EQ(parseInt("0000000000000000000012", 10), 12);
   EXPECT_EQ(parseInt("9223372036854775807", 10), INT64_MAX);
   EXPECT_EQ(parseInt("-9223372036854775808", 10), INT64_MIN);
   for (const char* text : {"", "+", "-", "+-1", "--1", " 1", "1 ", "1.0", "0x1", "9223372036854775808", "12a", "١"}) {
