@@ -236,7 +236,7 @@ void BodyChecker::functionBody(hir::Function& function, const ast::FunctionBody&
   }
   lastOfFunction_ = isUnit ? nullptr : lastOf(ast::as<ast::BlockExpression>(*body.expression));
   function.body = expression(*body.expression, {nullptr, true});
-  if (!flow_.isReachable || isUnit || result->is(TypeKind::Error)) return;
+  if (!flow_.isReachable() || isUnit || result->is(TypeKind::Error)) return;
   const auto& statements = static_cast<const hir::Block*>(function.body)->statements;
   if (!statements.empty() && statements.back()->type->is(TypeKind::Error)) return;  // who knows what it was to be
   const auto& block = ast::as<ast::BlockExpression>(*body.expression);

@@ -42,7 +42,7 @@ Expr BodyChecker::condition(const ast::Expression& e, ConditionFlow& flow) {
   Expr value = coerced(e, leaf(TypeKind::Bool));
   flow = {flow_, flow_};
   if (const auto* literal = ast::tryAs<ast::BooleanLiteral>(&e); literal != nullptr) {
-    (literal->value ? flow.whenFalse : flow.whenTrue).isReachable = false;
+    (literal->value ? flow.whenFalse : flow.whenTrue).end();
   }
   return value;
 }

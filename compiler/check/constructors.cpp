@@ -164,7 +164,7 @@ void BodyChecker::constructorInit(hir::Function& function, const ast::ClassDecla
       blocks.push_back(expression(*init->body, {nullptr, true}));
     }
   }
-  auto* body = make<hir::Block>(flow_.isReachable ? unit() : leaf(TypeKind::Never), declaration.name.span);
+  auto* body = make<hir::Block>(flow_.isReachable() ? unit() : leaf(TypeKind::Never), declaration.name.span);
   body->statements = std::move(blocks);
   function.body = body;
 }

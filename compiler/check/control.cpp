@@ -27,7 +27,7 @@ Expr BodyChecker::block(const ast::BlockExpression& e, Want want) {
   leaveScope(mark);
   if (node->result != nullptr) {
     node->type = node->result->type;
-  } else if (!flow_.isReachable) {
+  } else if (!flow_.isReachable()) {
     node->type = leaf(TypeKind::Never);
   }
   return node;
@@ -37,10 +37,10 @@ void BodyChecker::blockStatements(const ast::BlockExpression& e, Want want, hir:
   const std::size_t around = blockStart_;
   if (!std::exchange(isRestOfBlock_, false)) blockStart_ = visible_.size();
   const std::size_t start = blockStart_;
-  bool hasWarned = !flow_.isReachable;
+  bool hasWarned = !flow_.isReachable();
   for (std::size_t i = 0; i < e.statements.size(); ++i) {
     const ast::Statement& s = *e.statements[i];
-    if (!flow_.isReachable && !hasWarned) {
+    if (!flow_.isReachable() && !hasWarned) {
       report(Diagnostic(DiagnosticCode::UnreachableCode, s.span, "this code can never run"));
       hasWarned = true;
     }
@@ -106,7 +106,7 @@ Expr BodyChecker::ifExpression(const ast::IfExpression& e, Want want) {
   std::vector<SourceSpan> spans;
   Expr chain = ifChain(e, want, results, spans);
   const Type* type = uniteBranches(results, spans, want);
-  const bool isNever = !flow_.isReachable;
+  const bool isNever = !flow_.isReachable();
   for (Expr node = chain; node != nullptr && node->kind == hir::ExpressionKind::If;
        node = static_cast<hir::If*>(node)->otherwise) {
     node->type = isNever && want.isDiscarded ? leaf(TypeKind::Never) : type;
@@ -149,7 +149,7 @@ Expr BodyChecker::ifChain(const ast::IfExpression& e, Want want, std::vector<Exp
 Expr BodyChecker::leavesDefer(std::string_view jump, SourceSpan span) {
   report(Diagnostic(DiagnosticCode::JumpOutOfDefer, span, "a " + quoted(jump) + " cannot leave a `defer`")
              .note("what is deferred runs while its block is being left"));
-  flow_.isReachable = false;
+  flow_.end();
   return error(span);
 }
 
@@ -174,7 +174,7 @@ Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
           report(Diagnostic(DiagnosticCode::TypeMismatch, e.value->span,
                             "a `return` in a `sequence` ends it and has no value")
                      .help("to give a value, write `yield`"));
-          flow_.isReachable = false;
+          flow_.end();
           return error(e.span);
         }
         Diagnostic diagnostic(DiagnosticCode::TypeMismatch, e.value->span,
@@ -191,7 +191,7 @@ Expr BodyChecker::returnExpression(const ast::ReturnExpression& e) {
     report(Diagnostic(DiagnosticCode::TypeMismatch, e.span,
                       "this function returns " + withArticle(result) + ", so `return` needs a value"));
   }
-  flow_.isReachable = false;
+  flow_.end();
   return node;
 }
 
@@ -216,7 +216,7 @@ Expr BodyChecker::throwExpression(const ast::ThrowExpression& e) {
       relations_.isAssignable(value->type, program_.selfType(*program_.core.exception)))
     value = converted(value, program_.selfType(*program_.core.exception), e.value->span);
   node->exception = value;
-  flow_.isReachable = false;
+  flow_.end();
   return node;
 }
 
@@ -241,7 +241,7 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
       }
       report(std::move(diagnostic));
     }
-    flow_.isReachable = false;
+    flow_.end();
     return error(span);
   }
   const auto inDefer = frame_->loopsAroundDefer
@@ -260,7 +260,7 @@ Expr BodyChecker::jump(const ast::Identifier& label, SourceSpan span, bool isCon
     result = node;
   }
   arrive(*target, isContinue, flow_);
-  flow_.isReachable = false;
+  flow_.end();
   return result;
 }
 
@@ -302,7 +302,7 @@ Expr BodyChecker::tryExpression(const ast::TryExpression& e, Want want) {
     spans.push_back(valueSpan(*e.catches[i].body));
   }
   node->type = uniteBranches(results, spans, want);
-  if (!flow_.isReachable && want.isDiscarded) node->type = leaf(TypeKind::Never);
+  if (!flow_.isReachable() && want.isDiscarded) node->type = leaf(TypeKind::Never);
   return node;
 }
 
@@ -365,7 +365,7 @@ Expr BodyChecker::finalizer(const ast::TryExpression& e, const FlowState& atStar
 
 // What holds where control came with `before`, and then ran `code`, at whose end `done` holds on every way.
 FlowState BodyChecker::followed(FlowState before, const FlowState& done, const ast::Node& code) {
-  if (!before.isReachable || !done.isReachable) return FlowState::unreachable();
+  if (!before.isReachable() || !done.isReachable()) return FlowState::unreachable();
   before = interrupted(std::move(before), code);
   for (const FlowState::Narrowing& narrowing : done.narrowings) {
     if (before.narrowed(narrowing.local) == nullptr) before.narrow(narrowing.local, narrowing.type);

@@ -10,7 +10,7 @@ using ast::NodeKind;
 Expr BodyChecker::expression(const ast::Expression& e, Want want) { return finished(dispatch(e, want), e); }
 
 Expr BodyChecker::finished(Expr result, const ast::Expression& e) {
-  if (result->type->is(TypeKind::Never)) flow_.isReachable = false;
+  if (result->type->is(TypeKind::Never)) flow_.end();
   if (isWithinLimits(result->type)) return result;
   report(Diagnostic(DiagnosticCode::TypeTooLarge, e.span, "the type of this value is nested too deeply or too large")
              .note(std::string(kTypeLimits)));

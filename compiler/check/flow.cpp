@@ -19,8 +19,12 @@ auto placeOf(Narrowings& narrowings, const LocalInfo* local) {
 
 FlowState FlowState::unreachable() {
   FlowState state;
-  state.isReachable = false;
+  state.ends = UINT32_MAX;
   return state;
+}
+
+void FlowState::end() {
+  if (ends < UINT32_MAX - 1) ++ends;
 }
 
 const Type* FlowState::narrowed(const LocalInfo* local) const {
@@ -43,8 +47,7 @@ void FlowState::forget(const LocalInfo* local) {
 }
 
 FlowState joined(FlowState a, const FlowState& b) {
-  if (!a.isReachable) return b;
-  if (!b.isReachable) return a;
+  if (a.ends != b.ends) return a.ends < b.ends ? a : b;
   std::vector<FlowState::Narrowing> common;
   for (const FlowState::Narrowing& narrowing : a.narrowings) {
     if (b.narrowed(narrowing.local) == narrowing.type) common.push_back(narrowing);

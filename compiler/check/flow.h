@@ -2,6 +2,7 @@
 // value, and which have a narrower type there.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -45,18 +46,24 @@ struct FlowState {
   // More are not kept track of at one time, so that no function makes the analysis slow.
   static constexpr std::size_t kMaxNarrowings = 4096;
 
-  bool isReachable = true;
+  // How many ends of ways there are on the way here: after a `return`, or behind a condition that is never so, nothing
+  // can be reached, but what is written there is looked at all the same, and ways in it can end again.
+  std::uint32_t ends = 0;
   LocalSet definite;                  // tracked locals that hold a value on every way here
   LocalSet possible;                  // those that hold one on some way
   std::vector<Narrowing> narrowings;  // by number of the local
 
+  // Of no way at all.
   [[nodiscard]] static FlowState unreachable();
+  [[nodiscard]] bool isReachable() const { return ends == 0; }
+  // The way ends here.
+  void end();
   [[nodiscard]] const Type* narrowed(const LocalInfo* local) const;
   void narrow(const LocalInfo* local, const Type* type);
   void forget(const LocalInfo* local);
 };
 
-// What holds where two ways meet. A way that cannot be gone says nothing.
+// What holds where two ways meet. A way that has ended more often says nothing.
 [[nodiscard]] FlowState joined(FlowState a, const FlowState& b);
 
 }  // namespace tatu::compiler::check

@@ -98,7 +98,7 @@ hir::Local* BodyChecker::placeIn(LocalInfo& info, Frame& frame) {
 // The value of the local's declared type.
 Expr BodyChecker::localStored(LocalInfo& info, SourceSpan span) {
   info.isUsed = true;
-  if (info.isTracked && flow_.isReachable && !flow_.definite.contains(info.number)) {
+  if (info.isTracked && flow_.isReachable() && !flow_.definite.contains(info.number)) {
     report(Diagnostic(DiagnosticCode::UnassignedVariable, span, quoted(info.name) + " may not have a value yet")
                .also(info.span, "it is declared here without one"));
   }
@@ -150,7 +150,7 @@ void BodyChecker::reportRawThis(SourceSpan span, std::string_view member) {
 void BodyChecker::assignLocal(LocalInfo& info, SourceSpan span) {
   flow_.forget(&info);
   if (!info.isMutable && (!info.isTracked || info.frame != frame_)) return reportAssignment(info, span);
-  if (!info.isMutable && flow_.possible.contains(info.number) && flow_.isReachable) {
+  if (!info.isMutable && flow_.possible.contains(info.number) && flow_.isReachable()) {
     report(Diagnostic(DiagnosticCode::ReassignedVal, span,
                       "the `val` " + quoted(info.name) + " may already have a value here")
                .also(info.span, "it is declared here"));
@@ -201,7 +201,7 @@ FlowState BodyChecker::loopEntry(FlowState flow, const ast::Node& loop) {
 
 // A `val` from outside of the loop that a round can assign, though an earlier round may have done so.
 void BodyChecker::reportRepeatedAssignments(const ast::Node& loop, const FlowState& entry, const FlowState& next) {
-  if (!next.isReachable) return;
+  if (!next.isReachable()) return;
   for (const DeclarationPlace place : uses_.assignedIn(loop)) {
     const auto found = byPlace_.find(place);
     if (found == byPlace_.end() || found->second->isMutable || loop.span.contains(found->second->span)) continue;

@@ -69,7 +69,7 @@ Expr BodyChecker::match(const ast::MatchExpression& e, Want want) {
   std::vector<Expr*> results;
   for (hir::Arm& arm : node->arms) results.push_back(&arm.body);
   node->type = uniteBranches(results, spans, want);
-  if (!flow_.isReachable && want.isDiscarded) node->type = leaf(TypeKind::Never);
+  if (!flow_.isReachable() && want.isDiscarded) node->type = leaf(TypeKind::Never);
   return node;
 }
 

@@ -443,7 +443,7 @@ Expr BodyChecker::loopBody(const ast::BlockExpression& body, LoopScope& loop) {
 void BodyChecker::finishLoop(const ast::Node& node, const LoopScope& loop, const FlowState& entry,
                              FlowState exhausted) {
   reportRepeatedAssignments(node, entry, loop.atNext);
-  if (loop.atNext.isReachable) exhausted.possible.unite(loop.atNext.possible);
+  if (loop.atNext.isReachable()) exhausted.possible.unite(loop.atNext.possible);
   flow_ = joined(std::move(exhausted), loop.atBreak);
 }
 
@@ -458,7 +458,7 @@ Expr BodyChecker::whileLoop(const ast::WhileStatement& s) {
   flow_ = std::move(flow.whenTrue);
   node->body = loopBody(*s.body, loop);
   finishLoop(s, loop, entry, std::move(flow.whenFalse));
-  if (!flow_.isReachable) node->type = leaf(TypeKind::Never);
+  if (!flow_.isReachable()) node->type = leaf(TypeKind::Never);
   return node;
 }
 

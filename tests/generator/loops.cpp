@@ -132,17 +132,22 @@ bool Maker::busyLoop() {
   const std::int64_t turns = std::min<std::int64_t>(turnsThatFit(), 12);
   if (turns < 3 || !canSpend(500)) return false;
   std::string shown;
+  std::vector<std::string> numbers;  // of which texts are made, in the middle of the loop, by direct calls
   for (std::size_t i = 3 + dice_.below(12); i > 0; --i) {
     const Type type{dice_.in(kKinds)};
     const std::string name = fresh("_b");
     line("var " + name + ": " + textOf(type) + " = " + expected(type, 1));
     declare(name, type, true);
+    if (type.kind == Kind::Int) numbers.push_back(name);
     shown += " ${" + name + "}";
   }
   loop("for " + fresh("_i") + " in 0..<" + std::to_string(turns), turns, [&] {
     for (std::size_t i = 4 + dice_.below(8); i > 0; --i) {
       if (!canSpend(20)) continue;
-      if (dice_.oneIn(4)) {
+      if (!numbers.empty() && dice_.oneIn(5)) {
+        line(dice_.in(numbers) + " += \"${" + dice_.in(numbers) + "}:${" + dice_.in(numbers) + "}\".length");
+        spend(20);
+      } else if (dice_.oneIn(6)) {
         statement();
       } else {
         (void)(dice_.oneIn(2) ? compoundAssignment() : selfAssignment());

@@ -191,13 +191,15 @@ std::string Maker::converted(const Type& type, int depth) {
 }
 
 std::string Maker::convertedToInt(int depth) {
-  switch (dice_.below(8)) {
+  switch (dice_.below(10)) {
     case 0: return value({Kind::Byte}, depth) + ".toInt()";
     case 1: return value({Kind::Char}, depth) + ".toInt()";
     case 2: return value({Kind::Float}, depth) + ".toIntSaturating()";
     case 3: return value({Kind::Float}, depth) + ".toBits()";
     case 4: return value({Kind::Float}, depth) + ".toInt()";
     case 5: return value({Kind::Float32}, depth) + ".toInt()";
+    case 6: return "(Int.parseOrNull(" + value({Kind::String}, depth) + ") ?? " + std::to_string(dice_.below(9)) + ")";
+    case 7: return "(" + value({Kind::String}, depth) + ".indexOf(" + value({Kind::String}, depth) + ") ?? -1)";
     default: return value({Kind::Int32}, depth) + ".toInt()";
   }
 }

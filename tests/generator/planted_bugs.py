@@ -30,6 +30,8 @@ OBJECTS = "jit/x64/emit_objects.cpp"
 EXITS = "jit/x64/exits.cpp"
 EMITTER = "jit/x64/method_emitter.cpp"
 SLOTS = "jit/x64/slot_cache.cpp"
+DIRECT = "jit/x64/emit_direct_calls.cpp"
+DIRECT_CALL = "vm/compiled/direct_call.h"
 UNROLLED = "jit/x64/emit_unrolled.cpp"
 
 # Name: what is wrong, the file, the text there, what replaces it (its first occurrence).
@@ -113,6 +115,20 @@ BUGS = {
     "stack-limit": ("a call does not look for room", EMITTER, "  a_.ja(noRoom);\n", ""),
     "failed-helper": ("what a helper throws is not seen", EXITS, "  a_.jnz(failed_);\n  cache_.clobbered();", "  cache_.clobbered();"),
     "switch-default": ("the first case behind the last one is not the default", CONTROL, "a_.mov(ecx, cases - 1);", "a_.mov(ecx, cases - 2);"),
+    "direct-spill": ("registers that a direct call loses are not stored before it", DIRECT,
+                     "  cache_.spill();\n  loadArguments", "  loadArguments"),
+    "direct-lost": ("registers that a direct call loses count as kept", DIRECT, "  cache_.loseSpilled();\n", ""),
+    "direct-argument": ("an argument is taken from memory, where it is not yet", SLOTS,
+                        "!place.isFloat && isKeptByCalls(place.number)) return integer(place.number);", "false) return integer(place.number);"),
+    "direct-unstored": ("registers are not stored when a direct call has given up", DIRECT, "    cache_.store(unstored);\n", ""),
+    "direct-held": ("registers are not loaded again behind the call that follows", DIRECT, "    cache_.load(held);\n", ""),
+    "direct-result": ("the result of that call is not seen", DIRECT, "    if (results != 0) a_.mov(rax, slotMemory(payload));\n", ""),
+    "direct-null": ("null as the result of a direct call is a value", DIRECT, "  a_.sub(edx, 1);\n  a_.js(givenUp);",
+                    "  a_.test(edx, edx);\n  a_.jz(givenUp);\n  a_.mov(edx, 1);"),
+    "direct-free": ("direct calls are free", DIRECT_CALL, "  fuel -= static_cast<std::int64_t>(price);\n", ""),
+    "direct-poor": ("a direct call is made whatever fuel there is", DIRECT_CALL,
+                    "(fuel < 0 || static_cast<std::uint64_t>(fuel) < price)", "false"),
+    "direct-concat": ("parts of a text are joined as memory has them, not registers", DIRECT, "  cache_.flush(at->a, at->a + count);\n", ""),
 }
 
 

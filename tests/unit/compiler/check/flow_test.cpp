@@ -48,7 +48,19 @@ TEST_F(FlowTest, AWayThatCannotBeGoneSaysNothing) {
   open.narrow(&a, text);
   EXPECT_EQ(joined(FlowState::unreachable(), open).narrowed(&a), text);
   EXPECT_EQ(joined(open, FlowState::unreachable()).narrowed(&a), text);
-  EXPECT_FALSE(joined(FlowState::unreachable(), FlowState::unreachable()).isReachable);
+  EXPECT_FALSE(joined(FlowState::unreachable(), FlowState::unreachable()).isReachable());
+}
+
+TEST_F(FlowTest, InCodeThatIsNeverRunAWayThatEndsSaysNothing) {
+  FlowState dead;
+  dead.end();
+  dead.narrow(&a, text);
+  FlowState ended;
+  ended.end();
+  ended.end();
+  EXPECT_EQ(joined(dead, ended).narrowed(&a), text);
+  EXPECT_EQ(joined(ended, dead).narrowed(&a), text);
+  EXPECT_FALSE(joined(dead, ended).isReachable());
 }
 
 TEST_F(FlowTest, ALaterNarrowingReplacesAndForgettingRemoves) {
