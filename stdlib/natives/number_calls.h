@@ -1,11 +1,11 @@
 // Natives of numbers that compiled code calls directly (vm/compiled/direct_call.h).
 #pragma once
 
-#include <cstring>
 #include <string>
 
 #include "stdlib/natives/core_natives.h"
 #include "stdlib/natives/number_text.h"
+#include "vm/object/copy_text.h"
 
 namespace tatu::stdlib {
 
@@ -31,7 +31,7 @@ struct IntToString {
     const IntText text(call.intAt(0), 10);
     vm::StringObject* const object = call.newStringOfLength(text.view().size());
     if (object == nullptr) return call.stopped();
-    std::memcpy(object->data(), text.view().data(), text.view().size());
+    vm::copyText(object->data(), text.view().data(), text.view().size());
     return call.returnObject(object);
   }
 };

@@ -9,6 +9,7 @@
 #include "stdlib/natives/core_natives.h"
 #include "stdlib/natives/text_search.h"
 #include "stdlib/natives/unicode.h"
+#include "vm/object/copy_text.h"
 
 namespace tatu::stdlib {
 
@@ -67,7 +68,7 @@ struct StringSlice {
     if (start == 0 && end == call.stringAt(0).size()) return call.returnObject(&call.stringObjectAt(0));
     vm::StringObject* const object = call.newStringOfLength(end - start);
     if (object == nullptr) return call.stopped();
-    std::memcpy(object->data(), call.stringAt(0).data() + start, end - start);
+    vm::copyText(object->data(), call.stringAt(0).data() + start, end - start);
     return call.returnObject(object);
   }
 };

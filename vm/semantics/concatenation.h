@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 
+#include "vm/object/copy_text.h"
 #include "vm/object/objects.h"
 #include "vm/slot.h"
 
@@ -25,7 +25,7 @@ namespace tatu::vm {
 inline void joinParts(const Slot* parts, std::uint32_t count, char* to) {
   for (std::uint32_t i = 0; i < count; ++i) {
     const StringObject& part = partOf(parts[i]);
-    std::memcpy(to, part.data(), part.length);
+    copyText(to, part.data(), part.length);
     to += part.length;
   }
 }
