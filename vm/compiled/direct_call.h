@@ -67,8 +67,6 @@ class DirectCall {
   explicit DirectCall(ExecutionState& state, Slots... slots) : state_(state), slots_{slots...} {}
 
   [[nodiscard]] std::int64_t intAt(std::size_t parameter) const { return intOf(slots_[parameter]); }
-  [[nodiscard]] char32_t charAt(std::size_t parameter) const { return charOf(slots_[parameter]); }
-  [[nodiscard]] double floatAt(std::size_t parameter) const { return floatOf(slots_[parameter]); }
   [[nodiscard]] Slot slotAt(std::size_t parameter) const { return slots_[parameter]; }
   [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const {
     return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slots_[parameter])));
@@ -84,7 +82,6 @@ class DirectCall {
   [[nodiscard]] NativeStatus returnInt32(std::int32_t value) { return returnSlot(slotOfInt32(value)); }
   [[nodiscard]] NativeStatus returnBool(bool value) { return returnSlot(slotOfBool(value)); }
   [[nodiscard]] NativeStatus returnChar(char32_t value) { return returnSlot(slotOfChar(value)); }
-  [[nodiscard]] NativeStatus returnFloat(double value) { return returnSlot(slotOfFloat(value)); }
   [[nodiscard]] NativeStatus returnObject(const Object* object) { return returnSlot(slotOfReference(object)); }
   [[nodiscard]] NativeStatus returnOptionalInt(std::optional<std::int64_t> value) {
     if (value) return returnInt(*value);
