@@ -48,7 +48,7 @@ std::optional<Word> countForm(Word add, PreparedOp test, int left, int right) {
 // that makes this charge, too; of a counting loop the addition before it as well. Where the copy passes, control comes
 // to the test itself, which passes again. It stays for those who come from elsewhere.
 void Preparer::fuseFall(PreparedOp op, int a, int b, int c, std::uint32_t target) {
-  if (isInlined() || fallen_ != words_.size()) return;
+  if (isInlined() || fallen_ == 0 || fallen_ != words_.size()) return;
   const bool counts = counted_ == fallen_;
   const std::uint64_t charge = chargeOf(words_.back());
   words_.pop_back();
