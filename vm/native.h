@@ -106,13 +106,9 @@ class NativeArguments {
   [[nodiscard]] char32_t charAt(std::size_t parameter) const { return charOf(slot(parameter)); }
   [[nodiscard]] double floatAt(std::size_t parameter) const { return floatOf(slot(parameter)); }
   [[nodiscard]] float float32At(std::size_t parameter) const { return float32Of(slot(parameter)); }
-  [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const {
-    return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot(parameter))));
-  }
+  [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const { return stringOf(slot(parameter)); }
   [[nodiscard]] std::string_view stringAt(std::size_t parameter) const { return stringObjectAt(parameter).text(); }
-  [[nodiscard]] ArrayObject& arrayAt(std::size_t parameter) const {
-    return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot(parameter))));
-  }
+  [[nodiscard]] ArrayObject& arrayAt(std::size_t parameter) const { return arrayObjectOf(slot(parameter)); }
   // Any reference; null only for an optional one.
   [[nodiscard]] Object* objectAt(std::size_t parameter) const { return referenceOf(slot(parameter)); }
 

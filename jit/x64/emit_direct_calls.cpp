@@ -13,7 +13,7 @@ using vm::Method;
 
 void MethodEmitter::callNative(vm::Helper helper, const Word* at) {
   const Method& method = *vm::pointerAt<Method>(at + 1);
-  const vm::DirectFunction direct = directNatives_.find(method);
+  const vm::DirectFunction direct = vm::findDirect(directNatives_, method);
   if (direct.address == nullptr) return callHelper(helper, at);
   cache_.spill();
   loadArguments(at->a, direct.parameters);

@@ -71,7 +71,7 @@ class MethodEmitter {
   // What it is given outlives it.
   struct Surroundings {
     const Stubs& stubs;
-    const vm::DirectNatives& directNatives;
+    vm::DirectNatives directNatives;
     CodeMemory& memory;
   };
 
@@ -257,7 +257,7 @@ class MethodEmitter {
   const vm::Method& method_;
   const vm::PreparedCode& code_;
   const Stubs& stubs_;
-  const vm::DirectNatives& directNatives_;
+  const vm::DirectNatives directNatives_;
   CodeMemory& memory_;
   const CodeMap map_;
   std::size_t mostBytes_ = 0;

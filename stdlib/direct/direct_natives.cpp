@@ -9,6 +9,7 @@ namespace tatu::stdlib {
 using bytecode::TypeKind;
 using vm::DirectFunction;
 using vm::directFunction;
+using vm::directFunctionFor;
 using vm::Method;
 
 namespace {
@@ -37,20 +38,20 @@ DirectFunction findSimple(const Method& method) {
   }
 }
 
+constexpr vm::DirectNative kNatives[] = {
+    {"core.hash.is_simple@1", isSimpleKey},
+    {"core.hash.simple@1", simpleHash},
+    {"core.hash.find_simple@1", findSimple},
+    {"core.int.to_string@1", directFunctionFor<IntToString>},
+    {"core.int.parse_radix@1", directFunctionFor<IntParse>},
+    {"core.string.slice@1", directFunctionFor<StringSlice>},
+    {"core.string.char_at@1", directFunctionFor<StringCharAt>},
+    {"core.string.find_within@1", directFunctionFor<StringFindWithin>},
+    {"core.string.copy@1", directFunctionFor<StringCopy>},
+};
+
 }  // namespace
 
-vm::DirectNatives directNatives() {
-  vm::DirectNatives natives;
-  natives.add("core.hash.is_simple@1", isSimpleKey);
-  natives.add("core.hash.simple@1", simpleHash);
-  natives.add("core.hash.find_simple@1", findSimple);
-  natives.add<IntToString>("core.int.to_string@1");
-  natives.add<IntParse>("core.int.parse_radix@1");
-  natives.add<StringSlice>("core.string.slice@1");
-  natives.add<StringCharAt>("core.string.char_at@1");
-  natives.add<StringFindWithin>("core.string.find_within@1");
-  natives.add<StringCopy>("core.string.copy@1");
-  return natives;
-}
+vm::DirectNatives directNatives() { return kNatives; }
 
 }  // namespace tatu::stdlib

@@ -50,33 +50,20 @@ template <bool answer>
 struct IsSimpleKey {
   static constexpr std::size_t kParameters = 0;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments&) {
-    return 0;
-  }
+  static std::uint64_t price(const auto&) { return 0; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
-    return call.returnBool(answer);
-  }
+  static vm::NativeStatus body(auto& call) { return call.returnBool(answer); }
 };
 
 // (number) -> its hash
 struct HashNumber {
   static constexpr std::size_t kParameters = 1;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments&) {
-    return 2;
-  }
+  static std::uint64_t price(const auto&) { return 2; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
-    return call.returnInt32(of(call, 0));
-  }
+  static vm::NativeStatus body(auto& call) { return call.returnInt32(of(call, 0)); }
 
-  template <typename Call>
-  static std::int32_t of(const Call& call, std::size_t parameter) {
+  static std::int32_t of(const auto& call, std::size_t parameter) {
     return foldHash(sipHash(keyOf(call), call.slotAt(parameter)));
   }
 };
@@ -85,18 +72,11 @@ struct HashNumber {
 struct HashText {
   static constexpr std::size_t kParameters = 1;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments& arguments) {
-    return 3 + arguments.stringAt(0).size() / kBytesPerUnit;
-  }
+  static std::uint64_t price(const auto& arguments) { return 3 + arguments.stringAt(0).size() / kBytesPerUnit; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
-    return call.returnInt32(of(call, 0));
-  }
+  static vm::NativeStatus body(auto& call) { return call.returnInt32(of(call, 0)); }
 
-  template <typename Call>
-  static std::int32_t of(const Call& call, std::size_t parameter) {
+  static std::int32_t of(const auto& call, std::size_t parameter) {
     return foldHash(hashOfText(call, call.stringAt(parameter)));
   }
 };
@@ -165,13 +145,9 @@ template <typename T>
 struct FindNumber {
   static constexpr std::size_t kParameters = 4;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments&) {
-    return 5;
-  }
+  static std::uint64_t price(const auto&) { return 5; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const Table table(call);
     const T* const keys = call.arrayAt(2).template elements<T>().data();
     const T key = static_cast<T>(call.slotAt(3));
@@ -187,13 +163,9 @@ struct FindNumber {
 struct FindText {
   static constexpr std::size_t kParameters = 4;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments& arguments) {
-    return 6 + arguments.stringAt(3).size() / kBytesPerUnit;
-  }
+  static std::uint64_t price(const auto& arguments) { return 6 + arguments.stringAt(3).size() / kBytesPerUnit; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const Table table(call);
     vm::Object* const* const keys = call.arrayAt(2).references().data();
     const vm::StringObject& key = call.stringObjectAt(3);

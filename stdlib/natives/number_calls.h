@@ -21,13 +21,9 @@ template <typename Call>
 struct IntToString {
   static constexpr std::size_t kParameters = 1;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments&) {
-    return 8;
-  }
+  static std::uint64_t price(const auto&) { return 8; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const IntText text(call.intAt(0), 10);
     vm::StringObject* const object = call.newStringOfLength(text.view().size());
     if (object == nullptr) return call.stopped();
@@ -46,13 +42,9 @@ template <typename Arguments>
 struct IntParse {
   static constexpr std::size_t kParameters = 2;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments& arguments) {
-    return priceOfParsing(arguments);
-  }
+  static std::uint64_t price(const auto& arguments) { return priceOfParsing(arguments); }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const std::int64_t radix = call.intAt(1);
     if (!isRadix(radix)) return badRadix(call, radix);
     return call.returnOptionalInt(parseInt(call.stringAt(0), static_cast<int>(radix)));

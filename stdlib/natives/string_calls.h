@@ -37,16 +37,14 @@ template <typename Arguments>
 struct StringSlice {
   static constexpr std::size_t kParameters = 3;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments& arguments) {
+  static std::uint64_t price(const auto& arguments) {
     const std::int64_t start = arguments.intAt(1);
     const std::int64_t end = arguments.intAt(2);
     return isRange(start, end, arguments.stringAt(0).size()) ? priceOfBytes(static_cast<std::uint64_t>(end - start))
                                                              : 1;
   }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const std::string_view text = call.stringAt(0);
     const std::int64_t start = call.intAt(1);
     const std::int64_t end = call.intAt(2);
@@ -77,13 +75,9 @@ struct StringSlice {
 struct StringCharAt {
   static constexpr std::size_t kParameters = 2;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments&) {
-    return 0;
-  }
+  static std::uint64_t price(const auto&) { return 0; }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const std::string_view text = call.stringAt(0);
     const std::int64_t offset = call.intAt(1);
     if (offset < 0 || static_cast<std::uint64_t>(offset) >= text.size()) {
@@ -105,13 +99,11 @@ struct StringCharAt {
 struct StringFindWithin {
   static constexpr std::size_t kParameters = 4;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments& arguments) {
+  static std::uint64_t price(const auto& arguments) {
     return priceOfBytes(searched(arguments).size() + arguments.stringAt(1).size());
   }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const std::int64_t start = call.intAt(2);
     const std::size_t length = call.stringAt(0).size();
     if (!isRange(0, start, length)) return badRange(call, start, start, length);
@@ -139,13 +131,9 @@ struct StringFindWithin {
 struct StringCopy {
   static constexpr std::size_t kParameters = 5;
 
-  template <typename Arguments>
-  static std::uint64_t price(const Arguments& arguments) {
-    return priceOfRange(arguments);
-  }
+  static std::uint64_t price(const auto& arguments) { return priceOfRange(arguments); }
 
-  template <typename Call>
-  static vm::NativeStatus body(Call& call) {
+  static vm::NativeStatus body(auto& call) {
     const std::string_view text = call.stringAt(0);
     const auto target = call.arrayAt(3).template elements<std::uint8_t>();
     const std::int64_t start = call.intAt(1);

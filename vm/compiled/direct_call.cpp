@@ -1,5 +1,7 @@
 #include "vm/compiled/direct_call.h"
 
+#include <algorithm>
+
 #include "vm/semantics/concatenation.h"
 
 namespace tatu::vm {
@@ -37,6 +39,13 @@ struct Concat {
 };
 
 }  // namespace
+
+DirectFunction findDirect(DirectNatives natives, const Method& method) {
+  const std::string_view name = method.function->native->name;
+  const auto found =
+      std::find_if(natives.begin(), natives.end(), [&](const DirectNative& each) { return each.name == name; });
+  return found == natives.end() ? DirectFunction() : found->functionFor(method);
+}
 
 DirectResult concatDirectly(ExecutionState* state, Slot parts, Slot count) {
   return callDirectly<Concat>(state, parts, count);

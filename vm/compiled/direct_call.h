@@ -5,8 +5,8 @@
 //
 //   struct Name {
 //     static constexpr std::size_t kParameters;                     of one slot each
-//     template <typename Call> static std::uint64_t price(const Call& call);
-//     template <typename Call> static NativeStatus body(Call& call);
+//     static std::uint64_t price(const auto& call);
+//     static NativeStatus body(auto& call);
 //   };
 //
 // can be called directly as well: its arguments come in registers, and so does its result. As soon as one of those
@@ -25,9 +25,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "gc/allocate.h"
@@ -68,13 +67,9 @@ class DirectCall {
 
   [[nodiscard]] std::int64_t intAt(std::size_t parameter) const { return intOf(slots_[parameter]); }
   [[nodiscard]] Slot slotAt(std::size_t parameter) const { return slots_[parameter]; }
-  [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const {
-    return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slots_[parameter])));
-  }
+  [[nodiscard]] StringObject& stringObjectAt(std::size_t parameter) const { return stringOf(slots_[parameter]); }
   [[nodiscard]] std::string_view stringAt(std::size_t parameter) const { return stringObjectAt(parameter).text(); }
-  [[nodiscard]] ArrayObject& arrayAt(std::size_t parameter) const {
-    return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slots_[parameter])));
-  }
+  [[nodiscard]] ArrayObject& arrayAt(std::size_t parameter) const { return arrayObjectOf(slots_[parameter]); }
   [[nodiscard]] GuestState& state() const { return *state_.guest; }
 
   [[nodiscard]] NativeStatus returnUnit() { return returnSlot(0); }
@@ -145,30 +140,24 @@ template <typename Native>
   return direct_call::functionOf<Native>(std::make_index_sequence<Native::kParameters>());
 }
 
-// For an instance of a native; for which there may be none.
-using DirectChoice = DirectFunction (*)(const Method& method);
-
 // Operations::concat: the address of the first part's slot, and how many there are.
 [[nodiscard]] DirectResult concatDirectly(ExecutionState* state, Slot parts, Slot count);
 
-// Which natives can be called directly, by name. Immutable once a compiler has it.
-class DirectNatives {
- public:
-  void add(std::string_view name, DirectChoice choice) { choices_.insert_or_assign(std::string(name), choice); }
-
-  template <typename Native>
-  void add(std::string_view name) {
-    add(name, [](const Method&) { return directFunction<Native>(); });
-  }
-
-  // No address: it cannot.
-  [[nodiscard]] DirectFunction find(const Method& method) const {
-    const auto found = choices_.find(method.function->native->name);
-    return found == choices_.end() ? DirectFunction() : found->second(method);
-  }
-
- private:
-  std::unordered_map<std::string, DirectChoice> choices_;
+// A native that can be called directly. For an instance of it there may be no function.
+struct DirectNative {
+  std::string_view name;
+  DirectFunction (*functionFor)(const Method& method);
 };
+
+// A constant of the program.
+using DirectNatives = std::span<const DirectNative>;
+
+template <typename Native>
+[[nodiscard]] DirectFunction directFunctionFor(const Method&) {
+  return directFunction<Native>();
+}
+
+// No address: the method, which is native, cannot be called directly.
+[[nodiscard]] DirectFunction findDirect(DirectNatives natives, const Method& method);
 
 }  // namespace tatu::vm

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "gc/object_layout.h"
+#include "vm/slot.h"
 
 namespace tatu::vm {
 
@@ -36,5 +37,10 @@ struct ArrayObject : gc::ArrayObject {
             static_cast<std::size_t>(length)};
   }
 };
+
+// What a slot that holds a string or an array refers to.
+inline gc::ArrayObject* arrayOf(Slot reference) { return static_cast<gc::ArrayObject*>(referenceOf(reference)); }
+inline ArrayObject& arrayObjectOf(Slot reference) { return static_cast<ArrayObject&>(*arrayOf(reference)); }
+inline StringObject& stringOf(Slot reference) { return static_cast<StringObject&>(*arrayOf(reference)); }
 
 }  // namespace tatu::vm

@@ -35,9 +35,6 @@ inline std::byte* bytesOf(Slot reference) { return reinterpret_cast<std::byte*>(
 inline const RuntimeClass* classOf(Slot reference) {
   return static_cast<const RuntimeClass*>(referenceOf(reference)->layout);
 }
-inline gc::ArrayObject* arrayOf(Slot reference) { return static_cast<gc::ArrayObject*>(referenceOf(reference)); }
-inline ArrayObject& arrayObjectOf(Slot reference) { return static_cast<ArrayObject&>(*arrayOf(reference)); }
-inline StringObject& stringOf(Slot reference) { return static_cast<StringObject&>(*arrayOf(reference)); }
 
 template <typename T>
 inline T load(const std::byte* from) {

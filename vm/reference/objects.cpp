@@ -9,12 +9,6 @@ using bytecode::Instruction;
 using bytecode::Opcode;
 using bytecode::TypeKind;
 
-namespace {
-
-ArrayObject& arrayOf(Slot slot) { return static_cast<ArrayObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot))); }
-
-}  // namespace
-
 Outcome ReferenceEngine::executeObject(const Instruction& at) {
   switch (at.opcode) {
     case Opcode::ObjectNew:
@@ -84,9 +78,9 @@ Outcome ReferenceEngine::executeArray(const Instruction& at) {
       return next();
     }
     case Opcode::ArrayLength:
-      return replace(TypeKind::Int, 1, slotOfInt(static_cast<std::int64_t>(arrayOf(*entry()).length)));
+      return replace(TypeKind::Int, 1, slotOfInt(static_cast<std::int64_t>(arrayObjectOf(*entry()).length)));
     case Opcode::ArrayGet: {
-      ArrayObject& array = arrayOf(*entry(1));
+      ArrayObject& array = arrayObjectOf(*entry(1));
       Slot value[kMaxTypeSlots];
       outcome = operations_->get(array, intOf(*entry()), value);
       if (outcome != Outcome::Done) return outcome;
@@ -95,20 +89,20 @@ Outcome ReferenceEngine::executeArray(const Instruction& at) {
       return next();
     }
     case Opcode::ArraySet:
-      outcome = operations_->set(arrayOf(*entry(2)), intOf(*entry(1)), entry());
+      outcome = operations_->set(arrayObjectOf(*entry(2)), intOf(*entry(1)), entry());
       if (outcome == Outcome::Done) drop(3);
       break;
     case Opcode::ArrayClear:
-      outcome = operations_->clear(arrayOf(*entry(2)), intOf(*entry(1)), intOf(*entry()));
+      outcome = operations_->clear(arrayObjectOf(*entry(2)), intOf(*entry(1)), intOf(*entry()));
       if (outcome == Outcome::Done) drop(3);
       break;
     case Opcode::ArrayCopy:
-      outcome = operations_->copy(arrayOf(*entry(4)), intOf(*entry(3)), arrayOf(*entry(2)), intOf(*entry(1)),
-                                  intOf(*entry()));
+      outcome = operations_->copy(arrayObjectOf(*entry(4)), intOf(*entry(3)), arrayObjectOf(*entry(2)),
+                                  intOf(*entry(1)), intOf(*entry()));
       if (outcome == Outcome::Done) drop(5);
       break;
     default:  // array.fill
-      outcome = operations_->fill(arrayOf(*entry(3)), intOf(*entry(2)), intOf(*entry(1)), entry());
+      outcome = operations_->fill(arrayObjectOf(*entry(3)), intOf(*entry(2)), intOf(*entry(1)), entry());
       if (outcome == Outcome::Done) drop(4);
   }
   return outcome == Outcome::Done ? next() : outcome;

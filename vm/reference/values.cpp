@@ -44,14 +44,6 @@ Outcome ReferenceEngine::executeGlobal(const Instruction& at) {
   return next();
 }
 
-namespace {
-
-StringObject& stringOf(Slot slot) {
-  return static_cast<StringObject&>(static_cast<gc::ArrayObject&>(*referenceOf(slot)));
-}
-
-}  // namespace
-
 Outcome ReferenceEngine::executeString(const Instruction& at) {
   switch (at.opcode) {
     case Opcode::StringLength:

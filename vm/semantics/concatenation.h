@@ -5,17 +5,12 @@
 
 #include "vm/object/copy_text.h"
 #include "vm/object/objects.h"
-#include "vm/slot.h"
 
 namespace tatu::vm {
 
-[[nodiscard]] inline const StringObject& partOf(Slot slot) {
-  return static_cast<const StringObject&>(static_cast<const gc::ArrayObject&>(*referenceOf(slot)));
-}
-
 [[nodiscard]] inline std::uint64_t lengthOfParts(const Slot* parts, std::uint32_t count) {
   std::uint64_t length = 0;
-  for (std::uint32_t i = 0; i < count; ++i) length += partOf(parts[i]).length;
+  for (std::uint32_t i = 0; i < count; ++i) length += stringOf(parts[i]).length;
   return length;
 }
 
@@ -24,7 +19,7 @@ namespace tatu::vm {
 // To `to` there is room for all of them.
 inline void joinParts(const Slot* parts, std::uint32_t count, char* to) {
   for (std::uint32_t i = 0; i < count; ++i) {
-    const StringObject& part = partOf(parts[i]);
+    const StringObject& part = stringOf(parts[i]);
     copyText(to, part.data(), part.length);
     to += part.length;
   }
