@@ -43,6 +43,12 @@ std::size_t roundUpToPages(std::size_t bytes) noexcept {
   return bytes > SIZE_MAX - mask ? 0 : (bytes + mask) & ~mask;
 }
 
+void preferLargePages(void* address, std::size_t bytes) noexcept {
+#if defined(MADV_HUGEPAGE)
+  (void)::madvise(address, bytes, MADV_HUGEPAGE);
+#endif
+}
+
 PageRange::~PageRange() { release(); }
 
 PageRange::PageRange(PageRange&& other) noexcept

@@ -20,6 +20,10 @@ enum class Protection : std::uint8_t { None, Read, ReadWrite, ReadExecute };
 /// `bytes` rounded up to whole pages; 0 if that overflows.
 [[nodiscard]] std::size_t roundUpToPages(std::size_t bytes) noexcept;
 
+/// The host may back these pages, which begin at the address of one, with larger ones as they are first touched. A
+/// wish: a host that has no larger pages goes on as it does.
+void preferLargePages(void* address, std::size_t bytes) noexcept;
+
 class PageRange {
  public:
   PageRange() = default;
