@@ -20,8 +20,8 @@ namespace {
 using Emitter = void (MethodEmitter::*)(const Word*);
 
 // Of labels that control does not fall into, so that what is between is never executed. Code itself begins with a line
-// of the instruction cache. Targets at the end of a line cost a cycle each time: with them fib takes 7 % longer (Zen
-// 4). Heads of loops gain nothing by it (benchmarks/README.md).
+// of the instruction cache. Targets at the end of a line cost a cycle each time: on Zen 4 fib takes 7 % longer with
+// them. Heads of loops gain nothing by it (benchmarks/README.md).
 constexpr std::uint32_t kTargetAlignment = 16;
 
 }  // namespace

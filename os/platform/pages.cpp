@@ -43,11 +43,7 @@ std::size_t roundUpToPages(std::size_t bytes) noexcept {
   return bytes > SIZE_MAX - mask ? 0 : (bytes + mask) & ~mask;
 }
 
-void preferLargePages(void* address, std::size_t bytes) noexcept {
-#if defined(MADV_HUGEPAGE)
-  (void)::madvise(address, bytes, MADV_HUGEPAGE);
-#endif
-}
+void preferLargePages(void* address, std::size_t bytes) noexcept { (void)::madvise(address, bytes, MADV_HUGEPAGE); }
 
 PageRange::~PageRange() { release(); }
 
