@@ -52,13 +52,20 @@ Heap::~Heap() {
 
 const char* Heap::implementationName() { return Backend::name(); }
 
-ObjectLayout Heap::fixedLayout(std::uint32_t referenceCount, std::uint32_t instanceBytes) const {
-  os::require(instanceBytes <= kMaxFixedBytes && kHeaderBytes + kWordBytes * referenceCount <= instanceBytes,
+ObjectLayout Heap::fixedLayout(std::uint32_t referenceCount, std::uint32_t instanceBytes,
+                               std::span<const ReferenceRun> laterRuns) const {
+  std::uint64_t end = kHeaderBytes + kWordBytes * referenceCount;
+  for (const ReferenceRun& run : laterRuns) {
+    os::require(run.offset >= end && run.offset % kWordBytes == 0 && run.count > 0, "a run of references out of order");
+    end = run.offset + kWordBytes * run.count;
+  }
+  os::require(instanceBytes <= kMaxFixedBytes && end <= instanceBytes,
               "a layout with more references than its instance has room for");
   ObjectLayout layout;
   layout.shape = ObjectShape::Fixed;
-  layout.space = referenceCount == 0 ? Space::PointerFree : Space::Described;
+  layout.space = referenceCount == 0 && laterRuns.empty() ? Space::PointerFree : Space::Described;
   layout.referenceCount = referenceCount;
+  layout.laterRuns = laterRuns;
   layout.allocationBytes = static_cast<std::uint32_t>(roundToGranule(instanceBytes));
   const bool small = layout.allocationBytes <= kMaxSmallBytes;
   layout.rangeOffset = small ? freeRangeOffset(layout.space, layout.allocationBytes / kGranuleBytes)

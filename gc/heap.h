@@ -119,9 +119,12 @@ class Heap {
   // "boehm" or "precise".
   static const char* implementationName();
 
-  // Layout of objects with `referenceCount` references first; `instanceBytes` is the whole object with its header.
-  // The caller owes: 8 + 8 * referenceCount <= instanceBytes <= kMaxFixedBytes.
-  ObjectLayout fixedLayout(std::uint32_t referenceCount, std::uint32_t instanceBytes) const;
+  // Layout of objects with `referenceCount` references first and more of them where `laterRuns` says, by rising
+  // offsets; `instanceBytes` is the whole object with its header.
+  // The caller owes: 8 + 8 * referenceCount <= instanceBytes <= kMaxFixedBytes; runs are of whole words within the
+  // object and behind each other, none is empty, and they live as long as the layout.
+  ObjectLayout fixedLayout(std::uint32_t referenceCount, std::uint32_t instanceBytes,
+                           std::span<const ReferenceRun> laterRuns = {}) const;
   // Layout of arrays whose element has `references` reference words and `rawBytes` bytes of other data.
   // The caller owes: 8 * references + rawBytes <= kMaxFixedBytes.
   ObjectLayout arrayLayout(std::uint32_t references, std::uint32_t rawBytes) const;

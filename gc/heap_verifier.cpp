@@ -28,8 +28,8 @@ class VerifyingVisitor final : public RootVisitor {
     while (!pending_.empty() && finding_.empty()) {
       Object& object = *pending_.back();
       pending_.pop_back();
-      const ReferenceRange references = referencesOf(object, *object.layout);
-      visitSlots(references.first, references.count);
+      forEachReferenceRange(object, *object.layout,
+                            [this](std::byte* first, std::uint64_t count) { visitSlots(first, count); });
     }
   }
 

@@ -3,12 +3,13 @@
 // Every heap object begins with one word, the pointer to its ObjectLayout. The virtual machine's class structure begins
 // with (derives from) an ObjectLayout, so that header is the class pointer and is read by one plain load.
 //
-//   fixed object   | layout | reference 0 .. reference R-1 | raw bytes ... |
+//   fixed object   | layout | reference 0 .. reference R-1 | raw bytes | more references | raw bytes | ... |
 //   array          | layout | length | all references of all elements (length * R words) | all raw parts (length * P) |
 //
-// An element has R reference words and P raw bytes; R = P = 0 is legal (an array of Unit). The parts of mixed elements
-// stand apart, so that references always come first: marking reads a prefix, and raw data is never taken for a
-// reference.
+// Most fixed objects have references behind the header and raw bytes behind those, and nothing more. A class whose
+// superclass ends with raw bytes begins behind them, so that what it inherits stays where it was; its references are a
+// later run. An element has R reference words and P raw bytes; R = P = 0 is legal (an array of Unit). The parts of
+// mixed elements stand apart. Raw data is never taken for a reference.
 //
 // Invariants
 //  1. A layout lives outside the collected heap, does not move or change once an object of it exists, and outlives the
@@ -21,6 +22,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace tatu::gc {
 
@@ -40,7 +42,7 @@ enum class ObjectShape : std::uint8_t { Fixed, Array };
 // Families of cells that are marked alike. Free cells are kept by space and size.
 enum class Space : std::uint8_t {
   PointerFree,  // nothing is scanned: integers that look like addresses keep nothing alive
-  Described,    // the layout's mark descriptor tells the prefix of references
+  Described,    // the layout's mark descriptor tells where the references are
   References,   // arrays of references: every word is scanned
 };
 
@@ -71,6 +73,12 @@ constexpr std::uint32_t freeRangeOffset(Space space, std::uint64_t sizeClass) {
   return static_cast<std::uint32_t>((static_cast<std::uint64_t>(space) * kSizeClassCount + sizeClass) * kGranuleBytes);
 }
 
+// Consecutive references of a fixed object.
+struct ReferenceRun {
+  std::uint32_t offset = 0;  // from the object's start
+  std::uint32_t count = 0;
+};
+
 // Made by Heap::fixedLayout and Heap::arrayLayout only.
 struct ObjectLayout {
   const void* reserved = nullptr;
@@ -80,11 +88,12 @@ struct ObjectLayout {
   // fixed: the free range to take a cell from (an always empty one if the object is too large for that);
   // array: that of size class 0 of its space, to which the size is added.
   std::uint32_t rangeOffset = 0;
-  std::uint32_t referenceCount = 0;   // fixed: references of the object; array: R, references of an element
+  std::uint32_t referenceCount = 0;   // fixed: references behind the header; array: R, references of an element
   std::uint32_t elementRawBytes = 0;  // array: P
   std::uint32_t elementBytes = 0;     // array: 8 * R + P
   ObjectShape shape = ObjectShape::Fixed;
   Space space = Space::PointerFree;
+  std::span<const ReferenceRun> laterRuns;  // fixed; kept by the layout's maker
 
   bool isArray() const { return shape == ObjectShape::Array; }
 };
@@ -115,16 +124,16 @@ inline std::byte* bytesOf(Object& object) {
   return reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(&object));
 }
 
-// The references of an object: consecutive words, whatever its shape.
-struct ReferenceRange {
-  std::byte* first;
-  std::uint64_t count;
-};
-
-inline ReferenceRange referencesOf(Object& object, const ObjectLayout& layout) {
-  if (!layout.isArray()) return {bytesOf(object) + kHeaderBytes, layout.referenceCount};
-  const std::uint64_t length = static_cast<ArrayObject&>(object).length;
-  return {bytesOf(object) + kArrayElementsOffset, length * layout.referenceCount};
+// Calls `visit(first, count)` for each range of consecutive references of an object; some may be empty.
+template <typename Visit>
+void forEachReferenceRange(Object& object, const ObjectLayout& layout, Visit visit) {
+  if (layout.isArray()) {
+    const std::uint64_t length = static_cast<ArrayObject&>(object).length;
+    visit(bytesOf(object) + kArrayElementsOffset, length * layout.referenceCount);
+    return;
+  }
+  visit(bytesOf(object) + kHeaderBytes, std::uint64_t{layout.referenceCount});
+  for (const ReferenceRun& run : layout.laterRuns) visit(bytesOf(object) + run.offset, std::uint64_t{run.count});
 }
 
 // References and raw part of element `index` of an array. The caller has checked the index.

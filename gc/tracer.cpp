@@ -162,9 +162,8 @@ class Tracer final : public RootVisitor, public ReachedObjects {
     ++result_.objects;
     result_.bytes +=
         layout.isArray() ? arrayBytes(layout, static_cast<ArrayObject&>(object).length) : layout.allocationBytes;
-    if (layout.referenceCount == 0) return;
-    const ReferenceRange references = referencesOf(object, layout);
-    visitSlots(references.first, references.count);
+    if (layout.space == Space::PointerFree) return;
+    forEachReferenceRange(object, layout, [this](std::byte* first, std::uint64_t count) { visitSlots(first, count); });
   }
 
   const StaticArea& staticArea_;

@@ -53,17 +53,33 @@ class RootPusher final : public RootVisitor {
 
 RootPusher rootPusher;
 
-// Marks the references of an array of mixed elements. It is reached through the layout's descriptor only, so the header
-// is a layout. A full mark stack is handled by GC_mark_and_push.
-GC_ms_entry* markMixedArray(GC_word* address, GC_ms_entry* top, GC_ms_entry* limit, GC_word) {
+// Marks the references of objects whose descriptor has no room to tell them: arrays of mixed elements, and large
+// objects with later runs. It is reached through the layout's descriptor only, so the header is a layout. A full mark
+// stack is handled by GC_mark_and_push.
+GC_ms_entry* markByLayout(GC_word* address, GC_ms_entry* top, GC_ms_entry* limit, GC_word) {
   Object& object = *reinterpret_cast<Object*>(address);
-  const ReferenceRange references = referencesOf(object, *object.layout);
-  void** const slots = reinterpret_cast<void**>(references.first);
-  for (std::uint64_t i = 0; i < references.count; ++i) {
-    void* const reference = slots[i];
-    if (reference != nullptr) top = GC_MARK_AND_PUSH(reference, top, limit, &slots[i]);
-  }
+  forEachReferenceRange(object, *object.layout, [&](std::byte* first, std::uint64_t count) {
+    void** const slots = reinterpret_cast<void**>(first);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      void* const reference = slots[i];
+      if (reference != nullptr) top = GC_MARK_AND_PUSH(reference, top, limit, &slots[i]);
+    }
+  });
   return top;
+}
+
+// The library reads a bit per word from the highest one down, the lowest two are the descriptor's kind.
+constexpr std::uint64_t kMostBitmapWords = 62;
+
+std::uintptr_t bitmapOf(const ObjectLayout& layout) {
+  std::uint64_t bitmap = GC_DS_BITMAP;
+  const auto add = [&bitmap](std::uint64_t offset, std::uint64_t count) {
+    for (std::uint64_t word = offset / kWordBytes; count > 0; ++word, --count)
+      bitmap |= (std::uint64_t{1} << 63) >> word;
+  };
+  add(kHeaderBytes, layout.referenceCount);
+  for (const ReferenceRun& run : layout.laterRuns) add(run.offset, run.count);
+  return bitmap;
 }
 
 }  // namespace
@@ -137,13 +153,15 @@ void BoehmCollector::createKinds() {
   kinds_[static_cast<std::size_t>(Space::References)] = GC_I_NORMAL;
   kinds_[static_cast<std::size_t>(Space::Described)] =
       static_cast<int>(GC_new_kind(GC_new_free_list(), kInLayout, 0, 1));
-  mixedArrayDescriptor_ = GC_MAKE_PROC(static_cast<GC_word>(GC_new_proc(&markMixedArray)), 0);
+  byLayoutDescriptor_ = GC_MAKE_PROC(static_cast<GC_word>(GC_new_proc(&markByLayout)), 0);
 }
 
 std::uintptr_t BoehmCollector::markDescriptor(const ObjectLayout& layout) const {
   if (layout.space != Space::Described) return 0;
-  if (layout.isArray()) return mixedArrayDescriptor_;
-  return (kHeaderBytes + layout.referenceCount * kWordBytes) | GC_DS_LENGTH;
+  if (layout.isArray()) return byLayoutDescriptor_;
+  if (layout.laterRuns.empty()) return (kHeaderBytes + layout.referenceCount * kWordBytes) | GC_DS_LENGTH;
+  const ReferenceRun& last = layout.laterRuns.back();
+  return last.offset / kWordBytes + last.count <= kMostBitmapWords ? bitmapOf(layout) : byLayoutDescriptor_;
 }
 
 void BoehmCollector::collect(const StoppedWorld* stopped) {

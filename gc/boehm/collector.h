@@ -60,7 +60,7 @@ class BoehmCollector {
   Fences fences_;
   const StoppedWorld* stopped_ = nullptr;  // while a collection runs
   int kinds_[kSpaceCount] = {};
-  std::uintptr_t mixedArrayDescriptor_ = 0;
+  std::uintptr_t byLayoutDescriptor_ = 0;
 };
 
 }  // namespace tatu::gc

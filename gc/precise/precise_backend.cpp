@@ -64,8 +64,8 @@ class Marker final : public RootVisitor {
       Cell& cell = *top_;
       top_ = cell.markNext;
       Object& object = objectOf(cell);
-      const ReferenceRange references = referencesOf(object, *object.layout);
-      visitSlots(references.first, references.count);
+      forEachReferenceRange(object, *object.layout,
+                            [this](std::byte* first, std::uint64_t count) { visitSlots(first, count); });
     }
   }
 

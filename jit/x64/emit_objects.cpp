@@ -149,47 +149,27 @@ void MethodEmitter::emitArrayFill(const Word* at) { callHelper(vm::helpers::Arra
 
 // ---- Fields
 
-// Raw data may begin elsewhere in a subclass: rax is where it begins.
-Mem MethodEmitter::field(const Word* at, bool isRaw) {
-  const Gp object = cache_.readInt(at->b);
-  if (!isRaw) return qword_ptr(object, at->c);
-  a_.mov(rax, qword_ptr(object, kObjectClass));
-  a_.mov(eax, dword_ptr(rax, kClassRawStart));
-  return qword_ptr(object, rax, 0, at->c);
+Mem MethodEmitter::field(const Word* at, std::uint32_t bytes) { return Mem(cache_.readInt(at->b), at->c, bytes); }
+
+void MethodEmitter::emitFieldGet64(const Word* at) { loadSlot(at, field(at, 8)); }
+void MethodEmitter::emitFieldGet32(const Word* at) {
+  const Mem from = field(at, 4);
+  a_.mov(cache_.writeInt(at->a).r32(), from);
+}
+void MethodEmitter::emitFieldGet8(const Word* at) {
+  const Mem from = field(at, 1);
+  a_.movzx(cache_.writeInt(at->a).r32(), from);
 }
 
-namespace {
-
-Mem sized(Mem memory, std::uint32_t bytes) {
-  memory.setSize(bytes);
-  return memory;
+void MethodEmitter::emitFieldSet64(const Word* at) { storeSlot(at->a, field(at, 8)); }
+void MethodEmitter::emitFieldSet32(const Word* at) {
+  const Mem to = field(at, 4);
+  a_.mov(to, cache_.readInt(at->a).r32());
 }
-
-}  // namespace
-
-#define FIELD_GET_SMALL(name, bytes, isRaw, move)    \
-  void MethodEmitter::emit##name(const Word* at) {   \
-    const Mem from = sized(field(at, isRaw), bytes); \
-    a_.move(cache_.writeInt(at->a).r32(), from);     \
-  }
-void MethodEmitter::emitFieldGet64(const Word* at) { loadSlot(at, field(at, false)); }
-void MethodEmitter::emitFieldGetRaw64(const Word* at) { loadSlot(at, field(at, true)); }
-FIELD_GET_SMALL(FieldGet32, 4, false, mov)
-FIELD_GET_SMALL(FieldGet8, 1, false, movzx)
-FIELD_GET_SMALL(FieldGetRaw32, 4, true, mov)
-FIELD_GET_SMALL(FieldGetRaw8, 1, true, movzx)
-
-#define FIELD_SET_SMALL(name, bytes, isRaw, part)  \
-  void MethodEmitter::emit##name(const Word* at) { \
-    const Mem to = sized(field(at, isRaw), bytes); \
-    a_.mov(to, cache_.readInt(at->a).part());      \
-  }
-void MethodEmitter::emitFieldSet64(const Word* at) { storeSlot(at->a, field(at, false)); }
-void MethodEmitter::emitFieldSetRaw64(const Word* at) { storeSlot(at->a, field(at, true)); }
-FIELD_SET_SMALL(FieldSet32, 4, false, r32)
-FIELD_SET_SMALL(FieldSet8, 1, false, r8)
-FIELD_SET_SMALL(FieldSetRaw32, 4, true, r32)
-FIELD_SET_SMALL(FieldSetRaw8, 1, true, r8)
+void MethodEmitter::emitFieldSet8(const Word* at) {
+  const Mem to = field(at, 1);
+  a_.mov(to, cache_.readInt(at->a).r8());
+}
 
 void MethodEmitter::emitFieldGetN(const Word* at) { callHelper(vm::helpers::FieldGetN, at); }
 void MethodEmitter::emitFieldSetN(const Word* at) { callHelper(vm::helpers::FieldSetN, at); }

@@ -228,7 +228,7 @@ class MethodEmitter {
   void loadSlot(const Word* at, Mem from);
   void storeSlot(int slot, Mem to);
   [[nodiscard]] Mem element(const Word* at, std::uint32_t bytes);
-  [[nodiscard]] Mem field(const Word* at, bool isRaw);
+  [[nodiscard]] Mem field(const Word* at, std::uint32_t bytes);
   void copySlots(int to, int from, int count);
   void askCache(const Word* at, vm::Helper helper, bool wantsAnswer);
   void emitAllocation(const vm::RuntimeClass& cls, Gp to, const Label& slow);

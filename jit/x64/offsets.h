@@ -47,7 +47,6 @@ TATU_OFFSET(kObjectClass, gc::Object, layout);
 TATU_OFFSET(kArrayLength, gc::ArrayObject, length);
 inline constexpr std::int32_t kArrayElements = gc::kArrayElementsOffset;
 
-TATU_OFFSET(kClassRawStart, vm::RuntimeClass, rawStart);
 TATU_OFFSET(kClassCaseNumber, vm::RuntimeClass, caseNumber);
 
 TATU_OFFSET(kClassDispatch, vm::RuntimeClass, dispatch);

@@ -36,10 +36,6 @@ std::optional<Slot> constantOf(const Instruction& at) {
   }
 }
 
-std::uint32_t offsetOf(const Part& part, const RuntimeClass& owner) {
-  return part.offset + (part.kind == SlotKind::Reference ? 0 : owner.rawStart);
-}
-
 // A constant, or a parameter other than the receiver.
 bool isPlainValue(const Method& method, const Instruction& at) {
   if (constantOf(at)) return true;
@@ -50,12 +46,12 @@ bool isPlainValue(const Method& method, const Instruction& at) {
 void addPlainField(PlainConstructor& plain, const Method& method, const Instruction& value, const FieldAccess& access) {
   const auto& parts = access.field->parts;
   if (const std::optional<Slot> constant = constantOf(value); constant) {
-    if (*constant != 0) plain.constants.push_back({parts[0].kind, offsetOf(parts[0], *access.owner), *constant});
+    if (*constant != 0) plain.constants.push_back({parts[0].kind, parts[0].offset, *constant});
     return;
   }
   const std::uint32_t first = method.parameterOffsets[value.local().value()] - 1;
   for (std::uint32_t i = 0; i < parts.size(); ++i) {
-    plain.stores.push_back({parts[i].kind, offsetOf(parts[i], *access.owner), first + i});
+    plain.stores.push_back({parts[i].kind, parts[i].offset, first + i});
   }
 }
 

@@ -18,16 +18,26 @@ RuntimeClass& Linker::newClass(ClassShape shape, const RuntimeType& type) {
 RuntimeClass& Linker::makeFixed(RuntimeClass& cls, std::vector<const RuntimeType*> types, RuntimeClass* superclass) {
   cls.superclass = superclass;
   for (const RuntimeType* type : types) cls.fields.push_back({type, {}});
-  const std::uint32_t references = superclass == nullptr ? 0 : superclass->referenceCount;
-  LayoutBuilder builder(references, superclass == nullptr ? 0 : superclass->rawBytes);
-  builder.place(cls.fields);
-  const std::uint64_t rawStart = gc::kHeaderBytes + builder.references() * gc::kWordBytes;
-  cls.isFailed = rawStart + builder.rawBytes() > gc::kMaxFixedBytes || (superclass != nullptr && superclass->isFailed);
+  LayoutBuilder builder(superclass == nullptr ? gc::kHeaderBytes : superclass->fieldsEnd);
+  builder.placeReferences(cls.fields);
+  builder.placeRaw(cls.fields);
+  cls.isFailed = builder.end() > gc::kMaxFixedBytes || (superclass != nullptr && superclass->isFailed);
   if (cls.isFailed) return cls;
-  cls.rawStart = static_cast<std::uint32_t>(rawStart);
-  cls.rawBytes = static_cast<std::uint32_t>(builder.rawBytes());
-  static_cast<gc::ObjectLayout&>(cls) =
-      heap_.fixedLayout(static_cast<std::uint32_t>(builder.references()), cls.rawStart + cls.rawBytes);
+  cls.fieldsEnd = static_cast<std::uint32_t>(builder.end());
+  gc::ReferenceRun first{gc::kHeaderBytes, 0};
+  if (superclass != nullptr) {
+    first.count = superclass->referenceCount;
+    cls.laterReferences = superclass->laterReferences;
+  }
+  if (const gc::ReferenceRun own = builder.references(); own.count > 0) {
+    gc::ReferenceRun& last = cls.laterReferences.empty() ? first : cls.laterReferences.back();
+    if (own.offset == last.offset + last.count * gc::kWordBytes) {
+      last.count += own.count;
+    } else {
+      cls.laterReferences.push_back(own);
+    }
+  }
+  static_cast<gc::ObjectLayout&>(cls) = heap_.fixedLayout(first.count, cls.fieldsEnd, cls.laterReferences);
   return cls;
 }
 
@@ -38,16 +48,17 @@ RuntimeClass& Linker::makeArrayClass(const RuntimeType& type) {
   std::uint64_t rawBytes = isString ? 1 : 0;
   if (!isString) {
     std::vector<FieldLayout> element{{type.arguments[0], {}}};
-    LayoutBuilder builder(0, 0);
-    builder.place(element);
-    references = builder.references();
+    LayoutBuilder referenceParts(0);
+    LayoutBuilder rawParts(0);
+    referenceParts.placeReferences(element);
+    rawParts.placeRaw(element);
+    references = referenceParts.references().count;
     // Elements stay aligned for their widest part, which comes first.
     std::uint32_t alignment = 1;
-    for (Part& part : element[0].parts) {
-      if (part.kind == SlotKind::Reference) part.offset -= gc::kHeaderBytes;
+    for (const Part& part : element[0].parts) {
       if (part.kind != SlotKind::Reference) alignment = std::max(alignment, storageBytes(part.kind));
     }
-    rawBytes = (builder.rawBytes() + alignment - 1) / alignment * alignment;
+    rawBytes = (rawParts.end() + alignment - 1) / alignment * alignment;
     cls.element = std::move(element[0]);
   }
   static_cast<gc::ObjectLayout&>(cls) =
@@ -67,7 +78,6 @@ RuntimeClass& Linker::makeObjectClass(const RuntimeType& type) {
   const RuntimeType* const supertype = supertypeOf(type);
   RuntimeClass* const superclass = supertype == nullptr ? nullptr : &classFor(*supertype);
   RuntimeClass& cls = newClass(ClassShape::Object, type);
-  cls.fieldsMayMove = type.definition->mayBeExtended();
   return makeFixed(cls, fieldTypes(type, type.definition->row->fields), superclass);
 }
 

@@ -49,15 +49,14 @@ enum class ClassShape : std::uint8_t { Object, EnumCase, String, Array, Box, Clo
 
 struct RuntimeClass : gc::ObjectLayout {
   ClassShape classShape = ClassShape::Object;
-  bool fieldsMayMove = false;         // objects of subclasses exist or may: read rawStart from the object
   const RuntimeType* type = nullptr;  // of the objects; Box: what is in them
   RuntimeClass* superclass = nullptr;
-  std::uint32_t rawStart = 0;  // bytes from the object's start
-  std::uint32_t rawBytes = 0;
-  std::uint32_t caseNumber = 0;     // EnumCase
-  std::vector<FieldLayout> fields;  // own fields, payload, captures, or the boxed value
-  FieldLayout element;              // Array
-  Method* function = nullptr;       // Closure: what it calls; the captures are its first arguments
+  std::uint32_t fieldsEnd = 0;                    // where a subclass begins
+  std::vector<gc::ReferenceRun> laterReferences;  // what laterRuns of the layout refers to
+  std::uint32_t caseNumber = 0;                   // EnumCase
+  std::vector<FieldLayout> fields;                // own fields, payload, captures, or the boxed value
+  FieldLayout element;                            // Array
+  Method* function = nullptr;                     // Closure: what it calls; the captures are its first arguments
   std::uint32_t captureSlots = 0;
   Object* staticObject = nullptr;  // EnumCase without payload
   bool isFailed = false;           // too large for an object
@@ -78,18 +77,15 @@ struct RuntimeClass : gc::ObjectLayout {
   return *static_cast<const RuntimeClass*>(object.layout);
 }
 
-// ---- Fields. `cls` is the class that declares the field, or the object's own.
-
-inline const std::byte* rawOf(const Object& object) {
-  return reinterpret_cast<const std::byte*>(&object) + classOf(object).rawStart;
-}
+// ---- Fields
 
 inline void loadField(const Object& object, const FieldLayout& field, Slot* slots) {
-  loadParts(reinterpret_cast<const std::byte*>(&object), rawOf(object), field.parts, slots);
+  const auto* const bytes = reinterpret_cast<const std::byte*>(&object);
+  loadParts(bytes, bytes, field.parts, slots);
 }
 
 inline void storeField(Object& object, const FieldLayout& field, const Slot* slots) {
-  storeParts(gc::bytesOf(object), gc::bytesOf(object) + classOf(object).rawStart, field.parts, slots);
+  storeParts(gc::bytesOf(object), gc::bytesOf(object), field.parts, slots);
 }
 
 inline void loadArrayElement(ArrayObject& array, std::uint64_t index, Slot* slots) {

@@ -1,11 +1,10 @@
 // FieldLayout: where the slots of a value stand in an object or an array element.
 //
 // Invariants
-//  1. References come first; a reference part's offset counts from the object's start (from the element's first
-//     reference in an array) and is the same in every subclass.
-//  2. Raw parts count from the start of the raw data (RuntimeClass::rawStart; the element's raw part in an array). A
-//     subclass may have more references before it, so for a class that may be extended rawStart is read from the
-//     object.
+//  1. The parts of a field count from the object's start, and are in the same place in every subclass: a class begins
+//     where its superclass ends, with its references first. So an access is one load, whatever the object's class; the
+//     price is that references are in more than one run (gc/object_layout.h).
+//  2. In an array they count from the element's first reference, and raw parts from the element's raw part.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +13,7 @@
 #include <span>
 #include <vector>
 
+#include "gc/object_layout.h"
 #include "vm/link/runtime_type.h"
 #include "vm/object/objects.h"
 #include "vm/slot.h"
@@ -70,21 +70,26 @@ inline void storeParts(std::byte* references, std::byte* raw, std::span<const Pa
   }
 }
 
-// Places the fields of one class after those of its superclass. Raw parts are sorted by size, so there are no gaps.
+// Places parts of fields behind what is there already. Raw parts come by falling size, so that there is a gap at most
+// where the class begins, which small parts fill. References are to be placed first.
 class LayoutBuilder {
  public:
-  LayoutBuilder(std::uint32_t references, std::uint32_t rawBytes) : references_(references), rawBytes_(rawBytes) {}
+  explicit LayoutBuilder(std::uint64_t start) : end_(start) {}
 
-  void place(std::vector<FieldLayout>& fields);
+  void placeReferences(std::vector<FieldLayout>& fields);
+  void placeRaw(std::vector<FieldLayout>& fields);
 
-  [[nodiscard]] std::uint64_t references() const { return references_; }
-  [[nodiscard]] std::uint64_t rawBytes() const { return rawBytes_; }
+  [[nodiscard]] std::uint64_t end() const { return end_; }
+  // Those that were placed; they are consecutive.
+  [[nodiscard]] gc::ReferenceRun references() const { return references_; }
 
  private:
-  void placeRaw(std::vector<FieldLayout>& fields, std::uint32_t bytes);
+  [[nodiscard]] std::uint32_t take(std::uint64_t bytes);
 
-  std::uint64_t references_;
-  std::uint64_t rawBytes_;
+  std::uint64_t end_;
+  std::uint64_t gapStart_ = 0;
+  std::uint64_t gapEnd_ = 0;
+  gc::ReferenceRun references_;
 };
 
 }  // namespace tatu::vm

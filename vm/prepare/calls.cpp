@@ -21,10 +21,7 @@ bool Preparer::prepareGetter(const CallTarget& target) {
   if (target.parameters.size() != 1 || target.argumentSlots != 1) return false;
   const std::optional<FieldAccess> access = returnedField(linker_, *target.method);
   if (!access || access->field->parts.size() != 1 || storageBytes(access->field->parts[0].kind) != 8) return false;
-  const Part& part = access->field->parts[0];
-  const bool isRaw = part.kind != SlotKind::Reference;
-  if (isRaw && access->owner->fieldsMayMove) return false;
-  const std::uint32_t offset = isRaw ? access->owner->rawStart + part.offset : part.offset;
+  const std::uint32_t offset = access->field->parts[0].offset;
   const MethodLayout& callee = linker_.layoutOf(*target.method);
   if (offset > 0x7FFF || callee.frameSlots() != kGetterFrameSlots) return false;
   flush();

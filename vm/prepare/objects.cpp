@@ -18,7 +18,6 @@ PreparedOp byWidth(SlotKind kind, PreparedOp first) {
 
 struct FieldForm {
   bool isSimple = false;  // one slot at an offset that an instruction can name
-  bool isRaw = false;     // counted from the object's own raw start
   std::uint32_t offset = 0;
   SlotKind kind = SlotKind::Reference;
 };
@@ -28,9 +27,7 @@ FieldForm formOf(const FieldAccess& access) {
   if (access.field->parts.size() != 1) return form;
   const Part& part = access.field->parts[0];
   form.kind = part.kind;
-  form.isRaw = part.kind != SlotKind::Reference && access.owner->fieldsMayMove;
-  const bool countsFromStart = part.kind == SlotKind::Reference || form.isRaw;
-  form.offset = countsFromStart ? part.offset : access.owner->rawStart + part.offset;
+  form.offset = part.offset;
   form.isSimple = form.offset <= kMaxOffset;
   return form;
 }
@@ -42,8 +39,7 @@ FieldForm formOf(const FieldAccess& access) {
 void Preparer::emitFieldGet(const FieldAccess& access, int object) {
   const FieldForm form = formOf(access);
   if (form.isSimple) {
-    const PreparedOp first = form.isRaw ? PreparedOp::FieldGetRaw64 : PreparedOp::FieldGet64;
-    emitResult(byWidth(form.kind, first), object, static_cast<int>(form.offset));
+    emitResult(byWidth(form.kind, PreparedOp::FieldGet64), object, static_cast<int>(form.offset));
     return;
   }
   emit(PreparedOp::FieldGetN, pushResult(), object);
@@ -54,8 +50,7 @@ void Preparer::emitFieldSet(const FieldAccess& access, int object, Entry value) 
   const int from = read(value);
   const FieldForm form = formOf(access);
   if (form.isSimple) {
-    const PreparedOp first = form.isRaw ? PreparedOp::FieldSetRaw64 : PreparedOp::FieldSet64;
-    emit(byWidth(form.kind, first), from, object, static_cast<int>(form.offset));
+    emit(byWidth(form.kind, PreparedOp::FieldSet64), from, object, static_cast<int>(form.offset));
     return;
   }
   emit(PreparedOp::FieldSetN, from, object);

@@ -55,12 +55,25 @@ inline void setField(Object& object, std::size_t index, const Object* value) {
   writeReference(field(object, index), value);
 }
 
+// Where the object's references are, in their order.
+inline std::vector<std::byte*> referencePlaces(Object& object) {
+  std::vector<std::byte*> places;
+  forEachReferenceRange(object, *object.layout, [&](std::byte* first, std::uint64_t count) {
+    for (std::uint64_t i = 0; i < count; ++i) places.push_back(first + i * kWordBytes);
+  });
+  return places;
+}
+
 inline bool isZero(const std::byte* first, std::uint64_t count) {
   for (std::uint64_t i = 0; i < count; ++i) {
     if (first[i] != std::byte{0}) return false;
   }
   return true;
 }
+
+inline constexpr ReferenceRun kDerivedRuns[] = {{24, 2}, {56, 1}};
+inline constexpr ReferenceRun kLateRuns[] = {{16, 1}};
+inline constexpr ReferenceRun kFarRuns[] = {{40, 3}, {488, 14}};
 
 struct Layouts final : LayoutOracle {
   explicit Layouts(const Heap& heap)
@@ -69,6 +82,9 @@ struct Layouts final : LayoutOracle {
         leaf(heap.fixedLayout(0, 16)),
         empty(heap.fixedLayout(0, 8)),
         huge(heap.fixedLayout(3, 4096)),
+        derived(heap.fixedLayout(1, 72, kDerivedRuns)),
+        late(heap.fixedLayout(0, 32, kLateRuns)),
+        far(heap.fixedLayout(2, 600, kFarRuns)),
         references(heap.arrayLayout(1, 0)),
         words(heap.arrayLayout(0, 8)),
         bytes(heap.arrayLayout(0, 1)),
@@ -89,6 +105,10 @@ struct Layouts final : LayoutOracle {
   ObjectLayout leaf;   // one word of data
   ObjectLayout empty;  // nothing but a header
   ObjectLayout huge;   // too large for the free lists
+  // Of classes with superclasses: references behind raw bytes.
+  ObjectLayout derived;
+  ObjectLayout late;  // none behind the header
+  ObjectLayout far;   // further than a bitmap reaches
   ObjectLayout references;
   ObjectLayout words;
   ObjectLayout bytes;

@@ -51,9 +51,18 @@ TEST_F(LayoutTest, PartsOfMixedElementsStandApart) {
   EXPECT_EQ(elementReferences(mixed, 3), bytesOf(mixed) + 16 + 3 * 16);
   EXPECT_EQ(elementRaw(mixed, 0), bytesOf(mixed) + 16 + 5 * 16);
   EXPECT_EQ(elementRaw(mixed, 4), bytesOf(mixed) + 16 + 5 * 16 + 4 * 4);
-  const ReferenceRange references = referencesOf(mixed, layouts->mixed);
-  EXPECT_EQ(references.first, bytesOf(mixed) + 16);
-  EXPECT_EQ(references.count, 10u);
+  const std::vector<std::byte*> references = referencePlaces(mixed);
+  EXPECT_EQ(references.size(), 10u);
+  EXPECT_EQ(references.front(), bytesOf(mixed) + 16);
+  EXPECT_EQ(references.back(), bytesOf(mixed) + 16 + 9 * 8);
+}
+
+TEST_F(LayoutTest, ReferencesOfSubclassesStandBehindRawBytes) {
+  Object& derived = object(layouts->derived);
+  std::byte* const start = bytesOf(derived);
+  EXPECT_EQ(referencePlaces(derived), (std::vector<std::byte*>{start + 8, start + 24, start + 32, start + 56}));
+  EXPECT_EQ(layouts->derived.space, Space::Described);
+  EXPECT_EQ(layouts->late.space, Space::Described);
 }
 
 TEST_F(LayoutTest, ObjectsStartWithTheirLayoutAtGranules) {
@@ -95,6 +104,8 @@ TEST_F(LayoutTest, LayoutsThatCannotBeAreFaults) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH((void)heap->fixedLayout(2, 16), "more references than");
   EXPECT_DEATH((void)heap->fixedLayout(0, kMaxFixedBytes + 1), "fault");
+  EXPECT_DEATH((void)heap->fixedLayout(0, 56, kDerivedRuns), "more references than");
+  EXPECT_DEATH((void)heap->fixedLayout(3, 72, kDerivedRuns), "out of order");
   EXPECT_DEATH((void)heap->arrayLayout(1u << 30, 8), "too large");
 }
 

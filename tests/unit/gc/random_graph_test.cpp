@@ -23,33 +23,41 @@ class RandomGraphTest : public HeapTest, public ::testing::WithParamInterface<st
 
   void makeObject(std::size_t slot) {
     static constexpr std::uint64_t kLengths[] = {0, 1, 2, 7, 30, 31, 32, 64, 300, 5000};
-    const ObjectLayout* const shapes[] = {&layouts->pair,  &layouts->node,    &layouts->leaf,      &layouts->empty,
-                                          &layouts->huge,  &layouts->units,   &layouts->words,     &layouts->bytes,
-                                          &layouts->mixed, &layouts->entries, &layouts->references};
+    const ObjectLayout* const shapes[] = {&layouts->pair,  &layouts->node,    &layouts->leaf,       &layouts->empty,
+                                          &layouts->huge,  &layouts->units,   &layouts->words,      &layouts->bytes,
+                                          &layouts->mixed, &layouts->entries, &layouts->references, &layouts->derived,
+                                          &layouts->late,  &layouts->far};
     const ObjectLayout& layout = *shapes[pick(std::size(shapes))];
     const std::uint64_t length = layout.isArray() ? kLengths[pick(std::size(kLengths))] : 0;
     Object& made = layout.isArray() ? array(layout, length) : object(layout);
     auto model = std::make_unique<Model>();
     model->layout = &layout;
     model->length = length;
-    model->references.resize(referencesOf(made, layout).count);
-    model->raw.resize(rawOf(made).size());
-    for (std::byte& value : model->raw) value = static_cast<std::byte>(random());
-    std::copy(model->raw.begin(), model->raw.end(), rawOf(made).begin());
+    model->references.resize(referencePlaces(made).size());
+    const std::vector<std::byte*> raw = rawPlaces(made);
+    for (std::byte* const place : raw) model->raw.push_back(*place = static_cast<std::byte>(random()));
     guest->slots()[slot] = &made;
     models_[slot] = model.get();
     owned_.push_back(std::move(model));
   }
 
-  // Everything behind the references.
-  static std::span<std::byte> rawOf(Object& object) {
+  // Every byte that belongs to no reference.
+  static std::vector<std::byte*> rawPlaces(Object& object) {
     const ObjectLayout& layout = *object.layout;
-    const ReferenceRange references = referencesOf(object, layout);
-    std::byte* const begin = references.first + references.count * kWordBytes;
     const std::uint64_t end = layout.isArray() ? kArrayElementsOffset + static_cast<ArrayObject&>(object).length *
                                                                             std::uint64_t{layout.elementBytes}
                                                : layout.allocationBytes;
-    return {begin, bytesOf(object) + end};
+    std::vector<std::byte*> places;
+    std::byte* at = bytesOf(object) + (layout.isArray() ? kArrayElementsOffset : kHeaderBytes);
+    const auto addUpTo = [&](std::byte* to) {
+      while (at < to) places.push_back(at++);
+    };
+    forEachReferenceRange(object, layout, [&](std::byte* first, std::uint64_t count) {
+      addUpTo(first);
+      at = first + count * kWordBytes;
+    });
+    addUpTo(bytesOf(object) + end);
+    return places;
   }
 
   void linkObjects(std::size_t from, std::size_t to) {
@@ -58,7 +66,7 @@ class RandomGraphTest : public HeapTest, public ::testing::WithParamInterface<st
     const std::uint64_t index = pick(model->references.size());
     model->references[index] = models_[to];
     Object& object = *guest->slots()[from];
-    writeReference(referencesOf(object, *object.layout).first + 8 * index, guest->slots()[to]);
+    writeReference(referencePlaces(object)[index], guest->slots()[to]);
   }
 
   // Follows a reference into a slot, so that old objects are met again.
@@ -67,7 +75,7 @@ class RandomGraphTest : public HeapTest, public ::testing::WithParamInterface<st
     if (model == nullptr || model->references.empty()) return;
     const std::uint64_t index = pick(model->references.size());
     Object& object = *guest->slots()[from];
-    guest->slots()[to] = readReference(referencesOf(object, *object.layout).first + 8 * index);
+    guest->slots()[to] = readReference(referencePlaces(object)[index]);
     models_[to] = model->references[index];
   }
 
@@ -103,13 +111,13 @@ class RandomGraphTest : public HeapTest, public ::testing::WithParamInterface<st
       Object& object = *pairs[model];
       ASSERT_EQ(object.layout, model->layout);
       bytes += objectBytes(object);
-      const std::span<std::byte> raw = rawOf(object);
-      ASSERT_TRUE(std::equal(raw.begin(), raw.end(), model->raw.begin(), model->raw.end()));
-      const ReferenceRange references = referencesOf(object, *object.layout);
-      ASSERT_EQ(references.count, model->references.size());
-      for (std::uint64_t i = 0; i < references.count; ++i) {
-        expectPair(model->references[i], readReference(references.first + 8 * i));
-      }
+      const std::vector<std::byte*> raw = rawPlaces(object);
+      const auto holds = [](const std::byte* place, std::byte value) { return *place == value; };
+      ASSERT_TRUE(std::equal(raw.begin(), raw.end(), model->raw.begin(), model->raw.end(), holds));
+      const std::vector<std::byte*> references = referencePlaces(object);
+      ASSERT_EQ(references.size(), model->references.size());
+      for (std::size_t i = 0; i < references.size(); ++i)
+        expectPair(model->references[i], readReference(references[i]));
     }
     EXPECT_EQ(live(), (TraceReport{1, pairs.size(), bytes}));
     EXPECT_EQ(verify().value(), pairs.size());

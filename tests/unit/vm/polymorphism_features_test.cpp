@@ -167,8 +167,8 @@ TEST(PolymorphismFeatures, NeverStandsForATypeVariable) {
   EXPECT_EQ(p.agree().exitValue, 100);
 }
 
-// open class Base(a: Int, s: String), class Derived(b: Byte, t: String) : Base: references move in front of raw data.
-TEST(PolymorphismFeatures, InheritanceMovesRawFields) {
+// open class Base(a: Int, s: String), class Derived(b: Byte, t: String) : Base: references stand behind raw data.
+TEST(PolymorphismFeatures, InheritanceKeepsFieldsInPlace) {
   Program p;
   const ClassIndex base = p.cls("Base");
   p.b.at(base).isOpen = true;
