@@ -125,14 +125,39 @@ void MethodEmitter::emitCallBoxing(const Word* at) {
 void MethodEmitter::emitCallNative(const Word* at) { callNative(vm::helpers::CallNative, at); }
 void MethodEmitter::emitReadNative(const Word* at) { callNative(vm::helpers::ReadNative, at); }
 
-// The cache in the code names a class and what the selector means for it.
+// kCallee is what the receiver's class has for the selector.
 void MethodEmitter::emitCallVirtual(const Word* at) {
+  const auto& selector = *vm::pointerAt<const vm::Selector>(at + 1);
+  a_.mov(rcx, qword_ptr(cache_.readInt(at->a), kObjectClass));
   cache_.flush(INT32_MIN, at->a + at->b);
   cache_.forgetAll();
-  const Label slow = a_.newLabel();
   const Label found = a_.newLabel();
-  a_.mov(rcx, slotMemory(at->a));
-  a_.mov(rcx, qword_ptr(rcx, kObjectClass));
+  if (selector.virtualSlot != vm::FunctionDefinition::kNoSlot) {
+    findBySlot(at, selector.virtualSlot, found);
+  } else {
+    findBySelector(at, found);
+  }
+  a_.bind(found);
+  a_.lea(kCallBase, slotMemory(at->a));
+  callCallee(at, 3);
+}
+
+// In the table of the class in rcx.
+void MethodEmitter::findBySlot(const Word* at, std::int32_t slot, const Label& found) {
+  const Label unknown = a_.newLabel();
+  a_.mov(kCallee, qword_ptr(rcx, kClassVirtualMethods));
+  a_.mov(kCallee, qword_ptr(kCallee, slot * 8));
+  a_.test(kCallee, kCallee);
+  a_.jz(unknown);
+  later([this, unknown, found, at] {
+    a_.bind(unknown);
+    askForTarget(at, found);
+  });
+}
+
+// The cache in the code names a class and what the selector means for it.
+void MethodEmitter::findBySelector(const Word* at, const Label& found) {
+  const Label slow = a_.newLabel();
   a_.mov(rdx, reinterpret_cast<std::uintptr_t>(at + 2));
   a_.mov(rdx, qword_ptr(rdx));
   a_.test(rdx, rdx);
@@ -142,9 +167,6 @@ void MethodEmitter::emitCallVirtual(const Word* at) {
   a_.cmp(byte_ptr(rdx, kEntryUnboxes), 0);
   a_.jne(slow);
   a_.mov(kCallee, qword_ptr(rdx, kEntryMethod));
-  a_.bind(found);
-  a_.lea(kCallBase, slotMemory(at->a));
-  callCallee(at, 3);
   later([this, slow, found, at] {
     const Label unknown = a_.newLabel();
     a_.bind(slow);
@@ -156,11 +178,15 @@ void MethodEmitter::emitCallVirtual(const Word* at) {
     a_.mov(kCallee, qword_ptr(rdx, kEntryMethod));
     a_.jmp(found);
     a_.bind(unknown);
-    emitHelperCall(vm::helpers::findTarget, at);
-    a_.jnz(failed_);
-    a_.mov(kCallee, qword_ptr(kState, kStateCallee));
-    a_.jmp(found);
+    askForTarget(at, found);
   });
+}
+
+void MethodEmitter::askForTarget(const Word* at, const Label& found) {
+  emitHelperCall(vm::helpers::findTarget, at);
+  a_.jnz(failed_);
+  a_.mov(kCallee, qword_ptr(kState, kStateCallee));
+  a_.jmp(found);
 }
 
 void MethodEmitter::emitCallClosure(const Word* at) {

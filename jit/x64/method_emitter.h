@@ -237,6 +237,9 @@ class MethodEmitter {
   // Calls the Method in rax, its base in rdi. Everything is in memory.
   void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
+  void findBySlot(const Word* at, std::int32_t slot, const Label& found);
+  void findBySelector(const Word* at, const Label& found);
+  void askForTarget(const Word* at, const Label& found);
   void backToOwnFrame(const Word* at, const vm::Method* callee);
   void checkRoom(const Word* at, const vm::Method& method, const Label& noRoom);
   void checkAbove(int slots, const Label& noRoom);

@@ -49,6 +49,8 @@ inline constexpr std::int32_t kArrayElements = gc::kArrayElementsOffset;
 
 TATU_OFFSET(kClassCaseNumber, vm::RuntimeClass, caseNumber);
 
+TATU_OFFSET(kClassVirtualMethods, vm::RuntimeClass, virtualMethods);
+static_assert(sizeof(vm::RuntimeClass::virtualMethods) == sizeof(void*));
 TATU_OFFSET(kClassDispatch, vm::RuntimeClass, dispatch);
 TATU_OFFSET(kSelectorHash, vm::Selector, hash);
 TATU_OFFSET(kTableMask, vm::DispatchTable, mask);

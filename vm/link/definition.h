@@ -24,7 +24,8 @@ struct ClassDefinition {
   const bytecode::Class* row = nullptr;
   std::string_view name;
   ClassDefinition* superclass = nullptr;
-  void* host = nullptr;  // of a class of the host: what the host knows of it
+  void* host = nullptr;            // of a class of the host: what the host knows of it
+  std::uint32_t virtualSlots = 0;  // how many it has, with those of its superclass (virtual_slots.h)
 
   [[nodiscard]] bool isInterface() const { return row->kind == bytecode::ClassKind::Interface; }
   [[nodiscard]] bool isEnum() const { return row->kind == bytecode::ClassKind::Enum; }
@@ -40,6 +41,8 @@ struct FunctionDefinition {
   std::string_view name;
   ClassDefinition* owner = nullptr;
   const Native* native = nullptr;  // functions with the flag Native
+  static constexpr std::int32_t kNoSlot = -1;
+  std::int32_t virtualSlot = kNoSlot;  // virtual_slots.h
   mutable std::atomic<const DecodedCode*> decoded{nullptr};
 
   [[nodiscard]] bool has(bytecode::FunctionFlag flag) const { return row->has(flag); }

@@ -36,12 +36,12 @@ class OpenTypes {
   const ModuleImage& module_;
 };
 
-// The fields of a class's objects, if the class is yet to be made for these arguments.
+// The fields of a class's objects and its virtual methods, if the class is yet to be made for these arguments.
 std::uint64_t fieldsOf(const ModuleImage& module, bytecode::TypeIndex index) {
   if (module.openParts[index.value()] == 0) return 0;
   const bytecode::Type& type = module.rows().type(index);
   if (type.kind != bytecode::TypeKind::Class) return 1;
-  std::uint64_t fields = 0;
+  std::uint64_t fields = module.classes[type.definition.value()]->virtualSlots;
   for (const ClassDefinition* at = module.classes[type.definition.value()]; at != nullptr; at = at->superclass) {
     fields += 1 + at->row->fields.size();
   }

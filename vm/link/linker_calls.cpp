@@ -93,7 +93,7 @@ const Selector& Linker::selectorFor(FunctionDefinition& function, TypeList typeA
   auto& selector = selectors_[{&function, typeArguments}];
   if (selector == nullptr) {
     const std::uint32_t hash = static_cast<std::uint32_t>(selectors_.size()) * 0x9E3779B1u >> 7;
-    selector = std::make_unique<Selector>(Selector{&function, std::move(typeArguments), hash});
+    selector = std::make_unique<Selector>(Selector{&function, std::move(typeArguments), hash, function.virtualSlot});
   }
   return *selector;
 }
@@ -216,6 +216,8 @@ std::unique_ptr<DispatchTable> grown(const DispatchTable* old) {
 // Old tables stay: another thread may be reading one.
 void Linker::publish(RuntimeClass& cls, const DispatchEntry& entry) {
   publishForUnseenReads();
+  if (const std::int32_t slot = entry.selector->virtualSlot; slot != FunctionDefinition::kNoSlot)
+    cls.virtualMethods[static_cast<std::size_t>(slot)].store(entry.method, std::memory_order_release);
   const DispatchTable* const old = cls.dispatch.load(std::memory_order_relaxed);
   if (old != nullptr && (old->count + 1) * 2 <= old->mask + 1) {
     insert(const_cast<DispatchTable&>(*old), entry);

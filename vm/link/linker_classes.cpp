@@ -78,6 +78,8 @@ RuntimeClass& Linker::makeObjectClass(const RuntimeType& type) {
   const RuntimeType* const supertype = supertypeOf(type);
   RuntimeClass* const superclass = supertype == nullptr ? nullptr : &classFor(*supertype);
   RuntimeClass& cls = newClass(ClassShape::Object, type);
+  if (const std::uint32_t slots = type.definition->virtualSlots; slots > 0)
+    cls.virtualMethods = std::make_unique<std::atomic<Method*>[]>(slots);
   return makeFixed(cls, fieldTypes(type, type.definition->row->fields), superclass);
 }
 

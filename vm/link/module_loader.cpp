@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "bytecode/structure.h"
+#include "vm/link/virtual_slots.h"
 #include "vm/native.h"
 
 namespace tatu::vm {
@@ -89,6 +90,7 @@ void ModuleLoader::resolveAll() {
                                  &ModuleImage::globals);
   linkSuperclasses();
   linkOwners();
+  assignVirtualSlots(*image_);
   for (std::size_t i = 0; i < options_.hosts.size(); ++i) image_->ownClasses[i].host = options_.hosts[i];
 }
 

@@ -6,8 +6,8 @@
 //
 // Invariants
 //  1. It begins with the ObjectLayout that the heap reads, is never moved, and lives as long as the runtime.
-//  2. Everything but the dispatch table is immutable once published. Dispatch entries are immutable; the table only
-//     grows and is replaced as a whole, so it is read without a lock.
+//  2. Everything but the tables of methods is immutable once published. Dispatch entries are immutable; their table
+//     only grows and is replaced as a whole, so it is read without a lock.
 #pragma once
 
 #include <atomic>
@@ -28,6 +28,7 @@ struct Selector {
   FunctionDefinition* function = nullptr;
   std::vector<const RuntimeType*> typeArguments;
   std::uint32_t hash = 0;
+  std::int32_t virtualSlot = 0;  // the function's
 };
 
 // What a selector means for a class.
@@ -61,6 +62,9 @@ struct RuntimeClass : gc::ObjectLayout {
   Object* staticObject = nullptr;  // EnumCase without payload
   bool isFailed = false;           // too large for an object
   std::atomic<const DispatchTable*> dispatch{nullptr};
+  // Object: by virtual slot (virtual_slots.h). Null: not looked up yet. Written once, under the linker's lock; read
+  // without it.
+  std::unique_ptr<std::atomic<Method*>[]> virtualMethods;
 
   // Null: not looked up yet.
   [[nodiscard]] const DispatchEntry* find(const Selector& selector) const {
