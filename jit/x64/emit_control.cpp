@@ -19,21 +19,64 @@ void MethodEmitter::flushFor(std::uint32_t target) {
   if (!map_.labelAt(target).inherits && !map_.leavesBody(target)) cache_.flushForLabel(map_.labelAt(target).top);
 }
 
-MethodEmitter::Crossing MethodEmitter::crossingTo(std::uint32_t target) const {
+MethodEmitter::Crossing MethodEmitter::crossingTo(std::uint32_t target) {
   const int to = map_.loopAt(target);
-  Crossing crossing{{}, {}, labels_[target]};
-  if (to != loop_) {
-    crossing.stores = cache_.loopDirty();
-    if (to >= 0) crossing.loads = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
+  const HeldList& carried = carriedTo(target);
+  Crossing crossing{{}, {}, {}, labels_[target]};
+  if (to == loop_) {
+    cache_.arrange(carried, crossing.moves, crossing.loads);
+    return crossing;
   }
-  if (const auto join = joins_.find(target); join != joins_.end()) crossing.loads = join->second;
+  crossing.stores = cache_.loopDirty();
+  crossing.loads = carried;
+  if (to < 0 || map_.labelAt(target).isJoin) return crossing;
+  const HeldList loops = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
+  crossing.loads.insert(crossing.loads.end(), loops.begin(), loops.end());
   return crossing;
 }
 
 void MethodEmitter::cross(const Crossing& crossing) {
   cache_.store(crossing.stores);
+  cache_.move(crossing.moves);
   cache_.load(crossing.loads);
   a_.jmp(crossing.to);
+}
+
+// ---- What labels have in registers
+
+const HeldList& MethodEmitter::carriedTo(std::uint32_t target) {
+  const auto found = carried_.find(target);
+  if (found != carried_.end()) return found->second;
+  return carried_.emplace(target, mayCarry(target) ? carriedFromHere(target) : HeldList()).first->second;
+}
+
+// To where the call of an inlined body stands, exits go with everything in memory. In the turns of a loop with slots of
+// its own, what else is read is left to be loaded where it is: the way back would be longer.
+bool MethodEmitter::mayCarry(std::uint32_t target) const {
+  const LabelInfo& label = map_.labelAt(target);
+  return !label.isAsideCall && map_.loopAt(target) == loop_ && (loop_ < 0 || !label.isHead());
+}
+
+// What it reads soon, and is in a register now.
+HeldList MethodEmitter::carriedFromHere(std::uint32_t target) const {
+  HeldList held;
+  for (const SoonRead& read : soonRead(map_, target)) {
+    if (read.slot >= map_.labelAt(target).top) continue;
+    if (const auto own = cache_.ownRegister(read.slot)) held.push_back(*own);
+  }
+  return held;
+}
+
+// Nobody has come to the head from above.
+HeldList MethodEmitter::carriedBack(std::uint32_t head) const {
+  HeldList held;
+  std::size_t next[] = {0, 0};
+  for (const SoonRead& read : soonRead(map_, head)) {
+    if (read.slot >= map_.labelAt(head).top) continue;
+    const unsigned number = read.isFloat ? kFloatPool[next[1]++] : kIntegerPool[next[0]++];
+    held.push_back({read.slot, static_cast<std::uint8_t>(number), read.isFloat});
+  }
+  return held;
 }
 
 Label MethodEmitter::labelOf(Crossing crossing) {
@@ -130,13 +173,22 @@ void MethodEmitter::branchOrLeave(Condition condition, Edge edge, std::int64_t p
 void MethodEmitter::branchBack(Condition condition, Edge edge) {
   const Passage back = passageBack(edge);
   const Label poll = pollExit(edge.target, back.owed);
-  Crossing crossing = crossingTo(edge.target);
-  if (!crossing.isEmpty()) return jumpIf(condition, backAside(back.cost, poll, std::move(crossing)));
+  const Crossing crossing = crossingTo(edge.target);
   const Label aside = a_.newLabel();
   jumpUnless(condition, aside);
-  subtractAndGoOn(back.cost, crossing.to);
-  a_.jmp(poll);
+  goBack(back.cost, poll, crossing);
   a_.bind(aside);
+}
+
+// Behind it control goes nowhere.
+void MethodEmitter::goBack(std::int64_t cost, const Label& poll, const Crossing& crossing) {
+  if (crossing.isEmpty()) {
+    subtractAndGoOn(cost, crossing.to);
+    a_.jmp(poll);
+    return;
+  }
+  subtractAndPoll(cost, poll);
+  cross(crossing);
 }
 
 // The way back to a head, out of the way.
@@ -152,8 +204,7 @@ Label MethodEmitter::backAside(std::int64_t cost, const Label& poll, Crossing cr
 
 void MethodEmitter::jumpBack(Edge edge) {
   const Passage back = passageBack(edge);
-  subtractAndPoll(back.cost, pollExit(edge.target, back.owed));
-  cross(crossingTo(edge.target));
+  goBack(back.cost, pollExit(edge.target, back.owed), crossingTo(edge.target));
 }
 
 void MethodEmitter::emitCharge(const Word* at) { charge(vm::chargeOf(*at)); }
@@ -191,22 +242,27 @@ void MethodEmitter::compareInts(const Word* at, bool isNarrow) {
 }
 
 void MethodEmitter::compareSmall(const Word* at) {
-  const asmjit::Operand left = cache_.intOperand(at->b);
-  if (at->c == 0 && left.isReg()) {
-    a_.test(left.as<Gp>(), left.as<Gp>());
+  if (at->c == 0) return compareWithZero(at->b);
+  a_.emit(Inst::kIdCmp, cache_.intOperand(at->b), asmjit::imm(at->c));
+}
+
+void MethodEmitter::compareWithZero(int slot) {
+  const asmjit::Operand operand = cache_.intOperand(slot);
+  if (operand.isReg()) {
+    a_.test(operand.as<Gp>(), operand.as<Gp>());
   } else {
-    a_.emit(Inst::kIdCmp, left, asmjit::imm(at->c));
+    a_.emit(Inst::kIdCmp, operand, asmjit::imm(0));
   }
 }
 
 void MethodEmitter::emitIfTrue(const Word* at) {
   flushFor(edgeAt(at).target);
-  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  compareWithZero(at->a);
   branch(at, Condition::of(CondCode::kNotZero));
 }
 void MethodEmitter::emitIfFalse(const Word* at) {
   flushFor(edgeAt(at).target);
-  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  compareWithZero(at->a);
   branch(at, Condition::of(CondCode::kZero));
 }
 
@@ -270,10 +326,9 @@ void MethodEmitter::loopTurn(const Word* at, Condition condition) {
   const Label passed = a_.newLabel();
   // Where the body is not affordable the head may still be.
   const Label poll = pollExit(head.target, back.owed - bodyCost);
-  const Label into = labelOf(crossingTo(body.target));
+  const Crossing into = crossingTo(body.target);
   jumpUnless(condition, passed);
-  subtractAndGoOn(back.cost, into);
-  a_.jmp(poll);
+  goBack(back.cost, poll, into);
   a_.bind(passed);
   charge(head.cost);
   const std::int64_t owed = std::exchange(fuel_.owed, 0);
@@ -307,13 +362,13 @@ LOOP_SMALL(LoopIntNotEqualSmall, kNotEqual)
 void MethodEmitter::emitLoopTrue(const Word* at) {
   flushFor(edgeAt(at).target);
   flushFor(edgeAt(at, 1).target);
-  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  compareWithZero(at->a);
   loopTurn(at, Condition::of(CondCode::kNotZero));
 }
 void MethodEmitter::emitLoopFalse(const Word* at) {
   flushFor(edgeAt(at).target);
   flushFor(edgeAt(at, 1).target);
-  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  compareWithZero(at->a);
   loopTurn(at, Condition::of(CondCode::kZero));
 }
 

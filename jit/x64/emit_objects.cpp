@@ -197,7 +197,7 @@ void MethodEmitter::emitNewClosure(const Word* at) { callHelper(vm::helpers::New
 // ---- Types
 
 void MethodEmitter::emitCheckPresent(const Word* at) {
-  a_.emit(Inst::kIdCmp, cache_.intOperand(at->a), asmjit::imm(0));
+  compareWithZero(at->a);
   a_.je(exit());
 }
 

@@ -38,9 +38,11 @@ void MethodEmitter::renewLabels() {
   for (std::uint32_t word = unrolling.first + 1; word <= unrolling.branch; ++word) {
     if (!map_.labelAt(word).isLabel) continue;
     const auto arrival = arrivals_.extract(word);
+    const auto carried = carried_.extract(word);
     if (isFirst)
-      unrolled_->labels.push_back(
-          {word, labels_[word], arrival.empty() ? std::nullopt : std::optional(arrival.mapped())});
+      unrolled_->labels.push_back({word, labels_[word],
+                                   arrival.empty() ? std::nullopt : std::optional(arrival.mapped()),
+                                   carried.empty() ? std::nullopt : std::optional(carried.mapped())});
     charges_.erase(word);
     labels_[word] = a_.newLabel();
   }
@@ -52,6 +54,8 @@ void MethodEmitter::endUnrolling() {
     labels_[outer.word] = outer.label;
     arrivals_.erase(outer.word);
     if (outer.arrival) arrivals_.emplace(outer.word, *outer.arrival);
+    carried_.erase(outer.word);
+    if (outer.carried) carried_.emplace(outer.word, *outer.carried);
   }
   unrolled_.reset();
 }

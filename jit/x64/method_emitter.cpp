@@ -151,7 +151,9 @@ void MethodEmitter::arriveAt(std::uint32_t word) {
     if (!keepsRegisters) cache_.flushForLabel(map_.labelAt(word).top);
     if (map_.loopAt(word) != loop_) crossInto(word);
     passInto(word, passageTo(word, 0));
+    if (!keepsRegisters) carryInto(word);
   } else {
+    if (map_.labelAt(word).isHead() && map_.loopAt(word) < 0) carried_.try_emplace(word, carriedBack(word));
     emitChargeBefore(word);
   }
   loop_ = map_.loopAt(word);
@@ -159,12 +161,21 @@ void MethodEmitter::arriveAt(std::uint32_t word) {
   fuel_ = arrivalAt(word, {});
   if (keepsRegisters) {
     // Who comes from aside has everything in memory, and loads what is in registers here.
-    joins_.emplace(word, cache_.all());
+    carried_.insert_or_assign(word, cache_.all());
     return;
   }
   cache_.leaveLoop();
   cache_.forgetAll();
   if (loop_ >= 0) cache_.enterLoop(map_.loops()[static_cast<std::size_t>(loop_)]);
+  if (const auto carried = carried_.find(word); carried != carried_.end()) cache_.carry(carried->second);
+}
+
+void MethodEmitter::carryInto(std::uint32_t word) {
+  MoveList moves;
+  HeldList loads;
+  cache_.arrange(carriedTo(word), moves, loads);
+  cache_.move(moves);
+  cache_.load(loads);
 }
 
 // No control falls into the label: so the charge of a jump to it can stand right before it.
@@ -241,8 +252,11 @@ MethodEmitter::Heir MethodEmitter::stateAt(std::uint32_t word) const {
   if (const auto heir = heirs_.find(word); heir != heirs_.end()) return heir->second;
   const int loop = map_.loopAt(word);
   const FuelState fuel = arrivals_.at(word);
-  if (loop < 0) return {{}, fuel};
-  return {SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]), fuel};
+  HeldList held;
+  if (loop >= 0) held = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(loop)]);
+  if (const auto carried = carried_.find(word); carried != carried_.end())
+    held.insert(held.end(), carried->second.begin(), carried->second.end());
+  return {held, fuel};
 }
 
 void MethodEmitter::emitConstants() {

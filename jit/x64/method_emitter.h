@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "jit/baseline/code_map.h"
+#include "jit/baseline/soon_read.h"
 #include "jit/baseline/unrolling.h"
 #include "jit/code_observer.h"
 #include "jit/x64/fuel_state.h"
@@ -100,6 +101,7 @@ class MethodEmitter {
   [[nodiscard]] bool emitBody();
   void arriveAt(std::uint32_t word);
   void arriveAsHeir(std::uint32_t word);
+  void carryInto(std::uint32_t word);
   void emitChargeBefore(std::uint32_t word);
   void crossInto(std::uint32_t word);
   void emitInstruction(const Word* at);
@@ -132,21 +134,28 @@ class MethodEmitter {
   [[nodiscard]] Edge edgeAt(const Word* at, std::uint32_t number = 0) const;
   // Where to jump, from the state of now, to arrive at the target with the edge's cost charged.
   [[nodiscard]] Label edgeTo(Edge edge);
-  // The same, but for fuel: a jump, and the registers of loops before it.
+  // The same, but for fuel: a jump, and before it what the label's registers ask for.
   struct Crossing {
     HeldList stores;
+    MoveList moves;
     HeldList loads;
     Label to;
 
-    [[nodiscard]] bool isEmpty() const { return stores.empty() && loads.empty(); }
+    [[nodiscard]] bool isEmpty() const { return stores.empty() && moves.empty() && loads.empty(); }
   };
-  [[nodiscard]] Crossing crossingTo(std::uint32_t target) const;
+  [[nodiscard]] Crossing crossingTo(std::uint32_t target);
   void cross(const Crossing& crossing);
+  void goBack(std::int64_t cost, const Label& poll, const Crossing& crossing);
   // Where to jump so that this happens.
   [[nodiscard]] Label labelOf(Crossing crossing);
   [[nodiscard]] Label backAside(std::int64_t cost, const Label& poll, Crossing crossing);
   [[nodiscard]] Label chargedJump(std::uint32_t target, std::int64_t cost);
   void flushFor(std::uint32_t target);
+  // What is in registers at the label but for its loop's slots; settled for good by who comes there first.
+  [[nodiscard]] const HeldList& carriedTo(std::uint32_t target);
+  [[nodiscard]] bool mayCarry(std::uint32_t target) const;
+  [[nodiscard]] HeldList carriedFromHere(std::uint32_t target) const;
+  [[nodiscard]] HeldList carriedBack(std::uint32_t head) const;
   void jumpIf(Condition condition, const Label& label);
   void jumpUnless(Condition condition, const Label& label);
   void branch(const Word* at, Condition condition);
@@ -212,6 +221,7 @@ class MethodEmitter {
   [[nodiscard]] std::optional<std::int64_t> constantLoaded(int slot) const;
   void compareInts(const Word* at, bool isNarrow = false);
   void compareSmall(const Word* at);
+  void compareWithZero(int slot);
   void setInt(const Word* at, CondCode code);
   void compareFloats(int left, int right, bool isSingle);
   void setFloat(const Word* at, Condition condition);
@@ -285,7 +295,7 @@ class MethodEmitter {
     bool isEmitted = false;
   };
   std::unordered_map<std::uint32_t, std::shared_ptr<ChargedJump>> charges_;
-  std::unordered_map<std::uint32_t, HeldList> joins_;  // by word: what is in registers at the end of an inlined body
+  std::unordered_map<std::uint32_t, HeldList> carried_;  // by word, of labels that do not inherit
   FuelState fuel_;
   std::unordered_map<std::uint32_t, FuelState> arrivals_;  // by word, of labels that do not inherit
   std::int64_t reserve_ = 0;                               // asked for at the entry
@@ -309,6 +319,7 @@ class MethodEmitter {
       std::uint32_t word;
       Label label;
       std::optional<FuelState> arrival;
+      std::optional<HeldList> carried;
     };
     std::vector<Outer> labels;
   };

@@ -1,6 +1,8 @@
 #include "jit/x64/slot_cache.h"
 
+#include <algorithm>
 #include <span>
+#include <utility>
 
 #include "os/fault.h"
 
@@ -295,6 +297,65 @@ HeldList SlotCache::loopDirty() const {
     if (reg.isLoops) held.push_back(each);
   }
   return held;
+}
+
+// ---- Labels
+
+void SlotCache::carry(const HeldList& held) {
+  for (const Held& each : held) bind({each.isFloat, each.number}, each.slot, false);
+}
+
+std::optional<Held> SlotCache::ownRegister(int slot) const {
+  Place place;
+  if (!locate(slot, place)) return std::nullopt;
+  const Register& reg = place.isFloat ? floats_[place.number] : integers_[place.number];
+  return reg.isLoops ? std::nullopt : std::optional(Held{slot, place.number, place.isFloat});
+}
+
+namespace {
+
+// Where registers would change places one of them is loaded.
+void sequence(std::vector<std::pair<RegisterMove, int>> pending, MoveList& moves, HeldList& loads) {
+  while (!pending.empty()) {
+    const auto isFree = [&pending](const auto& candidate) {
+      return std::ranges::none_of(pending, [&candidate](const auto& other) {
+        return other.first.isFloat == candidate.first.isFloat && other.first.from == candidate.first.to;
+      });
+    };
+    auto next = std::ranges::find_if(pending, isFree);
+    if (next != pending.end()) {
+      moves.push_back(next->first);
+    } else {
+      next = pending.begin();
+      loads.push_back({next->second, next->first.to, next->first.isFloat});
+    }
+    pending.erase(next);
+  }
+}
+
+}  // namespace
+
+void SlotCache::arrange(const HeldList& wanted, MoveList& moves, HeldList& loads) const {
+  std::vector<std::pair<RegisterMove, int>> pending;
+  for (const Held& want : wanted) {
+    Place place;
+    if (!locate(want.slot, place) || place.isFloat != want.isFloat) {
+      loads.push_back(want);
+    } else if (place.number != want.number) {
+      pending.push_back({{want.isFloat, place.number, want.number}, want.slot});
+    }
+  }
+  sequence(std::move(pending), moves, loads);
+}
+
+void SlotCache::move(const MoveList& moves) const {
+  for (const RegisterMove& each : moves) {
+    if (each.isFloat) {
+      a_.movaps(floating(each.to), floating(each.from));
+    } else {
+      a_.mov(integer(each.to), integer(each.from));
+    }
+  }
 }
 
 // ---- For code out of the way

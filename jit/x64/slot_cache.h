@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "jit/baseline/code_map.h"
@@ -24,6 +25,14 @@ struct Held {
   bool isFloat = false;
 };
 using HeldList = std::vector<Held>;
+
+// Moves from register to register, in an order in which none overwrites what a later one reads.
+struct RegisterMove {
+  bool isFloat = false;
+  std::uint8_t from = 0;
+  std::uint8_t to = 0;
+};
+using MoveList = std::vector<RegisterMove>;
 
 class SlotCache {
  public:
@@ -94,6 +103,15 @@ class SlotCache {
   void restore(const State& state);
   // The loop's slots that memory may not have.
   [[nodiscard]] HeldList loopDirty() const;
+
+  // ---- Labels
+  // Binds registers that nothing else is in, as copies of what is in memory.
+  void carry(const HeldList& held);
+  // The slot's register, if it has one that is not the loop's.
+  [[nodiscard]] std::optional<Held> ownRegister(int slot) const;
+  // How the registers come to hold these, if memory has everything: from where they are now, or loaded behind that.
+  void arrange(const HeldList& wanted, MoveList& moves, HeldList& loads) const;
+  void move(const MoveList& moves) const;
 
   // ---- For code out of the way
   [[nodiscard]] HeldList dirty() const;
