@@ -36,6 +36,19 @@ bool returnsWord(const Word* at) {
 
 }  // namespace
 
+void MethodEmitter::passArguments(int first, int slots) {
+  cache_.flush(INT32_MIN, first + slots);
+  if (slots > 0) {
+    if (cache_.isFloat(first)) {
+      a_.movq(kFirstArgument, cache_.readFloat(first));
+    } else if (const asmjit::Operand from = cache_.intOperand(first); from != kFirstArgument) {
+      a_.emit(Inst::kIdMov, kFirstArgument, from);
+    }
+  }
+  cache_.done();
+  cache_.forgetAll();
+}
+
 // rax Method, rdi base. Registers hold nothing afterwards but the result.
 void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method* callee) {
   vm::ReturnSite& site = makeSite(at, words);
@@ -109,8 +122,7 @@ void MethodEmitter::shiftUp(int base, int slots) {
 
 void MethodEmitter::emitCall(const Word* at) {
   const Method& method = *vm::pointerAt<Method>(at + 1);
-  cache_.flush(INT32_MIN, at->a + static_cast<int>(method.parameterSlots()));
-  cache_.forgetAll();
+  passArguments(at->a, static_cast<int>(method.parameterSlots()));
   callMethod(at, method, 2);
 }
 
@@ -119,6 +131,7 @@ void MethodEmitter::emitCallBoxing(const Word* at) {
   cache_.forgetAll();
   emitHelperCall(vm::helpers::boxReceiver, at);
   a_.jnz(failed_);
+  a_.mov(kFirstArgument, slotMemory(at->a));
   callMethod(at, *vm::pointerAt<Method>(at + 1), 3);
 }
 
@@ -128,9 +141,8 @@ void MethodEmitter::emitReadNative(const Word* at) { callNative(vm::helpers::Rea
 // kCallee is what the receiver's class has for the selector.
 void MethodEmitter::emitCallVirtual(const Word* at) {
   const auto& selector = *vm::pointerAt<const vm::Selector>(at + 1);
-  a_.mov(rcx, qword_ptr(cache_.readInt(at->a), kObjectClass));
-  cache_.flush(INT32_MIN, at->a + at->b);
-  cache_.forgetAll();
+  passArguments(at->a, at->b);
+  a_.mov(rcx, qword_ptr(kFirstArgument, kObjectClass));
   const Label found = a_.newLabel();
   if (selector.virtualSlot != vm::FunctionDefinition::kNoSlot) {
     findBySlot(at, selector.virtualSlot, found);
@@ -186,6 +198,7 @@ void MethodEmitter::askForTarget(const Word* at, const Label& found) {
   emitHelperCall(vm::helpers::findTarget, at);
   a_.jnz(failed_);
   a_.mov(kCallee, qword_ptr(kState, kStateCallee));
+  a_.mov(kFirstArgument, slotMemory(at->a));
   a_.jmp(found);
 }
 
@@ -195,6 +208,7 @@ void MethodEmitter::emitCallClosure(const Word* at) {
   emitHelperCall(vm::helpers::openClosure, at);
   a_.jnz(failed_);
   a_.mov(kCallee, qword_ptr(kState, kStateCallee));
+  a_.mov(kFirstArgument, slotMemory(at->a));
   a_.lea(kCallBase, slotMemory(at->a));
   callCallee(at, 1);
 }
@@ -218,8 +232,8 @@ void MethodEmitter::emitSuper(const Word* at) {
   cache_.forgetAll();
   checkRoom(at, method, exit());
   shiftUp(at->a, at->b);
-  a_.mov(rcx, slotMemory(at->c));
-  a_.mov(slotMemory(at->a), rcx);
+  a_.mov(kFirstArgument, slotMemory(at->c));
+  a_.mov(slotMemory(at->a), kFirstArgument);
   callMethod(at, method, 2);
 }
 
@@ -236,6 +250,7 @@ void MethodEmitter::emitNew(const Word* at) {
   a_.bind(made);
   shiftUp(at->a, at->b);
   a_.mov(slotMemory(at->a), rax);
+  a_.mov(kFirstArgument, rax);
   callMethod(at, method, vm::kPreparedWords[at->op]);
   later([this, slow, made, at] {
     a_.bind(slow);
@@ -295,6 +310,7 @@ void MethodEmitter::emitNewPlain(const Word* at) {
     a_.mov(rax, qword_ptr(kState, kStateBase));
     shiftUp(at->a, at->b);
     a_.mov(slotMemory(at->a), rax);
+    a_.mov(kFirstArgument, rax);
     callMethod(at, method, vm::kPreparedWords[at->op]);
     const bool isTested = kIsMetered && fuel.isKnown();
     emitPassage({-fuel.owed, isTested ? std::optional(fuel.least) : std::nullopt, fuel.owed}, tooLittle);

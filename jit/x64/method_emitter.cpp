@@ -54,7 +54,7 @@ bool MethodEmitter::run(std::size_t mostBytes) {
   return errors_.message().empty();
 }
 
-// rax Method, rdi base, rsi site. What the interpreter does at a call, and in the same order.
+// What the interpreter does at a call, and in the same order. Registers as registers.h says.
 void MethodEmitter::emitPrologue() {
   callEntry_ = a_.newLabel();
   bodyEntry_ = a_.newLabel();
@@ -71,12 +71,19 @@ void MethodEmitter::emitPrologue() {
   subtractAndPoll(code_.entryCost + reserve_, pollExit(0, -reserve_));
   fuel_ = {-reserve_, 0, 0};
   a_.bind(bodyEntry_);
+  cache_.carry(firstArgument());
   later([this, noRoom] {
     a_.bind(noRoom);
     a_.jmp(asmjit::imm(stubs_.leaveForCall));
     a_.bind(failed_);
     a_.jmp(asmjit::imm(stubs_.leaveFailed));
   });
+}
+
+// What callers have in a register.
+HeldList MethodEmitter::firstArgument() const {
+  if (method_.parameterSlots() == 0) return {};
+  return {{-static_cast<int>(code_.localSlots), kFirstArgumentNumber, false}};
 }
 
 // Of the frame at rdi. Most frames have much room, and little is asked of those.
@@ -223,7 +230,7 @@ bool MethodEmitter::emitLater() {
 
 // Where the interpreter comes in.
 void MethodEmitter::emitEntries() {
-  bodyEntry_ = emitEntry(0, {}, {-reserve_, 0, 0}, bodyEntry_);
+  bodyEntry_ = emitEntry(0, firstArgument(), {-reserve_, 0, 0}, bodyEntry_);
   for (const auto& row : code_.info->labels) {
     if (row.word >= map_.size()) continue;
     const Heir state = stateAt(row.word);

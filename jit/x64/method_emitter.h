@@ -97,6 +97,7 @@ class MethodEmitter {
 
   // ---- Driving (method_emitter.cpp)
   void emitPrologue();
+  [[nodiscard]] HeldList firstArgument() const;
   void checkEntryRoom(const Label& noRoom);
   [[nodiscard]] bool emitBody();
   void arriveAt(std::uint32_t word);
@@ -244,6 +245,8 @@ class MethodEmitter {
   void emitAllocation(const vm::RuntimeClass& cls, Gp to, const Label& slow);
 
   // ---- Calls (emit_calls.cpp)
+  // Stores what is in registers up to the last argument, and forgets it but for the first one, as callees expect it.
+  void passArguments(int first, int slots);
   // Calls the Method in rax, its base in rdi. Everything is in memory.
   void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
