@@ -36,16 +36,20 @@ bool returnsWord(const Word* at) {
 
 }  // namespace
 
+HeldList MethodEmitter::argumentsFrom(int first, int slots) {
+  HeldList held;
+  for (int i = 0; i < std::min<int>(slots, std::size(kArgumentNumbers)); ++i)
+    held.push_back({first + i, static_cast<std::uint8_t>(kArgumentNumbers[i]), false});
+  return held;
+}
+
 void MethodEmitter::passArguments(int first, int slots) {
   cache_.flush(INT32_MIN, first + slots);
-  if (slots > 0) {
-    if (cache_.isFloat(first)) {
-      a_.movq(kFirstArgument, cache_.readFloat(first));
-    } else if (const asmjit::Operand from = cache_.intOperand(first); from != kFirstArgument) {
-      a_.emit(Inst::kIdMov, kFirstArgument, from);
-    }
-  }
-  cache_.done();
+  MoveList moves;
+  HeldList loads;
+  cache_.arrange(argumentsFrom(first, slots), moves, loads);
+  cache_.move(moves);
+  cache_.load(loads);
   cache_.forgetAll();
 }
 
@@ -131,8 +135,9 @@ void MethodEmitter::emitCallBoxing(const Word* at) {
   cache_.forgetAll();
   emitHelperCall(vm::helpers::boxReceiver, at);
   a_.jnz(failed_);
-  a_.mov(kFirstArgument, slotMemory(at->a));
-  callMethod(at, *vm::pointerAt<Method>(at + 1), 3);
+  const Method& method = *vm::pointerAt<Method>(at + 1);
+  passArguments(at->a, static_cast<int>(method.parameterSlots()));
+  callMethod(at, method, 3);
 }
 
 void MethodEmitter::emitCallNative(const Word* at) { callNative(vm::helpers::CallNative, at); }
@@ -198,7 +203,7 @@ void MethodEmitter::askForTarget(const Word* at, const Label& found) {
   emitHelperCall(vm::helpers::findTarget, at);
   a_.jnz(failed_);
   a_.mov(kCallee, qword_ptr(kState, kStateCallee));
-  a_.mov(kFirstArgument, slotMemory(at->a));
+  cache_.load(argumentsFrom(at->a, at->b));
   a_.jmp(found);
 }
 
@@ -208,7 +213,8 @@ void MethodEmitter::emitCallClosure(const Word* at) {
   emitHelperCall(vm::helpers::openClosure, at);
   a_.jnz(failed_);
   a_.mov(kCallee, qword_ptr(kState, kStateCallee));
-  a_.mov(kFirstArgument, slotMemory(at->a));
+  // What it captures is among its arguments.
+  passArguments(at->a, std::size(kArgumentNumbers));
   a_.lea(kCallBase, slotMemory(at->a));
   callCallee(at, 1);
 }
@@ -232,12 +238,23 @@ void MethodEmitter::emitSuper(const Word* at) {
   cache_.forgetAll();
   checkRoom(at, method, exit());
   shiftUp(at->a, at->b);
-  a_.mov(kFirstArgument, slotMemory(at->c));
-  a_.mov(slotMemory(at->a), kFirstArgument);
+  a_.mov(rcx, slotMemory(at->c));
+  a_.mov(slotMemory(at->a), rcx);
+  passArguments(at->a, at->b + 1);
   callMethod(at, method, 2);
 }
 
 // ---- New objects
+
+// The object in rax, and behind it the arguments, which are in memory.
+void MethodEmitter::passNew(const Word* at) {
+  shiftUp(at->a, at->b);
+  a_.mov(slotMemory(at->a), rax);
+  a_.mov(kFirstArgument, rax);
+  HeldList arguments = argumentsFrom(at->a, at->b + 1);
+  arguments.erase(arguments.begin());
+  cache_.load(arguments);
+}
 
 void MethodEmitter::emitNew(const Word* at) {
   const Method& method = *vm::pointerAt<Method>(at + 1);
@@ -248,9 +265,7 @@ void MethodEmitter::emitNew(const Word* at) {
   const Label made = a_.newLabel();
   emitAllocation(*vm::pointerAt<const RuntimeClass>(at + 2), rax, slow);
   a_.bind(made);
-  shiftUp(at->a, at->b);
-  a_.mov(slotMemory(at->a), rax);
-  a_.mov(kFirstArgument, rax);
+  passNew(at);
   callMethod(at, method, vm::kPreparedWords[at->op]);
   later([this, slow, made, at] {
     a_.bind(slow);
@@ -308,9 +323,7 @@ void MethodEmitter::emitNewPlain(const Word* at) {
     emitHelperCall(vm::helpers::allocate, at);
     a_.jnz(failed_);
     a_.mov(rax, qword_ptr(kState, kStateBase));
-    shiftUp(at->a, at->b);
-    a_.mov(slotMemory(at->a), rax);
-    a_.mov(kFirstArgument, rax);
+    passNew(at);
     callMethod(at, method, vm::kPreparedWords[at->op]);
     const bool isTested = kIsMetered && fuel.isKnown();
     emitPassage({-fuel.owed, isTested ? std::optional(fuel.least) : std::nullopt, fuel.owed}, tooLittle);

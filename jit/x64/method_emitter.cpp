@@ -71,7 +71,7 @@ void MethodEmitter::emitPrologue() {
   subtractAndPoll(code_.entryCost + reserve_, pollExit(0, -reserve_));
   fuel_ = {-reserve_, 0, 0};
   a_.bind(bodyEntry_);
-  cache_.carry(firstArgument());
+  cache_.carry(ownArguments());
   later([this, noRoom] {
     a_.bind(noRoom);
     a_.jmp(asmjit::imm(stubs_.leaveForCall));
@@ -81,9 +81,8 @@ void MethodEmitter::emitPrologue() {
 }
 
 // What callers have in a register.
-HeldList MethodEmitter::firstArgument() const {
-  if (method_.parameterSlots() == 0) return {};
-  return {{-static_cast<int>(code_.localSlots), kFirstArgumentNumber, false}};
+HeldList MethodEmitter::ownArguments() const {
+  return argumentsFrom(-static_cast<int>(code_.localSlots), static_cast<int>(method_.parameterSlots()));
 }
 
 // Of the frame at rdi. Most frames have much room, and little is asked of those.
@@ -230,7 +229,7 @@ bool MethodEmitter::emitLater() {
 
 // Where the interpreter comes in.
 void MethodEmitter::emitEntries() {
-  bodyEntry_ = emitEntry(0, firstArgument(), {-reserve_, 0, 0}, bodyEntry_);
+  bodyEntry_ = emitEntry(0, ownArguments(), {-reserve_, 0, 0}, bodyEntry_);
   for (const auto& row : code_.info->labels) {
     if (row.word >= map_.size()) continue;
     const Heir state = stateAt(row.word);

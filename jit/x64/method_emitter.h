@@ -97,7 +97,7 @@ class MethodEmitter {
 
   // ---- Driving (method_emitter.cpp)
   void emitPrologue();
-  [[nodiscard]] HeldList firstArgument() const;
+  [[nodiscard]] HeldList ownArguments() const;
   void checkEntryRoom(const Label& noRoom);
   [[nodiscard]] bool emitBody();
   void arriveAt(std::uint32_t word);
@@ -245,8 +245,11 @@ class MethodEmitter {
   void emitAllocation(const vm::RuntimeClass& cls, Gp to, const Label& slow);
 
   // ---- Calls (emit_calls.cpp)
-  // Stores what is in registers up to the last argument, and forgets it but for the first one, as callees expect it.
+  // The registers that callees expect these arguments in.
+  [[nodiscard]] static HeldList argumentsFrom(int first, int slots);
+  // Stores what is in registers up to the last argument, and forgets it but for those.
   void passArguments(int first, int slots);
+  void passNew(const Word* at);
   // Calls the Method in rax, its base in rdi. Everything is in memory.
   void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
   void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);

@@ -6,9 +6,8 @@
 //   rax, rcx, rdx, xmm0, xmm1          scratch within one instruction
 //   all others                         values of slots (slot_cache.h)
 //
-// At a call of compiled code: rax the Method, rdi the callee's base, rsi the ReturnSite, r8 the first slot of its
-// arguments, if it has any, which is in memory as well: most often the receiver, and what is read next. No value
-// survives a call.
+// At a call of compiled code: rax the Method, rdi the callee's base, rsi the ReturnSite, r8 and r9 the first two slots
+// of its arguments, if it has so many; they are in memory as well. No value survives a call.
 // Behind a return: rbx still the frame that was left, whose header is intact, and a result of one word in rsi as well
 // as in its slot.
 #pragma once
@@ -34,7 +33,7 @@ inline const Xmm kFloatScratch2 = asmjit::x86::xmm1;
 inline const Gp kCallee = asmjit::x86::rax;
 inline const Gp kCallBase = asmjit::x86::rdi;
 inline const Gp kCallSite = asmjit::x86::rsi;
-inline constexpr unsigned kFirstArgumentNumber = 8;
+inline constexpr unsigned kArgumentNumbers[] = {8, 9};
 inline const Gp kFirstArgument = asmjit::x86::r8;
 inline constexpr unsigned kResultNumber = 6;
 inline const Gp kResult = asmjit::x86::rsi;

@@ -122,7 +122,7 @@ void emitLeaveFailed(Assembler& a, const Labels& at) {
   a.jmp(at.leave);
 }
 
-// RuntimeClass::find. Keeps kFirstArgument.
+// RuntimeClass::find. Keeps the arguments.
 void emitFindInTable(Assembler& a, const Labels& at) {
   const Label next = a.newLabel();
   const Label done = a.newLabel();
@@ -132,11 +132,11 @@ void emitFindInTable(Assembler& a, const Labels& at) {
   a.mov(rax, rsi);
   a.jz(done);
   a.mov(edi, dword_ptr(rdx, kSelectorHash));
-  a.mov(r9d, dword_ptr(rsi, kTableMask));
+  a.mov(r10d, dword_ptr(rsi, kTableMask));
   a.mov(rsi, qword_ptr(rsi, kTableEntries));
   a.bind(next);
   a.mov(eax, edi);
-  a.and_(eax, r9d);
+  a.and_(eax, r10d);
   a.mov(rax, qword_ptr(rsi, rax, 3));
   a.inc(edi);
   a.test(rax, rax);
