@@ -4,8 +4,8 @@
 // on a virtual machine twice as long. So a heap that has become large asks the host for large pages. A small one does
 // not: a large page is 512 times as much memory as the one byte may need that it was taken for.
 //
-// The library has no hook that knows the addresses. So the linker has it call the function below instead of its own
-// (CMakeLists.txt); where it is a shared library it does not, and has pages as they come.
+// The library has no hook for where its memory comes from. So the linker has it call the function below instead of its
+// own (CMakeLists.txt); where it is a shared library it does not, and has pages as they come.
 #include <cstddef>
 
 #include "gc/boehm/library.h"
@@ -13,8 +13,29 @@
 
 namespace {
 
-// What is added from here on is large, too: the library lets its heap grow by a part of what there is.
 constexpr std::size_t kLargeHeapBytes = std::size_t{4} << 20;
+
+// What is left of the last mapping, for the next request that fits: the library asks for tables of 64 KiB in between,
+// and for sizes that are no multiples of a large page. Used with the library's lock held.
+struct Rest {
+  std::byte* memory = nullptr;
+  std::size_t bytes = 0;
+};
+constinit Rest rest;
+
+void* takeLarge(std::size_t bytes) {
+  if (bytes > rest.bytes) {
+    const std::size_t mapped =
+        (bytes + tatu::os::kLargePageBytes - 1) / tatu::os::kLargePageBytes * tatu::os::kLargePageBytes;
+    auto* const memory = mapped < bytes ? nullptr : static_cast<std::byte*>(tatu::os::mapLargePages(mapped));
+    if (memory == nullptr) return nullptr;
+    if (mapped - bytes <= rest.bytes) return memory;
+    rest = {memory, mapped};
+  }
+  void* const taken = rest.memory;
+  rest = {rest.memory + bytes, rest.bytes - bytes};
+  return taken;
+}
 
 }  // namespace
 
@@ -24,11 +45,11 @@ extern "C" {
 // NOLINTBEGIN(bugprone-reserved-identifier)
 [[gnu::weak]] void* __real_GC_unix_get_mem(std::size_t bytes);
 
-// Called with the library's lock held. Null: there is none.
+// Called with the library's lock held, for whole pages. Null: there is none.
 void* __wrap_GC_unix_get_mem(std::size_t bytes) {
-  void* const memory = __real_GC_unix_get_mem(bytes);
-  if (memory != nullptr && GC_get_heap_size() >= kLargeHeapBytes) tatu::os::preferLargePages(memory, bytes);
-  return memory;
+  if (GC_get_heap_size() < kLargeHeapBytes) return __real_GC_unix_get_mem(bytes);
+  void* const memory = takeLarge(bytes);
+  return memory != nullptr ? memory : __real_GC_unix_get_mem(bytes);
 }
 // NOLINTEND(bugprone-reserved-identifier)
 

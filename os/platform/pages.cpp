@@ -43,7 +43,20 @@ std::size_t roundUpToPages(std::size_t bytes) noexcept {
   return bytes > SIZE_MAX - mask ? 0 : (bytes + mask) & ~mask;
 }
 
-void preferLargePages(void* address, std::size_t bytes) noexcept { (void)::madvise(address, bytes, MADV_HUGEPAGE); }
+// The host aligns to small pages only: what is too much at both ends goes back.
+void* mapLargePages(std::size_t bytes) noexcept {
+  if (bytes > SIZE_MAX - kLargePageBytes) return nullptr;
+  void* const mapped =
+      ::mmap(nullptr, bytes + kLargePageBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (mapped == MAP_FAILED) return nullptr;
+  auto* const begin = static_cast<std::byte*>(mapped);
+  const std::size_t before = -reinterpret_cast<std::uintptr_t>(begin) % kLargePageBytes;
+  std::byte* const memory = begin + before;
+  if (before > 0) (void)::munmap(begin, before);
+  (void)::munmap(memory + bytes, kLargePageBytes - before);
+  (void)::madvise(memory, bytes, MADV_HUGEPAGE);
+  return memory;
+}
 
 PageRange::~PageRange() { release(); }
 

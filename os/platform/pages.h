@@ -20,9 +20,11 @@ enum class Protection : std::uint8_t { None, Read, ReadWrite, ReadExecute };
 /// `bytes` rounded up to whole pages; 0 if that overflows.
 [[nodiscard]] std::size_t roundUpToPages(std::size_t bytes) noexcept;
 
-/// The host may back these pages, which begin at the address of one, with larger ones as they are first touched. A
-/// wish: a host that has no larger pages goes on as it does.
-void preferLargePages(void* address, std::size_t bytes) noexcept;
+/// Zeroed memory for good, at a multiple of kLargePageBytes, that the host may back with pages of that size as it is
+/// touched. A wish: a host that has no such pages gives its usual ones. Null if there is no memory; `bytes` is a
+/// multiple of kLargePageBytes.
+inline constexpr std::size_t kLargePageBytes = std::size_t{2} << 20;
+[[nodiscard]] void* mapLargePages(std::size_t bytes) noexcept;
 
 class PageRange {
  public:

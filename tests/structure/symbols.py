@@ -34,7 +34,7 @@ FORBIDDEN_REFERENCES = {
     "tatu_bytecode": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (ANTLR, "ANTLR"),
                       (COMPILER, "the compiler"), (RUNTIME, "the runtime"), (ASMJIT, "asmjit")],
     "tatu_gc": [(OPERATING_SYSTEM, "the operating system"), (ANTLR, "ANTLR"), (COMPILER, "the compiler"),
-                (re.compile(r"_Z.*4tatu(2vm|2os(?!5faultE|16preferLargePagesE)|3jit|8bytecode)"), "another part"), (ASMJIT, "asmjit")],
+                (re.compile(r"_Z.*4tatu(2vm|2os(?!5faultE|13mapLargePagesE)|3jit|8bytecode)"), "another part"), (ASMJIT, "asmjit")],
     "tatu_os": [(BOEHM, "Boehm"), (ANTLR, "ANTLR"), (COMPILER, "the compiler"),
                 (re.compile(r"_Z.*4tatu(2vm|2gc|3jit|8bytecode)"), "another part"), (ASMJIT, "asmjit")],
     "tatu_vm": [(OPERATING_SYSTEM, "the operating system"), (THREADS, "os/"), (BOEHM, "Boehm"), (ANTLR, "ANTLR"),

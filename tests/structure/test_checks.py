@@ -148,7 +148,7 @@ class Symbols(unittest.TestCase):
         for library, name in [
             ("tatu_gc", "GC_malloc"),
             ("tatu_gc", "_ZN4tatu2os5faultESt17basic_string_viewIcSt11char_traitsIcEE"),
-            ("tatu_gc", "_ZN4tatu2os16preferLargePagesEPvm"),
+            ("tatu_gc", "_ZN4tatu2os13mapLargePagesEm"),
             ("tatu_gc", "_ZNSt6chrono3_V212steady_clock3nowEv"),
             ("tatu_os", "mmap"),
             ("tatu_vm", "memcpy"),
