@@ -1,8 +1,9 @@
 // SlotCache: which slots of the frame have their value in a register, and whether memory has it as well.
 //
 // Within a block a value is read from memory once and written back only where somebody may look: before calls, at
-// labels, and in the code of exits, which is out of the way. In a loop the chosen slots (code_map.h) are in registers
-// at every label; they are loaded where control comes in and stored where it leaves.
+// labels, and in the code of exits, which is out of the way. A label may have some slots in registers all the same, as
+// copies (carry()). In a loop the chosen slots (code_map.h) are in registers at every label; they are loaded where
+// control comes in and stored where it leaves.
 //
 // Between two instructions every slot is in at most one register. A register that an instruction has asked for stays
 // until done().

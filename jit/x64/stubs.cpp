@@ -71,8 +71,13 @@ vm::HelperResult callAfterUnseenReads(vm::ExecutionState& state, const vm::Word*
 }
 #endif
 
+// What C++ would keep is nobody's any more, and is not to be found on its stack by the collector, which takes all that
+// looks like a reference there for one.
 void emitCallHelper(Assembler& a, const Labels& at) {
   a.bind(at.callHelper);
+  for (const unsigned number : kIntegerPool) {
+    if (isKeptByCalls(number)) a.xor_(gpd(number), gpd(number));
+  }
   a.mov(state(kStatePc), rsi);
   a.mov(state(kStateFp), kFrame);
   a.mov(rdx, state(kStateFuel));

@@ -22,6 +22,22 @@ fun down(depth: Int): Int = if depth == 0 { turns() } else { 1 + down(depth - 1)
 fun main(args: List<String>) { println(down(Int.parse(args[0]))) }
 """
 
+DEAD_ARRAYS = """fun count(length: Int): Int {
+  val marks = Array.filled(length, false)
+  var sum = 0
+  for i in 0..<length {
+    marks[i] = i % 7 == 0
+    if marks[i] { sum += 1 }
+  }
+  return sum
+}
+fun main() {
+  var sum = 0
+  for _ in 1..12 { sum += count(3_000_000) }
+  println(sum)
+}
+"""
+
 
 def program():
     """Functions that are hot one after the other, again and again, and one that calls them."""
@@ -77,6 +93,14 @@ class MachineCode(CommandTest):
             if "machineCode" not in facts:
                 self.skipTest("there is no compiler for this processor")
             self.assertGreater(facts["machineCode"]["fuel"], 0.99 * facts["fuel"], depth)
+
+    def test_its_registers_keep_nothing_alive(self):
+        """Where the collector takes what is on a thread's stack for references, values that C++ has kept there count."""
+        path = self.write("arrays.tatu", DEAD_ARRAYS)
+        result = self.tatu("run", "--stats", "--error-format=json", path)
+        self.expect(result, 0)
+        facts = json.loads(result.err.splitlines()[-1])["statistics"]
+        self.assertLess(facts["heapPeakBytes"], 24 << 20)
 
     def test_amounts_that_are_none(self):
         result = self.tatu("run", "--jit-code=much", self.write("program.tatu", program()))
