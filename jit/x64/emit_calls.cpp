@@ -1,4 +1,6 @@
 // Calls, returns, new objects, inlined bodies.
+#include <utility>
+
 #include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
@@ -54,12 +56,12 @@ void MethodEmitter::passArguments(int first, int slots) {
 }
 
 // rax Method, rdi base. Registers hold nothing afterwards but the result.
-void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method* callee) {
+void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method* callee, std::int64_t owed) {
   vm::ReturnSite& site = makeSite(at, words);
   const Label resumed = siteLabels_.back().label;
   a_.mov(kCallSite, reinterpret_cast<std::uintptr_t>(&site));
   if (callee == &method_) {
-    a_.call(callEntry_);
+    callItself(owed);
   } else {
     a_.call(qword_ptr(kCallee, kMethodCompiledEntry));
   }
@@ -79,6 +81,21 @@ void MethodEmitter::callCallee(const Word* at, std::uint32_t words, const Method
   });
 }
 
+// What the callee asks for at its entry is known: it is subtracted together with what is owed.
+void MethodEmitter::callItself(std::int64_t owed) {
+  const Label unpaid = a_.newLabel();
+  const Label back = a_.newLabel();
+  subtractAndPoll(owed + entryFuel(), unpaid);
+  a_.call(paidEntry_);
+  a_.bind(back);
+  later([this, unpaid, back] {
+    a_.bind(unpaid);
+    subtract(-entryFuel());
+    a_.call(callEntry_);
+    a_.jmp(back);
+  });
+}
+
 // Behind a return. How far above the other frame is, is known of a method that has run before.
 void MethodEmitter::backToOwnFrame(const Word* at, const Method* callee) {
   const vm::MethodLayout* const layout = callee == nullptr ? nullptr : callee->layout.load(std::memory_order_acquire);
@@ -90,10 +107,10 @@ void MethodEmitter::backToOwnFrame(const Word* at, const Method* callee) {
 }
 
 // The base is where the instruction says.
-void MethodEmitter::callMethod(const Word* at, const Method& method, std::uint32_t words) {
+void MethodEmitter::callMethod(const Word* at, const Method& method, std::uint32_t words, std::int64_t owed) {
   a_.mov(kCallee, reinterpret_cast<std::uintptr_t>(&method));
   a_.lea(kCallBase, slotMemory(at->a));
-  callCallee(at, words, &method);
+  callCallee(at, words, &method, owed);
 }
 
 // The instruction is left to the interpreter if the callee has no code yet or no room: before anything is changed.
@@ -126,8 +143,9 @@ void MethodEmitter::shiftUp(int base, int slots) {
 
 void MethodEmitter::emitCall(const Word* at) {
   const Method& method = *vm::pointerAt<Method>(at + 1);
+  if (&method != &method_) settle();
   passArguments(at->a, static_cast<int>(method.parameterSlots()));
-  callMethod(at, method, 2);
+  callMethod(at, method, 2, std::exchange(fuel_.owed, 0));
 }
 
 void MethodEmitter::emitCallBoxing(const Word* at) {

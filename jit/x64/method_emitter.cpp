@@ -54,30 +54,43 @@ bool MethodEmitter::run(std::size_t mostBytes) {
   return errors_.message().empty();
 }
 
-// What the interpreter does at a call, and in the same order. Registers as registers.h says.
+// What the interpreter does at a call; where there is no room nothing has been charged. Registers as registers.h says.
+// Who has paid for the entry comes in behind that (callItself).
 void MethodEmitter::emitPrologue() {
   callEntry_ = a_.newLabel();
+  paidEntry_ = a_.newLabel();
   bodyEntry_ = a_.newLabel();
   failed_ = a_.newLabel();
   const Label noRoom = a_.newLabel();
+  const Label tooLittle = a_.newLabel();
+  reserve_ = reserveAt(map_, 0);
   a_.bind(callEntry_);
+  subtractAndPoll(entryFuel(), tooLittle);
+  a_.bind(paidEntry_);
   checkEntryRoom(noRoom);
+  makeFrame();
+  fuel_ = {-reserve_, 0, 0};
+  a_.bind(bodyEntry_);
+  cache_.carry(ownArguments());
+  later([this, noRoom, tooLittle, poll = pollExit(0, -reserve_)] {
+    a_.bind(tooLittle);
+    testRoom(noRoom);
+    makeFrame();
+    a_.jmp(poll);
+    a_.bind(noRoom);
+    subtract(-entryFuel());
+    a_.jmp(asmjit::imm(stubs_.leaveForCall));
+    a_.bind(failed_);
+    a_.jmp(asmjit::imm(stubs_.leaveFailed));
+  });
+}
+
+void MethodEmitter::makeFrame() {
   const auto header = static_cast<std::int32_t>(8 * code_.localSlots);
   a_.mov(qword_ptr(kCallBase, header), kCallSite);
   a_.mov(qword_ptr(kCallBase, header + 8), kFrame);
   a_.mov(qword_ptr(kCallBase, header + 16), kCallee);
   a_.lea(kFrame, ptr(kCallBase, header));
-  reserve_ = reserveAt(map_, 0);
-  subtractAndPoll(code_.entryCost + reserve_, pollExit(0, -reserve_));
-  fuel_ = {-reserve_, 0, 0};
-  a_.bind(bodyEntry_);
-  cache_.carry(ownArguments());
-  later([this, noRoom] {
-    a_.bind(noRoom);
-    a_.jmp(asmjit::imm(stubs_.leaveForCall));
-    a_.bind(failed_);
-    a_.jmp(asmjit::imm(stubs_.leaveFailed));
-  });
 }
 
 // What callers have in a register.
@@ -85,23 +98,24 @@ HeldList MethodEmitter::ownArguments() const {
   return argumentsFrom(-static_cast<int>(code_.localSlots), static_cast<int>(method_.parameterSlots()));
 }
 
-// Of the frame at rdi. Most frames have much room, and little is asked of those.
+// Of the frame at rdi.
+void MethodEmitter::testRoom(const Label& noRoom) {
+  a_.lea(rcx, ptr(kCallBase, static_cast<std::int32_t>(8 * (code_.localSlots + code_.slotsAbove))));
+  a_.cmp(rcx, qword_ptr(kState, offsets::kStateStackLimit));
+  a_.ja(noRoom);
+}
+
+// The same; most frames have much room, and little is asked of those.
 void MethodEmitter::checkEntryRoom(const Label& noRoom) {
-  const std::uint32_t slots = code_.localSlots + code_.slotsAbove;
-  const auto testExactly = [this, slots, noRoom] {
-    a_.lea(rcx, ptr(kCallBase, static_cast<std::int32_t>(8 * slots)));
-    a_.cmp(rcx, qword_ptr(kState, offsets::kStateStackLimit));
-    a_.ja(noRoom);
-  };
-  if (slots > vm::kRoomySlots) return testExactly();
+  if (code_.localSlots + code_.slotsAbove > vm::kRoomySlots) return testRoom(noRoom);
   const Label close = a_.newLabel();
   const Label hasRoom = a_.newLabel();
   a_.cmp(kCallBase, qword_ptr(kState, offsets::kStateRoomyLimit));
   a_.ja(close);
   a_.bind(hasRoom);
-  later([this, testExactly, close, hasRoom] {
+  later([this, noRoom, close, hasRoom] {
     a_.bind(close);
-    testExactly();
+    testRoom(noRoom);
     a_.jmp(hasRoom);
   });
 }
@@ -127,7 +141,7 @@ bool MethodEmitter::emitBody() {
     result_->places.push_back({word_, a_.offset()});
     fallsInto_ = goesOn(opOf(at));
     const bool usesFuel = mayUseFuel(opOf(at));
-    if (usesFuel) settle();
+    if (usesFuel && opOf(at) != PreparedOp::Call) settle();
     emitInstruction(at);
     if (usesFuel) giveUpFuel();
     cache_.done();

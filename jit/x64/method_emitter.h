@@ -9,7 +9,8 @@
 //     write…() gives may be a register that was read.
 //  3. Code that is seldom needed goes behind the method (later()).
 //  4. Charges are put off (charge(), fuel_state.h), as they are subtractions, which change the flags. Before whatever
-//     reads the fuel, or calls what does, they are settled: the driver sees to it for instructions that mayUseFuel().
+//     reads the fuel, or calls what does, they are settled: the driver sees to it for instructions that mayUseFuel(),
+//     but for a call, which may be one of the method itself.
 #pragma once
 
 #include <cstdint>
@@ -99,6 +100,10 @@ class MethodEmitter {
   void emitPrologue();
   [[nodiscard]] HeldList ownArguments() const;
   void checkEntryRoom(const Label& noRoom);
+  void testRoom(const Label& noRoom);
+  void makeFrame();
+  // What is subtracted at the entry.
+  [[nodiscard]] std::int64_t entryFuel() const { return code_.entryCost + reserve_; }
   [[nodiscard]] bool emitBody();
   void arriveAt(std::uint32_t word);
   void arriveAsHeir(std::uint32_t word);
@@ -250,9 +255,10 @@ class MethodEmitter {
   // Stores what is in registers up to the last argument, and forgets it but for those.
   void passArguments(int first, int slots);
   void passNew(const Word* at);
-  // Calls the Method in rax, its base in rdi. Everything is in memory.
-  void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr);
-  void callMethod(const Word* at, const vm::Method& method, std::uint32_t words);
+  // Calls the Method in rax, its base in rdi. Everything is in memory. Only of itself the method may still owe fuel.
+  void callCallee(const Word* at, std::uint32_t words, const vm::Method* callee = nullptr, std::int64_t owed = 0);
+  void callItself(std::int64_t owed);
+  void callMethod(const Word* at, const vm::Method& method, std::uint32_t words, std::int64_t owed = 0);
   void findBySlot(const Word* at, std::int32_t slot, const Label& found);
   void findBySelector(const Word* at, const Label& found);
   void askForTarget(const Word* at, const Label& found);
@@ -287,6 +293,7 @@ class MethodEmitter {
   SlotCache cache_;
   std::vector<Label> labels_;  // by word; where control arrives
   Label callEntry_;
+  Label paidEntry_;  // the entry's fuel has been subtracted
   Label bodyEntry_;
   Label failed_;                    // a helper was not Done
   std::uint32_t word_ = 0;          // of the instruction under way
