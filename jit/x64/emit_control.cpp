@@ -29,7 +29,7 @@ MethodEmitter::Crossing MethodEmitter::crossingTo(std::uint32_t target) {
   }
   crossing.stores = cache_.loopDirty();
   crossing.loads = carried;
-  if (to < 0 || map_.labelAt(target).isJoin) return crossing;
+  if (to < 0) return crossing;
   const HeldList loops = SlotCache::registersOf(map_.loops()[static_cast<std::size_t>(to)]);
   crossing.loads.insert(crossing.loads.end(), loops.begin(), loops.end());
   return crossing;

@@ -181,7 +181,7 @@ void MethodEmitter::arriveAt(std::uint32_t word) {
   fuel_ = arrivalAt(word, {});
   if (keepsRegisters) {
     // Who comes from aside has everything in memory, and loads what is in registers here.
-    carried_.insert_or_assign(word, cache_.all());
+    carried_.insert_or_assign(word, cache_.allOwn());
     return;
   }
   cache_.leaveLoop();

@@ -378,6 +378,14 @@ HeldList SlotCache::all() const {
   return held;
 }
 
+HeldList SlotCache::allOwn() const {
+  HeldList held;
+  for (const Held& each : all()) {
+    if (ownRegister(each.slot)) held.push_back(each);
+  }
+  return held;
+}
+
 void SlotCache::store(const HeldList& held) const {
   for (const Held& each : held) {
     if (each.isFloat) {

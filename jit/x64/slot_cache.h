@@ -117,6 +117,7 @@ class SlotCache {
   // ---- For code out of the way
   [[nodiscard]] HeldList dirty() const;
   [[nodiscard]] HeldList all() const;
+  [[nodiscard]] HeldList allOwn() const;  // but for the loop's
   void store(const HeldList& held) const;
   void load(const HeldList& held) const;
 
