@@ -141,7 +141,15 @@ bool Maker::busyLoop() {
     if (type.kind == Kind::Int) numbers.push_back(name);
     shown += " ${" + name + "}";
   }
+  std::string tree;  // a small method of which every way allocates or calls, so that its body is always left
+  if (!numbers.empty() && dice_.oneIn(4)) {
+    tree = fresh("_s");
+    line("val " + tree + " = Sprout(" + dice_.in(numbers) + ")");
+    shown += " ${" + tree + ".size()}";
+    spend(20 * turns);
+  }
   loop("for " + fresh("_i") + " in 0..<" + std::to_string(turns), turns, [&] {
+    if (!tree.empty()) line(tree + ".grow(" + dice_.in(numbers) + ")");
     for (std::size_t i = 4 + dice_.below(8); i > 0; --i) {
       if (!canSpend(20)) continue;
       if (!numbers.empty() && dice_.oneIn(5)) {

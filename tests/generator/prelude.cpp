@@ -24,6 +24,12 @@ constexpr Piece kPieces[] = {
     {"picked(", "fun picked(a: Array<Int>, i: Int): Int {\n  var k = i\n  if k > 9 { k -= 7 }\n  return a[k]\n}\n"},
     {"taken(", "fun taken(a: Array<Int>, i: Int): Int = a[i]\n"},
     {"stepped(", "fun stepped(n: Int): Int {\n  if n % 3 == 0 { return n / 3 }\n  return n - 1\n}\n"},
+    {"Sprout(",
+     "class Sprout(val key: Int) {\n  var less: Sprout? = null\n  var more: Sprout? = null\n  fun grow(k: Int) {\n"
+     "    if k < key {\n      val found = less\n      if found == null { less = Sprout(k) } else { found.grow(k) }\n"
+     "    } else {\n      val found = more\n      if found == null { more = Sprout(k) } else { found.grow(k) }\n    "
+     "}\n  }\n"
+     "  fun size(): Int = 1 + (less?.size() ?? 0) + (more?.size() ?? 0)\n}\n"},
     {"called<", "fun called<A, B>(f: (A) -> B, x: A): B = f(x)\n"},
 };
 
