@@ -29,7 +29,7 @@ void* takeLarge(std::size_t bytes) {
         (bytes + tatu::os::kLargePageBytes - 1) / tatu::os::kLargePageBytes * tatu::os::kLargePageBytes;
     auto* const memory = mapped < bytes ? nullptr : static_cast<std::byte*>(tatu::os::mapLargePages(mapped));
     if (memory == nullptr) return nullptr;
-    if (mapped - bytes <= rest.bytes) return memory;
+    if (mapped - bytes <= rest.bytes) return memory;  // of the two rests the larger one is kept
     rest = {memory, mapped};
   }
   void* const taken = rest.memory;
