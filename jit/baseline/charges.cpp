@@ -16,6 +16,12 @@ Charges chargesAt(const CodeMap& map, std::uint32_t word) {
       const auto cost = static_cast<std::int64_t>(vm::wordAt(at + 2));
       return {cost, cost, cost};
     }
+    case PreparedOp::CallNative:
+    case PreparedOp::ReadNative: {
+      const vm::DirectFunction* const direct = map.directAt(word);
+      const std::int64_t price = direct == nullptr ? 0 : direct->price.value_or(0);
+      return {price, price, price};
+    }
     case PreparedOp::NewPlain: {
       const auto cost = static_cast<std::int64_t>(vm::pointerAt<const vm::PlainConstructor>(at + 3)->cost);
       return {cost, cost, cost};
@@ -45,6 +51,11 @@ bool mayUseFuel(PreparedOp op) {
     case PreparedOp::CastReference: return true;
     default: return vm::kPreparedOperands[static_cast<int>(op)][0] == '*';
   }
+}
+
+bool mayUseReserve(const CodeMap& map, std::uint32_t word) {
+  const PreparedOp op = opOf(map.words() + word);
+  return mayUseFuel(op) && op != PreparedOp::Concat && map.directAt(word) == nullptr;
 }
 
 Way wayBetween(const CodeMap& map, std::uint32_t word, std::uint32_t end) {

@@ -18,6 +18,8 @@ struct Charges {
 
 // Whether the instruction, or what it calls, may look at the fuel or use some that is not written in the code.
 [[nodiscard]] bool mayUseFuel(PreparedOp op);
+// The same, but for direct calls, which leave alone what is reserved.
+[[nodiscard]] bool mayUseReserve(const CodeMap& map, std::uint32_t word);
 
 // What happens from `word` to `end`, further down, if no test jumps. Of a way that is too long the worst is assumed.
 struct Way {

@@ -51,7 +51,7 @@ void CodeMap::forEachTarget(const Word* at, auto&& visit) const {
     visit(static_cast<std::uint32_t>(word + vm::dataAt<vm::InlinedNeeds>(at + 2).distance));
 }
 
-CodeMap::CodeMap(const vm::PreparedCode& code)
+CodeMap::CodeMap(const vm::PreparedCode& code, vm::DirectNatives natives)
     : code_(code), labels_(code.wordCount + 1), leaves_(code.wordCount + 1, false), loopOf_(code.wordCount + 1, -1) {
   findLabels();
   findLeaving();
@@ -59,6 +59,21 @@ CodeMap::CodeMap(const vm::PreparedCode& code)
   findTops();
   findLoops();
   findHeirs();
+  findDirectCalls(natives);
+}
+
+void CodeMap::findDirectCalls(vm::DirectNatives natives) {
+  for (std::uint32_t word = 0; word < size(); word += widthAt(words() + word)) {
+    const Word* const at = words() + word;
+    if (opOf(at) != PreparedOp::CallNative && opOf(at) != PreparedOp::ReadNative) continue;
+    const vm::DirectFunction direct = vm::findDirect(natives, *vm::pointerAt<const vm::Method>(at + 1));
+    if (direct.address != nullptr) directCalls_.emplace(word, direct);
+  }
+}
+
+const vm::DirectFunction* CodeMap::directAt(std::uint32_t word) const {
+  const auto found = directCalls_.find(word);
+  return found == directCalls_.end() ? nullptr : &found->second;
 }
 
 namespace {

@@ -1,5 +1,5 @@
-// CodeMap: where the instructions of a method's prepared code are, where control arrives, and which loops are worth
-// registers of their own.
+// CodeMap: where the instructions of a method's prepared code are, where control arrives, which loops are worth
+// registers of their own, and which natives are called directly.
 //
 // A loop here is an innermost stretch of words from the target of a branch back to the end of that branch. Nothing is
 // assumed about where control enters or leaves it: each edge that crosses its border is dealt with at the edge. A loop
@@ -7,8 +7,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <vector>
 
+#include "vm/compiled/direct_call.h"
 #include "vm/prepare/prepared_code.h"
 
 namespace tatu::jit {
@@ -61,7 +63,7 @@ struct LabelInfo {
 
 class CodeMap {
  public:
-  explicit CodeMap(const vm::PreparedCode& code);
+  CodeMap(const vm::PreparedCode& code, vm::DirectNatives natives);
 
   [[nodiscard]] const Word* words() const { return code_.words(); }
   [[nodiscard]] std::uint32_t size() const { return code_.wordCount; }
@@ -72,6 +74,8 @@ class CodeMap {
   [[nodiscard]] const vm::InlinedBody* bodyAt(std::uint32_t word) const { return code_.info->inlinedAt(word); }
   // Control that has got here will leave the inlined body that the word is in: it may as well leave it here.
   [[nodiscard]] bool leavesBody(std::uint32_t word) const { return leaves_[word]; }
+  // What a call of a native at the word can call directly, or null.
+  [[nodiscard]] const vm::DirectFunction* directAt(std::uint32_t word) const;
   // The loop that the word is in, or -1.
   [[nodiscard]] int loopAt(std::uint32_t word) const { return loopOf_[word]; }
 
@@ -80,6 +84,7 @@ class CodeMap {
   [[nodiscard]] bool isFloatNext(std::uint32_t word, int slot) const;
 
  private:
+  void findDirectCalls(vm::DirectNatives natives);
   void findLabels();
   void findTops();
   void findTurns();
@@ -94,6 +99,7 @@ class CodeMap {
   std::vector<bool> leaves_;  // by word
   std::vector<int> loopOf_;
   std::vector<Loop> loops_;
+  std::map<std::uint32_t, vm::DirectFunction> directCalls_;  // by word
 };
 
 // The first BranchWords of a branch, how many follow each other, and whether it is a branch at all.

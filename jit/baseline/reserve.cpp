@@ -35,7 +35,7 @@ std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t he
   if (end - head > kMostWords) return 0;
   Costs costs;
   for (std::uint32_t word = head; word < end; word += CodeMap::widthAt(map.words() + word)) {
-    if (mayUseFuel(opOf(map.words() + word))) return std::nullopt;
+    if (mayUseReserve(map, word)) return std::nullopt;
     const Charges charges = chargesAt(map, word);
     costs.add(charges.most, charges.asked);
     if (costs.charged > kMostReserve) return 0;
@@ -59,7 +59,7 @@ std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
       continue;
     }
     const bool isEnd = op == PreparedOp::Return0 || op == PreparedOp::Return1;
-    if (isEnd || mayUseFuel(op)) return std::min(std::max(costs.charged, costs.needed), kMostReserve);
+    if (isEnd || mayUseReserve(map, word)) return std::min(std::max(costs.charged, costs.needed), kMostReserve);
     if (!goesOn(op) || (isBranch(op) && !isTest(op))) break;
     if (isTest(op) && vm::distanceAt(at + 1) <= 0) break;
     const Charges charges = chargesAt(map, word);

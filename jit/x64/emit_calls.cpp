@@ -146,6 +146,7 @@ void MethodEmitter::emitCall(const Word* at) {
   if (&method != &method_) settle();
   passArguments(at->a, static_cast<int>(method.parameterSlots()));
   callMethod(at, method, 2, std::exchange(fuel_.owed, 0));
+  giveUpFuel();
 }
 
 void MethodEmitter::emitCallBoxing(const Word* at) {
@@ -333,7 +334,6 @@ void MethodEmitter::emitNewPlain(const Word* at) {
   a_.mov(cache_.writeInt(at->a), rax);
   later([this, slow, done, unstored, held, owed, fuel = fuel_, at, next = next_, &method] {
     const Label noRoom = a_.newLabel();
-    const Label tooLittle = a_.newLabel();
     a_.bind(slow);
     cache_.store(unstored);
     subtract(owed);
@@ -343,14 +343,10 @@ void MethodEmitter::emitNewPlain(const Word* at) {
     a_.mov(rax, qword_ptr(kState, kStateBase));
     passNew(at);
     callMethod(at, method, vm::kPreparedWords[at->op]);
-    const bool isTested = kIsMetered && fuel.isKnown();
-    emitPassage({-fuel.owed, isTested ? std::optional(fuel.least) : std::nullopt, fuel.owed}, tooLittle);
+    resumeOwing(fuel, next);
     cache_.load(held);
     a_.mov(rax, slotMemory(at->a));
     a_.jmp(done);
-    a_.bind(tooLittle);
-    subtract(fuel.owed);
-    emitLeave(map_.words() + next, vm::CompiledExit::Interpret);
     a_.bind(noRoom);
     emitLeave(at, vm::CompiledExit::Interpret);
   });

@@ -13,11 +13,16 @@ using vm::Method;
 
 void MethodEmitter::callNative(vm::Helper helper, const Word* at) {
   const Method& method = *vm::pointerAt<Method>(at + 1);
-  const vm::DirectFunction direct = vm::findDirect(directNatives_, method);
-  if (direct.address == nullptr) return callHelper(helper, at);
+  const vm::DirectFunction* const direct = map_.directAt(word_);
+  if (direct == nullptr) {
+    settle();
+    callHelper(helper, at);
+    return giveUpFuel();
+  }
+  if (direct->price.value_or(0) > 0) needFuel(*direct->price, exit());
   cache_.spill();
-  loadArguments(at->a, direct.parameters);
-  callDirectly(direct.address, method.result->slotCount(), helper, at);
+  loadArguments(at->a, direct->parameters);
+  callDirectly(*direct, method.result->slotCount(), helper, at);
 }
 
 void MethodEmitter::emitConcat(const Word* at) {
@@ -26,7 +31,7 @@ void MethodEmitter::emitConcat(const Word* at) {
   cache_.flush(at->a, at->a + count);
   a_.lea(kDirectArguments[0], slotMemory(at->a));
   a_.mov(kDirectArguments[1], count);
-  callDirectly(reinterpret_cast<const void*>(vm::concatDirectly), 1, vm::helpers::Concat, at);
+  callDirectly({reinterpret_cast<const void*>(vm::concatDirectly), 2, std::nullopt}, 1, vm::helpers::Concat, at);
 }
 
 // None of their registers is one that a value stays in.
@@ -37,27 +42,39 @@ void MethodEmitter::loadArguments(int first, std::uint32_t count) {
 }
 
 // One slot of a result is in rax. Of two, the first is the flag of an optional, which the outcome tells.
-void MethodEmitter::callDirectly(const void* function, std::uint32_t results, vm::Helper otherwise, const Word* at) {
+//
+// A function that looks at the fuel may find less than there is, as some is reserved: it gives up a little early then.
+void MethodEmitter::callDirectly(const vm::DirectFunction& function, std::uint32_t results, vm::Helper otherwise,
+                                 const Word* at) {
   static_assert(static_cast<int>(vm::DirectOutcome::Null) == 1 && static_cast<int>(vm::DirectOutcome::Done) == 2);
   const Label givenUp = a_.newLabel();
   const Label done = a_.newLabel();
   const int payload = results == 2 ? at->a + 1 : at->a;
-  a_.mov(rax, reinterpret_cast<std::uintptr_t>(function));
-  a_.call(asmjit::imm(stubs_.callDirect));
+  if (!function.price && fuel_.owed > 0) settle();
+  const std::int64_t owed = fuel_.owed;
+  a_.mov(rax, reinterpret_cast<std::uintptr_t>(function.address));
+  a_.call(asmjit::imm(function.price ? stubs_.callDirectPaid : stubs_.callDirect));
   a_.sub(edx, 1);
   a_.js(givenUp);
   const HeldList unstored = cache_.dirty();
   cache_.loseSpilled();
   cache_.dropFrom(at->a);
   const HeldList held = cache_.all();
+  if (function.price) {
+    charge(*function.price);
+  } else {
+    fuel_.least = 0;
+  }
   a_.bind(done);
   if (results == 2) a_.mov(cache_.writeInt(at->a), rdx);
   if (results != 0) a_.mov(cache_.writeInt(payload), rax);
-  later([this, givenUp, done, unstored, held, otherwise, at, results, payload] {
+  later([this, givenUp, done, unstored, held, owed, fuel = fuel_, otherwise, at, next = next_, results, payload] {
     a_.bind(givenUp);
     cache_.store(unstored);
+    subtract(owed);
     emitHelperCall(otherwise, at);
     a_.jnz(failed_);
+    resumeOwing(fuel, next);
     cache_.load(held);
     if (results == 2) a_.mov(rdx, slotMemory(at->a));
     if (results != 0) a_.mov(rax, slotMemory(payload));

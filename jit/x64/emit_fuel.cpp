@@ -75,6 +75,20 @@ void MethodEmitter::needFuel(std::int64_t cost, const Label& otherwise) {
   });
 }
 
+// The register is the fuel, nothing is known of it, and everything is in memory: makes it so that the code at `next`
+// finds the state that it was made for.
+void MethodEmitter::resumeOwing(const FuelState& fuel, std::uint32_t next) {
+  const Label tooLittle = a_.newLabel();
+  const bool isTested = kIsMetered && fuel.isKnown();
+  emitPassage({-fuel.owed, isTested ? std::optional(fuel.least) : std::nullopt, fuel.owed}, tooLittle);
+  if (!isTested) return;
+  later([this, tooLittle, fuel, next] {
+    a_.bind(tooLittle);
+    subtract(fuel.owed);
+    emitLeave(map_.words() + next, vm::CompiledExit::Interpret);
+  });
+}
+
 // ---- Labels
 
 FuelState& MethodEmitter::arrivalAt(std::uint32_t word, const FuelState& first) {

@@ -30,9 +30,8 @@ MethodEmitter::MethodEmitter(const vm::Method& method, const vm::PreparedCode& c
     : method_(method),
       code_(code),
       stubs_(surroundings.stubs),
-      directNatives_(surroundings.directNatives),
       memory_(surroundings.memory),
-      map_(code),
+      map_(code, surroundings.directNatives),
       cache_(a_) {}
 
 bool MethodEmitter::run(std::size_t mostBytes) {
@@ -120,6 +119,21 @@ void MethodEmitter::checkEntryRoom(const Label& noRoom) {
   });
 }
 
+namespace {
+
+// Its emitter sees to the fuel.
+bool settlesItself(PreparedOp op) {
+  switch (op) {
+    case PreparedOp::Call:
+    case PreparedOp::CallNative:
+    case PreparedOp::ReadNative:
+    case PreparedOp::Concat: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 bool MethodEmitter::emitBody() {
   for (word_ = 0; word_ < map_.size(); word_ = next_) {
     const Word* const at = map_.words() + word_;
@@ -140,10 +154,10 @@ bool MethodEmitter::emitBody() {
     }
     result_->places.push_back({word_, a_.offset()});
     fallsInto_ = goesOn(opOf(at));
-    const bool usesFuel = mayUseFuel(opOf(at));
-    if (usesFuel && opOf(at) != PreparedOp::Call) settle();
+    const bool isSettled = mayUseFuel(opOf(at)) && !settlesItself(opOf(at));
+    if (isSettled) settle();
     emitInstruction(at);
-    if (usesFuel) giveUpFuel();
+    if (isSettled) giveUpFuel();
     cache_.done();
     if (isTooLong()) return false;
     if (unrolled_ && unrolled_->unrolling.branch == word_ && next_ > word_) endUnrolling();

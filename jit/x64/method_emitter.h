@@ -207,6 +207,7 @@ class MethodEmitter {
   [[nodiscard]] Passage passageTo(std::uint32_t target, std::int64_t cost);
   // `tooLittle`: of the passage's test.
   void emitPassage(const Passage& passage, const Label& tooLittle);
+  void resumeOwing(const FuelState& fuel, std::uint32_t next);
   void passInto(std::uint32_t target, const Passage& passage);
   // What there is to subtract on the way back to a head, which is polled.
   [[nodiscard]] Passage passageBack(Edge edge);
@@ -273,7 +274,7 @@ class MethodEmitter {
   void callNative(vm::Helper helper, const Word* at);
   void loadArguments(int first, std::uint32_t count);
   // The arguments are in their registers. If the call gives up, the helper does the whole instruction.
-  void callDirectly(const void* function, std::uint32_t results, vm::Helper otherwise, const Word* at);
+  void callDirectly(const vm::DirectFunction& function, std::uint32_t results, vm::Helper otherwise, const Word* at);
 
 #define TATU_PREPARED(name, words, effect, operands) void emit##name(const Word* at);
 #include "vm/prepare/prepared_ops.def"
@@ -282,7 +283,6 @@ class MethodEmitter {
   const vm::Method& method_;
   const vm::PreparedCode& code_;
   const Stubs& stubs_;
-  const vm::DirectNatives directNatives_;
   CodeMemory& memory_;
   const CodeMap map_;
   std::size_t mostBytes_ = 0;

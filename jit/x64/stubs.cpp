@@ -23,7 +23,7 @@ Mem state(std::int32_t offset) { return qword_ptr(kState, offset); }
 std::uint32_t codeOf(vm::CompiledExit exit) { return static_cast<std::uint32_t>(exit); }
 
 struct Labels {
-  Label enter, leave, leaveForCall, callHelper, callDirect, leaveFailed, returned, findInTable;
+  Label enter, leave, leaveForCall, callHelper, callDirect, callDirectPaid, leaveFailed, returned, findInTable;
 };
 
 // Code is entered by a call, also where it begins in the middle of a method: the processor foretells where returns go
@@ -112,6 +112,17 @@ void emitCallDirect(Assembler& a, const Labels& at) {
   a.ret();
 }
 
+// The same for a function that does not look at the fuel.
+void emitCallDirectPaid(Assembler& a, const Labels& at) {
+  a.bind(at.callDirectPaid);
+  a.mov(state(kStateMachinePointer), rsp);
+  a.mov(rsp, state(kStateHostPointer));
+  a.mov(rdi, kState);
+  a.call(rax);
+  a.mov(rsp, state(kStateMachinePointer));
+  a.ret();
+}
+
 // Exits are numbered as the results are, but for Interpret.
 void emitLeaveFailed(Assembler& a, const Labels& at) {
   using vm::CompiledExit;
@@ -177,6 +188,7 @@ std::vector<PublishedCode> piecesOf(const asmjit::CodeHolder& code, const Labels
                                                  {"(leave for call)", at.leaveForCall},
                                                  {"(call helper)", at.callHelper},
                                                  {"(call direct)", at.callDirect},
+                                                 {"(call paid)", at.callDirectPaid},
                                                  {"(leave failed)", at.leaveFailed},
                                                  {"(returned)", at.returned},
                                                  {"(find in table)", at.findInTable}};
@@ -197,12 +209,13 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   if (code.init(memory.environment()) != asmjit::kErrorOk) return false;
   Assembler a(&code);
   const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(),
-                  a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
+                  a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
   emitEnter(a, at);
   emitLeave(a, at);
   emitLeaveForCall(a, at);
   emitCallHelper(a, at);
   emitCallDirect(a, at);
+  emitCallDirectPaid(a, at);
   emitLeaveFailed(a, at);
   emitReturned(a, at);
   emitFindInTable(a, at);
@@ -214,6 +227,7 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   stubs.leaveForCall = addressOf(at.leaveForCall);
   stubs.callHelper = addressOf(at.callHelper);
   stubs.callDirect = addressOf(at.callDirect);
+  stubs.callDirectPaid = addressOf(at.callDirectPaid);
   stubs.leaveFailed = addressOf(at.leaveFailed);
   stubs.findInTable = addressOf(at.findInTable);
   stubs.pieces = piecesOf(code, at, base);

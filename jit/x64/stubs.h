@@ -30,6 +30,7 @@ struct Stubs {
   // Calls the function in rax, which is given this ExecutionState and the arguments in their registers; it comes back
   // with a DirectResult in rax and rdx. Keeps rbp, r14, r15.
   const void* callDirect = nullptr;
+  const void* callDirectPaid = nullptr;  // of what does not look at the fuel
   // rcx RuntimeClass, rdx Selector: rdx becomes what the class's table has for it, ZF set if it is null. Keeps rcx.
   const void* findInTable = nullptr;
   // After a helper that was not Done: eax HelperResult.

@@ -49,8 +49,7 @@ template <typename Call>
 template <bool answer>
 struct IsSimpleKey {
   static constexpr std::size_t kParameters = 0;
-
-  static std::uint64_t price(const auto&) { return 0; }
+  static constexpr std::uint64_t kPrice = 0;
 
   static vm::NativeStatus body(auto& call) { return call.returnBool(answer); }
 };
@@ -58,12 +57,11 @@ struct IsSimpleKey {
 // (number) -> its hash
 struct HashNumber {
   static constexpr std::size_t kParameters = 1;
-
-  static std::uint64_t price(const auto&) { return 2; }
+  static constexpr std::uint64_t kPrice = 2;
 
   static vm::NativeStatus body(auto& call) { return call.returnInt32(of(call, 0)); }
 
-  static std::int32_t of(const auto& call, std::size_t parameter) {
+  [[gnu::always_inline]] static std::int32_t of(const auto& call, std::size_t parameter) {
     return foldHash(sipHash(keyOf(call), call.slotAt(parameter)));
   }
 };
@@ -144,8 +142,7 @@ template <typename Call, typename IsHere, typename Probe>
 template <typename T>
 struct FindNumber {
   static constexpr std::size_t kParameters = 4;
-
-  static std::uint64_t price(const auto&) { return 5; }
+  static constexpr std::uint64_t kPrice = 5;
 
   static vm::NativeStatus body(auto& call) {
     const Table table(call);

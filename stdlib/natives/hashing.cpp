@@ -33,7 +33,7 @@ NativeStatus simpleHash(NativeCall& call) {
 }
 
 std::uint64_t priceOfKey(const NativeArguments& arguments) {
-  return arguments.typeArgument(0).is(TypeKind::String) ? HashText::price(arguments) : HashNumber::price(arguments);
+  return arguments.typeArgument(0).is(TypeKind::String) ? HashText::price(arguments) : HashNumber::kPrice;
 }
 
 NativeStatus findSimple(NativeCall& call) {
@@ -50,7 +50,7 @@ NativeStatus findSimple(NativeCall& call) {
 
 std::uint64_t priceOfFind(const NativeArguments& arguments) {
   if (arguments.typeArgument(0).is(TypeKind::String)) return FindText::price(arguments);
-  return FindNumber<std::uint64_t>::price(arguments);
+  return FindNumber<std::uint64_t>::kPrice;
 }
 
 // Clears the index and enters the first `count` entries, as far as a budget of steps reaches -> how many were entered.

@@ -20,8 +20,7 @@ template <typename Call>
 // (number) -> its digits
 struct IntToString {
   static constexpr std::size_t kParameters = 1;
-
-  static std::uint64_t price(const auto&) { return 8; }
+  static constexpr std::uint64_t kPrice = 8;
 
   static vm::NativeStatus body(auto& call) {
     const IntText text(call.intAt(0), 10);

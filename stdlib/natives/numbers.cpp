@@ -53,8 +53,9 @@ std::uint64_t priceOfDigits(const NativeArguments&) { return 64; }
 }  // namespace
 
 void addNumberNatives(vm::NativeRegistry& registry) {
-  registry.add("core.int.to_string@1", "(Int) -> String", IntToString::price<NativeArguments>,
-               IntToString::body<NativeCall>);
+  registry.add(
+      "core.int.to_string@1", "(Int) -> String", [](const NativeArguments&) { return IntToString::kPrice; },
+      IntToString::body<NativeCall>);
   registry.add("core.int.to_string_radix@1", "(Int, Int) -> String", priceOfNumber, intToStringRadix);
   registry.add("core.int.parse_radix@1", "(String, Int) -> Int?", IntParse::price<NativeArguments>,
                IntParse::body<NativeCall>);

@@ -74,8 +74,7 @@ struct StringSlice {
 // (text, offset) -> the character there
 struct StringCharAt {
   static constexpr std::size_t kParameters = 2;
-
-  static std::uint64_t price(const auto&) { return 0; }
+  static constexpr std::uint64_t kPrice = 0;
 
   static vm::NativeStatus body(auto& call) {
     const std::string_view text = call.stringAt(0);

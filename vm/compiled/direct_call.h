@@ -5,9 +5,12 @@
 //
 //   struct Name {
 //     static constexpr std::size_t kParameters;                     of one slot each
+//     static constexpr std::uint64_t kPrice;                        what it costs, or, if that is not always the same:
 //     static std::uint64_t price(const auto& call);
 //     static NativeStatus body(auto& call);
 //   };
+//
+// Compiled code pays a price that is always the same together with what it owes; any other is the function's business.
 //
 // can be called directly as well: its arguments come in registers, and so does its result. As soon as one of those
 // things becomes necessary, or there is too little fuel in the slice, a direct call gives up, and has had no effect;
@@ -54,6 +57,9 @@ struct DirectResult {
 struct DirectFunction {
   const void* address = nullptr;
   std::uint32_t parameters = 0;
+  // What the caller has to see that there is, and to charge unless the function gives up. None: the function does so
+  // itself, with the guest's fuel in memory, and never leaves less than nothing of it.
+  std::optional<std::int64_t> price;
 };
 
 inline constexpr std::size_t kMostDirectParameters = 5;
@@ -109,16 +115,23 @@ class DirectCall {
   DirectResult result_;
 };
 
+template <typename Native>
+concept HasFixedPrice = requires { Native::kPrice; };
+
 template <typename Native, std::same_as<Slot>... Slots>
 DirectResult callDirectly(ExecutionState* state, Slots... slots) {
   afterUnseenReads();
   DirectCall<sizeof...(Slots)> call(*state, slots...);
-  const std::uint64_t price = Native::price(call);
-  std::int64_t& fuel = *state->fuel;
-  if (kCountsFuel && (fuel < 0 || static_cast<std::uint64_t>(fuel) < price)) return {};
-  if (Native::body(call) != NativeStatus::Returned) return {};
-  fuel -= static_cast<std::int64_t>(price);
-  return call.result();
+  if constexpr (HasFixedPrice<Native>) {
+    return Native::body(call) == NativeStatus::Returned ? call.result() : DirectResult();
+  } else {
+    const std::uint64_t price = Native::price(call);
+    std::int64_t& fuel = *state->fuel;
+    if (kCountsFuel && (fuel < 0 || static_cast<std::uint64_t>(fuel) < price)) return {};
+    if (Native::body(call) != NativeStatus::Returned) return {};
+    if (kCountsFuel) fuel -= static_cast<std::int64_t>(price);
+    return call.result();
+  }
 }
 
 namespace direct_call {
@@ -129,7 +142,9 @@ using EachSlot = Slot;
 template <typename Native, std::size_t... numbers>
 DirectFunction functionOf(std::index_sequence<numbers...>) {
   DirectResult (*const function)(ExecutionState*, EachSlot<numbers>...) = callDirectly<Native, EachSlot<numbers>...>;
-  return {reinterpret_cast<const void*>(function), sizeof...(numbers)};
+  DirectFunction direct{reinterpret_cast<const void*>(function), sizeof...(numbers), std::nullopt};
+  if constexpr (HasFixedPrice<Native>) direct.price = Native::kPrice;
+  return direct;
 }
 
 }  // namespace direct_call

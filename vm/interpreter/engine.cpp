@@ -230,7 +230,10 @@ const void* InterpreterEngine::compiledHere(bool isPoll) {
   const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
   if (compiled == nullptr || !hasHeadroom(execution_.fp, code)) return nullptr;
   if (isPoll && compile_.leaveEvery != 0 && ++polls_ % compile_.leaveEvery == 0) return nullptr;
-  return compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words()));
+  if (const void* const entry = compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words())))
+    return entry;
+  // A call whose entry has used up the slice.
+  return execution_.pc == code.words() ? compiled->bodyEntry : nullptr;
 }
 
 const void* InterpreterEngine::compiledReturn() const {
