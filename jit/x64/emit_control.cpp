@@ -1,6 +1,8 @@
 // Branches, loops, switch, throw.
+#include <algorithm>
 #include <utility>
 
+#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 
@@ -36,10 +38,27 @@ MethodEmitter::Crossing MethodEmitter::crossingTo(std::uint32_t target) {
 }
 
 void MethodEmitter::cross(const Crossing& crossing) {
+  prepareCrossing(crossing);
+  a_.jmp(crossing.to);
+}
+
+// Keeps the flags.
+void MethodEmitter::prepareCrossing(const Crossing& crossing) {
   cache_.store(crossing.stores);
   cache_.move(crossing.moves);
   cache_.load(crossing.loads);
-  a_.jmp(crossing.to);
+}
+
+bool MethodEmitter::Crossing::overwrites(const HeldList& held) const {
+  return std::any_of(held.begin(), held.end(), [this](const Held& each) {
+    const auto isMoved = [&](const RegisterMove& move) {
+      return move.isFloat == each.isFloat && move.to == each.number;
+    };
+    const auto isLoaded = [&](const Held& load) {
+      return load.isFloat == each.isFloat && load.number == each.number;
+    };
+    return std::any_of(moves.begin(), moves.end(), isMoved) || std::any_of(loads.begin(), loads.end(), isLoaded);
+  });
 }
 
 // ---- What labels have in registers
@@ -180,15 +199,18 @@ void MethodEmitter::branchBack(Condition condition, Edge edge) {
   a_.bind(aside);
 }
 
-// Behind it control goes nowhere.
+// Behind it control goes nowhere. What the poll stores, which is what is dirty now, is still there behind the crossing,
+// or the test comes first.
 void MethodEmitter::goBack(std::int64_t cost, const Label& poll, const Crossing& crossing) {
-  if (crossing.isEmpty()) {
-    subtractAndGoOn(cost, crossing.to);
-    a_.jmp(poll);
-    return;
+  if (!kIsMetered) return cross(crossing);
+  if (crossing.overwrites(cache_.dirty())) {
+    subtractAndPoll(cost, poll);
+    return cross(crossing);
   }
-  subtractAndPoll(cost, poll);
-  cross(crossing);
+  subtractAndTest(cost);
+  prepareCrossing(crossing);
+  a_.jns(crossing.to);
+  a_.jmp(poll);
 }
 
 // The way back to a head, out of the way.

@@ -1,5 +1,6 @@
 // Direct calls of C++ (vm/compiled/direct_call.h). They touch no frame, so what registers hold that C++ functions keep
 // stays there.
+#include "jit/x64/metering.h"
 #include "jit/x64/method_emitter.h"
 #include "jit/x64/offsets.h"
 #include "vm/link/method.h"
@@ -56,6 +57,10 @@ void MethodEmitter::callDirectly(const vm::DirectFunction& function, std::uint32
   a_.call(asmjit::imm(function.price ? stubs_.callDirectPaid : stubs_.callDirect));
   a_.sub(edx, 1);
   a_.js(givenUp);
+  if (!function.price && kIsMetered) {
+    a_.mov(kFuel, qword_ptr(kState, kStateFuel));
+    a_.mov(kFuel, qword_ptr(kFuel));
+  }
   const HeldList unstored = cache_.dirty();
   cache_.loseSpilled();
   cache_.dropFrom(at->a);

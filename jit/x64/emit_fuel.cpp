@@ -48,15 +48,6 @@ void MethodEmitter::subtractAndPoll(std::int64_t cost, const Label& poll) {
   a_.js(poll);
 }
 
-void MethodEmitter::subtractAndGoOn(std::int64_t cost, const Label& target) {
-  if (!kIsMetered) {
-    a_.jmp(target);
-    return;
-  }
-  subtractAndTest(cost);
-  a_.jns(target);
-}
-
 // Asks for as much as is useful up to the next place where the fuel must be exact, so that nothing else has to ask.
 void MethodEmitter::needFuel(std::int64_t cost, const Label& otherwise) {
   if (!kIsMetered || fuel_.least >= cost + fuel_.owed) return;

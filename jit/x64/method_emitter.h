@@ -148,9 +148,12 @@ class MethodEmitter {
     Label to;
 
     [[nodiscard]] bool isEmpty() const { return stores.empty() && moves.empty() && loads.empty(); }
+    // Whether one of these is elsewhere behind it.
+    [[nodiscard]] bool overwrites(const HeldList& held) const;
   };
   [[nodiscard]] Crossing crossingTo(std::uint32_t target);
   void cross(const Crossing& crossing);
+  void prepareCrossing(const Crossing& crossing);
   void goBack(std::int64_t cost, const Label& poll, const Crossing& crossing);
   // Where to jump so that this happens.
   [[nodiscard]] Label labelOf(Crossing crossing);
@@ -192,7 +195,6 @@ class MethodEmitter {
   void subtract(std::int64_t cost);
   void subtractAndTest(std::int64_t cost);
   void subtractAndPoll(std::int64_t cost, const Label& poll);
-  void subtractAndGoOn(std::int64_t cost, const Label& target);
   // Goes to the label if less than that may be left, unless it is known that there is.
   void needFuel(std::int64_t cost, const Label& otherwise);
   // What is so at the label; settled for good by who comes there first.

@@ -97,23 +97,11 @@ void emitCallHelper(Assembler& a, const Labels& at) {
   a.ret();
 }
 
-// rax the function; its arguments but for the first are in their registers.
+// rax the function; its arguments but for the first are in their registers. Not every one looks at the fuel.
 void emitCallDirect(Assembler& a, const Labels& at) {
   a.bind(at.callDirect);
   a.mov(r10, state(kStateFuel));
   a.mov(qword_ptr(r10), kFuel);
-  a.mov(state(kStateMachinePointer), rsp);
-  a.mov(rsp, state(kStateHostPointer));
-  a.mov(rdi, kState);
-  a.call(rax);
-  a.mov(rsp, state(kStateMachinePointer));
-  a.mov(r10, state(kStateFuel));
-  a.mov(kFuel, qword_ptr(r10));
-  a.ret();
-}
-
-// The same for a function that does not look at the fuel.
-void emitCallDirectPaid(Assembler& a, const Labels& at) {
   a.bind(at.callDirectPaid);
   a.mov(state(kStateMachinePointer), rsp);
   a.mov(rsp, state(kStateHostPointer));
@@ -215,7 +203,6 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   emitLeaveForCall(a, at);
   emitCallHelper(a, at);
   emitCallDirect(a, at);
-  emitCallDirectPaid(a, at);
   emitLeaveFailed(a, at);
   emitReturned(a, at);
   emitFindInTable(a, at);

@@ -58,7 +58,8 @@ struct DirectFunction {
   const void* address = nullptr;
   std::uint32_t parameters = 0;
   // What the caller has to see that there is, and to charge unless the function gives up. None: the function does so
-  // itself, with the guest's fuel in memory, and never leaves less than nothing of it.
+  // itself, with the guest's fuel in memory, and never leaves less than nothing of it. (What stands there when it has
+  // given up means nothing.)
   std::optional<std::int64_t> price;
 };
 
@@ -125,12 +126,11 @@ DirectResult callDirectly(ExecutionState* state, Slots... slots) {
   if constexpr (HasFixedPrice<Native>) {
     return Native::body(call) == NativeStatus::Returned ? call.result() : DirectResult();
   } else {
-    const std::uint64_t price = Native::price(call);
-    std::int64_t& fuel = *state->fuel;
-    if (kCountsFuel && (fuel < 0 || static_cast<std::uint64_t>(fuel) < price)) return {};
-    if (Native::body(call) != NativeStatus::Returned) return {};
-    if (kCountsFuel) fuel -= static_cast<std::int64_t>(price);
-    return call.result();
+    // In advance, so that nothing of it is to be kept through the body.
+    const std::int64_t left = *state->fuel - static_cast<std::int64_t>(Native::price(call));
+    if (kCountsFuel && left < 0) return {};
+    if (kCountsFuel) *state->fuel = left;
+    return Native::body(call) == NativeStatus::Returned ? call.result() : DirectResult();
   }
 }
 

@@ -227,8 +227,8 @@ const void* InterpreterEngine::compiledHere(bool isPoll) {
     if (Slot* const caller = callerOf(execution_.fp); caller != nullptr) noteRunning(methodOf(caller));
   }
   const PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
-  const CompiledCode* const compiled = code.compiled.load(std::memory_order_acquire);
-  if (compiled == nullptr || !hasHeadroom(execution_.fp, code)) return nullptr;
+  const CompiledCode* const compiled = compiledCode(method, code, execution_.fp);
+  if (compiled == nullptr) return nullptr;
   if (isPoll && compile_.leaveEvery != 0 && ++polls_ % compile_.leaveEvery == 0) return nullptr;
   if (const void* const entry = compiled->entryAt(static_cast<std::uint32_t>(execution_.pc - code.words())))
     return entry;
