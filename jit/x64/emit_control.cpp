@@ -54,9 +54,7 @@ bool MethodEmitter::Crossing::overwrites(const HeldList& held) const {
     const auto isMoved = [&](const RegisterMove& move) {
       return move.isFloat == each.isFloat && move.to == each.number;
     };
-    const auto isLoaded = [&](const Held& load) {
-      return load.isFloat == each.isFloat && load.number == each.number;
-    };
+    const auto isLoaded = [&](const Held& load) { return load.isFloat == each.isFloat && load.number == each.number; };
     return std::any_of(moves.begin(), moves.end(), isMoved) || std::any_of(loads.begin(), loads.end(), isLoaded);
   });
 }

@@ -196,8 +196,8 @@ bool makeStubs(CodeMemory& memory, Stubs& stubs) {
   asmjit::CodeHolder code;
   if (code.init(memory.environment()) != asmjit::kErrorOk) return false;
   Assembler a(&code);
-  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(),
-                  a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
+  const Labels at{a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel(),
+                  a.newLabel(), a.newLabel(), a.newLabel(), a.newLabel()};
   emitEnter(a, at);
   emitLeave(a, at);
   emitLeaveForCall(a, at);

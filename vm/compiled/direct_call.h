@@ -117,21 +117,26 @@ class DirectCall {
 };
 
 template <typename Native>
-concept HasFixedPrice = requires { Native::kPrice; };
+concept HasFixedPrice = requires {
+  Native::kPrice;
+};
+
+// Whether there was so much fuel. In advance, so that nothing of it is to be kept through a body.
+[[nodiscard]] inline bool payDirectly(ExecutionState& state, std::uint64_t price) {
+  const std::int64_t left = *state.fuel - static_cast<std::int64_t>(price);
+  if (kCountsFuel && left < 0) return false;
+  if (kCountsFuel) *state.fuel = left;
+  return true;
+}
 
 template <typename Native, std::same_as<Slot>... Slots>
 DirectResult callDirectly(ExecutionState* state, Slots... slots) {
   afterUnseenReads();
   DirectCall<sizeof...(Slots)> call(*state, slots...);
-  if constexpr (HasFixedPrice<Native>) {
-    return Native::body(call) == NativeStatus::Returned ? call.result() : DirectResult();
-  } else {
-    // In advance, so that nothing of it is to be kept through the body.
-    const std::int64_t left = *state->fuel - static_cast<std::int64_t>(Native::price(call));
-    if (kCountsFuel && left < 0) return {};
-    if (kCountsFuel) *state->fuel = left;
-    return Native::body(call) == NativeStatus::Returned ? call.result() : DirectResult();
+  if constexpr (!HasFixedPrice<Native>) {
+    if (!payDirectly(*state, Native::price(call))) return {};
   }
+  return Native::body(call) == NativeStatus::Returned ? call.result() : DirectResult();
 }
 
 namespace direct_call {
