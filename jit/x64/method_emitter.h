@@ -10,7 +10,7 @@
 //  3. Code that is seldom needed goes behind the method (later()).
 //  4. Charges are put off (charge(), fuel_state.h), as they are subtractions, which change the flags. Before whatever
 //     reads the fuel, or calls what does, they are settled: the driver sees to it for instructions that mayUseFuel(),
-//     but for a call, which may be one of the method itself.
+//     but for calls of methods, which may be of the method itself, and of natives, which need not look at the fuel.
 #pragma once
 
 #include <cstdint>
