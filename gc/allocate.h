@@ -1,17 +1,17 @@
 // The inline path of allocation, and its fall-back.
 //
-// In emitted code the same path is, for a fixed layout (registers: guest, thread; constants from the layout):
+// In emitted code the same path is, for a fixed layout (thread in a register; constants from the layout):
 //
-//     [guest + GuestHeap::remainingOffset()] -= layout.allocationBytes;  if negative: give back, slow
-//     cell := [thread + layout.rangeOffset];  if equal to [thread + layout.rangeOffset + 8]: give back, slow
+//     cell := [thread + layout.rangeOffset];  if equal to [thread + layout.rangeOffset + 8]: slow
 //     [thread + layout.rangeOffset] += layout.allocationBytes
-//     [guest + allocationsOffset] += 1
 //     [cell] := layout
 //
-// To give back is to add to `remaining` what was subtracted: the slow path begins from an untouched account. For an
-// array the size is computed first; lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path.
-// (The C++ below looks for another range before it gives up; emitted code leaves that to the slow path, which does so
-// too.)
+// The guest has paid for all cells of the range, so nothing is counted here. For an array the size is computed first;
+// lengths over kMaxInlineLength and sizes over kMaxSmallBytes go to the slow path. (The C++ below looks for another
+// range before it gives up; emitted code leaves that to the slow path, which does so too.)
+//
+// The caller owes: the guest is the only one for which the thread allocates in this stretch of running; see
+// thread_allocator.h.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +23,6 @@
 
 namespace tatu::gc {
 
-// A build that counts nothing exists to measure what counting costs; see benchmarks/.
-#ifdef TATU_UNMETERED
-inline constexpr bool kCountsMemory = false;
-#else
-inline constexpr bool kCountsMemory = true;
-#endif
-
 // With it, length * elementBytes cannot overflow.
 inline constexpr std::uint64_t kMaxInlineLength = kMaxSmallBytes;
 
@@ -37,19 +30,13 @@ struct InlineAllocation {
   // Null: take the slow path, nothing has changed.
   [[gnu::always_inline]] static Object* take(GuestHeap& guest, ThreadAllocator& thread, const ObjectLayout& layout,
                                              std::uint64_t rangeOffset, std::uint64_t bytes) {
-    const std::int64_t remaining = guest.remaining_ - static_cast<std::int64_t>(bytes);
-    if (kCountsMemory && remaining < 0) [[unlikely]]
-      return nullptr;
     FreeRange& range = thread.rangeAt(rangeOffset);
     if (range.cursor == range.end) [[unlikely]] {
-      if (!thread.nextRange(rangeOffset, bytes)) return nullptr;
+      if (!thread.nextRange(guest, rangeOffset, bytes)) return nullptr;
     }
+    thread.checkPayer(guest);
     Object* const object = reinterpret_cast<Object*>(range.cursor);
     range.cursor += bytes;
-    if (kCountsMemory) {
-      guest.remaining_ = remaining;
-      ++guest.allocations_;
-    }
     object->layout = &layout;
     return object;
   }

@@ -1,16 +1,13 @@
 #include "gc/guest_heap.h"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "gc/backend.h"
 #include "gc/guest_registry.h"
 #include "gc/heap.h"
+#include "gc/thread_allocator.h"
 
 namespace tatu::gc {
-
-// Emitted code finds remaining_ and allocations_ at offsets 0 and 8.
-static_assert(std::is_standard_layout_v<GuestHeap>);
 
 GuestHeap::GuestHeap(Heap& heap, RootProvider& roots, std::uint64_t limit)
     : remaining_(static_cast<std::int64_t>(std::min(limit, kMaxBytes))),
@@ -21,11 +18,13 @@ GuestHeap::GuestHeap(Heap& heap, RootProvider& roots, std::uint64_t limit)
 }
 
 GuestHeap::~GuestHeap() {
+  closeRanges();
   heap_->guests_->remove(*this);
   heap_->backend_->releaseGuest(*this);
 }
 
 void GuestHeap::setLimit(std::uint64_t limit) {
+  closeRanges();
   const std::uint64_t bounded = std::min(limit, kMaxBytes);
   remaining_ += static_cast<std::int64_t>(bounded) - static_cast<std::int64_t>(limit_);
   limit_ = bounded;
@@ -46,6 +45,7 @@ void GuestHeap::release(std::uint64_t bytes) {
 }
 
 void GuestHeap::settle(const TraceReport& trace) {
+  closeRanges();
   notePeak();
   allocatedBefore_ = allocatedBytes();
   liveAtLastTrace_ = trace.bytes + external_;
@@ -56,10 +56,35 @@ void GuestHeap::settle(const TraceReport& trace) {
   traced_.bytes += trace.bytes;
 }
 
+PaidCells GuestHeap::unused() const { return holder_ == nullptr ? PaidCells() : holder_->unused(); }
+
+std::int64_t GuestHeap::remaining() const { return remaining_ + static_cast<std::int64_t>(unused().bytes); }
+
+// No more than half of what is left: the rest may be wanted for cells of other sizes.
+std::uint64_t GuestHeap::pay(std::uint64_t most, std::uint64_t bytes) {
+  std::uint64_t count = most;
+  if (remaining_ < static_cast<std::int64_t>(2 * most * bytes)) {
+    const std::uint64_t affordable = remaining_ < 0 ? 0 : static_cast<std::uint64_t>(remaining_) / bytes;
+    count = std::min(most, (affordable + 1) / 2);
+  }
+  remaining_ -= static_cast<std::int64_t>(count * bytes);
+  allocations_ += count;
+  return count;
+}
+
+void GuestHeap::takeBack(PaidCells unused) {
+  remaining_ += static_cast<std::int64_t>(unused.bytes);
+  allocations_ -= unused.count;
+}
+
+void GuestHeap::closeRanges() {
+  if (holder_ != nullptr) holder_->closeRanges();
+}
+
 GuestHeapStatistics GuestHeap::statistics() const {
   GuestHeapStatistics result;
   result.limit = limit_;
-  result.allocations = allocations_;
+  result.allocations = allocations_ - unused().count;
   result.allocatedBytes = allocatedBytes();
   result.accountedBytes = accounted();
   result.peakAccounted = std::max(peakAccounted_, accounted());
@@ -71,9 +96,9 @@ GuestHeapStatistics GuestHeap::statistics() const {
 
 AccountState GuestHeap::account() const {
   return {limit_,
-          remaining_,
+          remaining(),
           external_,
-          allocations_,
+          allocations_ - unused().count,
           allocatedBytes(),
           liveAtLastTrace_,
           std::max(peakAccounted_, accounted()),
@@ -81,6 +106,7 @@ AccountState GuestHeap::account() const {
 }
 
 void GuestHeap::restoreAccount(const AccountState& state) {
+  closeRanges();
   limit_ = std::min(state.limit, kMaxBytes);
   remaining_ = state.remaining;
   external_ = state.external;

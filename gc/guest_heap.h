@@ -12,11 +12,13 @@
 // proportion to what is live; its report lets the virtual machine charge for it. A guest that stays just under its
 // limit is traced often, and pays for that.
 //
+// Small cells are paid for in advance, a range at a time, and what is left of the ranges goes back into the account
+// before anything is decided or told that depends on it (thread_allocator.h). So the inline path does not count.
+//
 // Threads: a guest heap belongs to one thread at a time (the one that runs the guest); handing it over is the caller's
 // synchronisation. Construction and destruction may happen on any thread. Guests share no objects.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 #include "gc/object_layout.h"
@@ -26,6 +28,19 @@ namespace tatu::gc {
 
 class Heap;
 class ThreadAllocator;
+
+// A build that counts nothing exists to measure what counting costs; see benchmarks/.
+#ifdef TATU_UNMETERED
+inline constexpr bool kCountsMemory = false;
+#else
+inline constexpr bool kCountsMemory = true;
+#endif
+
+// Free cells that a guest has paid for.
+struct PaidCells {
+  std::uint64_t count = 0;
+  std::uint64_t bytes = 0;
+};
 
 // What a trace of one guest found and therefore cost.
 struct TraceReport {
@@ -90,25 +105,34 @@ class GuestHeap {
   // For a guest just created from a snapshot: its objects were allocated anew, its account continues the old one.
   void restoreAccount(const AccountState& state);
 
-  // For emitted code.
-  static constexpr std::size_t remainingOffset();
-  static constexpr std::size_t allocationsOffset();
-
  private:
   friend class Heap;
   friend class GuestRegistry;
   friend class PreciseBackend;
-  friend struct InlineAllocation;
+  friend class ThreadAllocator;
 
-  std::uint64_t accounted() const { return static_cast<std::uint64_t>(static_cast<std::int64_t>(limit_) - remaining_); }
+  // limit - accounted bytes.
+  std::int64_t remaining() const;
+  std::uint64_t accounted() const {
+    return static_cast<std::uint64_t>(static_cast<std::int64_t>(limit_) - remaining());
+  }
   std::uint64_t allocatedBytes() const { return allocatedBefore_ + (accounted() - accountBase_); }
   void notePeak();
   void takeExternal(std::uint64_t bytes);
   void settle(const TraceReport& trace);
+  // Pays for cells of `bytes` each: how many, at most `most`; 0 if the account does not cover one.
+  std::uint64_t pay(std::uint64_t most, std::uint64_t bytes);
+  void takeBack(PaidCells unused);
+  // What is paid for and not used yet.
+  PaidCells unused() const;
+  // So that nothing is.
+  void closeRanges();
 
-  // The inline path touches these two only.
-  std::int64_t remaining_;  // limit - accounted bytes
-  std::uint64_t allocations_ = 0;
+  std::int64_t remaining_;         // as if all cells that are paid for were used
+  std::uint64_t allocations_ = 0;  // likewise
+  // The thread with free cells that this guest has paid for: the one that runs it, or null. Changed by that thread, and
+  // by the collector while it is parked.
+  ThreadAllocator* holder_ = nullptr;
 
   std::uint64_t limit_;
   std::uint64_t external_ = 0;
@@ -124,8 +148,5 @@ class GuestHeap {
   GuestHeap* next_ = nullptr;
   void* cells_ = nullptr;  // the implementation's list of this guest's objects, if it keeps one
 };
-
-constexpr std::size_t GuestHeap::remainingOffset() { return 0; }
-constexpr std::size_t GuestHeap::allocationsOffset() { return 8; }
 
 }  // namespace tatu::gc

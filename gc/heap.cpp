@@ -109,8 +109,6 @@ AllocationResult Heap::allocate(GuestHeap& guest, ThreadAllocator& thread, const
     result.status = AllocationStatus::OutOfMemory;
     return result;
   }
-  guest.remaining_ -= static_cast<std::int64_t>(request.bytes);
-  ++guest.allocations_;
   result.object = static_cast<Object*>(cell);
   result.object->layout = &request.layout;
   return result;
@@ -127,6 +125,8 @@ AllocationResult Heap::charge(GuestHeap& guest, ThreadAllocator& thread, std::ui
 // Whether `bytes` more fit under the guest's limit. What exceeds the limit whatever is live is refused without a trace.
 AllocationStatus Heap::admit(GuestHeap& guest, std::uint64_t bytes, TraceReport& trace) {
   const auto wanted = static_cast<std::int64_t>(bytes);
+  if (wanted <= guest.remaining_) return AllocationStatus::Ok;
+  guest.closeRanges();
   if (wanted <= guest.remaining_) return AllocationStatus::Ok;
   if (bytes + guest.external_ > guest.limit_) return AllocationStatus::LimitReached;
   const auto traced = traceAccount(guest);
@@ -157,15 +157,17 @@ void* Heap::takeCell(GuestHeap& guest, ThreadAllocator& thread, const Request& r
   const bool inlined = request.bytes <= kMaxSmallBytes && options_.collectEvery == 0;
   if (!inlined) {
     handedOut_.fetch_add(request.bytes, std::memory_order_relaxed);
-    return backend_->allocateOne(guest, space, request.bytes);
+    FreeCell* const cell = backend_->allocateOne(guest, space, request.bytes);
+    if (cell != nullptr) guest.pay(1, request.bytes);
+    return cell;
   }
   const std::uint64_t offset = freeRangeOffset(space, request.bytes / kGranuleBytes);
   FreeRange& range = thread.rangeAt(offset);
-  if (range.cursor == range.end && !thread.nextRange(offset, request.bytes)) {
+  if (range.cursor == range.end && !thread.nextRange(guest, offset, request.bytes)) {
     noteRefill(thread);
     WaitingCells& waiting = thread.waitingAt(offset);
     waiting.count = backend_->refill(guest, space, request.bytes, waiting.nextBatch());
-    if (!thread.nextRange(offset, request.bytes)) return nullptr;
+    if (!thread.nextRange(guest, offset, request.bytes)) return nullptr;
   }
   void* const cell = range.cursor;
   range.cursor += request.bytes;

@@ -20,6 +20,12 @@
 // Free cells come from the collector as linked lists, in which neighbours in memory follow each other for long
 // stretches. The inline path does not follow links: it moves a cursor through such a stretch. The rest of the list
 // waits.
+//
+// The guest that the thread runs pays for a stretch, or as much of it as it can, when it becomes the range of the
+// inline path. What it has not used it gets back when the thread stops running (a SafeRegion, the end of a
+// RunningScope, a collection), or when its account must be exact. So
+//  4. only a running thread holds cells that are paid for, all by one guest: its payer;
+//  5. a thread that wants to allocate for another guest without having been safe in between calls closeRanges before.
 #pragma once
 
 #include <algorithm>
@@ -30,17 +36,20 @@
 #include <utility>
 
 #include "gc/object_layout.h"
+#include "os/fault.h"
 
 namespace tatu::gc {
 
+class GuestHeap;
 class Heap;
+struct PaidCells;
 
 // A free cell: link in word 0, the rest zero.
 struct FreeCell {
   FreeCell* next;
 };
 
-// Free cells of one size side by side. Links in them mean nothing.
+// Free cells of one size side by side, which the payer has paid for. Links in them mean nothing.
 struct FreeRange {
   std::byte* cursor = nullptr;
   std::byte* end = nullptr;
@@ -58,6 +67,7 @@ struct WaitingCells {
   }
 
   FreeCell* lists[kMost] = {};
+  std::byte* stretchEnd = nullptr;  // from the end of the range up to here, cells that nobody has paid for
   std::uint32_t count = 0;
   std::uint32_t batch = 1;
 };
@@ -71,10 +81,14 @@ class ThreadAllocator {
 
   Heap& heap() const { return *heap_; }
 
+  // The payer gets back what it has not used, and there is no payer.
+  void closeRanges();
+
   // For emitted code: the FreeRange of a layout stands here + ObjectLayout::rangeOffset.
   static constexpr std::size_t freeRangesOffset();
 
  private:
+  friend class GuestHeap;
   friend class Heap;
   friend class World;
   friend class RunningScope;
@@ -88,13 +102,27 @@ class ThreadAllocator {
   FreeRange& rangeAt(std::uint64_t rangeOffset) { return ranges_[rangeOffset / kGranuleBytes]; }
   WaitingCells& waitingAt(std::uint64_t rangeOffset) { return waiting_[rangeOffset / kGranuleBytes]; }
 
-  // Makes the next stretch of the waiting cells the range; false if nothing waits. Not a safepoint.
-  [[gnu::noinline]] bool nextRange(std::uint64_t rangeOffset, std::uint64_t bytes);
+  // Makes cells of the next stretch the range, which was empty, and the guest the payer; false if nothing waits, or the
+  // guest's account does not cover a cell as long as other ranges of it are open. Not a safepoint.
+  [[gnu::noinline]] bool nextRange(GuestHeap& guest, std::uint64_t rangeOffset, std::uint64_t bytes);
+  bool nextStretch(std::uint64_t index, std::uint64_t bytes);
+  // That nobody takes what another guest has paid for, in builds with checks.
+  void checkPayer([[maybe_unused]] const GuestHeap& guest) const {
+#if defined(TATU_FAULT_INJECTION)
+    os::require(payer_ == nullptr || payer_ == &guest, "a guest takes a cell that another one has paid for");
+#endif
+  }
+  // What the payer has not used.
+  PaidCells unused() const;
+  template <typename Visit>
+  void forEachPaidRange(Visit visit) const;
   // Takes all free cells away and clears their links.
   void dropFreeCells();
 
   FreeRange ranges_[kRangeCount];
   WaitingCells waiting_[kRangeCount];
+  std::uint64_t paid_[(kRangeCount + 63) / 64] = {};  // a bit for each range that was made since the last closing
+  GuestHeap* payer_ = nullptr;
 
   std::uint64_t handedOut_ = 0;  // bytes of ranges that the heap has not been told of
   bool allocates_ = false;       // has asked for cells since the last collection

@@ -245,30 +245,15 @@ void MethodEmitter::emitCastOptional(const Word* at) { callHelper(vm::helpers::C
 
 // ---- Allocation
 
-// As gc/allocate.h describes it; the bytes are taken from the account at once, and given back on the slow path, which
-// begins from an untouched account. Changes rcx and rdx.
+// As gc/allocate.h describes it. Changes rdx.
 void MethodEmitter::emitAllocation(const RuntimeClass& cls, Gp to, const Label& slow) {
   const auto bytes = static_cast<std::int32_t>(cls.allocationBytes);
   const std::int32_t range = kThreadRanges + static_cast<std::int32_t>(cls.rangeOffset);
-  const Label giveBack = kIsMetered ? a_.newLabel() : slow;
-  a_.mov(rcx, qword_ptr(kState, kStateHeap));
   a_.mov(rdx, qword_ptr(kState, kStateThread));
-  if (kIsMetered) {
-    a_.sub(qword_ptr(rcx, kHeapRemaining), bytes);
-    a_.js(giveBack);
-  }
   a_.mov(to, qword_ptr(rdx, range));
   a_.cmp(to, qword_ptr(rdx, range + 8));
-  a_.je(giveBack);
+  a_.je(slow);
   a_.add(qword_ptr(rdx, range), bytes);
-  if (kIsMetered) {
-    a_.inc(qword_ptr(rcx, kHeapAllocations));
-    later([this, giveBack, slow, bytes] {
-      a_.bind(giveBack);
-      a_.add(qword_ptr(rcx, kHeapRemaining), bytes);
-      a_.jmp(slow);
-    });
-  }
   a_.mov(rdx, reinterpret_cast<std::uintptr_t>(static_cast<const gc::ObjectLayout*>(&cls)));
   a_.mov(qword_ptr(to, kObjectClass), rdx);
 }

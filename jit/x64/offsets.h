@@ -25,7 +25,6 @@ TATU_OFFSET(kStateFuel, vm::ExecutionState, fuel);
 TATU_OFFSET(kStateStackLimit, vm::ExecutionState, stackLimit);
 TATU_OFFSET(kStateRoomyLimit, vm::ExecutionState, roomyLimit);
 TATU_OFFSET(kStateGlobals, vm::ExecutionState, globals);
-TATU_OFFSET(kStateHeap, vm::ExecutionState, heap);
 TATU_OFFSET(kStateThread, vm::ExecutionState, thread);
 TATU_OFFSET(kStateCallee, vm::ExecutionState, callee);
 TATU_OFFSET(kStateBase, vm::ExecutionState, base);
@@ -61,8 +60,6 @@ TATU_OFFSET(kEntryReceiver, vm::DispatchEntry, receiver);
 TATU_OFFSET(kEntryMethod, vm::DispatchEntry, method);
 TATU_OFFSET(kEntryUnboxes, vm::DispatchEntry, unboxes);
 
-inline constexpr std::int32_t kHeapRemaining = gc::GuestHeap::remainingOffset();
-inline constexpr std::int32_t kHeapAllocations = gc::GuestHeap::allocationsOffset();
 inline constexpr std::int32_t kThreadRanges = gc::ThreadAllocator::freeRangesOffset();
 
 #undef TATU_OFFSET

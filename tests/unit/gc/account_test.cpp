@@ -99,6 +99,7 @@ TEST_F(AccountTest, GuestsDoNotAffectEachOther) {
   const Outcome alone = runProgram(*heap, *thread, *layouts, 50'000, 20'000);
   for (int i = 0; i < 10'000; ++i) (void)object(layouts->pair);
   guest->slots().push_back(&array(layouts->words, 100'000));
+  thread->closeRanges();
   EXPECT_EQ(runProgram(*heap, *thread, *layouts, 50'000, 20'000), alone);
 }
 
@@ -207,13 +208,16 @@ TEST_F(AccountTest, AnAccountContinuesElsewhere) {
   for (int i = 0; i < 5000; ++i) (void)object(layouts->pair);
   (void)heap->charge(guest->account, *thread, 100);
   const AccountState state = guest->account.account();
+  thread->closeRanges();
   Guest woken(*heap);
   (void)allocate(woken.account, *thread, layouts->pair);
   woken.account.restoreAccount(state);
   EXPECT_EQ(woken.account.account(), state);
   for (int i = 0; i < 5000; ++i) {
     const AllocationResult first = make(layouts->pair);
+    thread->closeRanges();
     const AllocationResult second = allocate(woken.account, *thread, layouts->pair);
+    thread->closeRanges();
     ASSERT_EQ(first.trace, second.trace) << i;
   }
   EXPECT_EQ(woken.account.account(), guest->account.account());
@@ -224,10 +228,50 @@ TEST_F(AccountTest, InlineAndSlowPathsChargeAlike) {
   for (int i = 0; i < 1000; ++i) {
     (void)make(layouts->pair);
     (void)makeArray(layouts->mixed, i % 40);
+  }
+  thread->closeRanges();
+  for (int i = 0; i < 1000; ++i) {
     (void)heap->allocateFixedSlow(other.account, *thread, layouts->pair);
     (void)heap->allocateArraySlow(other.account, *thread, layouts->mixed, i % 40);
   }
   EXPECT_EQ(other.account.account(), guest->account.account());
+}
+
+// Cells are paid for many at a time; nobody who looks at the account sees that. Nor does it matter when ranges are
+// closed, or how little is left.
+TEST_F(AccountTest, RangesDoNotShowInTheAccount) {
+  constexpr std::uint64_t kLimit = 30'000;
+  Guest small(*heap, kLimit);
+  std::uint64_t count = 0, bytes = 0;
+  for (std::uint64_t length = 0;; length = (length * 7 + 11) % 90) {
+    const AllocationResult result = length % 2 == 0 ? allocate(small.account, *thread, layouts->pair)
+                                                    : allocateArray(small.account, *thread, layouts->bytes, length);
+    const std::uint64_t size = length % 2 == 0 ? 32 : arrayBytes(layouts->bytes, length);
+    ASSERT_EQ(result.ok(), bytes + size <= kLimit) << count;
+    if (!result.ok()) break;
+    small.slots().push_back(result.object);
+    ++count;
+    bytes += size;
+    const GuestHeapStatistics told = small.account.statistics();
+    ASSERT_EQ(told.allocations, count);
+    ASSERT_EQ(told.allocatedBytes, bytes);
+    ASSERT_EQ(told.accountedBytes, bytes);
+    ASSERT_EQ(told.peakAccounted, bytes);
+    ASSERT_EQ(small.account.account().remaining, static_cast<std::int64_t>(kLimit - bytes));
+    ASSERT_EQ(small.account.isShort(), bytes > kLimit - kLimit / 10);
+    if (count % 13 == 0) thread->closeRanges();
+    if (count % 170 == 0) collect();
+  }
+  EXPECT_GT(count, 400u);
+}
+
+// A limit that is lowered holds for cells that are paid for, too.
+TEST_F(AccountTest, ALoweredLimitClosesRanges) {
+  guest->slots().push_back(make(layouts->pair).object);
+  guest->account.setLimit(63);
+  EXPECT_EQ(make(layouts->pair).status, AllocationStatus::LimitReached);
+  guest->account.setLimit(64);
+  EXPECT_TRUE(make(layouts->pair).ok());
 }
 
 }  // namespace

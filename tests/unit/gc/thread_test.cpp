@@ -227,6 +227,31 @@ TEST_F(ThreadTest, AGuestMayMoveBetweenThreads) {
   EXPECT_EQ(guest.account.statistics().allocations, 30'000u);
 }
 
+// Whoever is safe may look at the account, whatever the collector does: nothing is paid for in advance meanwhile.
+TEST_F(ThreadTest, AccountsStandStillInSafeRegions) {
+  start();
+  Guest guest(*heap);
+  ThreadAllocator thread(*heap);
+  std::atomic<bool> done{false};
+  std::thread collector([&] {
+    ThreadAllocator other(*heap);
+    RunningScope running(other);
+    while (!done) heap->collect(other);
+  });
+  {
+    RunningScope running(thread);
+    for (std::uint64_t count = 1; count <= 500; ++count) {
+      EXPECT_TRUE(allocate(guest.account, thread, layouts->pair).ok());
+      SafeRegion safe(thread);
+      const GuestHeapStatistics told = guest.account.statistics();
+      EXPECT_EQ(told.allocations, count);
+      EXPECT_EQ(told.allocatedBytes, 32 * count);
+    }
+  }
+  done = true;
+  collector.join();
+}
+
 TEST_F(ThreadTest, GuestsAreMadeAndDestroyedDuringCollections) {
   HeapOptions options;
   options.collectEvery = 20;
@@ -259,6 +284,7 @@ TEST_F(ThreadTest, ThousandsOfGuestsShareOneHeap) {
   for (int i = 0; i < 10'000; ++i) {
     guests.push_back(std::make_unique<Guest>(*heap, 64));
     guests.back()->slots().push_back(allocate(guests.back()->account, thread, layouts->pair).object);
+    thread.closeRanges();
   }
   heap->collect(thread);
   for (const auto& guest : guests) {
