@@ -1,4 +1,4 @@
-// Whether code counts fuel and memory. In a build with TATU_UNMETERED, which exists to measure what counting costs (see
+// Whether code counts fuel. In a build with TATU_UNMETERED, which exists to measure what counting costs (see
 // benchmarks/), it does not: a guest in such code cannot be stopped.
 #pragma once
 
