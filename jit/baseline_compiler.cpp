@@ -51,9 +51,12 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   void noteHot(vm::Method& method, const vm::ModuleImage& program) override {
     const Request request{method, accountFor(method, program)};
-    if (!isAllowed(request) || !records_.noteSample(method)) return;
-    if (options_.inBackground) return enqueue(request);
-    compileNow(request);
+    if (isAllowed(request) && records_.noteSample(method)) compileSoon(request);
+  }
+
+  void noteOutdated(vm::Method& method, const vm::ModuleImage& program) override {
+    const Request request{method, accountFor(method, program)};
+    if (request.account.hasRoomFor(1) && records_.noteOutdated(method)) compileSoon(request);
   }
 
   vm::CompiledExit enter(vm::ExecutionState& state, const void* address) override {
@@ -88,7 +91,12 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   [[nodiscard]] bool fails(CompilationStep step) const { return options_.fails && options_.fails(step); }
 
-  // Without a thread the method stays interpreted.
+  void compileSoon(const Request& request) {
+    if (options_.inBackground) return enqueue(request);
+    compileNow(request);
+  }
+
+  // Without a thread the method stays as it is.
   void enqueue(const Request& request) {
     const std::scoped_lock lock(mutex_);
     waiting_.push_back(request);
@@ -147,6 +155,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
     vm::Method& method = request.method;
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
     if (code.info == nullptr || code.wordCount > kMostWords || !isReady()) return false;
+    if (hasCode(method) && !cache_->mayReplace()) return postpone(method, 0);
     const CompilationCounter::Timer timer(counter_, request.account);
     // If it had to wait, there is no need to make the code in order to see that it has to wait longer.
     if (const std::size_t bytes = records_.bytesNeeded(method); bytes != 0) {
@@ -166,9 +175,18 @@ class BaselineCompiler final : public vm::MethodCompiler {
     return false;
   }
 
+  // What has code keeps that.
   bool postpone(vm::Method& method, std::size_t bytes) {
-    records_.notePostponed(method, bytes);
+    if (hasCode(method)) {
+      records_.noteCompiled(method);
+    } else {
+      records_.notePostponed(method, bytes);
+    }
     return true;
+  }
+
+  [[nodiscard]] static bool hasCode(const vm::Method& method) {
+    return method.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_relaxed) != nullptr;
   }
 
   [[nodiscard]] bool place(const Request& request, const vm::PreparedCode& code, x64::MethodEmitter& emitter) {

@@ -48,12 +48,29 @@ void CodeCache::discard(std::size_t bytes, std::vector<const vm::Method*>& disca
 void CodeCache::withdraw(Kept kept) {
   kept.prepared->compiled.store(nullptr, std::memory_order_release);
   kept.method->compiledEntry.store(uncompiledEntry_, std::memory_order_release);
+  retire(std::move(kept));
+}
+
+void CodeCache::retire(Kept kept) {
   const std::size_t space = memory_.spaceFor(kept.code->code.bytes);
   keptBytes_ -= space;
   kept.account->bytes -= space;
   withdrawnBytes_ += space;
   ++statistics_.discarded;
   withdrawn_.push_back(std::move(kept.code));
+}
+
+std::optional<CodeCache::Kept> CodeCache::take(const vm::PreparedCode& prepared) {
+  const auto found = std::ranges::find(kept_, &prepared, &Kept::prepared);
+  if (found == kept_.end()) return std::nullopt;
+  Kept kept = std::move(*found);
+  kept_.erase(found);
+  return kept;
+}
+
+bool CodeCache::mayReplace() {
+  freeWithdrawn();
+  return withdrawn_.empty();
 }
 
 void CodeCache::keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code,
@@ -65,10 +82,15 @@ void CodeCache::keep(vm::Method& method, const vm::PreparedCode& prepared, std::
   ++account.compiled;
   ++statistics_.compiled;
   statistics_.mostBytes = std::max(statistics_.mostBytes, memory_.used());
+  std::optional<Kept> replaced;
+  if (prepared.compiled.load(std::memory_order_relaxed) != nullptr) replaced = take(prepared);
   kept_.push_back({&method, &prepared, &account, std::move(code)});
   vm::publishForUnseenReads();
   prepared.compiled.store(compiled, std::memory_order_release);
   method.compiledEntry.store(compiled->callEntry, std::memory_order_release);
+  if (!replaced) return;
+  retire(std::move(*replaced));
+  generation_ = users_.withdrawn();
 }
 
 void CodeCache::freeWithdrawn() {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "jit/code_memory.h"
@@ -32,9 +33,12 @@ class CodeCache {
   // Whether there is room for so many bytes; if not, discards code. Its methods are added to `discarded`.
   [[nodiscard]] Room makeRoom(std::size_t bytes, std::vector<const vm::Method*>& discarded);
 
-  // Keeps the code, on that account, and publishes it.
+  // Keeps the code, on that account, and publishes it. If the method has code, that is withdrawn.
   void keep(vm::Method& method, const vm::PreparedCode& prepared, std::unique_ptr<x64::EmittedCode> code,
             vm::CodeAccount& account);
+  // Whether code that is replaced now does not add to what nobody can use any more and is not free: a run that does not
+  // acknowledge costs the others one method's.
+  [[nodiscard]] bool mayReplace();
   // Frees what is discarded and what nobody can be in.
   void freeWithdrawn();
 
@@ -50,6 +54,10 @@ class CodeCache {
 
   void discard(std::size_t bytes, std::vector<const vm::Method*>& discarded);
   void withdraw(Kept kept);
+  // Its code is used by nobody new.
+  void retire(Kept kept);
+  // What is kept of a method, taken out.
+  [[nodiscard]] std::optional<Kept> take(const vm::PreparedCode& prepared);
 
   CodeMemory& memory_;
   vm::CodeUsers& users_;

@@ -23,6 +23,18 @@ bool MethodRecords::noteSample(const vm::Method& method) {
   Record& record = records_[&method];
   if (record.state != State::Interpreted || ++record.samples < thresholdOf(record, method)) return false;
   record.state = State::UnderWay;
+  record.samples = 0;
+  return true;
+}
+
+bool MethodRecords::noteOutdated(const vm::Method& method) {
+  const std::scoped_lock lock(mutex_);
+  Record& record = records_[&method];
+  const std::uint64_t threshold = std::uint64_t{threshold_} << std::min(record.renewals, mostDoublings_);
+  if (record.state != State::Compiled || ++record.samples < threshold) return false;
+  record.state = State::UnderWay;
+  record.samples = 0;
+  ++record.renewals;
   return true;
 }
 

@@ -27,6 +27,8 @@ class MethodRecords {
 
   // The method has been found running. Whether it is to be compiled: once, until the attempt has an end.
   [[nodiscard]] bool noteSample(const vm::Method& method);
+  // The same of one whose code is outdated. Whether that is to be made anew: the more often it has been, the less often.
+  [[nodiscard]] bool noteOutdated(const vm::Method& method);
   // Somebody wants it compiled at its first call; the same. Once discarded it must be found running, too.
   [[nodiscard]] bool noteCall(const vm::Method& method);
 
@@ -46,6 +48,7 @@ class MethodRecords {
   struct Record {
     State state = State::Interpreted;
     std::uint32_t discards = 0;
+    std::uint32_t renewals = 0;
     std::uint32_t samples = 0;
     std::size_t bytes = 0;
   };

@@ -15,6 +15,7 @@ class Sizes:
     normal: int
     small: int
     medium: int
+    more: int
     large: int
     places: int = 1  # so often the number stands in the source
     below: int = 0  # that is the base; 0: the normal size is
@@ -25,16 +26,16 @@ class Sizes:
 
 
 SIZES = {
-    "binary_trees": Sizes(17, 8, 10, 18),
-    "fannkuch": Sizes(10, 7, 8, 10, below=9),
-    "fib": Sizes(39, 22, 25, 40),
-    "mandelbrot": Sizes(1200, 80, 160, 1700),
-    "map_counting": Sizes(12000000, 60000, 240000, 24000000, places=2),
-    "nbody": Sizes(1000000, 8000, 32000, 2000000),
-    "richards": Sizes(200, 2, 8, 400),
-    "sieve": Sizes(5000000, 50000, 200000, 10000000),
-    "spectral_norm": Sizes(1100, 80, 160, 1550),
-    "string_building": Sizes(200000, 2000, 8000, 400000),
+    "binary_trees": Sizes(17, 8, 10, 12, 18),
+    "fannkuch": Sizes(10, 7, 8, 9, 10, below=9),
+    "fib": Sizes(39, 22, 25, 28, 40),
+    "mandelbrot": Sizes(1200, 80, 160, 320, 1700),
+    "map_counting": Sizes(12000000, 60000, 240000, 960000, 24000000, places=2),
+    "nbody": Sizes(1000000, 8000, 32000, 128000, 2000000),
+    "richards": Sizes(200, 2, 8, 32, 400),
+    "sieve": Sizes(5000000, 50000, 200000, 800000, 10000000),
+    "spectral_norm": Sizes(1100, 80, 160, 320, 1550),
+    "string_building": Sizes(200000, 2000, 8000, 32000, 400000),
 }
 
 

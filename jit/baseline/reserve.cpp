@@ -47,7 +47,7 @@ std::optional<std::int64_t> reserveForTurns(const CodeMap& map, std::uint32_t he
 
 }  // namespace
 
-// On the way that control takes if no test jumps.
+// On the way that control takes if no test jumps, but those that leave an inlined body otherwise.
 std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
   Costs costs;
   for (int step = 0; step < kMostSteps && word < map.size() && costs.charged < kMostReserve; ++step) {
@@ -62,9 +62,15 @@ std::int64_t reserveOnWay(const CodeMap& map, std::uint32_t word) {
     if (isEnd || mayUseReserve(map, word)) return std::min(std::max(costs.charged, costs.needed), kMostReserve);
     if (!goesOn(op) || (isBranch(op) && !isTest(op))) break;
     if (isTest(op) && vm::distanceAt(at + 1) <= 0) break;
+    const std::uint32_t next = word + CodeMap::widthAt(at);
+    if (isTest(op) && map.leavesBody(next)) {
+      costs.charged += vm::takenCostAt(at + 1);
+      word += static_cast<std::uint32_t>(vm::distanceAt(at + 1));
+      continue;
+    }
     const Charges charges = chargesAt(map, word);
     costs.add(charges.passed, charges.asked);
-    word += CodeMap::widthAt(at);
+    word = next;
   }
   return std::min(costs.needed, kMostReserve);
 }

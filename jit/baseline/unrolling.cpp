@@ -7,8 +7,8 @@ namespace tatu::jit {
 
 namespace {
 
-constexpr int kMostTurns = 8;
-constexpr std::uint32_t kMostWords = 120;  // of all turns
+constexpr int kMostTurns = 16;
+constexpr std::uint32_t kMostWords = 240;  // of all turns
 constexpr std::int64_t kMostCost = 400;    // the same
 
 // Nothing that is long in machine code.

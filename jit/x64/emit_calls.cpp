@@ -392,8 +392,9 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
     subtract(owed);
     a_.jmp(to);
   });
-  if (isClosed(body) && kIsMetered) {
+  if (isShut(body) && kIsMetered) {
     // It may be opened.
+    if (!body.isPaid()) result_->code.unpaid.push_back(&body);
     testClosed(body);
     a_.je(closed);
   }
@@ -406,8 +407,13 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
   charge(at->c);
 }
 
-bool MethodEmitter::isClosed(const vm::InlinedBody& body) const {
-  return static_cast<std::int64_t>(vm::cacheAt(map_.words() + body.first + 1)) == kClosedBody;
+// One that has been paid for meanwhile, elsewhere, may be entered. Whether one rests is looked at once: the code that is
+// replaced by this entered it.
+bool MethodEmitter::isShut(const vm::InlinedBody& body) const {
+  const bool isFirst = code_.compiled.load(std::memory_order_relaxed) == nullptr;
+  const bool rests = isFirst && body.losses.load(std::memory_order_relaxed) > vm::InlinedBody::kMostLosses;
+  const bool isClosed = static_cast<std::int64_t>(vm::cacheAt(map_.words() + body.first + 1)) == kClosedBody;
+  return isClosed && (rests || !body.isPaid());
 }
 
 // Equal: it is closed.

@@ -243,8 +243,22 @@ void MethodEmitter::emitJump(const Word* at) {
     a_.jmp(edgeTo(edge));
     return;
   }
+  if (entersBlindly(edge.target)) return enterAside(edge);
   passInto(edge.target, passageTo(edge.target, edge.cost));
   cross(crossingTo(edge.target));
+}
+
+// Behind the method it is known what turns have there.
+void MethodEmitter::enterAside(Edge edge) {
+  const Label aside = a_.newLabel();
+  a_.jmp(aside);
+  later([this, aside, edge, crossing = crossingTo(edge.target), fuel = fuel_, registers = cache_.state()] {
+    a_.bind(aside);
+    fuel_ = fuel;
+    cache_.restore(registers);
+    passInto(edge.target, passageTo(edge.target, edge.cost));
+    cross(crossing);
+  });
 }
 
 // ---- Tests

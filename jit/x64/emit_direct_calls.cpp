@@ -53,6 +53,8 @@ void MethodEmitter::callDirectly(const vm::DirectFunction& function, std::uint32
   const int payload = results == 2 ? at->a + 1 : at->a;
   if (!function.price && fuel_.owed > 0) settle();
   const std::int64_t owed = fuel_.owed;
+  const vm::InlinedBody* const plain = isInPlainBody(word_) ? plainBody_ : nullptr;
+  const std::int64_t spent = fuel_.spent;
   a_.mov(rax, reinterpret_cast<std::uintptr_t>(function.address));
   a_.call(asmjit::imm(function.price ? stubs_.callDirectPaid : stubs_.callDirect));
   a_.sub(edx, 1);
@@ -73,10 +75,11 @@ void MethodEmitter::callDirectly(const vm::DirectFunction& function, std::uint32
   a_.bind(done);
   if (results == 2) a_.mov(cache_.writeInt(at->a), rdx);
   if (results != 0) a_.mov(cache_.writeInt(payload), rax);
-  later([this, givenUp, done, unstored, held, owed, fuel = fuel_, otherwise, at, next = next_, results, payload] {
+  later([=, this, fuel = fuel_, next = next_] {
     a_.bind(givenUp);
     cache_.store(unstored);
     subtract(owed);
+    if (plain != nullptr) keepFuelAtEntry(*plain, spent);
     emitHelperCall(otherwise, at);
     a_.jnz(failed_);
     resumeOwing(fuel, next);

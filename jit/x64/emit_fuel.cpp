@@ -111,6 +111,12 @@ FuelState MethodEmitter::amidTurn(std::uint32_t word, const FuelState& first) {
   return {owed, atHead.least, 0, true};
 }
 
+bool MethodEmitter::entersBlindly(std::uint32_t target) const {
+  const LabelInfo& label = map_.labelAt(target);
+  if (label.isHead() || label.isAsideCall || label.turnOf <= word_ + 1 || arrivals_.contains(target)) return false;
+  return wayBetween(map_, label.turnOf - 1, target).usesFuel;
+}
+
 MethodEmitter::Passage MethodEmitter::passageTo(std::uint32_t target, std::int64_t cost) {
   FuelState now{fuel_.owed + cost, fuel_.least, 0};
   FuelState& there = arrivalAt(target, now);
@@ -144,11 +150,13 @@ MethodEmitter::Passage MethodEmitter::passageBack(Edge edge) {
 
 // ---- Inlined bodies
 
-// No way joins another but where it is left, and nothing in it looks at the fuel: then at each place it is known how
-// much has been charged since the entry.
+// No way joins another but where it is left, and nothing in it looks at the fuel but what is called when a direct call
+// of one price gives up: then at each place it is known how much has been charged since the entry.
 bool MethodEmitter::isPlainBody(const vm::InlinedBody& body) const {
   for (std::uint32_t word = next_; word < body.end; word += CodeMap::widthAt(map_.words() + word)) {
-    if (mayUseFuel(opOf(map_.words() + word))) return false;
+    const vm::DirectFunction* const direct = map_.directAt(word);
+    const bool hasPrice = direct != nullptr && direct->price;
+    if (!hasPrice && mayUseFuel(opOf(map_.words() + word))) return false;
     if (map_.labelAt(word).isLabel && !map_.labelAt(word).inherits && !map_.leavesBody(word)) return false;
   }
   return true;

@@ -16,7 +16,7 @@ void MethodEmitter::emitLeave(const Word* pc, CompiledExit exit) {
 
 Label MethodEmitter::exitAt(std::uint32_t word, std::int64_t cost) {
   const Label label = a_.newLabel();
-  const bool isPlain = plainBody_ != nullptr && map_.bodyAt(word) == plainBody_;
+  const bool isPlain = isInPlainBody(word);
   later([this, label, isPlain, held = cache_.dirty(), fuel = fuel_, word, cost] {
     const Word* const pc = map_.words() + word;
     a_.bind(label);
@@ -29,16 +29,24 @@ Label MethodEmitter::exitAt(std::uint32_t word, std::int64_t cost) {
   return label;
 }
 
+bool MethodEmitter::isInPlainBody(std::uint32_t word) const {
+  return plainBody_ != nullptr && map_.bodyAt(word) == plainBody_;
+}
+
+// What the register holds and what has been spent since.
+void MethodEmitter::keepFuelAtEntry(const vm::InlinedBody& body, std::int64_t spent) {
+  if (!kIsMetered) return;
+  a_.lea(rcx, ptr(kFuel, static_cast<std::int32_t>(spent)));
+  a_.mov(slotMemory(body.keptFuel), rcx);
+}
+
 // Everything is in memory. The fuel at the entry is in its slot, or so much more than now. A body that has been closed
 // meanwhile, as it is left too often, is left without notes.
 void MethodEmitter::leaveInlined(const vm::InlinedBody& body, const Word* pc, std::optional<std::int64_t> spent) {
   const Label note = a_.newLabel();
   const Label left = a_.newLabel();
   const Mem kept = slotMemory(body.keptFuel);
-  if (spent && kIsMetered) {
-    a_.lea(rcx, ptr(kFuel, static_cast<std::int32_t>(*spent)));
-    a_.mov(kept, rcx);
-  }
+  if (spent) keepFuelAtEntry(body, *spent);
   testClosed(body);
   a_.jne(note);
   if (kIsMetered) a_.mov(kFuel, kept);

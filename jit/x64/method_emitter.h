@@ -171,6 +171,7 @@ class MethodEmitter {
   void branchOrLeave(Condition condition, Edge edge, std::int64_t passedCost);
   void branchBack(Condition condition, Edge edge);
   void jumpBack(Edge edge);
+  void enterAside(Edge edge);
   void loopTurn(const Word* at, Condition condition);
   void countTurn(const Word* at, CondCode code, bool isSmall);
 
@@ -200,6 +201,8 @@ class MethodEmitter {
   // What is so at the label; settled for good by who comes there first.
   [[nodiscard]] FuelState& arrivalAt(std::uint32_t word, const FuelState& first);
   [[nodiscard]] FuelState amidTurn(std::uint32_t word, const FuelState& first);
+  // Whether control enters a loop there, amid its turn, and cannot say yet what turns owe there.
+  [[nodiscard]] bool entersBlindly(std::uint32_t target) const;
   // What is to be done on the way to a label so that it is so there.
   struct Passage {
     std::int64_t cost = 0;             // to be subtracted
@@ -214,9 +217,11 @@ class MethodEmitter {
   // What there is to subtract on the way back to a head, which is polled.
   [[nodiscard]] Passage passageBack(Edge edge);
   void keepFuel(int slot);
-  [[nodiscard]] bool isClosed(const vm::InlinedBody& body) const;
+  [[nodiscard]] bool isShut(const vm::InlinedBody& body) const;
   void testClosed(const vm::InlinedBody& body);
   [[nodiscard]] bool isPlainBody(const vm::InlinedBody& body) const;
+  [[nodiscard]] bool isInPlainBody(std::uint32_t word) const;
+  void keepFuelAtEntry(const vm::InlinedBody& body, std::int64_t spent);
 
   // ---- Numbers (emit_integers.cpp, emit_floats.cpp)
   void binary(InstId instruction, const Word* at, bool isCommutative, bool isNarrow = false);

@@ -11,4 +11,8 @@ const void* CompiledCode::find(const std::vector<CompiledEntry>& sorted, std::ui
   return found == sorted.end() || found->word != word ? nullptr : found->address;
 }
 
+bool CompiledCode::isOutdated() const {
+  return std::ranges::any_of(unpaid, [](const InlinedBody* body) { return body->isPaid(); });
+}
+
 }  // namespace tatu::vm

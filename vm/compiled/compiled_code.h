@@ -62,6 +62,8 @@ struct CompiledCode {
   const void* bodyEntry = nullptr;     // for others: the frame is made, and the entry is charged and has been polled
   std::vector<CompiledEntry> entries;  // by word; where control arrives
   std::vector<CompiledEntry> returns;  // by word; behind calls
+  // Inlined bodies that were closed as nobody had paid for them, so that the code tests that whenever it comes there.
+  std::vector<const InlinedBody*> unpaid;
   std::size_t bytes = 0;
   // Somebody has been found running it since it was last looked at: a hint, by any thread, for the choice of what to
   // discard.
@@ -70,6 +72,8 @@ struct CompiledCode {
   // Null: control cannot come in there.
   [[nodiscard]] const void* entryAt(std::uint32_t word) const { return find(entries, word); }
   [[nodiscard]] const void* returnAt(std::uint32_t word) const { return find(returns, word); }
+  // It would be better if it were made now.
+  [[nodiscard]] bool isOutdated() const;
 
  private:
   [[nodiscard]] static const void* find(const std::vector<CompiledEntry>& sorted, std::uint32_t word);

@@ -32,6 +32,9 @@ class MethodCompiler {
   // A guest of that program spends its time in this method, as often as this is called: compiles it, at the latest when
   // that is worthwhile, on another thread.
   virtual void noteHot(Method& method, const ModuleImage& program) = 0;
+  // The same of a method whose code is outdated: makes it anew, when that is worthwhile. The old one may be used until
+  // then.
+  virtual void noteOutdated(Method& method, const ModuleImage& program) = 0;
 
   // Runs compiled code from `address` on until it gives control back; `state.pc` and `state.fp` say where.
   virtual CompiledExit enter(ExecutionState& state, const void* address) = 0;

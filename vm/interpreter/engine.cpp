@@ -216,6 +216,7 @@ void InterpreterEngine::noteRunning(Method& method) {
   if (compiled == nullptr) return compile_.compiler->noteHot(method, *compile_.program);
   // Stored seldom: all threads read it.
   if (!compiled->isRecent.load(std::memory_order_relaxed)) compiled->isRecent.store(true, std::memory_order_relaxed);
+  if (compiled->isOutdated()) compile_.compiler->noteOutdated(method, *compile_.program);
 }
 
 const void* InterpreterEngine::compiledHere(bool isPoll) {
