@@ -27,7 +27,8 @@ class MethodRecords {
 
   // The method has been found running. Whether it is to be compiled: once, until the attempt has an end.
   [[nodiscard]] bool noteSample(const vm::Method& method);
-  // The same of one whose code is outdated. Whether that is to be made anew: the more often it has been, the less often.
+  // The same of one whose code is outdated. Whether that is to be made anew: the more often it has been, the less
+  // often.
   [[nodiscard]] bool noteOutdated(const vm::Method& method);
   // Somebody wants it compiled at its first call; the same. Once discarded it must be found running, too.
   [[nodiscard]] bool noteCall(const vm::Method& method);

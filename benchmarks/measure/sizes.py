@@ -1,6 +1,6 @@
 """Other sizes of the kernels: each has one number that says how much work it does, and which is the same in all languages.
 
-The work of the normal size is what expected.txt is for. `small` and `medium` are for callgrind, which is 50 times as slow.
+The work of the normal size is what expected.txt is for. `small`, `medium` and `more` are for callgrind, which is 50 times as slow.
 `base` and `large` are for the steady state, which is their difference: the normal size and about twice as much work; for
 fannkuch, where the next size is twelve times as much, the one below the normal size and that."""
 import re

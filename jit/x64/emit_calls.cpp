@@ -407,8 +407,8 @@ void MethodEmitter::emitEnterInlined(const Word* at) {
   charge(at->c);
 }
 
-// One that has been paid for meanwhile, elsewhere, may be entered. Whether one rests is looked at once: the code that is
-// replaced by this entered it.
+// One that has been paid for meanwhile, elsewhere, may be entered. Whether one rests is looked at once: the code that
+// is replaced by this entered it.
 bool MethodEmitter::isShut(const vm::InlinedBody& body) const {
   const bool isFirst = code_.compiled.load(std::memory_order_relaxed) == nullptr;
   const bool rests = isFirst && body.losses.load(std::memory_order_relaxed) > vm::InlinedBody::kMostLosses;
