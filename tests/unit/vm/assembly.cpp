@@ -190,14 +190,14 @@ Transcript Machine::run(Tier tier, std::int64_t fuel, GuestOptions options) {
   return transcriptOf(result, *made);
 }
 
-std::vector<Transcript> Machine::runOnTwoThreads() {
+std::vector<Transcript> Machine::runOnTwoThreads(Tier tier) {
   std::vector<Transcript> found(10);
   const auto work = [&](std::size_t first) {
     Worker worker(*runtime);
     for (std::size_t i = first; i < found.size(); i += 2) {
       GuestOptions options;
       options.fuelSlice = 50;
-      const auto made = guest(Tier::Auto, std::move(options));
+      const auto made = guest(tier, std::move(options));
       made->grantFuel(kUnlimitedFuel);
       found[i] = transcriptOf(made->run(worker), *made);
     }

@@ -99,7 +99,7 @@ class Machine {
   [[nodiscard]] Transcript run(Tier tier, std::int64_t fuel = kUnlimitedFuel, GuestOptions options = {});
   // In slices, until the program ends.
   // What each of ten guests shows that run on two threads at once, where hot, in machine code.
-  std::vector<Transcript> runOnTwoThreads();
+  std::vector<Transcript> runOnTwoThreads(Tier tier = Tier::Auto);
   [[nodiscard]] Transcript runInSlices(Tier tier, std::int64_t slice);
   // All tiers, and compares them: without limit, for every fuel up to `everyFuelUpTo`, and in slices.
   Transcript agree(std::int64_t everyFuelUpTo = 300);

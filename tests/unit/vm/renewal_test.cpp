@@ -20,12 +20,12 @@ class Sizes final : public jit::CodeObserver {
 };
 
 struct Renewing {
-  explicit Renewing(const std::string& text)
-      : machine(assembledCore(text), {}, {}, jit::makeBaselineCompiler(optionsWith(sizes))) {}
+  explicit Renewing(const std::string& text, bool inBackground = false)
+      : machine(assembledCore(text), {}, {}, jit::makeBaselineCompiler(optionsWith(sizes, inBackground))) {}
 
-  static jit::BaselineOptions optionsWith(const std::shared_ptr<Sizes>& sizes) {
+  static jit::BaselineOptions optionsWith(const std::shared_ptr<Sizes>& sizes, bool inBackground) {
     jit::BaselineOptions options;
-    options.inBackground = false;
+    options.inBackground = inBackground;
     options.observers = {sizes};
     return options;
   }
@@ -82,6 +82,20 @@ TEST(Renewal, DoesNotShow) {
     }
   }
   EXPECT_GT(compilations, 1u);
+}
+
+// One thread's guests are in code that another replaces. The compiler's own thread may not get a processor at once.
+TEST(Renewal, WhileGuestsOfTwoThreadsRun) {
+  for (const bool inBackground : {false, true}) {
+    const Transcript expected = Renewing(turns(20'000)).machine.run(Tier::Interpreter);
+    std::size_t compilations = 0;
+    for (int round = 0; round < 50 && compilations < 2; ++round) {
+      Renewing renewing(turns(20'000), inBackground);
+      for (const Transcript& each : renewing.machine.runOnTwoThreads(Tier::Baseline)) EXPECT_EQ(each, expected);
+      compilations = renewing.machine.runtime->compiler()->statistics().discarded + 1;
+    }
+    EXPECT_GT(compilations, 1u);
+  }
 }
 
 // A run that does not acknowledge, as one whose native waits, holds up one method's code and no more.
