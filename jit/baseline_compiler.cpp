@@ -155,7 +155,10 @@ class BaselineCompiler final : public vm::MethodCompiler {
     vm::Method& method = request.method;
     const vm::PreparedCode& code = *method.prepared.load(std::memory_order_acquire);
     if (code.info == nullptr || code.wordCount > kMostWords || !isReady()) return false;
-    if (hasCode(method) && !cache_->mayReplace()) return postpone(method, 0);
+    if (const vm::CompiledCode* const old = codeOf(method); old != nullptr) {
+      // Another thread may have asked for what has been done.
+      if (!old->isOutdated() || !cache_->mayReplace()) return postpone(method, 0);
+    }
     const CompilationCounter::Timer timer(counter_, request.account);
     // If it had to wait, there is no need to make the code in order to see that it has to wait longer.
     if (const std::size_t bytes = records_.bytesNeeded(method); bytes != 0) {
@@ -177,7 +180,7 @@ class BaselineCompiler final : public vm::MethodCompiler {
 
   // What has code keeps that.
   bool postpone(vm::Method& method, std::size_t bytes) {
-    if (hasCode(method)) {
+    if (codeOf(method) != nullptr) {
       records_.noteCompiled(method);
     } else {
       records_.notePostponed(method, bytes);
@@ -185,8 +188,8 @@ class BaselineCompiler final : public vm::MethodCompiler {
     return true;
   }
 
-  [[nodiscard]] static bool hasCode(const vm::Method& method) {
-    return method.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_relaxed) != nullptr;
+  [[nodiscard]] static const vm::CompiledCode* codeOf(const vm::Method& method) {
+    return method.prepared.load(std::memory_order_acquire)->compiled.load(std::memory_order_relaxed);
   }
 
   [[nodiscard]] bool place(const Request& request, const vm::PreparedCode& code, x64::MethodEmitter& emitter) {
