@@ -51,8 +51,6 @@ BUGS = {
     "less-or-equal": ("< is <=", INTEGERS, "SET_INT(IntLess, kSignedLT)", "SET_INT(IntLess, kSignedLE)"),
     "blind-entry": ("who enters a loop amid its turn does not pay what turns have paid there", CONTROL,
                     "    passInto(edge.target, passageTo(edge.target, edge.cost));\n    cross(crossing);", "    cross(crossing);"),
-    "kept-by-call": ("a call of one price in an inlined body gives up and notes a unit too much for the entry", DIRECT,
-                     "keepFuelAtEntry(*plain, spent);", "keepFuelAtEntry(*plain, spent + 1);"),
     "unsigned-branch": ("branch on < without signs", CONTROL, "IF_INT(IfIntLess, kSignedLT)", "IF_INT(IfIntLess, kUnsignedLT)"),
     "wide-compare": ("branch on < of Int32 with 64 bits", CONTROL, "compareInts(at, true);", "compareInts(at, false);"),
     "saturation": ("saturation compares without signs", INTEGERS, "a_.cmovl(rax, rcx);", "a_.cmovb(rax, rcx);"),
