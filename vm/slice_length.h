@@ -36,8 +36,9 @@ class SliceLength {
 
  private:
   static constexpr std::int64_t kShort = 10'000;
-  // Takes less than a tenth of a millisecond, or two milliseconds where what was fast becomes slow.
-  static constexpr std::int64_t kLong = 60'000;
+  // Takes less than a tenth of a millisecond, or some three milliseconds where what was fast becomes slow.
+  // An end costs some 450 instructions: half a percent of such a slice.
+  static constexpr std::int64_t kLong = 100'000;
 
   // A slice, less than a nanosecond a unit. The host's own time between two calls counts, too.
   [[nodiscard]] static bool isFast(std::int64_t fuel, std::int64_t compiled, std::chrono::nanoseconds taken) {
